@@ -1,0 +1,180 @@
+"""The frozen dataclasses that all rooms hand to one another.
+
+Offsets everywhere are Unicode characters of :attr:`Article.text`, end exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["direct", "mixed", "indirect"]
+Act = Literal["statement", "attitude"]
+SpeakerType = Literal["person", "organization", "group", "unknown"]
+Polarity = Literal["support", "oppose", "neutral"]
+
+ID_LENGTH = 16
+PIECE_JOINER = " … "
+
+
+def digest(*parts: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 over the parts, parted by newlines."""
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text: ``text[start:end]``, in Unicode characters, end exclusive."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}, {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The piece of the text that the span names."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article as it is stored, with where it came from.
+
+    ``text`` is never changed after this point: plain text stands as it was decoded, text taken
+    out of a page stands as ``extractor`` (name and version) gave it. ``source`` is the path or
+    URL it was read from, or ``-``; ``url`` is its canonical address where one is known.
+    """
+
+    text: str
+    source: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: date | None = None
+    language: str = "en"
+    url: str | None = None
+    extractor: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """16 hexadecimal digits, the same for the same text under the same address."""
+        return digest(self.url or "", self.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """What a person is at an organisation, as the article says it; ``evidence`` is where."""
+
+    role: str | None
+    organization: str | None
+    unit: str | None
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named individual of one article: the fullest name, the other forms, the posts."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The source of a quotation after resolution.
+
+    ``name`` is what the mention resolves to ("he" resolves to a person's fullest name in the
+    article); ``mention`` is the span of the words as they stand beside the quotation, None where
+    the speaker goes on without one. ``affiliation`` is the post that the article gives the
+    speaker, the most telling one where there are several.
+    """
+
+    type: SpeakerType
+    name: str
+    mention: Span | None = None
+    affiliation: Affiliation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLink:
+    """A topic of a quotation with a score in [0, 1]; ``origin`` says what found it."""
+
+    topic: str
+    score: float
+    origin: Literal["entity", "phrase", "vocabulary"] = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The side that a quotation takes towards a target, with a score in [0, 1]."""
+
+    target: str
+    polarity: Polarity
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation: pieces in reading order, its cue, its speakers.
+
+    ``confidence`` in [0, 1] is the estimated chance that the quotation and its speakers are
+    right. ``nested_in`` is the id of the quotation around this one.
+    """
+
+    id: str
+    kind: Kind
+    act: Act
+    pieces: tuple[Span, ...]
+    cue: Span | None
+    speakers: tuple[Speaker, ...]
+    confidence: float
+    nested_in: str | None = None
+    topics: tuple[TopicLink, ...] = ()
+    stances: tuple[Stance, ...] = ()
+
+    def text(self, article_text: str) -> str:
+        """The pieces of the quotation, joined by an ellipsis."""
+        return PIECE_JOINER.join(piece.of(article_text) for piece in self.pieces)
+
+
+def quotation_id(article_id: str, pieces: Iterable[Span], ordinal: int = 0) -> str:
+    """The stable id of a quotation: its article, its pieces, and its place among equals."""
+    places = ",".join(f"{piece.start}-{piece.end}" for piece in pieces)
+    return digest(article_id, places, str(ordinal))
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything that was found in one article, and what found it.
+
+    ``program`` is the version of this package, ``model`` the SHA-256 of the weights.
+    """
+
+    article: Article
+    people: tuple[Person, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    program: str = ""
+    model: str = ""
+    settings: dict[str, str] = field(default_factory=dict)

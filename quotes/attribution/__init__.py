@@ -1,0 +1,1 @@
+"""Reading -> quotations with resolved speakers, and the people of the article."""

@@ -1,0 +1,336 @@
+"""Where a text describes a named person: titles, appositions, relative clauses, copulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.attribution.naming import Naming
+from quotes.attribution.posts import (
+    ANAPHORIC,
+    DETERMINERS,
+    PERSONAL,
+    PREPOSITIONS,
+    head_run,
+)
+from quotes.attribution.wordlists import (
+    HONORIFICS,
+    ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
+    POSTNOMINALS,
+    is_post,
+)
+from quotes.attribution.words import NO_ENTITY, Words
+
+MAX_PHRASE = 28
+"""Words of a description at most."""
+
+_BE = frozenset("is was be been being are were 's becomes became remains remained".split())
+_AUX = frozenset("will would has had have who also now currently then once previously later".split())
+_SERVE = frozenset({"serves", "served", "works", "worked", "acts", "acted", "serving", "working"})
+_LEADING = {
+    "heads": "head",
+    "headed": "head",
+    "leads": "leader",
+    "led": "leader",
+    "chairs": "chair",
+    "chaired": "chair",
+    "directs": "director",
+    "directed": "director",
+    "runs": "head",
+    "ran": "head",
+    "manages": "manager",
+    "edits": "editor",
+    "owns": "owner",
+    "founded": "founder",
+    "co-founded": "co-founder",
+    "coaches": "coach",
+    "captains": "captain",
+    "represents": "representative",
+}
+_CLAUSE = frozenset(
+    "said says told tells asked added wrote is was are were has have had will would who which that "
+    "whose where when while after before since because if but as than then said. announced warned "
+    "argued noted".split()
+)
+_STOPS = frozenset(";:.!?\"“”()[]{}—–|")
+_SUBORDINATE = frozenset("after when before as asked in during while since with for if".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A phrase about a person: its places, the whole passage, and how it is to be read.
+
+    ``role`` is the role that a verb gives ("heads" gives "head"), the phrase then says of what;
+    ``kind`` "belonging" is a bare organisation ("Ann Lee of the Miners' Union").
+    """
+
+    places: range
+    evidence: range
+    kind: Literal["posts", "belonging", "verb", "letters", "party"]
+    role: str = ""
+
+
+def descriptions(words: Words, naming: Naming) -> Iterator[Description]:
+    """Everything around one naming that may state a post, nearest words first."""
+    yield from _before(words, naming.places)
+    end = naming.places.stop
+    if naming.name.is_full:
+        yield from _apposition_before(words, naming.places)
+    yield from _after(words, naming.places, end)
+    yield from _copula(words, naming.places, end)
+
+
+def title_start(words: Words, place: int) -> int:
+    """Where the title begins that stands right before a name, the determiner included."""
+    start = place
+    while start > 0 and place - start < MAX_PHRASE and words.joined(start - 1):
+        word = words[start - 1]
+        if _blocks_title(words, start - 1, start == place):
+            break
+        start -= 1
+        if word.lower in DETERMINERS | ANAPHORIC | PERSONAL:
+            break
+    return start
+
+
+def _blocks_title(words: Words, place: int, first: bool) -> bool:
+    word = words[place]
+    lower = word.lower
+    if word.is_possessive:
+        return first or place == 0 or words[place - 1].label == "PERSON"
+    if lower in _CLAUSE or not word.text[0].isalnum():
+        return True
+    if lower in PREPOSITIONS:
+        return first or not _links(words, place)
+    if lower == "and":
+        return not is_post(words.lower(place - 1))
+    if word.label == "PERSON" and not (is_post(lower) or word.label != words[place - 1].label):
+        return True
+    if word.label == "DATE" or (word.text[0].isdigit() and not lower.endswith("old")):
+        return True
+    if word.is_capitalised or lower in DETERMINERS | ANAPHORIC | PERSONAL:
+        return False
+    if is_post(lower) or lower in ORGANIZATION_NOUNS:
+        return False
+    return word.pos in ("VERB", "AUX", "ADV", "SCONJ", "CCONJ", "PRON", "ADP", "PART", "INTJ")
+
+
+def _links(words: Words, place: int) -> bool:
+    """Whether a preposition in a title joins a post or an organisation to what follows."""
+    before, after = words[place - 1], words[place + 1]
+    if place == 0 or not words.joined(place - 1):
+        return False
+    if before.entity != NO_ENTITY and before.entity == after.entity:
+        return True
+    lower = words.lower(place)
+    if is_post(before.lower):
+        return lower in ("of", "for", "at", "to")
+    noun = before.lower in ORGANIZATION_NOUNS
+    return noun and lower in ("of", "at", "for", "on")
+
+
+def _before(words: Words, name: range) -> Iterator[Description]:
+    """Titles: "NASA Administrator X", "Governor of Ohio X", "the Crown prosecutor X"."""
+    end = name.start
+    while end and words.lower(end - 1).rstrip(".") in HONORIFICS and words.joined(end - 1):
+        end -= 1
+    start = title_start(words, end)
+    region = range(start, end)
+    if not region:
+        return
+    run = head_run(words, region)
+    if run is None:
+        return
+    if run.stop < end and words.lower(run.stop) not in PREPOSITIONS:
+        return
+    yield Description(region, range(start, name.stop), "posts")
+
+
+def _apposition_before(words: Words, name: range) -> Iterator[Description]:
+    """A description, a comma, the name: "the club's owner, X"."""
+    comma = name.start - 1
+    while comma > 0 and words.lower(comma).rstrip(".") in HONORIFICS:
+        comma -= 1
+    while comma > 0 and is_post(words.lower(comma)) and words.joined(comma):
+        comma -= 1
+    if comma < 1 or words[comma].text not in (",", "—", "–") or not words.joined(comma):
+        return
+    start = comma
+    while start > 0 and comma - start < MAX_PHRASE and words.joined(start - 1):
+        word = words[start - 1]
+        if word.text in ("(", ")"):
+            start -= 1
+            continue
+        if word.text in _STOPS or word.text == "," or word.lower in _CLAUSE:
+            break
+        if word.pos in ("VERB", "AUX") and not (word.is_capitalised or is_post(word.lower)):
+            break
+        start -= 1
+    sentence = words.sentence_of(name.start)
+    opening = words.lower(sentence.start)
+    ended = name.stop >= len(words) or words[name.stop].text in (",", ".", ";", "(") or (
+        words.lower(name.stop) in POSTNOMINALS
+    )
+    if start == sentence.start and opening in _SUBORDINATE and not ended:
+        return
+    while start < comma and words.lower(start) in PREPOSITIONS | {"according", "by", "and", "but"}:
+        start += 1
+    region = range(start, comma)
+    if not region:
+        return
+    first = words.lower(region.start)
+    run = head_run(words, region)
+    if run is None or not (
+        first in DETERMINERS | ANAPHORIC | PERSONAL
+        or words[region.start].is_capitalised
+        or run.start == region.start
+    ):
+        return
+    if any(words[at].label == "PERSON" for at in range(run.stop, comma)):
+        return
+    yield Description(region, range(region.start, name.stop), "posts")
+
+
+def _after(words: Words, name: range, place: int) -> Iterator[Description]:
+    """What follows a name: age, letters, "of Y", party in brackets, appositions, "who" clauses."""
+    at = place
+    if at < len(words) and words.joined(at - 1) and words.lower(at) in POSTNOMINALS:
+        at += 1
+    if at < len(words) and words[at].text in ("(", "[") and words.joined(at - 1):
+        closing = _closing(words, at)
+        if closing:
+            yield Description(range(at + 1, closing), range(name.start, closing + 1), "party")
+            at = closing + 1
+    if at < len(words) and words.joined(at - 1) and words.lower(at) in ("of", "at", "from", "with"):
+        region = range(at + 1, _phrase_end(words, at + 1))
+        if region:
+            yield Description(region, range(name.start, region.stop), "belonging")
+        return
+    if at < len(words) and words.lower(at) == "who" and words.joined(at - 1):
+        yield from _who(words, name, at)
+        return
+    for _ in range(4):
+        if at + 1 >= len(words) or words[at].text not in (",", "—", "–") or not words.joined(at):
+            return
+        at += 1
+        if words.lower(at) in ("and", "also", "now", "then", "currently") and at + 1 < len(words):
+            at += 1
+        if words[at].text[0].isdigit() or words.lower(at) == "aged":
+            at += 2 if words.lower(at) == "aged" else 1
+            continue
+        if words.lower(at) in POSTNOMINALS:
+            yield Description(range(at, at + 1), range(name.start, at + 1), "letters")
+            at += 1
+            continue
+        if words.lower(at) == "who":
+            yield from _who(words, name, at)
+            return
+        lead = at + 1 if words.lower(at) in ("formerly", "previously", "also", "now") else at
+        if words.lower(lead) in ("of", "at", "from", "with"):
+            region = range(lead + 1, _phrase_end(words, lead + 1))
+            if region:
+                yield Description(region, range(name.start, region.stop), "belonging")
+            at = region.stop
+            continue
+        region = range(at, _phrase_end(words, at))
+        if not region or not _is_description(words, region):
+            return
+        yield Description(region, range(name.start, region.stop), "posts")
+        at = region.stop
+        if at < len(words) and words[at].text == "(":
+            at = (_closing(words, at) or at - 1) + 1
+
+
+def _is_description(words: Words, region: range) -> bool:
+    """Whether a phrase behind a comma describes the person: a post, and nobody else's name."""
+    run = head_run(words, region)
+    if run is None:
+        return words.lower(region.start) in DETERMINERS and any(
+            words.lower(at) in PERSON_NOUNS for at in region
+        )
+    return not any(
+        words[at].label == "PERSON" and not words[at].is_possessive
+        for at in range(region.start, run.start)
+        if at + 1 < len(words) and not words[at + 1].is_possessive and words[at].label == "PERSON"
+        and at + 1 >= run.start
+    )
+
+
+def _who(words: Words, name: range, place: int) -> Iterator[Description]:
+    """A relative clause: "who is", "who became", "who heads"."""
+    at = place + 1
+    while at < len(words) and words.lower(at) in _AUX and words.joined(at - 1):
+        at += 1
+    yield from _predicate(words, name, at)
+
+
+def _copula(words: Words, name: range, place: int) -> Iterator[Description]:
+    """ "X is a professor at Y"."""
+    at = place
+    if at < len(words) and words.joined(at - 1) and words.lower(at) in _BE | _AUX | _SERVE:
+        while at < len(words) and words.lower(at) in _AUX:
+            at += 1
+        if words.lower(at) in _BE | _SERVE:
+            yield from _predicate(words, name, at)
+
+
+def _predicate(words: Words, name: range, at: int) -> Iterator[Description]:
+    if at >= len(words) or not words.joined(at - 1):
+        return
+    verb = words.lower(at)
+    if verb in _LEADING:
+        region = range(at + 1, _phrase_end(words, at + 1))
+        if region:
+            yield Description(region, range(name.start, region.stop), "verb", _LEADING[verb])
+        return
+    if verb in _SERVE:
+        if words.lower(at + 1) not in ("as", "at", "for", "with"):
+            return
+        kind: Literal["posts", "belonging"] = "posts" if words.lower(at + 1) == "as" else "belonging"
+        region = range(at + 2, _phrase_end(words, at + 2))
+    elif verb in _BE:
+        start = at + 1
+        while words.lower(start) in ("now", "also", "still", "currently", "then", "been"):
+            start += 1
+        kind = "posts"
+        region = range(start, _phrase_end(words, start))
+        run = head_run(words, region)
+        if run is None or any(words[i].pos in ("VERB", "AUX") and not words[i].is_capitalised for i in range(start, run.start)):
+            return
+    else:
+        return
+    if region:
+        yield Description(region, range(name.start, region.stop), kind)
+
+
+def _closing(words: Words, place: int) -> int | None:
+    for at in range(place + 1, min(place + 7, len(words))):
+        if words[at].text in (")", "]"):
+            return at
+    return None
+
+
+def _phrase_end(words: Words, start: int) -> int:
+    """Behind the last word of the noun phrase that begins at the place."""
+    at = start
+    while at < len(words) and at - start < MAX_PHRASE:
+        word = words[at]
+        if at > start and not words.joined(at - 1):
+            break
+        if word.text in _STOPS or word.text == "," or word.lower in _CLAUSE - {"as"}:
+            break
+        if (
+            word.pos in ("VERB", "AUX")
+            and not word.is_capitalised
+            and not is_post(word.lower)
+            and word.label != "ORG"
+            and word.text[0].isalpha()
+            and not word.is_possessive
+            and word.lower not in ORGANIZATION_NOUNS | PERSON_NOUNS
+            and word.lower.endswith(("ed", "s", "ing", "aid", "old", "ote"))
+        ):
+            break
+        at += 1
+    return at

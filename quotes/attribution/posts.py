@@ -1,0 +1,504 @@
+"""What a noun phrase says of a person: role, organisation, unit.
+
+"an independent analyst and adjunct fellow at the Center for Peace" holds two posts; "Assistant
+Director of the Law School's Clinic at Example University" holds one with a unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from quotes.attribution.demonyms import COUNTRIES, country, is_demonym
+from quotes.attribution.wordlists import (
+    ABBREVIATED,
+    CONSTITUENCY_OFFICES,
+    DOCUMENT_NOUNS,
+    HONORIFICS,
+    ORGANIZATION_NOUNS,
+    PARTIES,
+    PARTY_LETTERS,
+    PERSON_NOUNS,
+    PORTFOLIOS,
+    POST_MODIFIERS,
+    PUBLIC_OFFICES,
+    SHARED_POSTS,
+    UNIT_NOUNS,
+    is_post,
+    is_post_plural,
+)
+from quotes.attribution.words import Words
+
+DETERMINERS = frozenset({"the", "a", "an", "another", "one", "this", "that", "some"})
+ANAPHORIC = frozenset({"its", "their", "our"})
+PERSONAL = frozenset({"his", "her", "my", "your"})
+PREPOSITIONS = frozenset({"of", "at", "for", "with", "in", "from", "to", "on", "within"})
+_PARTY_FIRST = frozenset({"new", "social", "christian", "liberal", "lib"})
+_TIMES = frozenset({"former", "acting", "ex", "then", "outgoing", "incoming", "interim", "late"})
+_ENDS = frozenset(
+    "since until during when while before after who which that whose where as but because if so "
+    "than about against over under said says told wrote all also".split()
+)
+_PLACES = frozenset({"LOC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as a phrase states it; ``holder`` is "its" or "their" where only that is said."""
+
+    role: str | None
+    organization: str | None = None
+    unit: str | None = None
+    holder: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    places: range
+    after: str
+
+
+def posts_of(words: Words, places: range) -> list[Post]:
+    """The posts that the noun phrase at these places states, in the order of the text."""
+    found: list[list[Post]] = []
+    heads: list[str] = []
+    for segment in _segments(words, _cut(words, places)):
+        run = head_run(words, segment)
+        if run is None:
+            continue
+        found.append(_segment_posts(words, segment, run))
+        heads.append(words.lower(run[-1]))
+    for at in range(len(found) - 2, -1, -1):
+        found[at] = _shared(found[at], found[at + 1], heads[at])
+    return [post for posts in found for post in posts]
+
+
+def complement_post(words: Words, role: str, places: range) -> Post | None:
+    """The post of somebody who "heads", "chairs" or "founded" what stands at these places."""
+    places = _cut(words, places)
+    while places and words.lower(places[0]) in DETERMINERS:
+        places = places[1:]
+    if not places:
+        return None
+    suffix, organization, unit = _complement(words, places, "of", role)
+    return Post(f"{role} {suffix}".strip(), organization, unit) if suffix or organization else None
+
+
+def head_run(words: Words, places: range) -> range | None:
+    """The words that name the post: the first run of posts that no possessive follows."""
+    at = places.start
+    while at < places.stop:
+        if words.lower(at) in PREPOSITIONS and not _inside_name(words, at, places):
+            return None
+        if not _is_head(words, at):
+            at += 1
+            continue
+        end = at + 1
+        while end < places.stop and _is_head(words, end):
+            end += 1
+        if end < places.stop and words[end].is_possessive:
+            at = end + 1
+            continue
+        follower = words[end] if end < places.stop else None
+        if follower is not None and _modifies(words, end, places):
+            at = end
+            continue
+        return range(at, end)
+    return None
+
+
+def _modifies(words: Words, place: int, places: range) -> bool:
+    """Whether the post before the place only modifies a later head: "police union official"."""
+    word = words[place]
+    if not word.text[0].isalpha() or word.lower in PREPOSITIONS | _ENDS | {"and", "or"}:
+        return False
+    if not (word.lower in ORGANIZATION_NOUNS | POST_MODIFIERS | PORTFOLIOS):
+        return False
+    return any(_is_head(words, at) for at in range(place + 1, min(place + 3, places.stop)))
+
+
+def _is_head(words: Words, place: int) -> bool:
+    lower = words.lower(place)
+    return is_post(lower) or (lower == "major" and words.lower(place - 1) not in ("a", "the"))
+
+
+def organization_phrase(words: Words, places: range) -> str | None:
+    """An organisation's name without determiners and describing words before it."""
+    start, end = places.start, places.stop
+    while start < end and (words.lower(start) in DETERMINERS or words.lower(start) in ANAPHORIC):
+        start += 1
+    while end > start and (words[end - 1].is_possessive or not words[end - 1].text[-1].isalnum()):
+        end -= 1
+    if start == end:
+        return None
+    if words[end - 1].is_capitalised:
+        first = start
+        for at in range(start, end):
+            small = words.lower(at) in PREPOSITIONS | {"and", "the", "&"} or words[at].is_possessive
+            if not words[at].text[0].isalpha() and not words[at].text[0].isdigit():
+                small = True
+            if not words[at].is_capitalised and not small and not words[at].text[0].isdigit():
+                first = at + 1
+        start = first
+    else:
+        while start < end - 1 and words.lower(start) in ("new", "newly", "local", "same"):
+            start += 1
+    while end - start > 2 and words[start].is_possessive:
+        start += 1
+    return words.phrase(range(start, end)) or None
+
+
+def _cut(words: Words, places: range) -> range:
+    """The places up to the first word that begins something else than a noun phrase."""
+    for at in places:
+        word = words[at]
+        if word.lower in _ENDS and not word.is_capitalised:
+            return range(places.start, at)
+        if word.label == "DATE" and at > places.start and words.lower(at - 1) in ("in", "from"):
+            return range(places.start, at - 1)
+    return places
+
+
+def _segments(words: Words, places: range) -> Iterator[range]:
+    """The phrase cut at each "and" behind which another post begins."""
+    start = places.start
+    for at in places:
+        if at > start and words.lower(at) in ("and", "&", ","):
+            rest = range(at + 1, places.stop)
+            if head_run(words, range(start, at)) and _begins_post(words, rest):
+                yield range(start, at)
+                start = at + 1
+    if start < places.stop:
+        yield range(start, places.stop)
+
+
+def _begins_post(words: Words, places: range) -> bool:
+    run = head_run(words, places)
+    return run is not None and run.start - places.start <= 5
+
+
+def _shared(posts: list[Post], after: list[Post], head: str) -> list[Post]:
+    """The posts of the phrase before "and", with the organisation of the phrase behind it."""
+    donor = next((post for post in after if post.role and post.organization), None)
+    if donor is None or head not in SHARED_POSTS:
+        return posts
+    return [
+        replace(post, organization=donor.organization, unit=donor.unit)
+        if post.role and post.organization is None and post.holder is None
+        else post
+        for post in posts
+    ]
+
+
+def _segment_posts(words: Words, places: range, run: range) -> list[Post]:
+    start = places.start
+    holder: str | None = None
+    possessor: range | None = None
+    first = words.lower(start)
+    if first in ANAPHORIC:
+        holder = first
+    if first in DETERMINERS | ANAPHORIC | PERSONAL and start < run.start:
+        start += 1
+    for at in range(run.start - 1, start, -1):
+        if words[at].is_possessive:
+            possessor = range(start, at)
+            start = at + 1
+            break
+    role_start, prefix = _modifiers(words, range(start, run.start))
+    head = words.lower(run[-1]).rstrip(".")
+    role = _role_text(words, range(role_start, run.stop))
+    suffix, organization, unit = "", None, None
+    rest = range(run.stop, places.stop)
+    if rest and words.lower(rest[0]) in PREPOSITIONS:
+        suffix, organization, unit = _complement(words, rest[1:], words.lower(rest[0]), head)
+    posts: list[Post] = []
+    if prefix:
+        times, named, party = _prefix(words, prefix, head)
+        role = " ".join([*times, role])
+        if party:
+            posts.append(Post(None, party))
+        if named and organization and unit is None and words.lower(rest[0]) != "to":
+            named = None
+        organization = organization or named
+    if possessor and organization is None:
+        organization, unit = _possessor(words, possessor, head)
+    role = f"{role} {suffix}".strip()
+    if organization:
+        holder = None
+    return [Post(role, organization, unit, holder), *posts]
+
+
+def _role_text(words: Words, places: range) -> str:
+    spelled = words.phrase(places).split(" ")
+    return " ".join(ABBREVIATED.get(word.lower().rstrip("."), word) for word in spelled)
+
+
+def _modifiers(words: Words, places: range) -> tuple[int, range]:
+    """Where the role's own words begin, and the places of what stands before them."""
+    at = places.stop
+    while at > places.start:
+        word = words[at - 1]
+        lower = word.lower.rstrip(".")
+        own = lower in POST_MODIFIERS or lower in PORTFOLIOS or is_post(lower)
+        tied = word.label in ("ORG", "LOC", "NORP") and not (
+            own and words[at - 2].entity != word.entity
+        )
+        plain = not word.is_capitalised and word.text[0].isalpha() and word.lower not in PARTIES
+        if tied or not (own or plain or word.lower in ("and", "&", "-", "/")):
+            break
+        at -= 1
+    while at < places.stop and words.lower(at) in ("and", "&", "-", "/"):
+        at += 1
+    return _without_ages(words, at, places.stop), range(places.start, at)
+
+
+def _without_ages(words: Words, start: int, end: int) -> int:
+    while start < end and (
+        words[start].text[0].isdigit()
+        or words.lower(start).endswith(("-old", "-born", "-based"))
+        or words[start].pos == "ADV"
+    ):
+        start += 1
+    return start
+
+
+def _prefix(words: Words, places: range, head: str) -> tuple[list[str], str | None, str | None]:
+    """Words of time, the organisation, and the party in what stands before a role."""
+    start, end = places.start, places.stop
+    times: list[str] = []
+    while start < end and words.lower(start).rstrip("-") in _TIMES:
+        times.append(words[start].text)
+        start += 1
+    while start < end and words[start].text[0].isdigit():
+        start += 1
+    party: str | None = None
+    if start < end and words.lower(end - 1) in PARTIES:
+        first = end - 1
+        while first > start and words.lower(first - 1) in PARTIES | _PARTY_FIRST:
+            first -= 1
+        party = words.phrase(range(first, end))
+        end = first
+    while start < end and not words[start].is_capitalised:
+        start += 1
+    if start == end:
+        return times, None, party
+    return times, _serving(words, range(start, end), head), party
+
+
+def _serving(words: Words, places: range, head: str) -> str | None:
+    """Whom a post serves by the words before it: "Russian" (minister), "NASA" (chief)."""
+    phrase = organization_phrase(words, places)
+    if phrase is None:
+        return None
+    if is_demonym(phrase) or phrase.lower() in COUNTRIES or _is_place(words, places):
+        return _place_served(phrase, head)
+    first = places.start
+    if is_demonym(words.lower(first)) and words[first].entity != words[first + 1].entity:
+        phrase = words.phrase(places[1:])
+    if all(words[at].label == "PERSON" for at in places) and words[places[-1]].label:
+        return None
+    return phrase
+
+
+def _place_served(phrase: str, head: str) -> str | None:
+    head = ABBREVIATED.get(head, head).lower()
+    if head in CONSTITUENCY_OFFICES:
+        return phrase if phrase.lower() in COUNTRIES and not is_demonym(phrase) else None
+    return country(phrase) if head in PUBLIC_OFFICES else None
+
+
+def _is_place(words: Words, places: range) -> bool:
+    labels = {words[at].label for at in places if words[at].is_capitalised}
+    return bool(labels) and labels <= {"LOC", "NORP"}
+
+
+def _possessor(words: Words, places: range, head: str) -> tuple[str | None, str | None]:
+    """Organisation and unit that a possessive before a role names."""
+    last = places[-1]
+    if words.lower(last) in PERSON_NOUNS or is_post(words.lower(last)):
+        return None, None
+    if words[last].label in ("PERSON", "DATE") or words.lower(last) in DOCUMENT_NOUNS | HONORIFICS:
+        return None, None
+    if _is_place(words, places):
+        phrase = organization_phrase(words, places)
+        return (_place_served(phrase, head) if phrase else None), None
+    if not _is_organization(words, places):
+        return None, None
+    return _whole_and_unit(words, places)
+
+
+def _is_organization(words: Words, places: range) -> bool:
+    last = places[-1]
+    if words[last].label == "ORG" or any(words[at].label == "ORG" for at in places):
+        return True
+    lower = words.lower(last)
+    singular = lower[:-1] if lower.endswith("s") else lower
+    if lower in ORGANIZATION_NOUNS or singular in ORGANIZATION_NOUNS:
+        return True
+    if is_post_plural(lower) or words[last].label in ("PERSON", "DATE", "LOC", "NORP"):
+        return False
+    return words[last].is_capitalised and lower not in PORTFOLIOS
+
+
+def _complement(
+    words: Words, places: range, preposition: str, head: str
+) -> tuple[str, str | None, str | None]:
+    """What follows a role: words of the role itself, organisation, unit."""
+    if not places:
+        return "", None, None
+    if preposition == "to":
+        end = next((at for at in places if words.lower(at) in ("at", "from")), places.stop)
+        return f"to {words.phrase(range(places.start, end))}", None, None
+    end = _field_end(words, places, preposition)
+    if end > places.start:
+        suffix = f"{preposition} {words.phrase(range(places.start, end))}"
+        rest = range(end, places.stop)
+        if rest and words.lower(rest[0]) in PREPOSITIONS - {"to"}:
+            _, organization, unit = _complement(words, rest[1:], "at", head)
+            return suffix, organization, unit
+        return suffix, None, None
+    if preposition == "from":
+        return "", None, None
+    parts = _parts(words, places)
+    kept: list[range] = []
+    for part in parts:
+        if not part.places:
+            continue
+        if _is_place(words, part.places) and not _is_organization(words, part.places):
+            if not kept and part.after in ("", "of") and preposition in ("of", "for"):
+                phrase = organization_phrase(words, part.places)
+                return "", (_place_served(phrase, head) if phrase else None), None
+            break
+        if _is_organization(words, part.places):
+            kept.append(part.places)
+        elif not kept:
+            break
+    if not kept:
+        return "", None, None
+    if len(kept) == 1:
+        organization, unit = _whole_and_unit(words, kept[0])
+        return "", organization, unit
+    return "", organization_phrase(words, kept[-1]), _unit_phrase(words, kept[0])
+
+
+def _unit_phrase(words: Words, places: range) -> str | None:
+    start = places.start
+    while start < places.stop and words.lower(start) in DETERMINERS | ANAPHORIC:
+        start += 1
+    return words.phrase(range(start, places.stop)) or None
+
+
+def _field_end(words: Words, places: range, preposition: str) -> int:
+    """Behind the field of a role ("of Education", "of energy policy research"), or its start."""
+    start = places.start
+    if words.lower(start) in DETERMINERS or preposition not in ("of", "for", "in", "on"):
+        return start
+    end = start
+    while end < places.stop:
+        lower = words.lower(end)
+        if lower in PREPOSITIONS and not (
+            lower in ("of", "and") and words.lower(end + 1) in PORTFOLIOS
+        ):
+            break
+        word = words[end]
+        if word.is_possessive or word.label in ("ORG", "LOC", "PERSON") and lower not in PORTFOLIOS:
+            return start
+        if word.is_capitalised and lower not in PORTFOLIOS | {"and", "&"}:
+            return start
+        end += 1
+    if end == start:
+        return start
+    last = words.lower(end - 1)
+    if last in PORTFOLIOS:
+        return end
+    singular = last[:-1] if last.endswith("s") else last
+    return start if last in ORGANIZATION_NOUNS or singular in ORGANIZATION_NOUNS else end
+
+
+def _parts(words: Words, places: range) -> list[_Part]:
+    """The bodies that a phrase names, each within the next: a unit "of" or "at" a whole."""
+    parts: list[_Part] = []
+    start = places.start
+    for at in places:
+        lower = words.lower(at)
+        if lower not in PREPOSITIONS | {"and"} or at == start:
+            continue
+        if lower == "and":
+            if words.lower(at + 1) in DETERMINERS | PERSONAL or not (
+                at + 1 < places.stop
+                and words[at + 1].is_capitalised == words[at - 1].is_capitalised
+            ):
+                parts.append(_Part(range(start, at), ""))
+                return parts
+            continue
+        if lower in ("to", "from", "with"):
+            parts.append(_Part(range(start, at), ""))
+            return parts
+        if _inside_name(words, at, places):
+            continue
+        parts.append(_Part(range(start, at), lower))
+        start = at + 1
+    parts.append(_Part(range(start, places.stop), ""))
+    return parts
+
+
+def _inside_name(words: Words, place: int, places: range) -> bool:
+    """Whether a preposition belongs to a name: "University of Texas", "Center for Peace"."""
+    if place + 1 >= places.stop or place <= places.start:
+        return False
+    before, after = words[place - 1], words[place + 1]
+    if not before.is_capitalised:
+        return before.label == "ORG" and before.entity == after.entity
+    if before.entity == after.entity and before.label == "ORG":
+        return True
+    if words.lower(place) == "at" or words.lower(place) == "in":
+        return False
+    if after.lower in ("the", "a"):
+        return (
+            before.lower not in UNIT_NOUNS
+            and words.lower(place) == "of"
+            and not is_post(before.lower)
+        )
+    return after.is_capitalised and not is_post(before.lower)
+
+
+def _whole_and_unit(words: Words, places: range) -> tuple[str | None, str | None]:
+    """Organisation and unit in "the council's scrutiny panel" or "the panel"."""
+    for at in places[1:-1]:
+        if not words[at].is_possessive:
+            continue
+        owner, rest = range(places.start, at), range(at + 1, places.stop)
+        is_unit = any(words.lower(p) in UNIT_NOUNS for p in rest)
+        if is_unit and _is_organization(words, owner) and not _is_place(words, owner):
+            if words[owner[-1]].entity == words[rest[0]].entity and words[owner[-1]].label == "ORG":
+                continue
+            return organization_phrase(words, owner), _unit_phrase(words, rest)
+        if _is_place(words, owner) or words.lower(owner[-1]) in (
+            "country",
+            "nation",
+            "city",
+            "world",
+        ):
+            return organization_phrase(words, rest), None
+    return organization_phrase(words, places), None
+
+
+def belonging(words: Words, places: range) -> Post | None:
+    """The post of somebody "of" or "from" what stands at these places, if it is a body."""
+    places = _cut(words, places)
+    kept = [part.places for part in _parts(words, places) if part.places]
+    if not kept or _is_place(words, kept[0]) or not _is_organization(words, kept[0]):
+        return None
+    if len(kept) > 1 and _is_organization(words, kept[1]) and not _is_place(words, kept[1]):
+        return Post(None, organization_phrase(words, kept[1]), _unit_phrase(words, kept[0]))
+    organization, unit = _whole_and_unit(words, kept[0])
+    return Post(None, organization, unit) if organization else None
+
+
+def party_letter(inside: str) -> Post | None:
+    """The party in brackets behind a name: "R-Texas", "D"."""
+    letter, _, place = inside.partition("-")
+    party = PARTY_LETTERS.get(letter.strip())
+    if party is None or (place and not place.strip()[:1].isupper()):
+        return None
+    return Post(None, party)

@@ -1,0 +1,77 @@
+"""The commands of ``quotes``, put together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotes import __version__
+from quotes.cli.command import command
+from quotes.cli.commands import (
+    add,
+    db,
+    extract,
+    init,
+    people,
+    person,
+    search,
+    seed,
+    show,
+    stats,
+    topics,
+)
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"quotes {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def quotes(
+    context: typer.Context,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Show the traceback of an error.")
+    ] = False,
+    version: Annotated[  # noqa: ARG001
+        bool,
+        typer.Option(
+            "--version", help="Show the version and end.", callback=_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Who said what, who are they, and did they really say it?
+
+    \b
+    Example:
+      quotes init
+      quotes add articles/
+      quotes search "water price" --since 2026
+    """
+    context.obj = verbose
+
+
+for function in (
+    init.init,
+    add.add,
+    extract.extract,
+    search.search,
+    show.show,
+    people.people,
+    person.person,
+    topics.topics,
+    stats.stats,
+    seed.seed,
+):
+    command(app, function)
+app.add_typer(db.app, name="db")

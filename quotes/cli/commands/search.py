@@ -1,0 +1,99 @@
+"""``quotes search``: who said what."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from quotes.article import Act, Kind, Polarity
+from quotes.cli.dates import first_day, last_day
+from quotes.cli.listings.quotations import QUOTATIONS
+from quotes.cli.output import Format, output_options, write
+from quotes.cli.settings import Database, database_url
+from quotes.errors import UsageError
+from quotes.store.rows import Query, Sort
+
+
+@output_options
+def search(
+    form: Format,
+    text: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TEXT", help="Words of the quotation or of its paragraph.", show_default=False
+        ),
+    ] = None,
+    person: Annotated[str | None, typer.Option(metavar="NAME", help="Said by this person.")] = None,
+    org: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Said by or for this organization."),
+    ] = None,
+    topic: Annotated[str | None, typer.Option(metavar="TOPIC", help="About this topic.")] = None,
+    stance: Annotated[Polarity | None, typer.Option(help="Taking this side.")] = None,
+    kind: Annotated[
+        Kind | None, typer.Option(help="Word for word, in other words, or both.")
+    ] = None,
+    act: Annotated[
+        Act | None,
+        typer.Option(help="Something said, or something believed, hoped, feared or praised."),
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Published by this outlet.")
+    ] = None,
+    since: Annotated[
+        date | None,
+        typer.Option(
+            parser=first_day, metavar="DATE", help="Published on this day or later: 2026-03-31."
+        ),
+    ] = None,
+    until: Annotated[
+        date | None,
+        typer.Option(
+            parser=last_day,
+            metavar="DATE",
+            help="Published on this day or earlier; 2026-03 and 2026 name the whole period.",
+        ),
+    ] = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(min=0, max=1, metavar="NUMBER", help="At least this sure, from 0 to 1."),
+    ] = 0.0,
+    limit: Annotated[
+        int, typer.Option(min=0, metavar="NUMBER", help="At most so many; 0 for all.")
+    ] = 50,
+    sort: Annotated[Sort, typer.Option(help="Which come first.")] = "relevance",
+    db: Database = None,
+) -> None:
+    """Find quotations; every condition given must hold.
+
+    \b
+    Example:
+      quotes search "water price" --stance oppose --since 2026
+      quotes search --person Okonedo --sort newest --csv
+    """
+    from quotes.store import Store
+
+    if since and until and since > until:
+        raise UsageError(f"--since {since} lies after --until {until}; swap them.")
+    query = Query(
+        text=text,
+        person=person,
+        org=org,
+        topic=topic,
+        stance=stance,
+        kind=kind,
+        act=act,
+        outlet=outlet,
+        since=since,
+        until=until,
+        min_confidence=min_confidence,
+        limit=limit or None,
+        sort=sort,
+    )
+    with Store.open(database_url(db)) as store:
+        found = store.search(query)
+    write(found, QUOTATIONS, form)
+    if not found:
+        typer.echo("No quotation fits; ask for less.", err=True)

@@ -1,0 +1,1 @@
+"""How each sort of result is written: as JSON, as CSV, and for people."""

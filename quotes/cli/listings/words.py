@@ -1,0 +1,63 @@
+"""Small pieces of text that several listings show in the same way."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from rich.text import Text
+
+from quotes.article import Affiliation
+from quotes.store.rows import PostRow, SpeakerRow
+
+BETWEEN = "; "
+
+Post = Affiliation | PostRow | SpeakerRow
+
+
+def visible(text: str) -> str:
+    """The text, character for character, with nothing in it that could steer a terminal."""
+    return "".join(
+        " " if unicodedata.category(char) == "Cc" and char != "\n" else char for char in text
+    )
+
+
+def one_line(text: str) -> str:
+    """The text on one line."""
+    return " ".join(visible(text).split())
+
+
+def joined(values: Iterable[str | None]) -> str:
+    """The values that are there, each once, in one CSV cell."""
+    return BETWEEN.join(dict.fromkeys(value for value in values if value))
+
+
+def iso(day: date | None) -> str | None:
+    """The day as ISO 8601."""
+    return day.isoformat() if day else None
+
+
+def period(first: date | None, last: date | None) -> str:
+    """From when to when, for people."""
+    days = list(dict.fromkeys(day.isoformat() for day in (first, last) if day))
+    return " to ".join(days) or "undated"
+
+
+def post_line(post: Post) -> str:
+    """Role, unit and organization, for people."""
+    return one_line(", ".join(p for p in (post.role, post.unit, post.organization) if p))
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun: ``1 article``, ``2 articles``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def named(name: str, post: Post | None) -> Text:
+    """A speaker with the post under the name."""
+    text = Text(one_line(name) or "unknown", style="bold")
+    below = post_line(post) if post else ""
+    if below:
+        text.append(f"\n{below}", style="not bold dim")
+    return text

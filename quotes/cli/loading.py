@@ -1,0 +1,67 @@
+"""Putting articles into the database, one after the other, each wholly or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from quotes.cli.command import FAILED
+from quotes.cli.listings.words import count
+from quotes.cli.reading import Sources, counted
+
+if TYPE_CHECKING:
+    from quotes.pipeline import Extractor
+    from quotes.store import Store
+    from quotes.store.rows import Added
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the articles."""
+
+    added: int = 0
+    unchanged: int = 0
+    updated: int = 0
+    failed: int = 0
+    quotations: int = 0
+
+    def note(self, outcome: Added, quotations: int) -> None:
+        """Count an article that was stored, or found to be there, with its quotations."""
+        if outcome == "added":
+            self.added += 1
+        elif outcome == "updated":
+            self.updated += 1
+        else:
+            self.unchanged += 1
+            return
+        self.quotations += quotations
+
+    def __str__(self) -> str:
+        return (
+            f"{count(self.added, 'article')} added, {self.unchanged} unchanged, "
+            f"{self.updated} updated, {self.failed} failed; "
+            f"{count(self.quotations, 'quotation')} stored."
+        )
+
+
+def load(sources: Sources, store: Store, extractor: Extractor) -> Tally:
+    """Read and store every article that the store does not yet hold as this extractor reads it."""
+    tally = Tally()
+    for article in counted("Articles", sources):
+        if store.holds(article, extractor.program, extractor.model):
+            tally.note("unchanged", 0)
+            continue
+        extraction = sources.extract(extractor, article)
+        if extraction is not None:
+            tally.note(store.add(extraction), len(extraction.quotations))
+    tally.failed = sources.failed
+    return tally
+
+
+def conclude(tally: Tally) -> None:
+    """Print what became of the articles; end with exit code 1 if some failed."""
+    typer.echo(str(tally))
+    if tally.failed:
+        raise typer.Exit(FAILED)

@@ -1,0 +1,150 @@
+"""Names of authors and outlets in the lines above and below an article."""
+
+from __future__ import annotations
+
+import re
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+AGENCIES = {
+    "aap": "AAP",
+    "ani": "ANI",
+    "ansa": "ANSA",
+    "ap": "AP",
+    "afp": "AFP",
+    "agence france-presse": "Agence France-Presse",
+    "associated press": "Associated Press",
+    "bloomberg": "Bloomberg",
+    "cnn": "CNN",
+    "dpa": "dpa",
+    "efe": "EFE",
+    "ians": "IANS",
+    "interfax": "Interfax",
+    "kyodo": "Kyodo",
+    "pa": "PA",
+    "press association": "Press Association",
+    "pti": "PTI",
+    "reuters": "Reuters",
+    "tass": "TASS",
+    "upi": "UPI",
+    "xinhua": "Xinhua",
+    "yonhap": "Yonhap",
+}
+"""News agencies by their names in lower case."""
+
+_OUTLET_WORDS = _set(
+    "agency associated broadcasting bulletin chronicle courier daily dispatch echo examiner "
+    "express gazette globe guardian herald independent inquirer journal ledger magazine mail "
+    "mercury mirror monitor network news newspaper newswire observer post press radio record "
+    "register reporter review sentinel service standard star sun telegraph television times "
+    "tribune tv voice weekly wire"
+)
+_ROLES = _set(
+    "agencies analyst author bureau chief columnist contributor contributors correspondent "
+    "correspondents desk editor editorial editors freelance freelancer guest intern "
+    "journalist newsroom our photographer photojournalist producer reporter reporters senior "
+    "special staff team writer writers"
+)
+_SECTIONS = _set(
+    "analysis article breaking business comment contact culture economy education "
+    "entertainment exclusive feature features health home latest lifestyle local menu money "
+    "more national opinion politics science share sport sports subscribe technology today "
+    "travel video weather world"
+)
+_DAYS_AND_MONTHS = _set(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april "
+    "june july august september october november december"
+)
+_NO_NAME = _OUTLET_WORDS | _ROLES | _SECTIONS | _DAYS_AND_MONTHS | {"the", "a", "an"}
+_PARTICLES = _set("al bin da dal de del den der di dos du el la le ter van von y")
+_HONORIFIC = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir)\b\.?\s+)+", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
+_JOIN = re.compile(r"\s+(?:and|&)\s+|\s+with\s+", re.IGNORECASE)
+_PLACE = re.compile(r"\s+(?:in|at|for|of|from)\s+", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*(?:,|\||\(|\s[–—-]\s)\s*")
+
+
+def person_name(text: str) -> str | None:
+    """The text as a person's name, capitals throughout made lower; None if it looks like none."""
+    text = _HONORIFIC.sub("", text.strip(" ,;:"))
+    words = text.split()
+    if not 2 <= len(words) <= 5:
+        return None
+    for place, word in enumerate(words):
+        plain = word.strip(".").lower()
+        if plain in _NO_NAME or not _WORD.fullmatch(word):
+            return None
+        if not word[0].isupper() and not (plain in _PARTICLES and place < len(words) - 1):
+            return None
+    return text.title() if text.isupper() else text
+
+
+def outlet_name(text: str) -> str | None:
+    """The text as an outlet's name; None if nothing in it says that it is one."""
+    text = text.strip(" ,;:()").removesuffix(".")
+    agency = AGENCIES.get(text.lower().removeprefix("the "))
+    if agency:
+        return agency
+    words = text.lower().split()
+    named = text[:1].isupper() and (words[0] == "the" or not _OUTLET_WORDS.isdisjoint(words))
+    if not named or not 2 <= len(words) <= 7 or not _ROLES.isdisjoint(set(words) - _OUTLET_WORDS):
+        return None
+    return text
+
+
+def is_role(text: str) -> bool:
+    """Whether a short text names the job of a journalist."""
+    return not _ROLES.isdisjoint(re.findall(r"[a-z]+", text.lower()))
+
+
+def is_section(text: str) -> bool:
+    """Whether a short text is made of the names of sections and menu entries alone."""
+    return _SECTIONS.issuperset(re.findall(r"[^\W\d_]+", text.lower()))
+
+
+def is_calendar(word: str) -> bool:
+    """Whether a word is the name of a day or a month."""
+    return word.lower() in _DAYS_AND_MONTHS | {"may"}
+
+
+def credited(text: str) -> tuple[tuple[str, ...], str | None] | None:
+    """Authors and outlet in what follows "By"; None if it is no credit at all.
+
+    "A and B, Staff Reporters, The Daily X" gives ``((A, B), "The Daily X")``. What follows a
+    comma counts as another author only where the list ends with "and".
+    """
+    joined = _JOIN.split(text.strip(" .,:;"))
+    if len(joined) > 1:
+        first, *others = joined
+        parts = [*_ASIDE.split(first), *others]
+    else:
+        parts = [text.strip(" .,:;")]
+    authors: list[str] = []
+    outlet: str | None = None
+    known = False
+    for part in parts:
+        name, *rest = _ASIDE.split(part)
+        head, *tail = _PLACE.split(name, maxsplit=1)
+        person = person_name(head)
+        if person:
+            authors.append(person)
+        for candidate in [*([] if person else [name]), *tail, *rest]:
+            outlet = outlet or outlet_name(candidate)
+            known = known or is_role(candidate)
+    if not authors and not outlet and not known:
+        return None
+    return tuple(dict.fromkeys(authors)), outlet
+
+
+def listed_names(text: str) -> tuple[str, ...]:
+    """The names in a list of authors: "A and B", "A; B", "A, B & C", perhaps after "By"."""
+    text = re.sub(r"^by\s*:?\s+", "", text.strip(), flags=re.IGNORECASE)
+    names: list[str] = []
+    for part in re.split(r"\s*;\s*|\s+and\s+|\s+&\s+", text):
+        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+        several = all(" " in piece for piece in pieces)
+        names.extend(pieces if several else [part.strip(" ,")])
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -1,0 +1,1 @@
+"""Article -> Reading: one pass of the shipped model over a text."""

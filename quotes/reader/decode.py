@@ -1,0 +1,111 @@
+"""Scores -> labels: constrained tag sequences and dependency trees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.reader.labels import bio_allowed
+from quotes.reader.model import Floats
+
+Words = tuple[int, int]
+"""A stretch of words: the first, and the one after the last."""
+
+ROOT = -1
+
+
+def best_tags(log_p: Floats, tags: tuple[str, ...]) -> NDArray[np.int64]:
+    """The most probable tag sequence in which no I- stands without its B- (Viterbi 1967).
+
+    ``log_p`` (words, tags) are log-probabilities; the result (words,) are tag ids.
+    """
+    barred = np.where(np.array(bio_allowed(tags)), 0.0, -np.inf).astype(np.float32)
+    greedy: NDArray[np.int64] = log_p.argmax(axis=1)
+    before = np.concatenate([[0], greedy[:-1]])
+    if np.isfinite(barred[before, greedy]).all():
+        return greedy
+    words = len(log_p)
+    back = np.zeros((words, len(tags)), dtype=np.int64)
+    score = log_p[0] + barred[0]
+    for word in range(1, words):
+        paths = score[:, None] + barred
+        back[word] = paths.argmax(axis=0)
+        score = paths.max(axis=0) + log_p[word]
+    path = np.zeros(words, dtype=np.int64)
+    path[-1] = score.argmax()
+    for word in range(words - 1, 0, -1):
+        path[word - 1] = back[word, path[word]]
+    return path
+
+
+def spans(
+    path: Sequence[int] | NDArray[np.int64], tags: tuple[str, ...]
+) -> list[tuple[Words, str]]:
+    """The stretches that a tag sequence marks, with their kind ("" for plain B and I)."""
+    found: list[tuple[Words, str]] = []
+    for word, tag in enumerate(tags[int(i)] for i in path):
+        if tag.startswith("B"):
+            found.append(((word, word + 1), tag[2:]))
+        elif tag.startswith("I"):
+            (begin, _), kind = found[-1]
+            found[-1] = ((begin, word + 1), kind)
+    return found
+
+
+def best_tree(scores: Floats) -> list[int]:
+    """Heads of a sentence's words: one root, no cycle, greedily the best.
+
+    ``scores`` (words, 1 + words): column 0 is the root, column i + 1 the word i. Each word takes
+    its best head; a cycle is opened where that costs least.
+    """
+    words = len(scores)
+    scores = scores.copy()
+    scores[np.arange(words), np.arange(words) + 1] = -np.inf
+    root = int(scores[:, 0].argmax()) if words else 0
+    scores[:, 0] = -np.inf
+    heads = [int(h) - 1 for h in scores.argmax(axis=1)]
+    if words:
+        heads[root] = ROOT
+    while cycle := _cycle(heads):
+        word, head = _cheapest_way_out(scores, heads, cycle)
+        heads[word] = head
+    return heads
+
+
+def _cycle(heads: list[int]) -> list[int]:
+    """The words of a cycle, or none."""
+    safe: set[int] = {ROOT}
+    for start in range(len(heads)):
+        path: list[int] = []
+        word = start
+        while word not in safe and word not in path:
+            path.append(word)
+            word = heads[word]
+        if word in path:
+            return path[path.index(word) :]
+        safe.update(path)
+    return []
+
+
+def _cheapest_way_out(scores: Floats, heads: list[int], cycle: list[int]) -> tuple[int, int]:
+    """Which word of the cycle gets which head that does not lead back into it."""
+    outside = [word for word in range(len(heads)) if not _leads_to(heads, word, set(cycle))]
+    costs = [
+        (scores[word, heads[word] + 1] - scores[word, head + 1], word, head)
+        for word in cycle
+        for head in outside
+    ]
+    _, word, head = min(costs)
+    return word, head
+
+
+def _leads_to(heads: list[int], word: int, targets: set[int]) -> bool:
+    seen: set[int] = set()
+    while word != ROOT and word not in seen:
+        if word in targets:
+            return True
+        seen.add(word)
+        word = heads[word]
+    return word != ROOT

@@ -1,0 +1,152 @@
+"""Words of a spaCy Doc as the model sees them: word pieces and surface features.
+
+The word pieces are those of an uncased BERT vocabulary (Devlin et al. 2019). What it does not
+show is given beside it: the shape of the word, where the line breaks lie, and whether the word
+stands inside quotation marks. Quotation marks of every style become one sign, so that curly and
+straight marks read the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import spacy
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+from tokenizers import Tokenizer
+
+from quotes.reader.marks import quoted
+from quotes.reader.paragraphs import paragraphs
+
+Ints = NDArray[np.int64]
+
+SHAPES = 8
+LAYOUTS = 3
+QUOTES = 5
+MAX_PIECES_A_WORD = 12
+UNKNOWN = "[UNK]"
+
+_PLAIN_MARKS = {
+    **dict.fromkeys("“”„‟«»＂", '"'),
+    **dict.fromkeys("‘’‚‛", "'"),
+    "''": '"',
+    "``": '"',
+    "&quot;": '"',
+}
+_CURLY_SINGLE = str.maketrans("‘’‚‛", "''''")
+
+
+@lru_cache(maxsize=1)
+def blank_english() -> Language:
+    """spaCy's English tokenizer, without any component."""
+    return spacy.blank("en")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """A document's words, blanks left out, ready to be cut into windows.
+
+    ``tokens`` (words,) are indices into the Doc; ``pieces`` (pieces,) ids of word pieces;
+    ``first`` (words + 1,) the first piece of each word; ``features`` (words, 3) are shape, layout
+    and quotation state; ``starts_paragraph`` (words,) is true for a paragraph's first word.
+    """
+
+    tokens: Ints
+    pieces: Ints
+    first: Ints
+    features: Ints
+    starts_paragraph: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+
+def encode(doc: Doc, tokenizer: Tokenizer) -> Encoded:
+    """The words of the document as word pieces and features."""
+    tokens = [token.i for token in doc if not token.is_space]
+    words = [doc[i].text for i in tokens]
+    starts = np.array([doc[i].idx for i in tokens], dtype=np.int64)
+    pieces, first = _pieces(words, tokenizer)
+    layout = _layout(doc.text, starts)
+    features = (
+        np.stack(
+            [
+                np.array([shape(word) for word in words], dtype=np.int64),
+                layout,
+                _quotes(doc.text, starts),
+            ],
+            axis=1,
+        )
+        if words
+        else np.zeros((0, 3), dtype=np.int64)
+    )
+    return Encoded(np.array(tokens, dtype=np.int64), pieces, first, features, layout > 0)
+
+
+def shape(word: str) -> int:
+    """The class of a word's outer form: 0 sign, 1 lower, 2 Title, 3 UPPER, 4 mIxed, 5 digits,
+    6 one capital letter, 7 letters and digits."""
+    if not any(c.isalnum() for c in word):
+        return 0
+    if any(c.isdigit() for c in word):
+        return 7 if any(c.isalpha() for c in word) else 5
+    if word.islower():
+        return 1
+    if word.isupper():
+        return 3 if len(word) > 1 else 6
+    return 2 if word.istitle() or (word[0].isupper() and word[1:].islower()) else 4
+
+
+def plain(word: str) -> str:
+    """The word with its quotation marks in their simplest form."""
+    return _PLAIN_MARKS.get(word) or word.translate(_CURLY_SINGLE)
+
+
+def _pieces(words: list[str], tokenizer: Tokenizer) -> tuple[Ints, Ints]:
+    ids: list[int] = []
+    first = [0]
+    for word_ids in _word_pieces([plain(word) for word in words], tokenizer):
+        ids += word_ids
+        first.append(len(ids))
+    return np.array(ids, dtype=np.int64), np.array(first, dtype=np.int64)
+
+
+def _word_pieces(words: list[str], tokenizer: Tokenizer) -> Iterator[list[int]]:
+    known: dict[str, list[int]] = {}
+    for word in words:
+        ids = known.get(word)
+        if ids is None:
+            ids = tokenizer.encode(word, add_special_tokens=False).ids[:MAX_PIECES_A_WORD]
+            ids = known[word] = ids or tokenizer.encode(UNKNOWN, add_special_tokens=False).ids
+        yield ids
+
+
+def _layout(text: str, starts: Ints) -> Ints:
+    """1 for the first word of a paragraph, 2 where a blank line stands before it, else 0."""
+    layout = np.zeros(len(starts), dtype=np.int64)
+    before = 0
+    for block in paragraphs(text):
+        word = int(np.searchsorted(starts, block.start))
+        if word < len(starts) and starts[word] < block.end:
+            gap = text[before : block.start]
+            layout[word] = 2 if before == 0 or gap.count("\n") > 1 or gap.count("\r") > 1 else 1
+        before = block.end
+    return layout
+
+
+def _quotes(text: str, starts: Ints) -> Ints:
+    """0 outside, 1 inside marks, 2 the opening mark, 3 the closing mark, 4 inside marks that are
+    never closed in the paragraph."""
+    state = np.zeros(len(starts), dtype=np.int64)
+    for q in quoted(text):
+        begin, end = np.searchsorted(starts, [q.span.start, q.span.end])
+        state[begin:end] = 1 if q.closed else 4
+        if begin < end:
+            state[begin] = 2
+        if q.closed and starts[end - 1] >= q.inner.end and end - 1 > begin:
+            state[end - 1] = 3
+    return state

@@ -1,0 +1,164 @@
+"""Quotation marks of every style: which stretches of a text stand inside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.article import Span
+from quotes.reader.paragraphs import paragraphs
+
+Style = Literal["double", "single"]
+
+_DOUBLE = re.compile(r"“|”|„|‟|«|»|\"|``|''|＂|&quot;")
+_SINGLE = re.compile(r"[‘’‚‛']|&#39;")
+_OPENING = {"“", "„", "«", "``", "‘", "‚"}
+_CLOSING = {"”", "»"}
+_BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:;,…‘'“\"]")
+_AFTER_CLOSING = re.compile(r"[\s)\]}—–\-/:;,.?!…’'”\"]")
+_SENTENCE_END = ".,?!…"
+_SHORTEST_SINGLE = 3
+"""Characters between single marks at least; less is an elision, as in rock 'n' roll."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A stretch inside quotation marks, the marks included.
+
+    ``closed`` is false where no closing mark stands in the paragraph: the quotation goes on in
+    the next paragraph, or the mark was forgotten. ``inner`` is the text between the marks.
+    """
+
+    span: Span
+    inner: Span
+    style: Style
+    closed: bool
+
+
+def quoted(text: str) -> list[Quoted]:
+    """All outermost stretches in quotation marks, in reading order.
+
+    The text's main style is found first: where single marks quote whole utterances and double
+    marks don't, single marks are outermost (British style); otherwise double marks are, and
+    single marks count only outside of them.
+    """
+    blocks = paragraphs(text)
+    doubles = [q for block in blocks for q in _doubles(text, block)]
+    singles = [q for block in blocks for q in _singles(text, block)]
+    first, second = (
+        (singles, doubles) if _single_is_main(text, doubles, singles) else (doubles, singles)
+    )
+    kept = list(first)
+    kept += [q for q in second if not any(q.span.meets(other.span) for other in _near(first, q))]
+    return sorted(kept, key=lambda q: q.span)
+
+
+def main_style(text: str) -> Style:
+    """Which marks the text puts around whole utterances."""
+    blocks = paragraphs(text)
+    doubles = [q for block in blocks for q in _doubles(text, block)]
+    singles = [q for block in blocks for q in _singles(text, block)]
+    return "single" if _single_is_main(text, doubles, singles) else "double"
+
+
+def _near(spans: list[Quoted], one: Quoted) -> list[Quoted]:
+    return [q for q in spans if q.span.start < one.span.end and one.span.start < q.span.end]
+
+
+def _single_is_main(text: str, doubles: list[Quoted], singles: list[Quoted]) -> bool:
+    def utterances(found: list[Quoted]) -> int:
+        return sum(len(q.inner.of(text).split()) >= 4 for q in found)
+
+    return utterances(singles) > utterances(doubles)
+
+
+def _doubles(text: str, block: Span) -> list[Quoted]:
+    found: list[Quoted] = []
+    opened: tuple[int, int] | None = None
+    for mark in _DOUBLE.finditer(text, block.start, block.end):
+        role = _role(text, mark, opened is not None)
+        if role == "open":
+            if opened is not None:
+                _keep(found, opened, mark.start(), mark.start(), "double", closed=False)
+            opened = mark.span()
+        elif role == "close" and opened is not None:
+            _keep(found, opened, mark.start(), mark.end(), "double", closed=True)
+            opened = None
+    if opened is not None:
+        _keep(found, opened, block.end, block.end, "double", closed=False)
+    return found
+
+
+def _role(text: str, mark: re.Match[str], is_open: bool) -> Literal["open", "close", "none"]:
+    sign = mark.group()
+    if sign in _OPENING:
+        return "open"
+    if sign in _CLOSING:
+        return "close"
+    before = text[mark.start() - 1 : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
+    may_open = (not before or bool(_BEFORE_OPENING.match(before))) and bool(after.strip())
+    may_close = bool(before.strip()) and (not after or bool(_AFTER_CLOSING.match(after)))
+    if is_open:
+        return "open" if may_open and not may_close else "close"
+    return "open" if may_open or not may_close else "none"
+
+
+def _keep(
+    found: list[Quoted],
+    opened: tuple[int, int],
+    inner_end: int,
+    end: int,
+    style: Style,
+    closed: bool,
+) -> None:
+    if inner_end > opened[1]:
+        found.append(Quoted(Span(opened[0], end), Span(opened[1], inner_end), style, closed))
+
+
+def _singles(text: str, block: Span) -> list[Quoted]:
+    found: list[Quoted] = []
+    marks = list(_SINGLE.finditer(text, block.start, block.end))
+    at = 0
+    while at < len(marks):
+        mark = marks[at]
+        at += 1
+        if not _opens_single(text, mark, block):
+            continue
+        closing = _closing_single(text, mark, marks[at:], block)
+        if closing is None:
+            continue
+        _keep(found, mark.span(), closing.start(), closing.end(), "single", closed=True)
+        while at < len(marks) and marks[at].start() <= closing.start():
+            at += 1
+    return found
+
+
+def _opens_single(text: str, mark: re.Match[str], block: Span) -> bool:
+    before = text[mark.start() - 1 : mark.start()] if mark.start() > block.start else ""
+    after = text[mark.end() : mark.end() + 1]
+    if mark.group() == "’" or not after.strip() or after.isdigit():
+        return False
+    return not before or bool(_BEFORE_OPENING.match(before))
+
+
+def _closing_single(
+    text: str, opening: re.Match[str], marks: list[re.Match[str]], block: Span
+) -> re.Match[str] | None:
+    """The first mark that closes for sure (after punctuation), else the first that may."""
+    possible: re.Match[str] | None = None
+    for mark in marks:
+        after = text[mark.end() : mark.end() + 1] if mark.end() < block.end else ""
+        before = text[mark.start() - 1]
+        if mark.group() in _OPENING or not before.strip():
+            continue
+        if after and not _AFTER_CLOSING.match(after):
+            continue
+        if mark.start() - opening.end() < _SHORTEST_SINGLE:
+            continue
+        if before in _SENTENCE_END:
+            return mark
+        if possible is None:
+            possible = mark
+    return possible

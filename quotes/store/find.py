@@ -1,0 +1,185 @@
+"""Finding quotations: the conditions of a query, and rows detached from the session."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from quotes.article import Polarity, Span, Stance, TopicLink
+from quotes.errors import UsageError
+from quotes.store import models
+from quotes.store.folding import fold, fold_organization
+from quotes.store.fulltext import matching
+from quotes.store.matching import CURRENT, has_words, is_called
+from quotes.store.models import Quotation
+from quotes.store.rows import ArticleRow, Query, QuotationRow, SpeakerRow
+
+SHORTEST_PREFIX = 6
+
+_PARTS = (
+    joinedload(Quotation.article).joinedload(models.Article.outlet),
+    joinedload(Quotation.nested_in).load_only(Quotation.public_id),
+    selectinload(Quotation.pieces),
+    selectinload(Quotation.speakers),
+    selectinload(Quotation.topics).joinedload(models.QuotationTopic.topic),
+    selectinload(Quotation.stances),
+)
+
+
+def find(session: Session, query: Query) -> list[QuotationRow]:
+    """The quotations of current articles for which every condition of the query holds."""
+    wanted: Select[Quotation] = (
+        select(Quotation).join(Quotation.article).where(Quotation.article_id.in_(CURRENT))
+    )
+    wanted = wanted.where(*_conditions(query))
+    rank: ColumnElement[Any] | None = None
+    if query.text and query.text.strip():
+        wanted, rank = matching(wanted, query.text, session.get_bind().dialect)
+    wanted = wanted.order_by(*_order(query, rank)).limit(query.limit).options(*_PARTS)
+    return [_row(quotation) for quotation in session.scalars(wanted)]
+
+
+def find_one(session: Session, quotation_id: str) -> QuotationRow | None:
+    """The quotation of this id, of any article version, or the only one whose id begins so.
+
+    :raises UsageError: several ids begin so.
+    """
+    wanted = select(Quotation).options(*_PARTS).limit(2)
+    found = session.scalars(wanted.where(Quotation.public_id == quotation_id)).all()
+    if not found and _is_prefix(prefix := quotation_id.lower()):
+        among = Quotation.public_id >= prefix, Quotation.public_id < prefix + "g"
+        found = session.scalars(wanted.where(*among)).all()
+    if len(found) > 1:
+        raise UsageError(
+            f"Several quotations have an id that begins with {prefix}; give more of it."
+        )
+    return _row(found[0]) if found else None
+
+
+def _is_prefix(text: str) -> bool:
+    return len(text) >= SHORTEST_PREFIX and set(text) <= set("0123456789abcdef")
+
+
+def _conditions(query: Query) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.person and query.person.strip():
+        people = select(models.Name.person_id).where(is_called(query.person))
+        conditions.append(_spoken(models.Speaker.person_id.in_(people)))
+    if query.org and query.org.strip():
+        named = has_words(models.Organization.folded, fold_organization(query.org))
+        bodies = select(models.Organization.id).where(named)
+        conditions.append(_spoken(models.Speaker.organization_id.in_(bodies)))
+    topic = fold(query.topic or "")
+    if query.stance:
+        conditions.append(_taking(query.stance, topic))
+    elif topic:
+        conditions.append(_about(topic))
+    if query.kind:
+        conditions.append(Quotation.kind == query.kind)
+    if query.act:
+        conditions.append(Quotation.act == query.act)
+    if query.outlet and query.outlet.strip():
+        named = has_words(models.Outlet.folded, fold_organization(query.outlet))
+        outlets = select(models.Outlet.id).where(named)
+        conditions.append(models.Article.outlet_id.in_(outlets))
+    if query.since:
+        conditions.append(models.Article.published >= query.since)
+    if query.until:
+        conditions.append(models.Article.published <= query.until)
+    if query.min_confidence > 0:
+        conditions.append(Quotation.confidence >= query.min_confidence)
+    return conditions
+
+
+def _spoken(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return Quotation.id.in_(select(models.Speaker.quotation_id).where(condition))
+
+
+def _about(topic: str) -> ColumnElement[bool]:
+    labelled = select(models.Topic.id).where(has_words(models.Topic.folded, topic))
+    return Quotation.id.in_(
+        select(models.QuotationTopic.quotation_id).where(
+            models.QuotationTopic.topic_id.in_(labelled)
+        )
+    )
+
+
+def _taking(polarity: Polarity, topic: str) -> ColumnElement[bool]:
+    """A stance of this polarity, towards a target that has all words of the topic."""
+    taken = select(models.Stance.quotation_id).where(models.Stance.polarity == polarity)
+    return Quotation.id.in_(taken.where(has_words(models.Stance.folded, topic)))
+
+
+def _order(query: Query, rank: ColumnElement[Any] | None) -> list[ColumnElement[Any]]:
+    published, article = models.Article.published, models.Article.id
+    newest: list[ColumnElement[Any]] = [published.desc().nulls_last(), article.desc()]
+    order: dict[str, list[ColumnElement[Any]]] = {
+        "relevance": newest if rank is None else [rank, *newest],
+        "newest": newest,
+        "oldest": [published.asc().nulls_last(), article.asc()],
+        "confidence": [Quotation.confidence.desc(), *newest],
+    }
+    return [*order[query.sort], Quotation.context_start.asc(), Quotation.id.asc()]
+
+
+def _row(quotation: Quotation) -> QuotationRow:
+    cue = quotation.cue_start, quotation.cue_end
+    return QuotationRow(
+        id=quotation.public_id,
+        kind=quotation.kind,
+        act=quotation.act,
+        text=quotation.text,
+        pieces=tuple(Span(piece.start, piece.end) for piece in quotation.pieces),
+        cue=None if cue[0] is None or cue[1] is None else Span(cue[0], cue[1]),
+        context=quotation.context,
+        context_start=quotation.context_start,
+        speakers=tuple(_speaker(speaker) for speaker in quotation.speakers),
+        article=_article(quotation.article),
+        topics=_topics(quotation),
+        stances=_stances(quotation),
+        confidence=quotation.confidence,
+        nested_in=quotation.nested_in.public_id if quotation.nested_in else None,
+    )
+
+
+def _speaker(speaker: models.Speaker) -> SpeakerRow:
+    return SpeakerRow(
+        type=speaker.type,
+        name=speaker.name,
+        mention=speaker.mention,
+        role=speaker.role,
+        organization=speaker.organization,
+        unit=speaker.unit,
+        person_id=speaker.person_id,
+    )
+
+
+def _article(article: models.Article) -> ArticleRow:
+    return ArticleRow(
+        id=article.public_id,
+        source=article.source,
+        url=article.url,
+        title=article.title,
+        authors=tuple(article.authors),
+        outlet=article.outlet.name if article.outlet else None,
+        published=article.published,
+        sha256=article.sha256,
+    )
+
+
+def _topics(quotation: Quotation) -> tuple[TopicLink, ...]:
+    """One link a topic, the best first; a human's goes before a machine's."""
+    links = sorted(quotation.topics, key=lambda link: (link.origin == "human", link.score))
+    chosen = {link.topic_id: link for link in links}.values()
+    ordered = sorted(chosen, key=lambda link: (-link.score, link.topic.label))
+    return tuple(TopicLink(link.topic.label, link.score, link.method) for link in ordered)
+
+
+def _stances(quotation: Quotation) -> tuple[Stance, ...]:
+    """One stance a target; a human's goes before a machine's."""
+    ranked = sorted(quotation.stances, key=lambda stance: stance.origin == "human")
+    chosen = {stance.target: stance for stance in ranked}.values()
+    ordered = sorted(chosen, key=lambda stance: (-stance.score, stance.target))
+    return tuple(Stance(stance.target, stance.polarity, stance.score) for stance in ordered)

@@ -1,0 +1,146 @@
+"""Taking out what a machine found in an article before, so that it can be written anew.
+
+What a human decided stays, and with it the quotation or person that it hangs on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, delete, exists, select, update
+
+from quotes.store.chunks import chunks
+from quotes.store.models import (
+    Name,
+    Organization,
+    Person,
+    Piece,
+    Post,
+    Quotation,
+    QuotationTopic,
+    Speaker,
+    Stance,
+    Topic,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Ids of the rows that an article shares with others."""
+
+    people: frozenset[int]
+    organizations: frozenset[int]
+    topics: frozenset[int]
+
+
+def used_by(connection: Connection, article: int) -> Used:
+    """Which people, organisations and topics the stored findings of an article refer to."""
+
+    def ids(*queries: Select[int] | Select[int | None]) -> frozenset[int]:
+        rows = (row for query in queries for row in connection.scalars(query.distinct()))
+        return frozenset(row for row in rows if row is not None)
+
+    quoted = select(Quotation.id).where(Quotation.article_id == article)
+    return Used(
+        people=ids(
+            select(Name.person_id).where(Name.article_id == article),
+            select(Speaker.person_id).where(Speaker.quotation_id.in_(quoted)),
+        ),
+        organizations=ids(
+            select(Post.organization_id).where(Post.article_id == article),
+            select(Speaker.organization_id).where(Speaker.quotation_id.in_(quoted)),
+        ),
+        topics=ids(select(QuotationTopic.topic_id).where(QuotationTopic.quotation_id.in_(quoted))),
+    )
+
+
+def clear_machine_rows(connection: Connection, article: int, found: Collection[str]) -> None:
+    """Delete the machine rows of an article.
+
+    :param found: public ids of the quotations about to be written; their rows stay, bare.
+    """
+    machine = select(Quotation.id, Quotation.public_id).where(
+        Quotation.article_id == article, Quotation.origin == "machine"
+    )
+    judged = _judged(connection, article)
+    bare, gone = [], []
+    for row, public_id in connection.execute(machine):
+        if public_id in found:
+            bare.append(row)
+        elif row not in judged:
+            gone.append(row)
+    for part in chunks(gone):
+        connection.execute(delete(Quotation).where(Quotation.id.in_(part)))
+    for part in chunks(bare):
+        connection.execute(
+            update(Quotation).where(Quotation.id.in_(part)).values(nested_in_id=None)
+        )
+        connection.execute(delete(Piece).where(Piece.quotation_id.in_(part)))
+        connection.execute(delete(Speaker).where(Speaker.quotation_id.in_(part)))
+        for model in (QuotationTopic, Stance):
+            connection.execute(
+                delete(model).where(model.quotation_id.in_(part), model.origin == "machine")
+            )
+    connection.execute(delete(Post).where(Post.article_id == article, Post.origin == "machine"))
+    left = select(Quotation.id).where(Quotation.article_id == article)
+    speaking = select(Speaker.person_id).where(
+        Speaker.quotation_id.in_(left), Speaker.person_id.is_not(None)
+    )
+    posted = select(Post.person_id).where(Post.article_id == article)
+    connection.execute(
+        delete(Name).where(
+            Name.article_id == article,
+            Name.origin == "machine",
+            Name.person_id.not_in(speaking),
+            Name.person_id.not_in(posted),
+        )
+    )
+
+
+def drop_unused(connection: Connection, used: Used) -> None:
+    """Delete those rows that nothing refers to any more; rename people whose name is gone."""
+    for part in chunks(used.people):
+        connection.execute(
+            delete(Person).where(
+                Person.id.in_(part),
+                ~exists().where(Name.person_id == Person.id),
+                ~exists().where(Speaker.person_id == Person.id),
+                ~exists().where(Post.person_id == Person.id),
+            )
+        )
+        full = select(Name.name).where(Name.person_id == Person.id, Name.kind == "full")
+        connection.execute(
+            update(Person)
+            .where(
+                Person.id.in_(part),
+                exists().where(Name.person_id == Person.id, Name.kind == "full"),
+                ~exists().where(Name.person_id == Person.id, Name.name == Person.name),
+            )
+            .values(name=full.order_by(Name.id).limit(1).scalar_subquery())
+        )
+    for part in chunks(used.organizations):
+        connection.execute(
+            delete(Organization).where(
+                Organization.id.in_(part),
+                ~exists().where(Post.organization_id == Organization.id),
+                ~exists().where(Speaker.organization_id == Organization.id),
+            )
+        )
+    for part in chunks(used.topics):
+        connection.execute(
+            delete(Topic).where(
+                Topic.id.in_(part), ~exists().where(QuotationTopic.topic_id == Topic.id)
+            )
+        )
+
+
+def _judged(connection: Connection, article: int) -> set[int]:
+    """Ids of the article's quotations that a human gave a topic or a stance."""
+    queries = (
+        select(model.quotation_id)
+        .join(Quotation, Quotation.id == model.quotation_id)
+        .where(Quotation.article_id == article, model.origin == "human")
+        for model in (QuotationTopic, Stance)
+    )
+    return {row for query in queries for row in connection.scalars(query)}

@@ -1,0 +1,152 @@
+"""The store: one database of articles, quotations and people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from quotes.article import Article, Extraction
+from quotes.store import find, people, schema, summary, write
+from quotes.store.engine import database_url, for_writing, make_engine, plain_errors
+from quotes.store.rows import Added, PersonRow, Query, QuotationRow, Stats, TopicRow
+
+
+class Store:
+    """An open database at the newest revision; use it as a context manager or close it.
+
+    Every method raises :class:`~quotes.errors.StoreError` where the database fails.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        """Wrap an engine; :meth:`create` and :meth:`open` make one and check the database."""
+        self._engine = engine
+        self._runs: dict[tuple[str, str, str], int] = {}
+
+    @classmethod
+    def create(cls, url: str) -> Self:
+        """Open a database that is made, or brought to the newest revision, where need be.
+
+        :param url: a SQLAlchemy URL, or the path of a SQLite file.
+        :raises StoreError: it cannot be made, was not made by quotes, or by a newer version.
+        """
+        with _opening(url) as engine:
+            schema.require_place(engine, existing=False)
+            if schema.require(engine, "empty", "older", "current") != "current":
+                schema.migrate(engine)
+            return cls(engine)
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open a database that is there and at the newest revision.
+
+        :param url: a SQLAlchemy URL, or the path of a SQLite file.
+        :raises StoreError: it is missing, older, newer, not made by quotes, or unreadable.
+        """
+        with _opening(url) as engine:
+            schema.require_place(engine, existing=True)
+            schema.require(engine, "current")
+            return cls(engine)
+
+    @property
+    def url(self) -> str:
+        """The SQLAlchemy URL of the database, with the password where it has one."""
+        return self._engine.url.render_as_string(hide_password=False)
+
+    def revision(self) -> str | None:
+        """The revision of the schema that the database has."""
+        with plain_errors(self._engine.url), self._engine.connect() as connection:
+            return schema.current(connection)
+
+    def close(self) -> None:
+        """Give the connections back; the store cannot be relied on afterwards."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def holds(self, article: Article, program: str, model: str) -> bool:
+        """Whether this very text under this address was processed by this program and model."""
+        with plain_errors(self._engine.url), self._engine.connect() as connection:
+            return write.holds(connection, article, program, model)
+
+    def add(self, extraction: Extraction) -> Added:
+        """Store all of an article's extraction in one transaction, or nothing of it.
+
+        "unchanged": this program and model gave it before. "updated": it takes the place of
+        another text at its address, which stays as an older version, or of what another program
+        or model found in the same text; rows that a human made stay.
+        """
+        by = extraction.program, extraction.model
+        key = *by, json.dumps(extraction.settings, sort_keys=True)
+        with plain_errors(self._engine.url):
+            with for_writing(self._engine).begin() as connection:
+                if write.holds(connection, extraction.article, *by):
+                    return "unchanged"
+                run = self._runs.get(key) or write.begin_run(connection, extraction)
+                added = write.write(connection, extraction, run)
+            self._runs[key] = run
+        return added
+
+    def search(self, query: Query) -> list[QuotationRow]:
+        """The quotations of current articles for which every condition of the query holds."""
+        with self._reading() as session:
+            return find.find(session, query)
+
+    def quotation(self, quotation_id: str) -> QuotationRow | None:
+        """The quotation of this id, or of the only id that begins with these 6 or more digits.
+
+        :raises UsageError: several ids begin so.
+        """
+        with self._reading() as session:
+            return find.find_one(session, quotation_id)
+
+    def people(self, text: str | None = None, limit: int | None = 50) -> list[PersonRow]:
+        """People in current articles, the most quoted first; with these words in a name."""
+        with self._reading() as session:
+            return people.list_people(session, text, limit)
+
+    def person(self, name: str) -> list[PersonRow]:
+        """Whom the name may mean: by whole name or alias, else surname, else words in a name."""
+        with self._reading() as session:
+            return people.find_person(session, name)
+
+    def topics(self, text: str | None = None, limit: int | None = 50) -> list[TopicRow]:
+        """Topics of current quotations, the most frequent first; with these words in them."""
+        with self._reading() as session:
+            return summary.list_topics(session, text, limit)
+
+    def stats(self) -> Stats:
+        """Counts over the current articles."""
+        with self._reading() as session:
+            return summary.count_all(session)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with plain_errors(self._engine.url), Session(self._engine) as session:
+            yield session
+
+
+@contextmanager
+def _opening(url: str) -> Iterator[Engine]:
+    """An engine that is closed again if the database turns out to be unfit."""
+    engine = make_engine(database_url(url))
+    try:
+        with plain_errors(engine.url):
+            yield engine
+    except BaseException:
+        engine.dispose()
+        raise

@@ -1,0 +1,1 @@
+"""How good it is: the product run on marked articles, scored, and written down."""

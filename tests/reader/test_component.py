@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin
+
+from quotes.reader.component import reading_of
+
+TEXT = (
+    "“The bridge will not hold another winter,” said Ines Okafor, the chief engineer of the "
+    "Tarn Valley Council.\n\nHer deputy, Paul Rennick, told reporters that the work would cost "
+    "£4m. “We asked for it in March,” he added. “Nobody answered.”\n"
+)
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    language = spacy.blank("en")
+    language.add_pipe("quotes_reader", config={"threads": 1})
+    return language
+
+
+@pytest.fixture(scope="module")
+def doc(nlp: Language) -> Doc:
+    return nlp(TEXT)
+
+
+def test_it_finds_who_says_what(doc: Doc) -> None:
+    found = {
+        (a.source.of(TEXT) if a.source else None, a.cue.of(TEXT) if a.cue else None)
+        for a in reading_of(doc).attributions
+    }
+    assert ("he", "added") in found
+    assert any(cue == "said" and (source or "").startswith("Ines Okafor") for source, cue in found)
+    assert any(cue == "told reporters" or cue == "told" for _, cue in found)
+
+
+def test_pieces_around_a_cue_are_one_attribution(doc: Doc) -> None:
+    added = next(
+        a for a in reading_of(doc).attributions if a.cue is not None and a.cue.of(TEXT) == "added"
+    )
+    assert [piece.of(TEXT).strip("“”,.") for piece in added.contents] == [
+        "We asked for it in March",
+        "Nobody answered",
+    ]
+
+
+def test_it_sets_what_spacy_tools_work_on(doc: Doc) -> None:
+    assert {(e.text, e.label_) for e in doc.ents} >= {
+        ("Ines Okafor", "PERSON"),
+        ("Paul Rennick", "PERSON"),
+    }
+    assert doc.has_annotation("DEP")
+    assert doc.has_annotation("TAG")
+    assert [s.text.strip() for s in doc.sents][-1] == "“Nobody answered.”"
+    assert {"source", "cue", "content"} <= set(doc.spans)
+    said = next(token for token in doc if token.text == "said")
+    assert said.pos_ == "VERB"
+
+
+def test_a_sentence_is_a_tree(doc: Doc) -> None:
+    for sentence in doc.sents:
+        assert sum(token.head == token for token in sentence) == 1
+        assert all(token.head in sentence for token in sentence)
+
+
+def test_the_output_survives_docbin(doc: Doc, nlp: Language) -> None:
+    again = next(iter(DocBin(docs=[doc]).get_docs(nlp.vocab)))
+    assert [e.text for e in again.ents] == [e.text for e in doc.ents]
+
+
+def test_piping_gives_what_single_calls_give(nlp: Language) -> None:
+    texts = [TEXT, "", "   \n", "No quotation stands here."]
+    piped = list(nlp.pipe(texts))
+    assert [d.text for d in piped] == texts
+    assert [len(reading_of(d).attributions) for d in piped] == [
+        len(reading_of(nlp(text)).attributions) for text in texts
+    ]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab “”\"'.,\n\u00a0é中😀"), max_size=80))
+def test_any_text_can_be_read(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert doc.text == text
+    for attribution in reading_of(doc).attributions:
+        for piece in attribution.contents:
+            assert piece.of(text).strip()
+
+
+def test_a_long_article_is_read_in_windows(nlp: Language) -> None:
+    text = "\n".join([TEXT] * 12)
+    doc = nlp(text)
+    cues = [a.cue.of(text) for a in reading_of(doc).attributions if a.cue]
+    assert cues.count("added") >= 11
+
+
+def test_no_torch_at_run_time() -> None:
+    for module in Path("quotes").rglob("*.py"):
+        assert "import torch" not in module.read_text("utf8")

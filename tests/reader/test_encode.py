@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.reader.encode import blank_english, encode, shape
+from quotes.reader.model import Model
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return Model.shipped(1)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("—", 0),
+        ("ferry", 1),
+        ("Ferry", 2),
+        ("NATO", 3),
+        ("McKay", 4),
+        ("1998", 5),
+        ("A", 6),
+        ("F-16", 7),
+    ],
+)
+def test_the_shape_of_a_word(word: str, expected: int) -> None:
+    assert shape(word) == expected
+
+
+def test_curly_and_straight_marks_read_the_same(model: Model) -> None:
+    curly = encode(blank_english()("“It isn’t late,” she said."), model.tokenizer)
+    straight = encode(blank_english()('"It isn\'t late," she said.'), model.tokenizer)
+    assert curly.pieces.tolist() == straight.pieces.tolist()
+    assert curly.features.tolist() == straight.features.tolist()
+
+
+def test_features_tell_what_stands_inside_marks(model: Model) -> None:
+    doc = blank_english()("He said “no” twice.\n\n“Never")
+    words = encode(doc, model.tokenizer)
+    texts = [doc[int(i)].text for i in words.tokens]
+    assert dict(zip(texts, words.features[:, 2].tolist(), strict=True)) == {
+        "He": 0,
+        "said": 0,
+        "“": 2,
+        "no": 1,
+        "”": 3,
+        "twice": 0,
+        ".": 0,
+        "Never": 4,
+    }
+    assert words.starts_paragraph.nonzero()[0].tolist() == [0, 7]
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=60))
+def test_any_text_can_be_encoded(model: Model, text: str) -> None:
+    words = encode(blank_english()(text), model.tokenizer)
+    assert len(words.first) == len(words) + 1
+    assert words.first[-1] == len(words.pieces)
+    assert len(words.features) == len(words)

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import pytest
+
+from quotes.article import Affiliation, Extraction, Person
+from quotes.store import Store
+from quotes.store.identity import Tenure, agree, same_organization
+from tests.store.made import ferry, note, post
+
+
+def article(
+    number: int, name: str, role: str | None, organization: str | None, *others: str
+) -> Extraction:
+    text = f"{name}, {role} of {organization}, met {', '.join(others)} on day {number}."
+    posts = (post(text, name, role, organization),) if role or organization else ()
+    people = Person(name, (), posts), *map(Person, others)
+    return note(text, *people, source=f"{number}.txt", says="on day")
+
+
+def people_with(store: Store, *articles: Extraction) -> int:
+    for extraction in articles:
+        assert store.add(extraction) == "added"
+    return len(store.person("Vale"))
+
+
+def test_names_alone_never_merge_two_people(store: Store) -> None:
+    assert (
+        people_with(store, article(1, "Ann Vale", None, None), article(2, "Ann Vale", None, None))
+        == 2
+    )
+
+
+def test_the_same_organisation_makes_one_person(store: Store) -> None:
+    assert (
+        people_with(
+            store,
+            article(1, "Ann Vale", "director", "the Harbour Office"),
+            article(2, "Dr. ANN VALE", "head", "Harbour Office of Skarholm"),
+        )
+        == 1
+    )
+
+
+def test_the_same_role_makes_one_person_unless_organisations_contradict(store: Store) -> None:
+    assert (
+        people_with(
+            store,
+            article(1, "Ann Vale", "Director", "Harbour Office"),
+            article(2, "Ann Vale", "director", None),
+            article(3, "Ann Vale", "director", "Museum of Glass"),
+        )
+        == 2
+    )
+
+
+def test_another_person_in_both_articles_makes_one_person(store: Store) -> None:
+    assert (
+        people_with(
+            store,
+            article(1, "Ann Vale", None, None, "Bo Ek", "Cy Lund"),
+            article(2, "Ann Vale", None, None, "Bo EK"),
+            article(3, "Ann Vale", None, None, "Di Berg"),
+            article(4, "Ann Vale", None, None, "Ek"),
+        )
+        == 3
+    )
+
+
+def test_a_surname_is_never_enough(store: Store) -> None:
+    assert (
+        people_with(
+            store,
+            article(1, "Vale", "director", "Harbour Office", "Bo Ek"),
+            article(2, "Vale", "director", "Harbour Office", "Bo Ek"),
+        )
+        == 2
+    )
+
+
+def test_two_namesakes_of_one_article_stay_two(store: Store) -> None:
+    text = "Ann Vale and Ann Vale said yes."
+    people = [
+        Person("Ann Vale", (), (post(text, "Ann Vale", None, organization),))
+        for organization in ("Harbour Office", "Harbour Office of Skarholm")
+    ]
+    for source in ("1.txt", "2.txt"):
+        store.add(note(f"{text} {source}", *people, source=source))
+    assert len(store.person("Ann Vale")) == 2
+
+
+def test_people_stay_the_same_through_versions_and_programs(store: Store) -> None:
+    store.add(ferry())
+    ids = {person.name: person.id for person in store.people()}
+    store.add(ferry(program="2"))
+    store.add(ferry(text=ferry().article.text + "\nCorrected.\n"))
+    assert {person.name: person.id for person in store.people()} == ids
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("harbour office", "harbour office of skarholm", True),
+        ("labour organisation", "labour organization", True),
+        ("university of skarholm", "university of brandt", False),
+        ("department of health of iona", "department of health of ohira", False),
+        ("the", "of", False),
+        ("of", "of", True),
+    ],
+)
+def test_organisations(one: str, other: str, same: bool) -> None:
+    assert same_organization(one, other) is same
+    assert same_organization(other, one) is same
+
+
+def test_posts() -> None:
+    head, clerk, nothing = Tenure("head", None), Tenure("clerk", None), Tenure(None, None)
+    assert not agree({nothing}, {nothing})
+    assert not agree(set(), {head})
+    assert agree({head}, {clerk, Tenure("head", "museum")})
+    assert not agree({Tenure("head", "museum")}, {head, Tenure("head", "harbour")})
+    assert not agree({head}, {clerk})
+
+
+def test_a_person_that_is_spelled_anew_is_shown_so(store: Store) -> None:
+    text = "ANN VALE said yes."
+    store.add(note(text, Person("ANN VALE"), says="said yes"))
+    (before,) = store.people()
+    text_again = note(text, Person("Ann Vale", ("ANN VALE",)), says="said yes", program="2")
+    store.add(text_again)
+    (after,) = store.people()
+    assert after.id == before.id
+    assert store.person("ann vale") == [after]
+
+
+def test_an_empty_post_is_no_post(store: Store) -> None:
+    text = "Ann Vale said yes."
+    nothing = Affiliation("", None, "", post(text, "Ann Vale", None, None).evidence)
+    store.add(note(text, Person("Ann Vale", (), (nothing,)), says="said yes"))
+    assert store.people()[0].posts == ()
