@@ -48,7 +48,7 @@ class Extractor:
             yield self._extraction(article, reading_of(doc))
 
     def _extraction(self, article: Article, reading: Reading) -> Extraction:
-        people, quotations = attribute(reading, article.id, byline_spans(article.text))
+        people, quotations = attribute(reading, article, byline_spans(article.text))
         return Extraction(
             article=article,
             people=people,

@@ -6,20 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.article import Affiliation
-from quotes.attribution.descriptions import Description, descriptions
+from quotes.attribution.bodies import introduced_body
+from quotes.attribution.descriptions import PARTICIPLES, Description, descriptions
 from quotes.attribution.names import folded
 from quotes.attribution.organizations import (
     Organization,
     described,
     key_words,
     named,
+    subject_before,
 )
 from quotes.attribution.people import Individual
 from quotes.attribution.posts import (
     Post,
     belonging,
     complement_post,
-    party_letter,
+    party_of,
     posts_of,
 )
 from quotes.attribution.wordlists import POSTNOMINAL_POSTS
@@ -51,15 +53,21 @@ def _read(words: Words, description: Description) -> Iterator[_Found]:
     posts: Iterable[Post | None]
     if description.kind == "posts":
         posts = posts_of(words, description.places)
+    elif description.kind == "past":
+        posts = [post for post in posts_of(words, description.places) if post.organization]
     elif description.kind == "belonging":
         posts = [belonging(words, description.places)]
     elif description.kind == "verb":
-        posts = [complement_post(words, description.role, description.places)]
+        fields = description.role in ("head", "director")
+        posts = [complement_post(words, description.role, description.places, fields)]
     elif description.kind == "party":
-        posts = [party_letter(words.phrase(description.places))]
+        posts = [party_of(words.phrase(description.places))]
     else:
         letters = words[description.places[0]]
-        posts = [Post(letters.text)] if letters.lower in POSTNOMINAL_POSTS else []
+        role = PARTICIPLES.get(letters.lower)
+        if role is None and letters.lower in POSTNOMINAL_POSTS:
+            role = letters.text
+        posts = [Post(role)] if role else []
     for post in posts:
         if post is not None:
             yield _Found(post, description.evidence)
@@ -69,8 +77,13 @@ def _filled(words: Words, found: _Found, organizations: Sequence[Organization]) 
     """The post with "its" and "the company" replaced by the organisation that is meant."""
     post, start = found.post, words[found.evidence[0]].span.start
     if post.holder in ("its", "their"):
+        subject = subject_before(words, found.evidence[0])
+        if subject is not None:
+            return replace(post, organization=subject, holder=None)
         before = [o for o in organizations if o.mentions[0].start < start]
-        near = [o for o in before if any(start - s.end < 600 for s in o.mentions if s.start < start)]
+        near = [
+            o for o in before if any(start - s.end < 600 for s in o.mentions if s.start < start)
+        ]
         if near:
             owner = max(near, key=lambda o: max(s.start for s in o.mentions if s.start < start))
             return replace(post, organization=owner.name, holder=None)
@@ -79,7 +92,10 @@ def _filled(words: Words, found: _Found, organizations: Sequence[Organization]) 
     if name is None or not name.islower():
         return replace(post, organization=_fullest(name, organizations)) if name else post
     known = named(name, organizations)
-    if known is None and len(key_words(name)) == 1:
+    if known is None and len(key_words(name)) == 1 and post.unit is None:
+        whole, unit = introduced_body(words, name.split()[-1].lower(), found.evidence[0])
+        if whole:
+            return replace(post, organization=whole, unit=unit)
         known, _ = described(folded(name), start, organizations)
     return replace(post, organization=known.name) if known else post
 

@@ -6,28 +6,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from quotes.attribution.bodies import ANAPHORIC, DETERMINERS, PERSONAL, PREPOSITIONS
 from quotes.attribution.naming import Naming
-from quotes.attribution.posts import (
-    ANAPHORIC,
-    DETERMINERS,
-    PERSONAL,
-    PREPOSITIONS,
-    head_run,
-)
+from quotes.attribution.posts import head_run
 from quotes.attribution.wordlists import (
     HONORIFICS,
     ORGANIZATION_NOUNS,
+    PARTIES,
     PERSON_NOUNS,
+    POST_MODIFIERS,
     POSTNOMINALS,
     is_post,
 )
 from quotes.attribution.words import NO_ENTITY, Words
 
+PARTICIPLES = {"prosecuting": "prosecutor", "defending": "defence lawyer"}
+"""What somebody is in court by what they do there: "Ann Lee, prosecuting, said"."""
+
 MAX_PHRASE = 28
 """Words of a description at most."""
 
 _BE = frozenset("is was be been being are were 's becomes became remains remained".split())
-_AUX = frozenset("will would has had have who also now currently then once previously later".split())
+_AUX = frozenset(
+    "will would has had have who also now currently then once previously later".split()
+)
 _SERVE = frozenset({"serves", "served", "works", "worked", "acts", "acted", "serving", "working"})
 _LEADING = {
     "heads": "head",
@@ -54,7 +56,7 @@ _CLAUSE = frozenset(
     "whose where when while after before since because if but as than then said. announced warned "
     "argued noted".split()
 )
-_STOPS = frozenset(";:.!?\"“”()[]{}—–|")
+_STOPS = frozenset(';:.!?"“”()[]{}—–|')
 _SUBORDINATE = frozenset("after when before as asked in during while since with for if".split())
 
 
@@ -63,12 +65,13 @@ class Description:
     """A phrase about a person: its places, the whole passage, and how it is to be read.
 
     ``role`` is the role that a verb gives ("heads" gives "head"), the phrase then says of what;
-    ``kind`` "belonging" is a bare organisation ("Ann Lee of the Miners' Union").
+    ``kind`` "past" is what somebody "was"; "belonging" is a bare organisation ("Ann Lee of the
+    Miners' Union").
     """
 
     places: range
     evidence: range
-    kind: Literal["posts", "belonging", "verb", "letters", "party"]
+    kind: Literal["posts", "past", "belonging", "verb", "letters", "party"]
     role: str = ""
 
 
@@ -87,23 +90,43 @@ def title_start(words: Words, place: int) -> int:
     start = place
     while start > 0 and place - start < MAX_PHRASE and words.joined(start - 1):
         word = words[start - 1]
-        if _blocks_title(words, start - 1, start == place):
+        if _blocks_title(words, start - 1, place):
             break
         start -= 1
-        if word.lower in DETERMINERS | ANAPHORIC | PERSONAL:
+        determined = word.lower in DETERMINERS | ANAPHORIC | PERSONAL
+        if determined and not (start and _is_link(words, start - 1, place)):
             break
     return start
 
 
-def _blocks_title(words: Words, place: int, first: bool) -> bool:
+def _is_link(words: Words, place: int, name: int) -> bool:
+    """Whether a preposition before a name belongs to the title: "Governor of Ohio X".
+
+    Where a post stands right before the name ("a spokesman for Governor X"), only a preposition
+    inside an organisation's name does.
+    """
+    if words.lower(place) not in PREPOSITIONS or not place or not words.joined(place - 1):
+        return False
+    if is_post(words.lower(name - 1)):
+        before, after = words[place - 1], words[place + 1]
+        tied = before.entity != NO_ENTITY and before.entity == after.entity
+        capitals = before.is_capitalised and after.is_capitalised
+        return tied or (capitals and before.lower in ORGANIZATION_NOUNS)
+    return _links(words, place)
+
+
+def _blocks_title(words: Words, place: int, name: int) -> bool:
     word = words[place]
+    first = place == name - 1
     lower = word.lower
     if word.is_possessive:
         return first or place == 0 or words[place - 1].label == "PERSON"
+    if lower == "-":
+        return False
     if lower in _CLAUSE or not word.text[0].isalnum():
         return True
     if lower in PREPOSITIONS:
-        return first or not _links(words, place)
+        return first or not _is_link(words, place, name)
     if lower == "and":
         return not is_post(words.lower(place - 1))
     if word.label == "PERSON" and not (is_post(lower) or word.label != words[place - 1].label):
@@ -120,8 +143,6 @@ def _blocks_title(words: Words, place: int, first: bool) -> bool:
 def _links(words: Words, place: int) -> bool:
     """Whether a preposition in a title joins a post or an organisation to what follows."""
     before, after = words[place - 1], words[place + 1]
-    if place == 0 or not words.joined(place - 1):
-        return False
     if before.entity != NO_ENTITY and before.entity == after.entity:
         return True
     lower = words.lower(place)
@@ -138,12 +159,12 @@ def _before(words: Words, name: range) -> Iterator[Description]:
         end -= 1
     start = title_start(words, end)
     region = range(start, end)
-    if not region:
+    if not region or words.lower(end - 1) in DETERMINERS | PERSONAL:
         return
     run = head_run(words, region)
     if run is None:
         return
-    if run.stop < end and words.lower(run.stop) not in PREPOSITIONS:
+    if run.stop < end and words.lower(run.stop) not in PREPOSITIONS | {"and"}:
         return
     yield Description(region, range(start, name.stop), "posts")
 
@@ -170,14 +191,24 @@ def _apposition_before(words: Words, name: range) -> Iterator[Description]:
         start -= 1
     sentence = words.sentence_of(name.start)
     opening = words.lower(sentence.start)
-    ended = name.stop >= len(words) or words[name.stop].text in (",", ".", ";", "(") or (
-        words.lower(name.stop) in POSTNOMINALS
+    ended = (
+        name.stop >= len(words)
+        or words[name.stop].text in (",", ".", ";", "(")
+        or (words.lower(name.stop) in POSTNOMINALS)
     )
     if start == sentence.start and opening in _SUBORDINATE and not ended:
         return
     while start < comma and words.lower(start) in PREPOSITIONS | {"according", "by", "and", "but"}:
         start += 1
-    region = range(start, comma)
+    region = next(
+        (
+            range(at, comma)
+            for at in range(start, comma)
+            if (at == start or words.lower(at) in DETERMINERS | ANAPHORIC | PERSONAL)
+            and head_run(words, range(at, comma))
+        ),
+        range(comma, comma),
+    )
     if not region:
         return
     first = words.lower(region.start)
@@ -220,7 +251,7 @@ def _after(words: Words, name: range, place: int) -> Iterator[Description]:
         if words[at].text[0].isdigit() or words.lower(at) == "aged":
             at += 2 if words.lower(at) == "aged" else 1
             continue
-        if words.lower(at) in POSTNOMINALS:
+        if words.lower(at) in POSTNOMINALS or words.lower(at) in PARTICIPLES:
             yield Description(range(at, at + 1), range(name.start, at + 1), "letters")
             at += 1
             continue
@@ -235,12 +266,32 @@ def _after(words: Words, name: range, place: int) -> Iterator[Description]:
             at = region.stop
             continue
         region = range(at, _phrase_end(words, at))
-        if not region or not _is_description(words, region):
+        if not region:
+            return
+        named = region[1:] if words.lower(at) in DETERMINERS else region
+        if (
+            named
+            and words.lower(named.start) in PARTIES
+            and words[named.start].is_capitalised
+            and not (head_run(words, named))
+        ):
+            yield Description(named, range(name.start, region.stop), "party")
+            at = region.stop
+            continue
+        if not _is_description(words, region) or _is_subject(words, name, region):
             return
         yield Description(region, range(name.start, region.stop), "posts")
         at = region.stop
         if at < len(words) and words[at].text == "(":
             at = (_closing(words, at) or at - 1) + 1
+
+
+def _is_subject(words: Words, name: range, region: range) -> bool:
+    """Whether the phrase behind "According to X," is no apposition but the sentence's subject."""
+    opening = words.sentence_of(name.start)
+    if words.lower(opening.start) != "according" or name.start - opening.start > 4:
+        return False
+    return region.stop < len(words) and words[region.stop].text not in (",", ".", "—", "–")
 
 
 def _is_description(words: Words, region: range) -> bool:
@@ -253,7 +304,9 @@ def _is_description(words: Words, region: range) -> bool:
     return not any(
         words[at].label == "PERSON" and not words[at].is_possessive
         for at in range(region.start, run.start)
-        if at + 1 < len(words) and not words[at + 1].is_possessive and words[at].label == "PERSON"
+        if at + 1 < len(words)
+        and not words[at + 1].is_possessive
+        and words[at].label == "PERSON"
         and at + 1 >= run.start
     )
 
@@ -269,10 +322,14 @@ def _who(words: Words, name: range, place: int) -> Iterator[Description]:
 def _copula(words: Words, name: range, place: int) -> Iterator[Description]:
     """ "X is a professor at Y"."""
     at = place
-    if at < len(words) and words.joined(at - 1) and words.lower(at) in _BE | _AUX | _SERVE:
+    if (
+        at < len(words)
+        and words.joined(at - 1)
+        and words.lower(at) in _BE | _AUX | _SERVE | {"joined"}
+    ):
         while at < len(words) and words.lower(at) in _AUX:
             at += 1
-        if words.lower(at) in _BE | _SERVE:
+        if words.lower(at) in _BE | _SERVE | {"joined"}:
             yield from _predicate(words, name, at)
 
 
@@ -285,24 +342,37 @@ def _predicate(words: Words, name: range, at: int) -> Iterator[Description]:
         if region:
             yield Description(region, range(name.start, region.stop), "verb", _LEADING[verb])
         return
+    if verb == "joined":
+        region = range(at + 1, _phrase_end(words, at + 1))
+        if region:
+            yield Description(region, range(name.start, region.stop), "belonging")
+        return
     if verb in _SERVE:
         if words.lower(at + 1) not in ("as", "at", "for", "with"):
             return
-        kind: Literal["posts", "belonging"] = "posts" if words.lower(at + 1) == "as" else "belonging"
+        kind: Literal["posts", "past", "belonging"] = (
+            "posts" if words.lower(at + 1) == "as" else "belonging"
+        )
         region = range(at + 2, _phrase_end(words, at + 2))
     elif verb in _BE:
         start = at + 1
         while words.lower(start) in ("now", "also", "still", "currently", "then", "been"):
             start += 1
-        kind = "posts"
+        kind = "past" if verb in ("was", "were", "been") else "posts"
         region = range(start, _phrase_end(words, start))
         run = head_run(words, region)
-        if run is None or any(words[i].pos in ("VERB", "AUX") and not words[i].is_capitalised for i in range(start, run.start)):
+        if run is None or any(_is_verb(words, i) for i in range(start, run.start)):
             return
     else:
         return
     if region:
         yield Description(region, range(name.start, region.stop), kind)
+
+
+def _is_verb(words: Words, place: int) -> bool:
+    word = words[place]
+    own = word.is_capitalised or word.lower in POST_MODIFIERS
+    return word.pos in ("VERB", "AUX", "ADP") and not own
 
 
 def _closing(words: Words, place: int) -> int | None:
@@ -323,6 +393,8 @@ def _phrase_end(words: Words, start: int) -> int:
             break
         if (
             word.pos in ("VERB", "AUX")
+            and at > start
+            and words.lower(at - 1) not in DETERMINERS | ANAPHORIC | PERSONAL
             and not word.is_capitalised
             and not is_post(word.lower)
             and word.label != "ORG"

@@ -10,6 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc
+
 from quotes.article import Kind, Span
 from quotes.reader.marks import Quoted, quoted
 from quotes.reader.paragraphs import paragraphs
@@ -17,6 +19,9 @@ from quotes.reader.reading import Attribution, Reading
 
 MIN_WORDS = 3
 """Words of a stand-alone quoted stretch that may be an utterance."""
+SURE = 0.55
+"""The least confidence of the model in an attribution that is kept; below it, most are wrong
+(chosen on PolNeAR dev)."""
 SHARED = 0.5
 """Share of a quoted stretch that a content must cover to take it whole."""
 CONTINUED = 0.85
@@ -33,7 +38,9 @@ class Draft:
     """A quotation before its speaker is known.
 
     ``continues`` is true for one without cue and source that goes on with the speaker of
-    the draft before it; ``orphan`` for one whose speaker the text does not show.
+    the draft before it; ``orphan`` for one whose speaker the text does not show; ``nested`` for
+    one that stands inside another; ``transcribed`` for a turn of a transcript, which stands
+    without marks.
     """
 
     pieces: tuple[Span, ...]
@@ -42,6 +49,8 @@ class Draft:
     confidence: float
     continues: bool = False
     orphan: bool = False
+    nested: bool = False
+    transcribed: bool = False
 
 
 def drafts(reading: Reading, skip: Sequence[Span] = ()) -> list[Draft]:
@@ -51,9 +60,12 @@ def drafts(reading: Reading, skip: Sequence[Span] = ()) -> list[Draft]:
     found = [
         draft
         for attribution in reading.attributions
-        if (draft := _draft(attribution, marks)) and not _met(draft.pieces[0], skip)
+        if (draft := _draft(attribution, marks))
+        and not _met(draft.pieces[0], skip)
+        and _says_something(draft, reading.doc)
     ]
     found = _without_overlaps(found)
+    found = [part for draft in found for part in _parted(draft, marks, text)]
     found = _with_free_utterances(found, marks, text)
     return sorted(found, key=lambda draft: draft.pieces[0])
 
@@ -93,10 +105,20 @@ def _draft(attribution: Attribution, marks: Sequence[Quoted]) -> Draft | None:
     """An attribution with its pieces fitted to the quotation marks; None if it names no source
     and quotes nothing."""
     pieces = _merged([_fitted(piece, marks) for piece in attribution.contents])
-    if attribution.source is None:
+    if attribution.source is None or attribution.confidence < SURE:
         return None
     pieces = [p for p in pieces if not p.holds(attribution.source)] or pieces
     return Draft(tuple(pieces), attribution.cue, attribution.source, attribution.confidence)
+
+
+def _says_something(draft: Draft, doc: Doc) -> bool:
+    """Whether the pieces hold a word of their own, more than "it", "which" or "the"."""
+    tokens = (
+        token
+        for piece in draft.pieces
+        for token in doc.char_span(piece.start, piece.end, alignment_mode="expand") or ()
+    )
+    return any(not token.is_stop and not token.is_punct and not token.is_space for token in tokens)
 
 
 def _fitted(piece: Span, marks: Sequence[Quoted]) -> Span:
@@ -128,6 +150,44 @@ def _without_overlaps(found: Iterable[Draft]) -> list[Draft]:
         if not any(p.meets(q) for other in kept for p in draft.pieces for q in other.pieces):
             kept.append(draft)
     return sorted(kept, key=lambda draft: draft.pieces[0])
+
+
+def _parted(draft: Draft, marks: Sequence[Quoted], text: str) -> list[Draft]:
+    """The draft cut before every quoted paragraph that neither holds the cue nor goes on with an
+    open quotation: such a paragraph is a quotation of its own that continues the speaker."""
+    blocks = paragraphs(text)
+    starts = [block.start for block in blocks]
+    groups: list[list[Span]] = [[draft.pieces[0]]]
+    for piece in draft.pieces[1:]:
+        block = bisect_right(starts, piece.start) - 1
+        opens_paragraph = any(q.span.start == piece.start == blocks[block].start for q in marks)
+        if (
+            opens_paragraph
+            and not _holds_cue(blocks[block], draft)
+            and not _is_open(blocks[block - 1], groups[-1][-1], marks)
+        ):
+            groups.append([])
+        groups[-1].append(piece)
+    first, *rest = groups
+    return [
+        replace(draft, pieces=tuple(first)),
+        *(
+            Draft(tuple(group), None, None, draft.confidence * CONTINUED, continues=True)
+            for group in rest
+        ),
+    ]
+
+
+def _holds_cue(block: Span, draft: Draft) -> bool:
+    return any(span is not None and block.holds(span) for span in (draft.cue, draft.source))
+
+
+def _is_open(block: Span, piece: Span, marks: Sequence[Quoted]) -> bool:
+    """Whether a quotation of the piece is still open at the end of the paragraph."""
+    return any(
+        not q.closed and q.span.end == block.end and block.holds(q.span) and q.span.meets(piece)
+        for q in marks
+    )
 
 
 # --- quoted utterances that no attribution covers ------------------------------------------------
@@ -186,10 +246,7 @@ def _runs_on(
     """Whether the utterance opens a paragraph after one whose quotation was never closed."""
     if block == 0 or q.span.start != blocks[block].start:
         return False
-    before = blocks[block - 1]
-    last = draft.pieces[-1]
-    open_marks = [m for m in marks if not m.closed and before.holds(m.span)]
-    return any(m.span.end == before.end and m.span.meets(last) for m in open_marks)
+    return _is_open(blocks[block - 1], draft.pieces[-1], marks)
 
 
 def _same_act(draft: Draft, q: Quoted, block: Span) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.attribution.given_names import FAMILY_FIRST, gender_of
 from quotes.attribution.wordlists import PARTICLES, SUFFIXES
@@ -11,6 +12,7 @@ from quotes.attribution.wordlists import PARTICLES, SUFFIXES
 _QUOTES = "\"'‘’“”„«»`"
 
 
+@lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """A word of a name for comparing: no case, accents, quotation marks, dots or hyphens."""
     plain = unicodedata.normalize("NFKD", word.casefold())

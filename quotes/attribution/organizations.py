@@ -16,7 +16,7 @@ _GENERIC = frozenset(
     "council department district firm foundation group institute institution league ministry "
     "nonprofit organisation organization paper party newspaper partnership publisher service "
     "society team trust union university watchdog website centre center coalition board bank "
-    "hospital school college government federation alliance authority court network".split()
+    "federation alliance authority".split()
 )
 """Nouns that can stand for an organisation named before, whatever its own name is."""
 
@@ -106,6 +106,33 @@ def described(
     if noun in _GENERIC and earlier:
         return max(earlier, key=last), False
     return None, False
+
+
+def subject_before(words: Words, place: int) -> str | None:
+    """The organisation that the sentence before the one at the place begins with."""
+    this = words.sentence_of(place).start
+    if this == 0 or words[this - 1].paragraph != words[this].paragraph:
+        return None
+    sentence = words.sentence_of(this - 1)
+    start = sentence.start
+    if words.lower(start) in _SMALL:
+        start += 1
+    end = start
+    while end < sentence.stop and end - start < 10:
+        word = words[end]
+        if not (word.text[0].isalnum() or word.is_possessive or word.text == "&"):
+            break
+        if word.pos in ("VERB", "AUX") and not word.is_capitalised:
+            break
+        end += 1
+    while end > start and words[end - 1].is_possessive:
+        end -= 1
+    if start >= end:
+        return None
+    last = words[end - 1]
+    if last.label == "ORG" or last.lower in ORGANIZATION_NOUNS:
+        return words.phrase(range(start, end))
+    return None
 
 
 def _entities(words: Words) -> list[range]:

@@ -78,9 +78,10 @@ def find_people(words: Words, skip: Sequence[Span] = ()) -> list[Individual]:
             key = naming.name.words[-1]
             group = left.setdefault(key, _Group([naming.name]))
         group.namings.append(naming)
+    labels = _labels(words)
     everyone = [
-        *(group for group in groups if _is_named_like_one(words, group)),
-        *(group for group in left.values() if _is_person(words, group)),
+        *(group for group in groups if _is_named_like_one(words, group, labels)),
+        *(group for group in left.values() if _is_person(words, group, labels)),
     ]
     for group in everyone:
         group.namings.sort(key=lambda naming: naming.span)
@@ -174,39 +175,40 @@ def _is_relative(words: Words, group: _Group) -> bool:
     if words.lower(before) == ",":
         before -= 1
     return words.lower(before) in KIN and (
-        words.lower(before - 1) in _PRONOUNS or before > 0 and words[before - 1].is_possessive
+        words.lower(before - 1) in _PRONOUNS or (before > 0 and words[before - 1].is_possessive)
     )
 
 
-def _is_named_like_one(words: Words, group: _Group) -> bool:
+def _labels(words: Words) -> dict[str, Counter[str]]:
+    """How often each capitalised word has which entity label."""
+    labels: dict[str, Counter[str]] = {}
+    for word in words.words:
+        if word.is_capitalised:
+            labels.setdefault(folded(word.text), Counter())[word.label] += 1
+    return labels
+
+
+def _is_named_like_one(words: Words, group: _Group, labels: dict[str, Counter[str]]) -> bool:
     """Whether a full name is a person's rather than a place's, a club's or a firm's."""
     if group.fullest.gender or any(naming.titles for naming in group.namings):
         return True
     firsts = [naming.places[0] for naming in group.namings]
     if any(words.lower(place - 1) == "the" for place in firsts):
         return False
-    known = set(group.fullest.words)
-    labels = Counter(
-        word.label for word in words.words if word.is_capitalised and folded(word.text) in known
-    )
-    others = sum(labels[label] for label in ("ORG", "LOC", "NORP"))
-    return labels["PERSON"] > others
+    seen: Counter[str] = Counter()
+    for word in group.fullest.words:
+        seen.update(labels.get(word, {}))
+    return seen["PERSON"] > sum(seen[label] for label in ("ORG", "LOC", "NORP"))
 
 
-def _is_person(words: Words, group: _Group) -> bool:
+def _is_person(words: Words, group: _Group, labels: dict[str, Counter[str]]) -> bool:
     """Whether a lone name, without a fuller form, is a person's."""
     if any(naming.titles for naming in group.namings):
         return True
-    key = group.namings[0].name.words[-1]
-    labels = Counter(
-        word.label for word in words.words if word.is_capitalised and folded(word.text) == key
-    )
-    persons = labels["PERSON"]
-    others = sum(labels[label] for label in ("ORG", "LOC", "NORP"))
-    articled = any(
-        words.lower(naming.places[0] - 1) in ("the", "a", "an") for naming in group.namings
-    )
-    return persons > 1 and others == 0 and not articled
+    seen = labels.get(group.namings[0].name.words[-1], Counter())
+    others = sum(seen[label] for label in ("ORG", "LOC", "NORP"))
+    before = {words.lower(naming.places[0] - 1) for naming in group.namings}
+    return seen["PERSON"] > 1 and not others and before.isdisjoint(("the", "a", "an", "in", "near"))
 
 
 def _pronoun_votes(words: Words, groups: Sequence[_Group]) -> list[Counter[str]]:

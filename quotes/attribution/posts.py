@@ -9,6 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from quotes.attribution.bodies import (
+    ANAPHORIC,
+    DETERMINERS,
+    PERSONAL,
+    PREPOSITIONS,
+    is_inside_name,
+    is_organization,
+    is_place,
+    organization_phrase,
+    parts_of,
+    unit_phrase,
+    whole_and_unit,
+)
 from quotes.attribution.demonyms import COUNTRIES, country, is_demonym
 from quotes.attribution.wordlists import (
     ABBREVIATED,
@@ -19,27 +32,23 @@ from quotes.attribution.wordlists import (
     PARTIES,
     PARTY_LETTERS,
     PERSON_NOUNS,
+    PLACE_NOUNS,
     PORTFOLIOS,
     POST_MODIFIERS,
     PUBLIC_OFFICES,
     SHARED_POSTS,
-    UNIT_NOUNS,
     is_post,
-    is_post_plural,
 )
 from quotes.attribution.words import Words
 
-DETERMINERS = frozenset({"the", "a", "an", "another", "one", "this", "that", "some"})
-ANAPHORIC = frozenset({"its", "their", "our"})
-PERSONAL = frozenset({"his", "her", "my", "your"})
-PREPOSITIONS = frozenset({"of", "at", "for", "with", "in", "from", "to", "on", "within"})
+_BLOCKING = PREPOSITIONS | {"by", "about", "after", "before"}
 _PARTY_FIRST = frozenset({"new", "social", "christian", "liberal", "lib"})
 _TIMES = frozenset({"former", "acting", "ex", "then", "outgoing", "incoming", "interim", "late"})
 _ENDS = frozenset(
     "since until during when while before after who which that whose where as but because if so "
     "than about against over under said says told wrote all also".split()
 )
-_PLACES = frozenset({"LOC"})
+_AUTHORS = frozenset({"author", "co-author", "coauthor", "writer", "editor", "researcher"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +59,6 @@ class Post:
     organization: str | None = None
     unit: str | None = None
     holder: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    places: range
-    after: str
 
 
 def posts_of(words: Words, places: range) -> list[Post]:
@@ -73,22 +76,27 @@ def posts_of(words: Words, places: range) -> list[Post]:
     return [post for posts in found for post in posts]
 
 
-def complement_post(words: Words, role: str, places: range) -> Post | None:
-    """The post of somebody who "heads", "chairs" or "founded" what stands at these places."""
+def complement_post(words: Words, role: str, places: range, fields: bool = True) -> Post | None:
+    """The post of somebody who "heads", "chairs" or "founded" what stands at these places.
+
+    Without ``fields`` only an organisation counts, not "energy policy".
+    """
     places = _cut(words, places)
     while places and words.lower(places[0]) in DETERMINERS:
         places = places[1:]
     if not places:
         return None
     suffix, organization, unit = _complement(words, places, "of", role)
-    return Post(f"{role} {suffix}".strip(), organization, unit) if suffix or organization else None
+    if organization is None and not (fields and suffix):
+        return None
+    return Post(f"{role} {suffix}".strip(), organization, unit)
 
 
 def head_run(words: Words, places: range) -> range | None:
     """The words that name the post: the first run of posts that no possessive follows."""
     at = places.start
     while at < places.stop:
-        if words.lower(at) in PREPOSITIONS and not _inside_name(words, at, places):
+        if words.lower(at) in _BLOCKING and not is_inside_name(words, at, places):
             return None
         if not _is_head(words, at):
             at += 1
@@ -112,7 +120,7 @@ def _modifies(words: Words, place: int, places: range) -> bool:
     word = words[place]
     if not word.text[0].isalpha() or word.lower in PREPOSITIONS | _ENDS | {"and", "or"}:
         return False
-    if not (word.lower in ORGANIZATION_NOUNS | POST_MODIFIERS | PORTFOLIOS):
+    if word.lower not in ORGANIZATION_NOUNS | POST_MODIFIERS | PORTFOLIOS:
         return False
     return any(_is_head(words, at) for at in range(place + 1, min(place + 3, places.stop)))
 
@@ -120,32 +128,6 @@ def _modifies(words: Words, place: int, places: range) -> bool:
 def _is_head(words: Words, place: int) -> bool:
     lower = words.lower(place)
     return is_post(lower) or (lower == "major" and words.lower(place - 1) not in ("a", "the"))
-
-
-def organization_phrase(words: Words, places: range) -> str | None:
-    """An organisation's name without determiners and describing words before it."""
-    start, end = places.start, places.stop
-    while start < end and (words.lower(start) in DETERMINERS or words.lower(start) in ANAPHORIC):
-        start += 1
-    while end > start and (words[end - 1].is_possessive or not words[end - 1].text[-1].isalnum()):
-        end -= 1
-    if start == end:
-        return None
-    if words[end - 1].is_capitalised:
-        first = start
-        for at in range(start, end):
-            small = words.lower(at) in PREPOSITIONS | {"and", "the", "&"} or words[at].is_possessive
-            if not words[at].text[0].isalpha() and not words[at].text[0].isdigit():
-                small = True
-            if not words[at].is_capitalised and not small and not words[at].text[0].isdigit():
-                first = at + 1
-        start = first
-    else:
-        while start < end - 1 and words.lower(start) in ("new", "newly", "local", "same"):
-            start += 1
-    while end - start > 2 and words[start].is_possessive:
-        start += 1
-    return words.phrase(range(start, end)) or None
 
 
 def _cut(words: Words, places: range) -> range:
@@ -223,7 +205,7 @@ def _segment_posts(words: Words, places: range, run: range) -> list[Post]:
     if possessor and organization is None:
         organization, unit = _possessor(words, possessor, head)
     role = f"{role} {suffix}".strip()
-    if organization:
+    if organization or head in _AUTHORS:
         holder = None
     return [Post(role, organization, unit, holder), *posts]
 
@@ -243,7 +225,7 @@ def _modifiers(words: Words, places: range) -> tuple[int, range]:
         tied = word.label in ("ORG", "LOC", "NORP") and not (
             own and words[at - 2].entity != word.entity
         )
-        plain = not word.is_capitalised and word.text[0].isalpha() and word.lower not in PARTIES
+        plain = not word.is_capitalised and word.text[0].isalpha()
         if tied or not (own or plain or word.lower in ("and", "&", "-", "/")):
             break
         at -= 1
@@ -272,7 +254,10 @@ def _prefix(words: Words, places: range, head: str) -> tuple[list[str], str | No
     while start < end and words[start].text[0].isdigit():
         start += 1
     party: str | None = None
-    if start < end and words.lower(end - 1) in PARTIES:
+    if start < end - 1 and _is_party(words, start) and not _is_party(words, end - 1):
+        party = words[start].text
+        start += 1
+    if start < end and _is_party(words, end - 1):
         first = end - 1
         while first > start and words.lower(first - 1) in PARTIES | _PARTY_FIRST:
             first -= 1
@@ -285,13 +270,19 @@ def _prefix(words: Words, places: range, head: str) -> tuple[list[str], str | No
     return times, _serving(words, range(start, end), head), party
 
 
+def _is_party(words: Words, place: int) -> bool:
+    return words.lower(place) in PARTIES and words[place].is_capitalised
+
+
 def _serving(words: Words, places: range, head: str) -> str | None:
     """Whom a post serves by the words before it: "Russian" (minister), "NASA" (chief)."""
     phrase = organization_phrase(words, places)
     if phrase is None:
         return None
-    if is_demonym(phrase) or phrase.lower() in COUNTRIES or _is_place(words, places):
+    if is_demonym(phrase) or phrase.lower() in COUNTRIES or is_place(words, places):
         return _place_served(phrase, head)
+    if head in CONSTITUENCY_OFFICES:
+        return None
     first = places.start
     if is_demonym(words.lower(first)) and words[first].entity != words[first + 1].entity:
         phrase = words.phrase(places[1:])
@@ -307,11 +298,6 @@ def _place_served(phrase: str, head: str) -> str | None:
     return country(phrase) if head in PUBLIC_OFFICES else None
 
 
-def _is_place(words: Words, places: range) -> bool:
-    labels = {words[at].label for at in places if words[at].is_capitalised}
-    return bool(labels) and labels <= {"LOC", "NORP"}
-
-
 def _possessor(words: Words, places: range, head: str) -> tuple[str | None, str | None]:
     """Organisation and unit that a possessive before a role names."""
     last = places[-1]
@@ -319,25 +305,12 @@ def _possessor(words: Words, places: range, head: str) -> tuple[str | None, str 
         return None, None
     if words[last].label in ("PERSON", "DATE") or words.lower(last) in DOCUMENT_NOUNS | HONORIFICS:
         return None, None
-    if _is_place(words, places):
+    if is_place(words, places):
         phrase = organization_phrase(words, places)
         return (_place_served(phrase, head) if phrase else None), None
-    if not _is_organization(words, places):
+    if not is_organization(words, places):
         return None, None
-    return _whole_and_unit(words, places)
-
-
-def _is_organization(words: Words, places: range) -> bool:
-    last = places[-1]
-    if words[last].label == "ORG" or any(words[at].label == "ORG" for at in places):
-        return True
-    lower = words.lower(last)
-    singular = lower[:-1] if lower.endswith("s") else lower
-    if lower in ORGANIZATION_NOUNS or singular in ORGANIZATION_NOUNS:
-        return True
-    if is_post_plural(lower) or words[last].label in ("PERSON", "DATE", "LOC", "NORP"):
-        return False
-    return words[last].is_capitalised and lower not in PORTFOLIOS
+    return whole_and_unit(words, places)
 
 
 def _complement(
@@ -359,33 +332,34 @@ def _complement(
         return suffix, None, None
     if preposition == "from":
         return "", None, None
-    parts = _parts(words, places)
+    if (
+        preposition == "for"
+        and words.lower(places[0]) == "the"
+        and is_post(words.lower(places[-1]))
+    ):
+        return "", words.phrase(places[1:]), None
+    parts = parts_of(words, places)
     kept: list[range] = []
     for part in parts:
         if not part.places:
             continue
-        if _is_place(words, part.places) and not _is_organization(words, part.places):
+        if is_place(words, part.places) and not is_organization(words, part.places):
             if not kept and part.after in ("", "of") and preposition in ("of", "for"):
                 phrase = organization_phrase(words, part.places)
                 return "", (_place_served(phrase, head) if phrase else None), None
             break
-        if _is_organization(words, part.places):
+        if is_organization(words, part.places):
+            if not kept and preposition == "of" and words[part.places[-1]].label == "PERSON":
+                return "", _place_served(words.phrase(part.places), head), None
             kept.append(part.places)
         elif not kept:
             break
     if not kept:
         return "", None, None
     if len(kept) == 1:
-        organization, unit = _whole_and_unit(words, kept[0])
+        organization, unit = whole_and_unit(words, kept[0])
         return "", organization, unit
-    return "", organization_phrase(words, kept[-1]), _unit_phrase(words, kept[0])
-
-
-def _unit_phrase(words: Words, places: range) -> str | None:
-    start = places.start
-    while start < places.stop and words.lower(start) in DETERMINERS | ANAPHORIC:
-        start += 1
-    return words.phrase(range(start, places.stop)) or None
+    return "", organization_phrase(words, kept[-1]), unit_phrase(words, kept[0])
 
 
 def _field_end(words: Words, places: range, preposition: str) -> int:
@@ -401,7 +375,9 @@ def _field_end(words: Words, places: range, preposition: str) -> int:
         ):
             break
         word = words[end]
-        if word.is_possessive or word.label in ("ORG", "LOC", "PERSON") and lower not in PORTFOLIOS:
+        if word.is_possessive or (
+            word.label in ("ORG", "LOC", "PERSON") and lower not in PORTFOLIOS
+        ):
             return start
         if word.is_capitalised and lower not in PORTFOLIOS | {"and", "&"}:
             return start
@@ -415,88 +391,29 @@ def _field_end(words: Words, places: range, preposition: str) -> int:
     return start if last in ORGANIZATION_NOUNS or singular in ORGANIZATION_NOUNS else end
 
 
-def _parts(words: Words, places: range) -> list[_Part]:
-    """The bodies that a phrase names, each within the next: a unit "of" or "at" a whole."""
-    parts: list[_Part] = []
-    start = places.start
-    for at in places:
-        lower = words.lower(at)
-        if lower not in PREPOSITIONS | {"and"} or at == start:
-            continue
-        if lower == "and":
-            if words.lower(at + 1) in DETERMINERS | PERSONAL or not (
-                at + 1 < places.stop
-                and words[at + 1].is_capitalised == words[at - 1].is_capitalised
-            ):
-                parts.append(_Part(range(start, at), ""))
-                return parts
-            continue
-        if lower in ("to", "from", "with"):
-            parts.append(_Part(range(start, at), ""))
-            return parts
-        if _inside_name(words, at, places):
-            continue
-        parts.append(_Part(range(start, at), lower))
-        start = at + 1
-    parts.append(_Part(range(start, places.stop), ""))
-    return parts
-
-
-def _inside_name(words: Words, place: int, places: range) -> bool:
-    """Whether a preposition belongs to a name: "University of Texas", "Center for Peace"."""
-    if place + 1 >= places.stop or place <= places.start:
-        return False
-    before, after = words[place - 1], words[place + 1]
-    if not before.is_capitalised:
-        return before.label == "ORG" and before.entity == after.entity
-    if before.entity == after.entity and before.label == "ORG":
-        return True
-    if words.lower(place) == "at" or words.lower(place) == "in":
-        return False
-    if after.lower in ("the", "a"):
-        return (
-            before.lower not in UNIT_NOUNS
-            and words.lower(place) == "of"
-            and not is_post(before.lower)
-        )
-    return after.is_capitalised and not is_post(before.lower)
-
-
-def _whole_and_unit(words: Words, places: range) -> tuple[str | None, str | None]:
-    """Organisation and unit in "the council's scrutiny panel" or "the panel"."""
-    for at in places[1:-1]:
-        if not words[at].is_possessive:
-            continue
-        owner, rest = range(places.start, at), range(at + 1, places.stop)
-        is_unit = any(words.lower(p) in UNIT_NOUNS for p in rest)
-        if is_unit and _is_organization(words, owner) and not _is_place(words, owner):
-            if words[owner[-1]].entity == words[rest[0]].entity and words[owner[-1]].label == "ORG":
-                continue
-            return organization_phrase(words, owner), _unit_phrase(words, rest)
-        if _is_place(words, owner) or words.lower(owner[-1]) in (
-            "country",
-            "nation",
-            "city",
-            "world",
-        ):
-            return organization_phrase(words, rest), None
-    return organization_phrase(words, places), None
-
-
 def belonging(words: Words, places: range) -> Post | None:
     """The post of somebody "of" or "from" what stands at these places, if it is a body."""
     places = _cut(words, places)
-    kept = [part.places for part in _parts(words, places) if part.places]
-    if not kept or _is_place(words, kept[0]) or not _is_organization(words, kept[0]):
+    kept = [part.places for part in parts_of(words, places) if part.places]
+    if not kept or is_place(words, kept[0]) or not is_organization(words, kept[0]):
         return None
-    if len(kept) > 1 and _is_organization(words, kept[1]) and not _is_place(words, kept[1]):
-        return Post(None, organization_phrase(words, kept[1]), _unit_phrase(words, kept[0]))
-    organization, unit = _whole_and_unit(words, kept[0])
+    if len(kept) > 1 and is_organization(words, kept[1]) and not is_place(words, kept[1]):
+        return Post(None, organization_phrase(words, kept[1]), unit_phrase(words, kept[0]))
+    last = kept[0][-1]
+    noun = words.lower(last)
+    if words[last].label != "ORG" and noun not in ORGANIZATION_NOUNS:
+        return None
+    if noun in PLACE_NOUNS or any(words[at].text[0].isdigit() for at in kept[0]):
+        return None
+    organization, unit = whole_and_unit(words, kept[0])
     return Post(None, organization, unit) if organization else None
 
 
-def party_letter(inside: str) -> Post | None:
-    """The party in brackets behind a name: "R-Texas", "D"."""
+def party_of(inside: str) -> Post | None:
+    """The party in words behind a name: "R-Texas", "D", "Republican from Texas"."""
+    first = inside.split()[0] if inside.split() else ""
+    if first.lower() in PARTIES and first[0].isupper():
+        return Post(None, first)
     letter, _, place = inside.partition("-")
     party = PARTY_LETTERS.get(letter.strip())
     if party is None or (place and not place.strip()[:1].isupper()):

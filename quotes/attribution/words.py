@@ -9,6 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from spacy.attrs import DEP, IDX, LENGTH, POS, SENT_START
+from spacy.strings import StringStore
+
 from quotes.article import Span
 from quotes.reader.paragraphs import paragraphs
 from quotes.reader.reading import Reading
@@ -107,27 +110,33 @@ def words_of(reading: Reading) -> Words:
     doc, text = reading.doc, reading.text
     paragraph_starts = [block.start for block in paragraphs(text)]
     entity_of = {
-        token.i: (n, entity.label_) for n, entity in enumerate(doc.ents) for token in entity
+        place: (number, entity.label_)
+        for number, entity in enumerate(doc.ents)
+        for place in range(entity.start, entity.end)
     }
+    names = _Names(doc.vocab.strings)
     found: list[Word] = []
     sentence = -1
     glued = False
-    for token in doc:
-        if token.is_sent_start or sentence < 0:
+    table = doc.to_array([IDX, LENGTH, SENT_START, POS, DEP]).tolist()
+    for place, (start, length, starts, pos_id, dep_id) in enumerate(table):
+        end = start + length
+        if starts == 1 or sentence < 0:
             sentence += 1
-        if token.is_space:
+        piece = text[start:end]
+        if piece.isspace():
             glued = False
             continue
-        start, end = token.idx, token.idx + len(token)
-        hyphen = token.text in _HYPHENS and not token.whitespace_
+        pos, dep = names[pos_id], names[dep_id]
+        hyphen = piece in _HYPHENS
         before = found[-1] if found else None
-        entity, label = entity_of.get(token.i, (NO_ENTITY, ""))
+        entity, label = entity_of.get(place, (NO_ENTITY, ""))
         opens = hyphen and before is not None and before.text[-1].isalnum() and _goes_on(text, end)
         if before is not None and before.span.end == start and (glued or opens):
             found[-1] = _word(
                 text,
                 Span(before.span.start, end),
-                before.pos if hyphen else token.pos_,
+                before.pos if hyphen else pos,
                 before.dep,
                 before.label or label,
                 before.entity if before.label else entity,
@@ -137,13 +146,22 @@ def words_of(reading: Reading) -> Words:
             glued = opens
             continue
         paragraph = bisect_right(paragraph_starts, start)
-        found.append(
-            _word(
-                text, Span(start, end), token.pos_, token.dep_, label, entity, sentence, paragraph
-            )
-        )
+        where = Span(start, end)
+        found.append(_word(text, where, pos, dep, label, entity, sentence, paragraph))
         glued = False
     return Words(text, tuple(found), tuple(word.span.start for word in found))
+
+
+class _Names(dict[int, str]):
+    """The strings of a vocabulary by their ids, each looked up once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        value = self[key] = str(self._strings[key]) if key else ""
+        return value
 
 
 def _goes_on(text: str, at: int) -> bool:

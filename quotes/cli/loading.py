@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -44,6 +45,11 @@ class Tally:
             f"{self.updated} updated, {self.failed} failed; "
             f"{count(self.quotations, 'quotation')} stored."
         )
+
+
+def absolute(path: str) -> str:
+    """The path from the root, by which a stored article is known; ``-`` stays."""
+    return path if path == "-" else str(Path(path).absolute())
 
 
 def load(sources: Sources, store: Store, extractor: Extractor) -> Tally:

@@ -81,7 +81,12 @@ def _field(field: str) -> Imprint | None:
         return replace(day, outlet=label["outlet"].strip())
     name, comma, aside = rest.partition(",")
     author = person_name(name)
-    if author and (day.published or (comma and (outlet_name(aside) or is_role(aside)))):
+    prose = len(aside.split()) > _LONGEST_ASIDE or aside.endswith((".", "”", '"'))
+    if (
+        author
+        and (day.published or (comma and (outlet_name(aside) or is_role(aside))))
+        and not prose
+    ):
         return replace(day, authors=(author,), outlet=outlet_name(aside))
     return None
 

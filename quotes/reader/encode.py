@@ -145,7 +145,7 @@ def _quotes(text: str, starts: Ints) -> Ints:
     for q in quoted(text):
         begin, end = np.searchsorted(starts, [q.span.start, q.span.end])
         state[begin:end] = 1 if q.closed else 4
-        if begin < end:
+        if begin < end and q.span.start < q.inner.start:
             state[begin] = 2
         if q.closed and starts[end - 1] >= q.inner.end and end - 1 > begin:
             state[end - 1] = 3

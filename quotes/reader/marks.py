@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,8 @@ _CLOSING = {"”", "»"}
 _BEFORE_OPENING = re.compile(r"[\s(\[{—–\-/:;,…‘'“\"]")
 _AFTER_CLOSING = re.compile(r"[\s)\]}—–\-/:;,.?!…’'”\"]")
 _SENTENCE_END = ".,?!…"
+_REACH = 40
+"""Single marks, most of them apostrophes, that are tried as the closing one."""
 _SHORTEST_SINGLE = 3
 """Characters between single marks at least; less is an elision, as in rock 'n' roll."""
 
@@ -27,7 +30,8 @@ class Quoted:
     """A stretch inside quotation marks, the marks included.
 
     ``closed`` is false where no closing mark stands in the paragraph: the quotation goes on in
-    the next paragraph, or the mark was forgotten. ``inner`` is the text between the marks.
+    the next paragraph, or the mark was forgotten. ``inner`` is the text between the marks; it
+    begins with the stretch where a quotation goes on from the paragraph before without a mark.
     """
 
     span: Span
@@ -44,26 +48,31 @@ def quoted(text: str) -> list[Quoted]:
     single marks count only outside of them.
     """
     blocks = paragraphs(text)
-    doubles = [q for block in blocks for q in _doubles(text, block)]
+    doubles = _all_doubles(text, blocks)
     singles = [q for block in blocks for q in _singles(text, block)]
     first, second = (
         (singles, doubles) if _single_is_main(text, doubles, singles) else (doubles, singles)
     )
+    starts = [q.span.start for q in first]
     kept = list(first)
-    kept += [q for q in second if not any(q.span.meets(other.span) for other in _near(first, q))]
+    for q in second:
+        place = bisect_left(starts, q.span.start)
+        if not any(q.span.meets(other.span) for other in first[max(0, place - 1) : place + 1]):
+            kept.append(q)
     return sorted(kept, key=lambda q: q.span)
+
+
+def quoted_within(text: str, outer: Quoted) -> list[Quoted]:
+    """The stretches in the other kind of marks that lie inside a stretch in marks."""
+    return (_singles if outer.style == "double" else _doubles)(text, outer.inner)
 
 
 def main_style(text: str) -> Style:
     """Which marks the text puts around whole utterances."""
     blocks = paragraphs(text)
-    doubles = [q for block in blocks for q in _doubles(text, block)]
+    doubles = _all_doubles(text, blocks)
     singles = [q for block in blocks for q in _singles(text, block)]
     return "single" if _single_is_main(text, doubles, singles) else "double"
-
-
-def _near(spans: list[Quoted], one: Quoted) -> list[Quoted]:
-    return [q for q in spans if q.span.start < one.span.end and one.span.start < q.span.end]
 
 
 def _single_is_main(text: str, doubles: list[Quoted], singles: list[Quoted]) -> bool:
@@ -73,11 +82,28 @@ def _single_is_main(text: str, doubles: list[Quoted], singles: list[Quoted]) -> 
     return utterances(singles) > utterances(doubles)
 
 
-def _doubles(text: str, block: Span) -> list[Quoted]:
+def _all_doubles(text: str, blocks: list[Span]) -> list[Quoted]:
+    """The stretches in double marks; one left open in a paragraph may be closed in the next, also
+    where that does not begin with an opening mark."""
+    found: list[Quoted] = []
+    for block in blocks:
+        still_open = bool(found) and not found[-1].closed and _ends_before(text, found[-1], block)
+        found += _doubles(text, block, still_open)
+    return found
+
+
+def _ends_before(text: str, q: Quoted, block: Span) -> bool:
+    return not text[q.span.end : block.start].strip()
+
+
+def _doubles(text: str, block: Span, still_open: bool = False) -> list[Quoted]:
     found: list[Quoted] = []
     opened: tuple[int, int] | None = None
     for mark in _DOUBLE.finditer(text, block.start, block.end):
-        role = _role(text, mark, opened is not None)
+        role = _role(text, mark, opened is not None or still_open)
+        if still_open and role == "close" and mark.start() > block.start:
+            opened = (block.start, block.start)
+        still_open = False
         if role == "open":
             if opened is not None:
                 _keep(found, opened, mark.start(), mark.start(), "double", closed=False)
@@ -91,15 +117,15 @@ def _doubles(text: str, block: Span) -> list[Quoted]:
 
 
 def _role(text: str, mark: re.Match[str], is_open: bool) -> Literal["open", "close", "none"]:
-    sign = mark.group()
-    if sign in _OPENING:
-        return "open"
-    if sign in _CLOSING:
-        return "close"
     before = text[mark.start() - 1 : mark.start()]
     after = text[mark.end() : mark.end() + 1]
     may_open = (not before or bool(_BEFORE_OPENING.match(before))) and bool(after.strip())
     may_close = bool(before.strip()) and (not after or bool(_AFTER_CLOSING.match(after)))
+    sign = mark.group()
+    if sign in _OPENING:
+        return "close" if is_open and may_close and not may_open else "open"
+    if sign in _CLOSING:
+        return "open" if not is_open and may_open and not may_close else "close"
     if is_open:
         return "open" if may_open and not may_close else "close"
     return "open" if may_open or not may_close else "none"
@@ -126,7 +152,7 @@ def _singles(text: str, block: Span) -> list[Quoted]:
         at += 1
         if not _opens_single(text, mark, block):
             continue
-        closing = _closing_single(text, mark, marks[at:], block)
+        closing = _closing_single(text, mark, marks[at : at + _REACH], block)
         if closing is None:
             continue
         _keep(found, mark.span(), closing.start(), closing.end(), "single", closed=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from statistics import median
 
 from quotes.article import Span
@@ -12,7 +13,7 @@ WRAP_WIDTH = 100
 WRAP_FILL = 50
 """Lines of hard-wrapped text are on the whole at least this long."""
 
-_LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+_LINE = re.compile(r"[^\r\n]+")
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t\u00a0]*(?:\r\n|\r|\n)")
 
 
@@ -20,7 +21,7 @@ def is_hard_wrapped(text: str) -> bool:
     """Whether a single line break in the text is only the end of a line, not of a paragraph."""
     if not _BLANK_LINE.search(text):
         return False
-    lengths = [len(line.group()) for line in _LINE.finditer(text)]
+    lengths = [line.end() - line.start() for line in _lines(text)]
     return max(lengths, default=0) <= WRAP_WIDTH and median(lengths or [0]) >= WRAP_FILL
 
 
@@ -30,7 +31,7 @@ def paragraphs(text: str) -> list[Span]:
     A paragraph ends at a blank line; in text that is not hard-wrapped, at every line break.
     """
     if not is_hard_wrapped(text):
-        return [_stripped(text, line.start(), line.end()) for line in _LINE.finditer(text)]
+        return [_stripped(text, line.start(), line.end()) for line in _lines(text)]
     edges = [0]
     for blank in _BLANK_LINE.finditer(text):
         edges += [blank.start(), blank.end()]
@@ -40,6 +41,10 @@ def paragraphs(text: str) -> list[Span]:
         for start, end in zip(edges[::2], edges[1::2], strict=True)
         if text[start:end].strip()
     ]
+
+
+def _lines(text: str) -> Iterator[re.Match[str]]:
+    return (line for line in _LINE.finditer(text) if not line.group().isspace())
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

@@ -92,6 +92,12 @@ def test_what_nobody_says_is_no_quotation() -> None:
     assert drafts(reading(text, (["the boat would leave at noon"], None, "expected"))) == []
 
 
+@pytest.mark.parametrize("content", ["which", "it", "the"])
+def test_a_content_of_small_words_is_no_quotation(content: str) -> None:
+    text = f"This is {content} that Okafor denied."
+    assert drafts(reading(text, ([content], "Okafor", "denied"))) == []
+
+
 def test_partly_quoted_is_mixed() -> None:
     text = "Okafor said the boat was “a floating coffin” and would not sail."
     content = "the boat was “a floating coffin” and would not sail"

@@ -145,7 +145,8 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_done(
     told = result.stderr.splitlines()
     assert len(told) == len(bad)
     for line, source in zip(told, bad, strict=True):
-        assert line.startswith(f"quotes: {source}")
+        assert line.startswith("quotes: ")
+        assert source in line
     if command == "add":
         assert result.stdout.startswith(summary(1, 0, 0, len(bad)))
     else:

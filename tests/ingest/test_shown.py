@@ -215,3 +215,12 @@ def test_spans_hold_with_windows_line_ends() -> None:
 )
 def test_lists_of_authors(text: str, names: tuple[str, ...]) -> None:
     assert listed_names(text) == names
+
+
+def test_a_sentence_that_begins_with_a_name_is_no_byline() -> None:
+    text = (
+        "Ferry to sail again\n\nBy Una Brandt\n\n"
+        "Ines Okafor, chief engineer at the Tarn Valley Ferries, sees it otherwise.\n\n"
+        "Paul Rennick, who will be director of the new harbour trust, paid for the engine.\n"
+    )
+    assert [span.of(text) for span in byline_spans(text)] == ["By Una Brandt"]

@@ -49,6 +49,15 @@ def test_a_forgotten_closing_mark_ends_where_the_next_opens() -> None:
     assert found(text) == ["“We sail at noon, she said. ", "“Nobody stays behind.”"]
 
 
+def test_a_quotation_may_go_on_in_a_paragraph_without_an_opening_mark() -> None:
+    text = 'She said: "We sail at noon.\n\nNobody stays behind." It rained.'
+    assert found(text) == ['"We sail at noon.', 'Nobody stays behind."']
+
+
+def test_a_mark_turned_the_wrong_way_still_closes() -> None:
+    assert found("“We sail at noon.“ It rained.") == ["“We sail at noon.“"]
+
+
 def test_an_apostrophe_inside_single_marks_does_not_close_them() -> None:
     text = "‘We don’t sail, the sailors’ wages aren’t paid,’ she said."
     assert found(text) == ["‘We don’t sail, the sailors’ wages aren’t paid,’"]
@@ -65,6 +74,6 @@ def test_stretches_are_in_order_apart_and_marked(text: str) -> None:
     assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(stretches))
     for q in stretches:
         assert q.span.holds(q.inner)
-        assert q.span.start < q.inner.start
+        assert q.span.start <= q.inner.start
         assert q.closed == (q.inner.end < q.span.end)
         assert "\n" not in q.span.of(text)

@@ -2,10 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
 from quotes.store import Store
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without articles, to be copied."""
+    path = tmp_path_factory.mktemp("store") / "blank.db"
+    Store.create(str(path)).close()
+    return path
 
 
 @pytest.fixture
@@ -14,6 +23,6 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store.create(str(path)) as store:
+def store(blank: Path, path: Path) -> Iterator[Store]:
+    with Store.open(str(copy(blank, path))) as store:
         yield store

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from shutil import copy
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 
@@ -21,13 +23,23 @@ BETRAYAL = '"a betrayal of the island"'
 JOBS = "no jobs would be lost"
 
 
-@pytest.fixture
-def full(store: Store) -> Store:
-    store.add(ferry())
+@pytest.fixture(scope="module")
+def filled(blank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = Path(copy(blank, tmp_path_factory.mktemp("find")))
     text = "Zoë Lindqvist-Okoro said the café of 100% Mara_Wool stays open.\n"
     zoe = Person("Zoë Lindqvist-Okoro", ("Ms Lindqvist-Okoro",))
-    store.add(note(text, zoe, says="the café of 100% Mara_Wool stays open", outlet="Isle Post"))
-    return store
+    open_cafe = note(text, zoe, says="the café of 100% Mara_Wool stays open", outlet="Isle Post")
+    with Store.open(str(path)) as store:
+        store.add(ferry())
+        store.add(open_cafe)
+    return path
+
+
+@pytest.fixture(scope="module")
+def full(filled: Path) -> Iterator[Store]:
+    """A store that the tests only read."""
+    with Store.open(str(filled)) as store:
+        yield store
 
 
 def texts(store: Store, **query: object) -> list[str]:
@@ -111,12 +123,13 @@ def test_by_id(full: Store) -> None:
         assert full.quotation(none) is None
 
 
-def test_an_id_that_two_begin_with(path: Path, full: Store) -> None:
+def test_an_id_that_two_begin_with(path: Path, store: Store) -> None:
+    store.add(ferry())
     with raw(path) as connection:
         connection.execute("UPDATE quotations SET public_id = 'abcdef' || id WHERE id < 3")
     with pytest.raises(UsageError, match=r"Several quotations .* abcdef"):
-        full.quotation("abcdef")
-    assert full.quotation("abcdef1") is not None
+        store.quotation("abcdef")
+    assert store.quotation("abcdef1") is not None
 
 
 def test_how_many_statements_a_search_takes(full: Store) -> None:
@@ -143,7 +156,7 @@ def test_phrases() -> None:
 @given(
     st.text() | st.text(alphabet="\"*()^:+-{}~ANDORNEAT \0%_'\\😀é", max_size=30),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(max_examples=100)
 def test_no_text_is_wrong(full: Store, text: str) -> None:
     for query in (Query(text=text), Query(person=text, topic=text), Query(org=text, outlet=text)):
         assert len(full.search(query)) <= 6
@@ -154,7 +167,7 @@ def test_no_text_is_wrong(full: Store, text: str) -> None:
 
 
 @given(st.sampled_from([STOP, SUFFER, PLAN, JOBS]), st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(max_examples=25)
 def test_any_words_of_a_quotation_find_it(full: Store, text: str, data: st.DataObject) -> None:
     words = text.split()
     first = data.draw(st.integers(0, len(words) - 1))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,14 +34,6 @@ NAMES = ("Ann Vale", "Bo Ek", "Vale", "ann vále")
 BODIES = (None, "the Council", "Council", "Bridge Club")
 
 shares = st.floats(0, 1)
-
-
-@pytest.fixture(scope="module")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database without articles, to be copied."""
-    path = tmp_path_factory.mktemp("store") / "quotes.db"
-    Store.create(str(path)).close()
-    return path
 
 
 @st.composite
@@ -116,15 +108,24 @@ def extractions(draw: st.DrawFn) -> Extraction:
     )
 
 
+def consistent(given: list[Extraction]) -> list[Extraction]:
+    """One program finds the same in the same text, wherever that stands."""
+    found: dict[tuple[str, str], Extraction] = {}
+    return [
+        replace(found.setdefault((each.article.id, each.program), each), article=each.article)
+        for each in given
+    ]
+
+
 @given(given=st.lists(extractions(), min_size=1, max_size=5))
-@settings(max_examples=30)
+@settings(max_examples=25)
 def test_adding_again_changes_nothing_and_the_index_keeps_step(
     blank: Path, given: list[Extraction]
 ) -> None:
     with TemporaryDirectory() as folder:
         path = Path(copy(blank, folder))
         with Store.open(str(path)) as store:
-            for extraction in given:
+            for extraction in consistent(given):
                 written = store.add(extraction) != "unchanged"
                 assert store.holds(extraction.article, extraction.program, extraction.model)
                 before = dump(path)
@@ -140,7 +141,7 @@ def test_adding_again_changes_nothing_and_the_index_keeps_step(
 
 
 @given(given=st.lists(extractions(), min_size=1, max_size=4))
-@settings(max_examples=25)
+@settings(max_examples=15)
 def test_nothing_is_left_of_what_was_replaced(blank: Path, given: list[Extraction]) -> None:
     """Emptying every article by another program leaves no machine row, shared ones included."""
     with TemporaryDirectory() as folder:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.cli.loading import conclude, load
+from quotes.cli.loading import absolute, conclude, load
 from quotes.cli.reading import Author, Outlet, Paths, Published, Sources, Title, Url, given
 from quotes.cli.settings import Database, database_url
 
@@ -28,7 +28,7 @@ def add(
     """
     from quotes.store import Store
 
-    sources = Sources(paths, given(title, author, outlet, published, url))
+    sources = Sources(map(absolute, paths), given(title, author, outlet, published, url))
     with Store.open(database_url(db)) as store:
         from quotes.pipeline import Extractor
 

@@ -1,0 +1,75 @@
+"""Everybody and every organisation that an article names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotes.article import Affiliation, Person, Span
+from quotes.attribution.affiliations import affiliations_of
+from quotes.attribution.descriptions import descriptions
+from quotes.attribution.organizations import Organization, find_organizations
+from quotes.attribution.people import Individual, find_people
+from quotes.attribution.words import Words, words_of
+from quotes.reader.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the cast, with what tells them apart from the others.
+
+    ``described`` holds all words, in lower case, that the article uses of the person in titles
+    and appositions; ``gender`` is ``male``, ``female`` or None.
+    """
+
+    person: Person
+    individual: Individual
+    described: frozenset[str]
+
+    @property
+    def gender(self) -> str | None:
+        """``male``, ``female``, or None where the article does not show it."""
+        return self.individual.gender
+
+    @property
+    def affiliation(self) -> Affiliation | None:
+        """The most telling post: one with role and organisation, else the first."""
+        posts = self.person.affiliations
+        if not posts:
+            return None
+        return max(posts, key=lambda post: bool(post.role) + bool(post.organization))
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The people and organisations of an article, in the order of their first mention."""
+
+    people: tuple[Person, ...]
+    members: tuple[Member, ...] = field(repr=False)
+    organizations: tuple[Organization, ...]
+    words: Words = field(repr=False)
+
+
+def find_cast(reading: Reading, skip: Sequence[Span] = ()) -> Cast:
+    """The cast of an article; nobody is taken from inside ``skip`` (bylines, boilerplate)."""
+    words = words_of(reading)
+    organizations = find_organizations(words, skip)
+    members = tuple(
+        _member(words, individual, organizations) for individual in find_people(words, skip)
+    )
+    return Cast(tuple(member.person for member in members), members, tuple(organizations), words)
+
+
+def _member(words: Words, individual: Individual, organizations: Sequence[Organization]) -> Member:
+    person = Person(
+        individual.name, individual.aliases, affiliations_of(words, individual, organizations)
+    )
+    described = {
+        words.lower(place).rstrip(".")
+        for naming in individual.namings
+        for description in descriptions(words, naming)
+        for place in description.places
+    }
+    for post in person.affiliations:
+        described.update((post.role or "").lower().split())
+    return Member(person, individual, frozenset(described))

@@ -1,0 +1,24 @@
+"""The real reader, loaded once for all tests of this room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from quotes.reader.component import reading_of
+from quotes.reader.reading import Reading
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("quotes_reader")
+    return pipeline
+
+
+@pytest.fixture(scope="session")
+def read(nlp: Language) -> Callable[[str], Reading]:
+    return lambda text: reading_of(nlp(text))
