@@ -33,7 +33,8 @@ _LINE = re.compile(
         | (?:we|our\s+partners)\s+(?:and\s+\S+\s+)*use\s+cookies\b.*
         | by\s+(?:continuing|using)\s.*cookies?.*
         | accept(?:\s+all)?(?:\s+cookies)? | manage\s+(?:cookies|preferences)\b.*
-        | (?:read|see|watch|listen)(?:\s+(?:more|also))?\s*:.* | read\s+(?:more|the\s+rest|on|here)\b.*
+        | (?:read|see|watch|listen)(?:\s+(?:more|also))?\s*:.*
+        | read\s+(?:more|the\s+rest|on|here)\b.*
         | (?:tags?|filed\s+under|categories|category|topics)\s*:.* | (?:©|copyright\b).*
         | all\s+rights\s+reserved\b.* | your\s+e-?mail\s+address\b.* | required\s+fields\b.*
         | save\s+my\s+name\b.* | \d+\s+(?:min(?:ute)?s?|hours?|days?|weeks?)\s+ago

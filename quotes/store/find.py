@@ -125,14 +125,13 @@ def _order(query: Query, rank: ColumnElement[Any] | None) -> list[ColumnElement[
 
 
 def _row(quotation: Quotation) -> QuotationRow:
-    cue = quotation.cue_start, quotation.cue_end
     return QuotationRow(
         id=quotation.public_id,
         kind=quotation.kind,
         act=quotation.act,
         text=quotation.text,
         pieces=tuple(Span(piece.start, piece.end) for piece in quotation.pieces),
-        cue=None if cue[0] is None or cue[1] is None else Span(cue[0], cue[1]),
+        cue=_span(quotation.cue_start, quotation.cue_end),
         context=quotation.context,
         context_start=quotation.context_start,
         speakers=tuple(_speaker(speaker) for speaker in quotation.speakers),
@@ -144,11 +143,16 @@ def _row(quotation: Quotation) -> QuotationRow:
     )
 
 
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
 def _speaker(speaker: models.Speaker) -> SpeakerRow:
     return SpeakerRow(
         type=speaker.type,
         name=speaker.name,
         mention=speaker.mention,
+        place=_span(speaker.mention_start, speaker.mention_end),
         role=speaker.role,
         organization=speaker.organization,
         unit=speaker.unit,

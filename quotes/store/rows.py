@@ -64,11 +64,13 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
-    """A speaker as stored; ``person_id`` is set for people only."""
+    """A speaker as stored; ``mention`` are the words in the text and ``place`` where they stand;
+    ``person_id`` is set for people only."""
 
     type: SpeakerType
     name: str
     mention: str | None
+    place: Span | None
     role: str | None
     organization: str | None
     unit: str | None

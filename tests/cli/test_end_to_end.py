@@ -129,7 +129,8 @@ def test_stored_and_extracted_quotations_agree(run: Run, bridge: Path) -> None:
         row = stored[quote["id"]]
         for key in ("kind", "act", "text", "pieces", "cue", "nested_in", "confidence"):
             assert row[key] == quote[key]
-        assert [s["name"] for s in row["speakers"]] == [s["name"] for s in quote["speakers"]]
+        for key in ("type", "name", "mention", "affiliation"):
+            assert [s[key] for s in row["speakers"]] == [s[key] for s in quote["speakers"]]
 
 
 @pytest.mark.parametrize("command", ["add", "extract"])

@@ -38,10 +38,13 @@ def _speaker_record(speaker: SpeakerRow) -> Json:
         "organization": speaker.organization,
         "unit": speaker.unit,
     }
+    place = speaker.place
     return {
         "type": speaker.type,
         "name": speaker.name,
-        "mention": {"text": speaker.mention} if speaker.mention else None,
+        "mention": {"start": place.start, "end": place.end, "text": speaker.mention}
+        if place
+        else None,
         "affiliation": post if any(post.values()) else None,
         "person_id": speaker.person_id,
     }
