@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from quotes.article import Span
-from quotes.attribution.drafts import MIN_WORDS, Draft
+from quotes.attribution.drafts import Draft
+from quotes.attribution.page import Page
+from quotes.attribution.utterances import MIN_WORDS
 from quotes.reader.marks import Quoted, quoted_within
 from quotes.reader.reading import Reading
 
@@ -23,14 +25,15 @@ _SPEECH = frozenset(
 )
 
 
-def nested(reading: Reading, outer: Sequence[Draft], marks: Sequence[Quoted]) -> list[Draft]:
+def nested(reading: Reading, outer: Sequence[Draft], page: Page) -> list[Draft]:
     """The quotations in inner marks, with a verb of speech and its subject beside them, that lie
     inside the pieces of these drafts."""
     return [
         found
         for draft in outer
-        for mark in marks
-        if any(piece.holds(mark.span) for piece in draft.pieces)
+        for piece in draft.pieces
+        for mark in page.marks_at(piece)
+        if piece.holds(mark.span) and not draft.nested
         for inner in quoted_within(reading.text, mark)
         if (found := _draft(reading, draft, mark.inner, inner)) is not None
     ]

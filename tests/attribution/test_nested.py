@@ -5,8 +5,8 @@ from spacy.tokens import Doc
 from quotes.article import Span
 from quotes.attribution.drafts import Draft
 from quotes.attribution.nested import nested
+from quotes.attribution.page import Page
 from quotes.reader.encode import blank_english
-from quotes.reader.marks import quoted
 from quotes.reader.reading import Reading
 
 WORDS = ["“", "He", "told", "us", ",", "‘", "We", "sail", "now", ",", "’", "”", "she", "said", "."]
@@ -29,9 +29,9 @@ def reading() -> Reading:
 
 def test_a_quotation_inside_another_has_its_own_source_and_cue() -> None:
     read = reading()
-    marks = quoted(read.text)
-    outer = Draft((marks[0].span,), None, None, 1.0)
-    (inner,) = nested(read, [outer], marks)
+    page = Page.of(read.text)
+    outer = Draft((page.marks[0].span,), None, None, 1.0)
+    (inner,) = nested(read, [outer], page)
     assert inner.pieces[0].of(read.text) == "‘We sail now,’"
     assert inner.cue is not None
     assert inner.cue.of(read.text) == "told"
@@ -46,11 +46,11 @@ def test_the_cue_of_the_outer_quotation_is_not_that_of_the_inner() -> None:
     for token in read.doc:
         if token.text == "told":
             token.pos_ = "NOUN"
-    marks = quoted(read.text)
-    assert nested(read, [Draft((marks[0].span,), None, None, 1.0)], marks) == []
+    page = Page.of(read.text)
+    assert nested(read, [Draft((page.marks[0].span,), None, None, 1.0)], page) == []
 
 
 def test_only_what_lies_in_a_piece_is_nested() -> None:
     read = reading()
     elsewhere = Draft((Span(0, 1),), None, None, 1.0)
-    assert nested(read, [elsewhere], quoted(read.text)) == []
+    assert nested(read, [elsewhere], Page.of(read.text)) == []

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.article import Span
-from quotes.attribution.drafts import Draft, drafts, kind_of
+from quotes.attribution.drafts import Draft, kind_of
+from quotes.attribution.gather import gathered
+from quotes.attribution.page import Page
 from quotes.reader.encode import blank_english
 from quotes.reader.marks import quoted
 from quotes.reader.reading import Attribution, Reading
@@ -32,6 +34,10 @@ def reading(text: str, *found: tuple[list[str], str | None, str | None]) -> Read
             for contents, source, cue in found
         ),
     )
+
+
+def drafts(read: Reading, skip: list[Span] | None = None) -> list[Draft]:
+    return gathered(read, Page.of(read.text, skip or []), None, skip or [])
 
 
 def pieces(text: str, draft: Draft) -> list[str]:
