@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from quotes.reader.assemble import attributions
-from quotes.reader.decode import ROOT, Words, best_tags, best_tree, spans
+from quotes.reader.decode import ROOT, Words, best_tags, best_tree, joined, spans
 from quotes.reader.encode import Encoded, encode
 from quotes.reader.labels import ENTITY_TAGS, LINKS, SPAN_LAYERS, SPAN_TAGS
 from quotes.reader.model import Floats, Model, Scores
@@ -148,9 +148,12 @@ def _doc_span(doc: Doc, words: Encoded, where: Words, label: str) -> DocSpan:
 
 
 def _set_attributions(doc: Doc, words: Encoded, scores: Scores) -> tuple[Attribution, ...]:
+    """Set the span groups; two sources never touch, so a break inside one is the model's slip."""
     found: dict[str, list[Words]] = {}
     for layer in SPAN_LAYERS:
         path = best_tags(scores.tags[layer], SPAN_TAGS)
         found[layer] = [where for where, _ in spans(path, SPAN_TAGS)]
+        if layer == "source":
+            found[layer] = joined(found[layer])
         doc.spans[layer] = [_doc_span(doc, words, where, layer) for where in found[layer]]
     return attributions(doc, words, scores, found)

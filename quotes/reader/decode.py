@@ -54,6 +54,17 @@ def spans(
     return found
 
 
+def joined(stretches: Sequence[Words]) -> list[Words]:
+    """The stretches, those that touch made one."""
+    result: list[Words] = []
+    for begin, end in stretches:
+        if result and result[-1][1] == begin:
+            result[-1] = (result[-1][0], end)
+        else:
+            result.append((begin, end))
+    return result
+
+
 def best_tree(scores: Floats) -> list[int]:
     """Heads of a sentence's words: one root, no cycle, greedily the best.
 

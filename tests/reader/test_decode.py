@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from quotes.reader.decode import ROOT, best_tags, best_tree, spans
+from quotes.reader.decode import ROOT, best_tags, best_tree, joined, spans
 from quotes.reader.labels import ENTITY_TAGS, SPAN_TAGS, bio_allowed
 
 scores = st.floats(-8, 0, width=32)
@@ -40,6 +40,10 @@ def test_the_best_tags_are_the_best_of_all_allowed(log_p: np.ndarray) -> None:
 def test_spans_are_cut_at_every_beginning() -> None:
     path = [SPAN_TAGS.index(tag) for tag in "OBIBOI".replace("I", "I")][:5]
     assert spans(path, SPAN_TAGS) == [((1, 3), ""), ((3, 4), "")]
+
+
+def test_stretches_that_touch_are_joined() -> None:
+    assert joined([(0, 2), (2, 3), (4, 5)]) == [(0, 3), (4, 5)]
 
 
 @given(
