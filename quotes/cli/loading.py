@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import typer
 
 from quotes.cli.command import FAILED
+from quotes.cli.interrupt import finishing
 from quotes.cli.listings.words import count
 from quotes.cli.reading import Sources, counted
 
 if TYPE_CHECKING:
+    from quotes.article import Article
     from quotes.pipeline import Extractor
     from quotes.store import Store
     from quotes.store.rows import Added
@@ -56,14 +58,21 @@ def load(sources: Sources, store: Store, extractor: Extractor) -> Tally:
     """Read and store every article that the store does not yet hold as this extractor reads it."""
     tally = Tally()
     for article in counted("Articles", sources):
-        if store.holds(article, extractor.program, extractor.model):
-            tally.note("unchanged", 0)
-            continue
-        extraction = sources.extract(extractor, article)
-        if extraction is not None:
-            tally.note(store.add(extraction), len(extraction.quotations))
+        with finishing():
+            _load_one(article, sources, store, extractor, tally)
     tally.failed = sources.failed
     return tally
+
+
+def _load_one(
+    article: Article, sources: Sources, store: Store, extractor: Extractor, tally: Tally
+) -> None:
+    if store.holds(article, extractor.program, extractor.model):
+        tally.note("unchanged", 0)
+        return
+    extraction = sources.extract(extractor, article)
+    if extraction is not None:
+        tally.note(store.add(extraction), len(extraction.quotations))
 
 
 def conclude(tally: Tally) -> None:

@@ -14,6 +14,9 @@ from quotes.reader.encode import Encoded
 from quotes.reader.model import Floats, Scores
 from quotes.reader.reading import Attribution
 
+STRAY = 0.5
+"""Confidence below which a content beside a surer one of the same attribution is left out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -73,7 +76,9 @@ def _grouped(linked: list[_Linked]) -> Iterator[list[_Linked]]:
     for one in linked:
         key = one.content if one.cue.words is None else (one.cue.words, one.source.words)
         groups.setdefault(key, []).append(one)
-    yield from groups.values()
+    for group in groups.values():
+        surest = max(_confidence([one]) for one in group)
+        yield [one for one in group if _confidence([one]) >= min(STRAY, surest)]
 
 
 def _confidence(group: list[_Linked]) -> float:

@@ -21,6 +21,10 @@ from quotes.reader.reading import Attribution, Reading
 TOGETHER = 16
 """How many documents are read together, so that their windows fill batches of one length."""
 
+LONGEST_GAP = 4
+"""Words that may be missing between the article of a source and the rest of it."""
+
+_ARTICLES = frozenset({"a", "an", "the"})
 _EXTENSION = "attributions"
 
 
@@ -147,13 +151,20 @@ def _doc_span(doc: Doc, words: Encoded, where: Words, label: str) -> DocSpan:
     return DocSpan(doc, int(words.tokens[where[0]]), int(words.tokens[where[1] - 1]) + 1, label)
 
 
+def _is_cut_phrase(doc: Doc, words: Encoded, gap: Words) -> bool:
+    """Whether the words are an article and few others without a sign."""
+    first, *rest = [doc[int(i)] for i in words.tokens[gap[0] : gap[1]]]
+    return first.lower_ in _ARTICLES and len(rest) <= LONGEST_GAP and all(t.is_alpha for t in rest)
+
+
 def _set_attributions(doc: Doc, words: Encoded, scores: Scores) -> tuple[Attribution, ...]:
-    """Set the span groups; two sources never touch, so a break inside one is the model's slip."""
+    """Set the span groups; a source never touches another or ends with an article, so such a
+    break is the model's slip."""
     found: dict[str, list[Words]] = {}
     for layer in SPAN_LAYERS:
         path = best_tags(scores.tags[layer], SPAN_TAGS)
         found[layer] = [where for where, _ in spans(path, SPAN_TAGS)]
         if layer == "source":
-            found[layer] = joined(found[layer])
+            found[layer] = joined(found[layer], lambda gap: _is_cut_phrase(doc, words, gap))
         doc.spans[layer] = [_doc_span(doc, words, where, layer) for where in found[layer]]
     return attributions(doc, words, scores, found)

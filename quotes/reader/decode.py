@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,11 +54,12 @@ def spans(
     return found
 
 
-def joined(stretches: Sequence[Words]) -> list[Words]:
-    """The stretches, those that touch made one."""
+def joined(stretches: Sequence[Words], gap: Callable[[Words], bool]) -> list[Words]:
+    """The stretches, those made one that touch, and those after which ``gap`` allows the words
+    up to the next."""
     result: list[Words] = []
     for begin, end in stretches:
-        if result and result[-1][1] == begin:
+        if result and (result[-1][1] == begin or gap((result[-1][0], begin))):
             result[-1] = (result[-1][0], end)
         else:
             result.append((begin, end))

@@ -43,7 +43,9 @@ def test_spans_are_cut_at_every_beginning() -> None:
 
 
 def test_stretches_that_touch_are_joined() -> None:
-    assert joined([(0, 2), (2, 3), (4, 5)]) == [(0, 3), (4, 5)]
+    stretches = [(0, 2), (2, 3), (4, 5), (7, 8)]
+    assert joined(stretches, lambda _: False) == [(0, 3), (4, 5), (7, 8)]
+    assert joined(stretches, lambda gap: gap == (4, 7)) == [(0, 3), (4, 8)]
 
 
 @given(
