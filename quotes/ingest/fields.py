@@ -19,7 +19,8 @@ _OUTLET_LABEL = re.compile(
 )
 _DATE_LABEL = re.compile(
     r"(?:^|(?<=\s))(?P<label>(?:(?:first|originally|last)\s+)?(?:published|posted|updated|modified)|"
-    r"created|date|on|as of)(?:\s+(?:on|at))?\s*[:\-]?\s*$",
+    r"created|date|on|as of|(?:for\s+)?(?:immediate\s+)?release(?:d)?)"
+    r"(?:\s+(?:on|at))?\s*[:\-]?\s*$",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(

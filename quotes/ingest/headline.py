@@ -14,7 +14,8 @@ _REACH = 8
 _LABEL = re.compile(r"^(?:title|headline)\s*:\s*|^#{1,3}\s+", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"^(?:categor(?:y|ies)|tags?|topics?|section|filed under|posted in|share|follow us|skip to|"
-    r"sign in|log in|read more|advertisement|search|menu)\b(?=\s*:|\s*$|.{0,30}$)|\s[>»›]\s",
+    r"(?:press|news|media) release|sign in|log in|read more|advertisement|search|menu)"
+    r"\b(?=\s*:|\s*$|.{0,30}$)|\s[>»›]\s",
     re.IGNORECASE,
 )
 _TURN = re.compile(r"^(?:Q|A|Question|Answer|Interviewer)\s*:")

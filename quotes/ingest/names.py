@@ -49,7 +49,7 @@ _ROLES = _set(
     "special staff team writer writers"
 )
 _SECTIONS = _set(
-    "analysis article breaking business comment contact culture economy education "
+    "analysis article breaking business comment contact culture economy education markets "
     "entertainment exclusive feature features health home latest lifestyle local menu money "
     "more national opinion politics science share sport sports subscribe technology today "
     "travel video weather world"
@@ -58,7 +58,8 @@ _DAYS_AND_MONTHS = _set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april "
     "june july august september october november december"
 )
-_NO_NAME = _OUTLET_WORDS | _ROLES | _SECTIONS | _DAYS_AND_MONTHS | {"the", "a", "an"}
+_RELEASES = _set("briefing conference immediate release releases statement statements")
+_NO_NAME = _OUTLET_WORDS | _ROLES | _SECTIONS | _RELEASES | _DAYS_AND_MONTHS | {"the", "a", "an"}
 _PARTICLES = _set("al bin da dal de del den der di dos du el la le ter van von y")
 _HONORIFIC = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir)\b\.?\s+)+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
@@ -89,8 +90,11 @@ def outlet_name(text: str) -> str | None:
     if agency:
         return agency
     words = text.lower().split()
+    if not words:
+        return None
     named = text[:1].isupper() and (words[0] == "the" or not _OUTLET_WORDS.isdisjoint(words))
-    if not named or not 2 <= len(words) <= 7 or not _ROLES.isdisjoint(set(words) - _OUTLET_WORDS):
+    jobs = _ROLES & set(words) if words[0] != "the" else _ROLES & set(words) - _OUTLET_WORDS
+    if not named or not 2 <= len(words) <= 7 or jobs or not _RELEASES.isdisjoint(words):
         return None
     return text
 

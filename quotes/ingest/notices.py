@@ -15,10 +15,19 @@ from quotes.article import Span
 from quotes.ingest.dates import dates_in
 from quotes.ingest.fields import imprint
 from quotes.ingest.lines import Line
-from quotes.ingest.names import AGENCIES, credited, is_calendar
+from quotes.ingest.names import AGENCIES, credited, is_calendar, outlet_name
 
 Kind = Literal[
-    "byline", "date", "updated", "lead", "dateline", "origin", "agency", "copyright", "picture"
+    "byline",
+    "date",
+    "updated",
+    "masthead",
+    "lead",
+    "dateline",
+    "origin",
+    "agency",
+    "copyright",
+    "picture",
 ]
 
 LONGEST = 200
@@ -47,6 +56,7 @@ _PICTURE = re.compile(
 _DATELINE = re.compile(r"^(?!(?i:by)\b)(?P<front>[^—–\n]{2,80}?)\s*(?:—|–|--|\s-|(?P<colon>:))\s")
 _AGENCY = re.compile(r"[(/](?P<name>[A-Za-z][^()/]{1,30})[)/]\s*$")
 _DATELINE_REACH = 120
+_MASTHEAD_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,8 @@ def notice_of(line: Line) -> Notice | None:
     """What the line says of the article; None for a line of its story."""
     front = _dateline(line)
     if len(line.text) <= LONGEST:
-        front = _picture(line) or _rights(line) or _agency_credit(line) or front or _imprint(line)
+        front = _picture(line) or _rights(line) or _agency_credit(line) or front
+        front = front or _imprint(line) or _masthead(line)
     return front or _origin(line) or _lead(line)
 
 
@@ -98,6 +109,14 @@ def _imprint(line: Line) -> Notice | None:
     named = said.authors or said.outlet or not said.published
     kind: Kind = "byline" if named else "updated" if said.updated else "date"
     return Notice(kind, line.span, said.authors, said.outlet, said.published)
+
+
+def _masthead(line: Line) -> Notice | None:
+    """A line that is the name of an outlet and nothing else, such as "The Harbour Gazette"."""
+    words = line.text.split()
+    capitals = all(word[0].isupper() or word in ("and", "of", "the") for word in words)
+    outlet = outlet_name(line.text) if capitals and len(words) <= _MASTHEAD_WORDS else None
+    return Notice("masthead", line.span, outlet=outlet) if outlet else None
 
 
 def _origin(line: Line) -> Notice | None:

@@ -12,17 +12,28 @@ from quotes.ingest.notices import Kind, Notice, notice_of
 
 _HEAD = 15
 _TAIL = 10
-_IN_HEAD: frozenset[Kind] = frozenset(("byline", "date", "updated", "lead", "dateline", "origin"))
+_IN_HEAD: frozenset[Kind] = frozenset(
+    ("byline", "date", "updated", "masthead", "lead", "dateline", "origin")
+)
 _IN_TAIL: frozenset[Kind] = frozenset(("origin", "copyright", "agency"))
-_OUTLETS: tuple[Kind, ...] = ("origin", "byline", "date", "updated", "copyright", "dateline")
+_OUTLETS: tuple[Kind, ...] = (
+    "origin",
+    "byline",
+    "masthead",
+    "date",
+    "updated",
+    "copyright",
+    "dateline",
+)
 _DAYS: tuple[Kind, ...] = ("byline", "date", "dateline", "lead", "updated")
 
 
 def shown(text: str) -> Given:
     """What the first 15 and the last 10 lines show of the article; what they do not show is empty.
 
-    The outlet is the one it was first published in, before that of the byline, before the holder
-    of the rights, before the agency of the dateline. A day of change counts where no other stands.
+    The outlet is the one it was first published in, before that of the byline, of the
+    masthead, before the holder of the rights, before the agency of the dateline. A day of
+    change counts where no other stands.
     """
     lines = lines_of(text)
     head, tail = lines[:_HEAD], lines[_HEAD:][-_TAIL:]

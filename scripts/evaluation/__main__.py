@@ -129,18 +129,23 @@ def _polnear_row(kind: str, figures: Json) -> str:
 
 
 def new_floor(own: Result, lower: bool) -> dict[str, float]:
-    """The floor that follows from the figures; ValueError where it would sink without leave."""
-    floor = {
-        "quotes_f1": round(own.quotes.f1 - SLACK, 1),
-        "attributed_f1": round(own.attributed.f1 - SLACK, 1),
-        "affiliation_f1": round(own.affiliation.f1 - SLACK, 1),
-        "speakers": round(own.speakers - SLACK, 1),
+    """The floor that follows from the figures: it rises with them, and sinks only with leave.
+
+    Raises ValueError where a figure lies below the floor held so far and ``lower`` is false.
+    """
+    figures = {
+        "quotes_f1": own.quotes.f1,
+        "attributed_f1": own.attributed.f1,
+        "affiliation_f1": own.affiliation.f1,
+        "speakers": own.speakers,
     }
-    old = json.loads(FLOOR.read_text("utf8")) if FLOOR.exists() else {}
-    sunk = [name for name, value in floor.items() if value < old.get(name, 0.0)]
-    if sunk and not lower:
+    held = json.loads(FLOOR.read_text("utf8")) if FLOOR.exists() and not lower else {}
+    sunk = [name for name, value in figures.items() if value < held.get(name, 0.0)]
+    if sunk:
         raise ValueError(f"{', '.join(sunk)} would sink; give --lower-floor if that is meant")
-    return floor
+    return {
+        name: max(held.get(name, 0.0), round(value - SLACK, 1)) for name, value in figures.items()
+    }
 
 
 def main() -> None:

@@ -224,3 +224,29 @@ def test_a_sentence_that_begins_with_a_name_is_no_byline() -> None:
         "Paul Rennick, who will be director of the new harbour trust, paid for the engine.\n"
     )
     assert [span.of(text) for span in byline_spans(text)] == ["By Una Brandt"]
+
+
+def test_a_press_release_has_neither_author_nor_outlet_for_that() -> None:
+    told = shown(
+        "PRESS RELEASE\nFOR IMMEDIATE RELEASE: 6 February 2025\n\nFerry to sail\n\nIt sails.\n"
+    )
+    assert told.title == "Ferry to sail"
+    assert told.authors == ()
+    assert told.outlet is None
+    assert told.published == date(2025, 2, 6)
+
+
+def test_a_job_is_no_outlet() -> None:
+    told = shown(
+        "Ferry to sail again\n\nBy Una Brandt, Court Reporter\n\nThe ferry sails in May.\n"
+    )
+    assert told.authors == ("Una Brandt",)
+    assert told.outlet is None
+
+
+def test_a_masthead_is_the_outlet_and_not_the_title() -> None:
+    told = shown(
+        "The Tarn Valley Courier\n\nFerry to sail again\n\nBy Una Brandt\n\nThe ferry sails.\n"
+    )
+    assert told.title == "Ferry to sail again"
+    assert told.outlet == "The Tarn Valley Courier"
