@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -135,3 +136,31 @@ def test_pieces_lie_in_the_text_in_order_and_apart(text: str) -> None:
         assert all(piece.end <= len(text) for piece in draft.pieces)
     spans = sorted(piece for draft in found for piece in draft.pieces)
     assert not any(a.meets(b) for a, b in itertools.pairwise(spans))
+
+
+def test_a_quoted_stretch_belongs_whole_to_what_is_told_outside_of_it() -> None:
+    text = (
+        "Okafor said: “It is late. Rennick thinks the boat can sail at noon. "
+        "I think it can’t, and nobody has asked me.”"
+    )
+    outer, inner = drafts(
+        reading(
+            text,
+            (["It is late"], "Okafor", "said"),
+            (["the boat can sail at noon"], "Rennick", "thinks"),
+            (["it can’t"], "I", "I think"),
+        )
+    )
+    assert pieces(text, outer) == [text[text.index("“") :]]
+    assert inner.nested
+    assert pieces(text, inner) == ["the boat can sail at noon"]
+
+
+def test_doubtful_contents_without_marks_are_left_out() -> None:
+    text = "Okafor liked the boat. Rennick liked “the brave old boat”."
+    read = reading(
+        text, (["the boat"], "Okafor", "liked"), (["“the brave old boat”"], "Rennick", "liked")
+    )
+    doubtful = Reading(read.doc, tuple(replace(a, confidence=0.6) for a in read.attributions))
+    (draft,) = drafts(doubtful)
+    assert pieces(text, draft) == ["“the brave old boat”"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -124,7 +125,8 @@ def quotation_table(rows: Iterable[QuotationRow]) -> Table:
     table.add_column("Article and id", width=18, overflow="fold")
     for row in rows:
         speakers = Text("\n").join(named(s.name, s) for s in row.speakers)
-        where = Text(one_line(row.article.outlet or row.article.title or row.article.source))
+        article = row.article
+        where = Text(one_line(article.outlet or article.title or Path(article.source).name))
         where.append(f"\n{iso(row.article.published) or 'undated'}")
         where.append(f"\n{row.id}", style="dim")
         table.add_row(Text(one_line(row.text)), speakers, where)
