@@ -64,6 +64,27 @@ class Encoded:
     def __len__(self) -> int:
         return len(self.tokens)
 
+    def parts(self, most: int) -> Iterator[Encoded]:
+        """The document in parts of at most so many words, cut between paragraphs if it can be."""
+        begin = 0
+        while begin < len(self):
+            end = min(begin + most, len(self))
+            starts = np.flatnonzero(self.starts_paragraph[begin + 1 : end]) + begin + 1
+            if end < len(self) and len(starts):
+                end = int(starts[-1])
+            yield self._part(begin, end)
+            begin = end
+
+    def _part(self, begin: int, end: int) -> Encoded:
+        first = self.first[begin : end + 1]
+        return Encoded(
+            self.tokens[begin:end],
+            self.pieces[first[0] : first[-1]],
+            first - first[0],
+            self.features[begin:end],
+            self.starts_paragraph[begin:end],
+        )
+
 
 def encode(doc: Doc, tokenizer: Tokenizer) -> Encoded:
     """The words of the document as word pieces and features."""

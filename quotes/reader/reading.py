@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -23,7 +24,7 @@ class Attribution:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One pass of the model over one text.
 
@@ -34,7 +35,8 @@ class Reading:
     doc: Doc
     attributions: tuple[Attribution, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """The article's text; every offset counts its characters."""
+        """The article's text; every offset counts its characters. (A Doc makes its text anew each
+        time it is asked.)"""
         return self.doc.text

@@ -13,7 +13,7 @@ from string import Template
 
 import numpy as np
 
-from quotes.reader.component import head_scores
+from quotes.reader.annotate import head_scores
 from quotes.reader.decode import best_tags, best_tree, spans
 from quotes.reader.encode import Ints
 from quotes.reader.labels import ENTITY_TAGS, SPAN_LAYERS, SPAN_TAGS

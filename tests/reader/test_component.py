@@ -100,6 +100,20 @@ def test_a_long_article_is_read_in_windows(nlp: Language) -> None:
     assert cues.count("added") >= 11
 
 
+def test_a_sentence_without_an_end_is_cut(nlp: Language) -> None:
+    doc = nlp("ferry " * 1000)
+    assert max(len([t for t in s if not t.is_space]) for s in doc.sents) <= 200
+
+
+def test_parts_of_a_document_are_read_as_one(
+    nlp: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "\n\n".join([TEXT.strip()] * 4)
+    whole = [a.contents for a in reading_of(nlp(text)).attributions]
+    monkeypatch.setattr("quotes.reader.component.PART", 60)
+    assert [a.contents for a in reading_of(nlp(text)).attributions] == whole
+
+
 def test_no_torch_at_run_time() -> None:
     for module in Path("quotes").rglob("*.py"):
         assert "import torch" not in module.read_text("utf8")
