@@ -9,6 +9,7 @@ from quotes.article import Affiliation
 from quotes.attribution.bodies import introduced_body
 from quotes.attribution.descriptions import PARTICIPLES, Description, descriptions
 from quotes.attribution.names import folded
+from quotes.attribution.naming import Naming
 from quotes.attribution.organizations import (
     Organization,
     described,
@@ -39,13 +40,27 @@ def affiliations_of(
 ) -> tuple[Affiliation, ...]:
     """All posts of the person in the order of the text, none of them twice."""
     found: list[_Found] = []
+    introduced = any(naming.name.is_full for naming in person.namings)
     for naming in person.namings:
         for description in descriptions(words, naming):
+            if introduced and _is_somebody_else(words, naming, description):
+                continue
             found.extend(_read(words, description))
     filled = [replace(f, post=_filled(words, f, organizations)) for f in found]
     return tuple(
         Affiliation(f.post.role, f.post.organization, f.post.unit, words.span(f.evidence))
         for f in _distinct(filled)
+    )
+
+
+def _is_somebody_else(words: Words, naming: Naming, description: Description) -> bool:
+    """Whether a title before a bare name is no title: "the judge Grantley was talking of"."""
+    first, last = description.places[0], description.places[-1]
+    return (
+        not naming.name.is_full
+        and last + 1 == naming.places.start
+        and words.lower(first) == "the"
+        and not words[last].is_capitalised
     )
 
 

@@ -13,7 +13,7 @@ from quotes.article import Span, Speaker
 from quotes.attribution.bodies import PREPOSITIONS
 from quotes.attribution.cast import Cast, Member
 from quotes.attribution.phrases import is_human
-from quotes.attribution.wordlists import FEMALE_NOUNS, KIN, MALE_NOUNS
+from quotes.attribution.wordlists import FEMALE_NOUNS, KIN, MALE_NOUNS, ORGANIZATION_NOUNS
 from quotes.attribution.words import Words
 
 Turn = tuple[Span, tuple[Speaker, ...]]
@@ -130,6 +130,8 @@ def _syntax(words: Words, places: range) -> float:
     first, after = places.start, places.stop
     if after < len(words) and words[after].is_possessive:
         return _POSSESSIVE
+    if after < len(words) and words.joined(after - 1) and words.lower(after) in ORGANIZATION_NOUNS:
+        return _OBLIQUE
     if any(words[at].dep.startswith("nsubj") for at in places):
         return _SUBJECT
     before = words.lower(first - 1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 from quotes.article import Affiliation, Person, Span
 from quotes.attribution.affiliations import affiliations_of
@@ -53,17 +53,31 @@ class Cast:
 def find_cast(reading: Reading, skip: Sequence[Span] = ()) -> Cast:
     """The cast of an article; nobody is taken from inside ``skip`` (bylines, boilerplate)."""
     words = words_of(reading)
-    organizations = find_organizations(words, skip)
-    members = tuple(
-        _member(words, individual, organizations) for individual in find_people(words, skip)
-    )
+    individuals = find_people(words, skip)
+    named = {naming.span for individual in individuals for naming in individual.namings}
+    organizations = [
+        organization
+        for organization in find_organizations(words, skip)
+        if not named.issuperset(organization.mentions)
+    ]
+    people = {form for individual in individuals for form in (individual.name, *individual.aliases)}
+    members = tuple(_member(words, individual, organizations, people) for individual in individuals)
     return Cast(tuple(member.person for member in members), members, tuple(organizations), words)
 
 
-def _member(words: Words, individual: Individual, organizations: Sequence[Organization]) -> Member:
-    person = Person(
-        individual.name, individual.aliases, affiliations_of(words, individual, organizations)
+def _member(
+    words: Words,
+    individual: Individual,
+    organizations: Sequence[Organization],
+    people: Collection[str],
+) -> Member:
+    """The member; a post with "Quist's lawyer" names no organisation where Quist is a person."""
+    posts = tuple(
+        replace(post, organization=None) if post.organization in people else post
+        for post in affiliations_of(words, individual, organizations)
+        if post.role or post.organization not in people
     )
+    person = Person(individual.name, individual.aliases, posts)
     described = {
         words.lower(place).rstrip(".")
         for naming in individual.namings

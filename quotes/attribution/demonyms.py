@@ -52,11 +52,25 @@ COUNTRIES = frozenset(country.lower() for country in COUNTRY_OF.values()) | froz
 """Countries and unions of countries, in lower case."""
 
 
+_REGIONAL = frozenset(
+    """
+    african alaskan alabamian albertan arab arizonan asian bavarian berliner
+    bostonian californian catalan caribbean chechen chicagoan coloradan corsican crimean
+    european flemish floridian galician hawaiian iowan kansan kashmiri kentuckian kurdish
+    londoner mancunian manitoban marylander michigander minnesotan mississippian missourian
+    montanan nebraskan nevadan newfoundlander ohioan ontarian oregonian parisian pennsylvanian
+    punjabi quebecer queenslander scandinavian sicilian tamil tasmanian tennessean texan
+    tibetan tyrolean uyghur venetian vermonter virginian walloon wisconsinite
+    """.split()
+)
+"""Words for the people of regions, states and cities, in lower case."""
+
+
 def country(words: str) -> str:
     """The country that an adjective stands for; any other words as they are."""
     return COUNTRY_OF.get(words.lower(), words)
 
 
 def is_demonym(word: str) -> bool:
-    """Whether a word is the adjective of a country."""
-    return word.lower() in COUNTRY_OF
+    """Whether a word is the adjective of a country, or names the people of a region or city."""
+    return word.lower() in COUNTRY_OF or word.lower() in _REGIONAL

@@ -10,6 +10,7 @@ from quotes.attribution.bodies import ANAPHORIC, DETERMINERS, PERSONAL, PREPOSIT
 from quotes.attribution.naming import Naming
 from quotes.attribution.posts import head_run
 from quotes.attribution.wordlists import (
+    ABBREVIATED,
     HONORIFICS,
     ORGANIZATION_NOUNS,
     PARTIES,
@@ -30,6 +31,7 @@ _BE = frozenset("is was be been being are were 's becomes became remains remaine
 _AUX = frozenset(
     "will would has had have who also now currently then once previously later".split()
 )
+_FUTURE = frozenset({"will", "would"})
 _SERVE = frozenset({"serves", "served", "works", "worked", "acts", "acted", "serving", "working"})
 _LEADING = {
     "heads": "head",
@@ -57,6 +59,8 @@ _CLAUSE = frozenset(
     "argued noted".split()
 )
 _STOPS = frozenset(';:.!?"“”()[]{}—–|')
+_MARKUP = frozenset("<>=@#_")
+"""Marks of page code and addresses: no word that holds one belongs to a title."""
 _SUBORDINATE = frozenset("after when before as asked in during while since with for if".split())
 
 
@@ -123,7 +127,7 @@ def _blocks_title(words: Words, place: int, name: int) -> bool:
         return first or place == 0 or words[place - 1].label == "PERSON"
     if lower == "-":
         return False
-    if lower in _CLAUSE or not word.text[0].isalnum():
+    if lower in _CLAUSE or not word.text[0].isalnum() or not _MARKUP.isdisjoint(word.text):
         return True
     if lower in PREPOSITIONS:
         return first or not _is_link(words, place, name)
@@ -221,6 +225,8 @@ def _apposition_before(words: Words, name: range) -> Iterator[Description]:
         return
     if any(words[at].label == "PERSON" for at in range(run.stop, comma)):
         return
+    if run.stop < comma and words[run.stop].pos == "NOUN":
+        return
     yield Description(region, range(region.start, name.stop), "posts")
 
 
@@ -301,6 +307,10 @@ def _is_description(words: Words, region: range) -> bool:
         return words.lower(region.start) in DETERMINERS and any(
             words.lower(at) in PERSON_NOUNS for at in region
         )
+    if run.stop < region.stop:
+        after, title = words[run.stop], words.lower(run[-1]).rstrip(".")
+        if after.label == "PERSON" or (title in ABBREVIATED and after.is_capitalised):
+            return False
     return not any(
         words[at].label == "PERSON" and not words[at].is_possessive
         for at in range(region.start, run.start)
@@ -325,9 +335,10 @@ def _copula(words: Words, name: range, place: int) -> Iterator[Description]:
     if (
         at < len(words)
         and words.joined(at - 1)
+        and not words[at].is_possessive
         and words.lower(at) in _BE | _AUX | _SERVE | {"joined"}
     ):
-        while at < len(words) and words.lower(at) in _AUX:
+        while at < len(words) and words.lower(at) in _AUX - _FUTURE:
             at += 1
         if words.lower(at) in _BE | _SERVE | {"joined"}:
             yield from _predicate(words, name, at)

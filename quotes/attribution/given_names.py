@@ -38,6 +38,14 @@ MALE = frozenset(
     tommy toni tony travis trevor tyler ulrich vernon victor viktor vijay vince vincent vladimir
     wade wallace walter warren wayne werner wilhelm will william wolfgang xavier yusuf yuri
     zachary tadashi takeshi kenji jermaine mustapha emmanuel volodymyr
+    adolfo akira alain alistair amos atul avi barney bashar benedict benito bernardo bernie bilal
+    binyamin brett calvin carlo corey cory damien darrell derrick dominik donnie edouard elias
+    elliot emil emilio emmett enrique evgeny farid fidel frederik gerardo gianni giorgio gonzalo
+    goran gustavo habib hamza haruto henk herman ignacio ismail jair jeroen jerzy jonathon juha
+    julien junichi kamal keir kwasi laszlo lukas maarten marek mateusz mauro mehmet milos mitch
+    nicolae nikos osama pawel piotr pranab rahul ramesh recep reuven rishi ronnie saad saddam salim
+    shigeru shinzo sylvain tayyip thabo thierry timo tomasz umar uwe vaclav vitaly vladislav willie
+    wim yannick yasser yitzhak yves zbigniew zoran
     """.split()
 )
 FEMALE = frozenset(
@@ -71,6 +79,16 @@ FEMALE = frozenset(
     tanya tara tatiana teresa tessa theresa tina tracey tracy trudy ursula uta valeria valerie
     vanessa vera verena veronica victoria viola violet virginia vivian vivien wanda wendy wilma
     winifred yasmin yolanda yvette yvonne zara zoe
+    adriana agnieszka aleksandra alessandra amelie anneliese annika antonella arabella ayesha
+    bianca camille carly carolin catalina chiara christa christiane consuelo cornelia delia
+    donatella edna ekaterina elise elizaveta estelle eugenia fabiola francoise gabriella genevieve
+    ginny giorgia gwen gwendolyn hannelore hege henrietta ilse irina isabelle ivana jacinda janine
+    jeannette johanna jolanta josefina justine karolina katharina katya khadija kristina larisa
+    leonie leticia liz luciana lucie ludmila maeve magdalena malala manuela marcia margot mariam
+    mariana marisa mary-ann mathilde meghan mette michaela minnie nadine nathalie nikki noelle
+    oksana ophelia paloma petronella raquel rhonda rosalie roza salma sanna sheryl shirin simona
+    soledad sunita susana svenja tatyana thandi theodora therese ulrike valentina viktoria xenia
+    yulia yuliya zainab zeinab zuzana
     """.split()
 )
 FAMILY_FIRST = frozenset(

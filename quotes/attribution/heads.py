@@ -10,7 +10,14 @@ from collections.abc import Mapping
 
 from quotes.attribution.bodies import PREPOSITIONS
 from quotes.attribution.descriptions import title_start
-from quotes.attribution.wordlists import UTTERANCES
+from quotes.attribution.naming import is_title
+from quotes.attribution.phrases import is_human, is_plural
+from quotes.attribution.wordlists import (
+    DOCUMENT_NOUNS,
+    ORGANIZATION_NOUNS,
+    POSTNOMINALS,
+    UTTERANCES,
+)
 from quotes.attribution.words import Words
 
 _LINKS = PREPOSITIONS | {"by", "than", "about", "against", "like", "under"}
@@ -35,9 +42,12 @@ def head_people(words: Words, places: range, owners: Mapping[int, int]) -> list[
         number = owners[at]
         possessive = stop < end and words[stop].is_possessive
         if possessive:
-            if stop + 1 < end and words.lower(stop + 1) in UTTERANCES and not heads:
+            alone = stop + 1 == end
+            if not heads and (alone or words.lower(stop + 1) in UTTERANCES):
                 heads.append(number)
             dependent = True
+        elif _is_modifier(words, stop, end):
+            dependent = False
         elif _is_head(words, places.start, at, bool(heads), dependent):
             if number not in heads:
                 heads.append(number)
@@ -46,6 +56,35 @@ def head_people(words: Words, places: range, owners: Mapping[int, int]) -> list[
             dependent = True
         at = stop
     return heads
+
+
+def person_behind(words: Words, places: range, owners: Mapping[int, int]) -> int | None:
+    """The person whose name, between commas, follows a mention: "One early donor, Ann Lee, ..."."""
+    comma = places.stop
+    if comma + 1 >= len(words) or words[comma].text != ",":
+        return None
+    name = comma + 1
+    while words.joined(name) and name not in owners and is_title(words.lower(name)):
+        name += 1
+    owner = owners.get(name)
+    stop = name
+    while owner is not None and owners.get(stop) == owner:
+        stop += 1
+    return owner if stop < len(words) and words[stop].text in (",", ".", "(") else None
+
+
+def _is_modifier(words: Words, stop: int, end: int) -> bool:
+    """Whether a name only says whose the noun behind it is: "a Quist supporter"."""
+    for at in range(stop, min(stop + 3, end)):
+        word = words[at]
+        if not words.joined(at - 1) or word.pos not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        lower = word.lower
+        if lower in POSTNOMINALS or lower in UTTERANCES:
+            return False
+        if is_human(lower) or is_plural(lower) or lower in ORGANIZATION_NOUNS | DOCUMENT_NOUNS:
+            return True
+    return False
 
 
 def _clause_start(words: Words, places: range) -> int:

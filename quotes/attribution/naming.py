@@ -15,6 +15,7 @@ from quotes.attribution.wordlists import (
     HONORIFICS,
     MALE_TITLES,
     MONTHS_SHORT,
+    NAMED_AFTER,
     NO_NAMES,
     ORGANIZATION_NOUNS,
     PARTICLES,
@@ -113,6 +114,8 @@ def is_name_word(words: Words, place: int) -> bool:
     plain = word.lower.rstrip(".")
     if not word.is_capitalised or plain in NO_NAMES or plain in POSTNOMINALS:
         return False
+    if len(word.text) > 2 and word.text.endswith("s") and word.text[:-1].isupper():
+        return False
     if word.text in MONTHS_SHORT or (place and words[place - 1].text in ("#", "@")):
         return False
     return not (any(c.isdigit() for c in word.text) or word.is_possessive)
@@ -150,11 +153,12 @@ def _titled(words: Words) -> Iterator[range]:
         if plain in HONORIFICS and plain not in ("father", "brother", "sister"):
             sure = True
         elif plain in ABBREVIATED or (words[place].is_capitalised and is_post(plain)):
-            sure = words[place + 1].label in ("", "PERSON", "MISC")
+            after = words[place + 1]
+            sure = after.label in ("PERSON", "MISC") or (after.label == "" and after.pos != "VERB")
         else:
             continue
-        after = words.lower(place + 1)
-        if not sure or is_title(after) or _is_common(after):
+        plain = words.lower(place + 1)
+        if not sure or is_title(plain) or _is_common(plain):
             continue
         end = place + 2
         while end < place + 1 + MAX_NAME and words.joined(end - 1) and _continues(words, end):
@@ -193,6 +197,8 @@ def _given(words: Words) -> Iterator[range]:
 
 def _continues(words: Words, place: int) -> bool:
     if is_name_word(words, place):
+        if words[place].pos == "VERB" and words.lower(place).endswith("ing"):
+            return False
         return not _is_common(words.lower(place)) and words[place].label in ("", "PERSON", "MISC")
     word = words[place]
     return (
@@ -246,7 +252,8 @@ def _may_begin(words: Words, place: int, end: int) -> bool:
     if plain in _GIVEN:
         return True
     if place + 1 == end:
-        return not is_title(plain)
+        describes = is_demonym(plain) and words.joined(place) and is_name_word(words, place + 1)
+        return not (is_title(plain) or describes)
     if words.lower(place - 1) in _PLACING and words.lower(place + 1) in _GIVEN:
         return end - place < 3
     return not (is_title(plain) or plain in POST_MODIFIERS or is_demonym(plain))
@@ -329,5 +336,9 @@ def _is_plausible(words: Words, places: range) -> bool:
         return words.lower(places[0] - 1).rstrip(".") in HONORIFICS
     if is_title(plain[-1]) and len(plain) == 1:
         return False
+    if words.joined(places[-1]) and words[places[-1] + 1].is_capitalised:
+        after = words.lower(places[-1] + 1)
+        if len(plain) > 1 and (after in NAMED_AFTER or after == "high"):
+            return False
     common = ORGANIZATION_NOUNS | PLACE_NOUNS
     return len(plain) == 1 or plain[0] in _GIVEN or plain[-1] not in common

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotes.article import Span
 from quotes.attribution.names import folded
-from quotes.attribution.wordlists import INSTITUTION_NOUNS, ORGANIZATION_NOUNS
+from quotes.attribution.wordlists import INSTITUTION_NOUNS, ORGANIZATION_NOUNS, is_post
 from quotes.attribution.words import NO_ENTITY, Words
 
 _SMALL = frozenset({"the", "a", "an", "of", "and", "for", "on", "in", "&"})
@@ -19,6 +19,11 @@ _GENERIC = frozenset(
     "federation alliance authority".split()
 )
 """Nouns that can stand for an organisation named before, whatever its own name is."""
+_STRICT = frozenset(
+    "bank broadcaster church club council league newspaper paper party publisher team university "
+    "website".split()
+)
+"""Those of them that fit no organisation whose name says that it is of another kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +108,16 @@ def described(
     holding = [o for o in earlier if folded(noun) in key_words(o.name)]
     if holding:
         return max(holding, key=last), len(holding) == 1
-    if noun in _GENERIC and earlier:
-        return max(earlier, key=last), False
+    fitting = [o for o in earlier if noun not in _STRICT or not _is_of_another_kind(noun, o)]
+    if noun in _GENERIC and fitting:
+        return max(fitting, key=last), False
     return None, False
+
+
+def _is_of_another_kind(noun: str, organization: Organization) -> bool:
+    """Whether the name says that it is no such thing: a college is not "the newspaper"."""
+    kind = key_words(organization.name)[-1]
+    return kind != folded(noun) and kind in ORGANIZATION_NOUNS | INSTITUTION_NOUNS
 
 
 def subject_before(words: Words, place: int) -> str | None:
@@ -202,5 +214,7 @@ def _is_short_form(form: str, full: str, introduced: dict[str, str]) -> bool:
     if len(short) >= len(long) or len(short) < 1:
         return False
     if len(short) == 1 and short[0] in ORGANIZATION_NOUNS | INSTITUTION_NOUNS:
+        return False
+    if any(is_post(word) for word in long[len(short) :]):
         return False
     return short in (long[: len(short)], long[-len(short) :])

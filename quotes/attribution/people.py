@@ -11,6 +11,7 @@ from quotes.attribution.names import Name, folded, is_family, is_part, same_name
 from quotes.attribution.naming import Naming, is_name_word, naming_at, namings
 from quotes.attribution.wordlists import (
     FEMALE_NOUNS,
+    FIRM_NOUNS,
     HONORIFICS,
     KIN,
     MALE_NOUNS,
@@ -79,9 +80,12 @@ def find_people(words: Words, skip: Sequence[Span] = ()) -> list[Individual]:
             group = left.setdefault(key, _Group([naming.name]))
         group.namings.append(naming)
     labels = _labels(words)
+    alone = [group for group in left.values() if _is_person(words, group, labels)]
+    for naming in _bare(words, alone, found, skip):
+        left[naming.name.words[-1]].namings.append(naming)
     everyone = [
         *(group for group in groups if _is_named_like_one(words, group, labels)),
-        *(group for group in left.values() if _is_person(words, group, labels)),
+        *alone,
     ]
     for group in everyone:
         group.namings.sort(key=lambda naming: naming.span)
@@ -190,10 +194,13 @@ def _labels(words: Words) -> dict[str, Counter[str]]:
 
 def _is_named_like_one(words: Words, group: _Group, labels: dict[str, Counter[str]]) -> bool:
     """Whether a full name is a person's rather than a place's, a club's or a firm's."""
+    firsts = [naming.places[0] for naming in group.namings]
+    if words.lower(firsts[0] - 1) in FIRM_NOUNS:
+        return False
     if group.fullest.gender or any(naming.titles for naming in group.namings):
         return True
-    firsts = [naming.places[0] for naming in group.namings]
-    if any(words.lower(place - 1) == "the" for place in firsts):
+    whole = [naming.places[0] for naming in group.namings if naming.name.is_full]
+    if any(words.lower(place - 1) == "the" for place in whole):
         return False
     seen: Counter[str] = Counter()
     for word in group.fullest.words:
@@ -207,8 +214,9 @@ def _is_person(words: Words, group: _Group, labels: dict[str, Counter[str]]) -> 
         return True
     seen = labels.get(group.namings[0].name.words[-1], Counter())
     others = sum(seen[label] for label in ("ORG", "LOC", "NORP"))
-    before = {words.lower(naming.places[0] - 1) for naming in group.namings}
-    return seen["PERSON"] > 1 and not others and before.isdisjoint(("the", "a", "an", "in", "near"))
+    starts = [naming.places[0] for naming in group.namings]
+    as_thing = sum(words.lower(at - 1) in ("the", "a", "an", "in", "near") for at in starts)
+    return seen["PERSON"] > max(1, 3 * others) and 4 * as_thing <= len(starts)
 
 
 def _pronoun_votes(words: Words, groups: Sequence[_Group]) -> list[Counter[str]]:

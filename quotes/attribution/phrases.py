@@ -24,8 +24,9 @@ from quotes.attribution.words import Words
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "2": 2, "3": 3}
 PAIRS = frozenset({"pair", "duo", "couple", "twins"})
 _ENDS = frozenset(
-    {"who", "which", "that", "whose", "where", "when", "speaking", "based", "including"}
+    "who which that whose where when speaking based including by say says said told tells".split()
 )
+_OPENINGS = frozenset({"while", "but", "although", "though", "and", "as", "if", "because"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _QUANTIFIERS = frozenset("several many some most other all few dozens hundreds thousands".split())
 
@@ -52,14 +53,17 @@ def phrase_of(words: Words, places: range) -> Phrase | None:
         (
             at
             for at in places[1:]
-            if words[at].text in (",", "(", "—", "–")
-            or words.lower(at) in _ENDS
+            if words[at].text in (",", "(", "—", "–", "-")
+            or (words.lower(at) in _ENDS and not _in_entity(words, at))
             or _is_participle(words, at)
         ),
         places.stop,
     )
     whole = range(places.start, end)
     start = whole.start
+    while start < end - 1 and words.lower(start) in _OPENINGS:
+        start += 1
+    whole = range(start, end)
     definite = possessed = False
     number: int | None = None
     while start < end:
@@ -116,7 +120,8 @@ def source_of(
     stop = phrase.places.stop - words[phrase.places[-1]].is_possessive
     bare = words.phrase(range(phrase.core.start, stop))
     last = words[phrase.core[-1]]
-    known = named(core, organizations)
+    common = len(phrase.core) == 1 and (is_plural(phrase.head) or is_human(phrase.head))
+    known = None if common else named(core, organizations)
     if known is None and phrase.head in ORGANIZATION_NOUNS and len(phrase.core) > 1:
         known = named(words.phrase(phrase.core[:-1]), organizations)
     if known is not None:
@@ -127,7 +132,7 @@ def source_of(
         phrase.core.start > phrase.places.start
         and (words.lower(phrase.places.start) in _QUANTIFIERS)
     ):
-        return "group", bare, 0.9, "unnamed group"
+        return "group", bare, 0.93, "unnamed group"
     if phrase.head in DOCUMENT_NOUNS:
         issuer = _issuer(words, phrase)
         if issuer:
@@ -139,21 +144,23 @@ def source_of(
             )
         return "unknown", bare, 0.8, "document"
     if is_human(phrase.head):
-        return "unknown", bare, 0.85, "unnamed"
+        return "unknown", bare, 0.75 if phrase.definite else 0.92, "unnamed"
     if phrase.head in ORGANIZATION_NOUNS:
         if phrase.definite and not last.is_capitalised:
             meant, sure = described(phrase.head, last.span.start, organizations)
             if meant is not None and len(phrase.core) == 1:
                 return "organization", meant.name, 0.8 if sure else 0.6, "organisation named before"
         return "organization", bare, 0.85, "organisation"
+    if last.label == "PERSON" and last.is_capitalised and not last.is_possessive:
+        return "person", core, 0.8, "person named once"
     if last.label == "LOC":
         return "organization", core, 0.9, "place that speaks"
     if last.label == "NORP" or is_demonym(phrase.head) or phrase.head in PARTIES:
         return "group", core, 0.85, "people of a nation, faith or party"
     if last.is_capitalised and len(words.phrase(phrase.core)) > 1:
         return "organization", core, 0.7, "name"
-    if phrase.head.endswith("s") and not phrase.head.endswith("ss"):
-        return "group", bare, 0.6, "unnamed group"
+    if phrase.head.endswith("s") and not phrase.head.endswith(("ss", "is", "us")):
+        return "group", bare, 0.85 if last.pos == "NOUN" else 0.6, "unnamed group"
     return "unknown", bare or text, 0.5, "unnamed"
 
 

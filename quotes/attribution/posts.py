@@ -120,7 +120,8 @@ def _modifies(words: Words, place: int, places: range) -> bool:
     word = words[place]
     if not word.text[0].isalpha() or word.lower in PREPOSITIONS | _ENDS | {"and", "or"}:
         return False
-    if word.lower not in ORGANIZATION_NOUNS | POST_MODIFIERS | PORTFOLIOS:
+    joining = ORGANIZATION_NOUNS | POST_MODIFIERS | PORTFOLIOS | PARTIES
+    if word.lower not in joining and not is_demonym(word.lower):
         return False
     return any(_is_head(words, at) for at in range(place + 1, min(place + 3, places.stop)))
 
@@ -287,6 +288,12 @@ def _serving(words: Words, places: range, head: str) -> str | None:
     if is_demonym(words.lower(first)) and words[first].entity != words[first + 1].entity:
         phrase = words.phrase(places[1:])
     if all(words[at].label == "PERSON" for at in places) and words[places[-1]].label:
+        return None
+    if "-" in phrase and words.lower(places[-1]).endswith(
+        ("-winning", "-selling", "-born", "-led")
+    ):
+        return None
+    if words[places[-1]].pos in ("ADP", "ADV", "SCONJ", "CCONJ"):
         return None
     return phrase
 

@@ -15,7 +15,7 @@ from quotes.attribution.antecedents import (
 )
 from quotes.attribution.bodies import PREPOSITIONS
 from quotes.attribution.cast import Cast, Member
-from quotes.attribution.heads import head_people
+from quotes.attribution.heads import head_people, person_behind
 from quotes.attribution.organizations import Organization
 from quotes.attribution.phrases import (
     NUMBERS,
@@ -278,6 +278,10 @@ class Resolver:
         if phrase.number and phrase.definite and _counts_people(phrase):
             return self._plural(phrase.number, mention, before, content)
         if is_human(phrase.head):
+            apposed = person_behind(self._words, places, self._owners)
+            if apposed is not None:
+                speaker = speaker_of(self._cast.members[apposed], mention)
+                return Resolution((speaker,), 0.9, "name in apposition")
             members = self._matching(phrase, mention)
             if members:
                 sure = 0.85 if len(members) == 1 else 0.6

@@ -240,6 +240,15 @@ INSTITUTION_NOUNS = _set(
 )
 """What a unit can be part of."""
 
+NAMED_AFTER = _set(
+    "airport arena avenue award bridge cathedral centre center college foundation highway hospital "
+    "institute library museum prize school stadium street theatre theater tower university"
+)
+"""Nouns behind a person's name that make it something else's: "the X Foundation"."""
+
+FIRM_NOUNS = _set("bank brand chain company firm group label manufacturer militia retailer studio")
+"""Nouns right before a name that make it a firm's: "the clothing company X"."""
+
 DOCUMENT_NOUNS = _set(
     "account advertisement advisory affidavit announcement article articles assessment audit "
     "bill blog book brief briefing broadcast bulletin caption column comment complaint "
@@ -319,7 +328,7 @@ PERSON_NOUNS = frozenset(KIN) | _set(
     "witness suspect defendant plaintiff pensioner tourist gentleman insider source passenger "
     "protester protestor demonstrator supporter opponent voter patient whistleblower passerby "
     "bystander villager colleague relative ally businessman businesswoman customer caller one "
-    "youngster octogenarian youth father-of-two mother-of-two veteran user scorer"
+    "youngster octogenarian youth father-of-two mother-of-two veteran user scorer donor backer aide"
 )
 """Nouns for one person that are no post."""
 
@@ -378,6 +387,6 @@ NO_NAMES = _set(
     "nine ten asked told said according speaking citing after before since while during despite "
     "although because then now here there so still yet mr mrs ms god allah christ jesus north "
     "south east west northern southern internet covid online breaking exclusive opinion "
-    "analysis"
+    "analysis ever never under plus just like tonight"
 )
 """Words that are no part of anybody's name, whatever their case."""

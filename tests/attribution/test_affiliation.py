@@ -110,3 +110,55 @@ def test_the_same_post_stands_once(read: Read) -> None:
         "Helen Quist, director of the Coastal Trust, said no again."
     )
     assert posts(read, text, "Helen Quist") == [("director", "Coastal Trust", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        (
+            "Helen Quist spoke. Quist’s press secretary, Ann Lee, said no.",
+            "Helen Quist",
+            "secretary",
+        ),
+        (
+            "Helen Quist met the lawyer. The judge Quist was speaking of left.",
+            "Helen Quist",
+            "judge",
+        ),
+        ("Helen Quist, Gov. Peter Grantley and Gov. Ann Lee said no.", "Helen Quist", "Governor"),
+        ("Helen Quist hopes: Quist will be a leader and win, she said.", "Helen Quist", "leader"),
+        (
+            "He beat his chief rivals, Peter Grantley and Ann Lee, on Monday.",
+            "Peter Grantley",
+            "chief",
+        ),
+    ],
+)
+def test_what_somebody_else_is_is_no_post(read: Read, text: str, name: str, role: str) -> None:
+    assert not any(role in (found or "") for found, _, _ in posts(read, text, name))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Award-winning journalist Helen Quist said no.", "Helen Quist"),
+        ("Best-selling author Helen Quist said no.", "Helen Quist"),
+        ("Under Chancellor Helen Quist, the harbour was rebuilt.", "Helen Quist"),
+    ],
+)
+def test_praise_and_prepositions_are_no_organisation(read: Read, text: str, name: str) -> None:
+    assert [organization for _, organization, _ in posts(read, text, name)] == [None]
+
+
+def test_page_code_is_no_part_of_a_role(read: Read) -> None:
+    text = 'clip_id="4471">Responsible candidate Helen Quist said no.'
+    assert not any("clip_id" in (role or "") for role, _, _ in posts(read, text, "Helen Quist"))
+
+
+def test_a_person_is_nobodys_organisation(read: Read) -> None:
+    text = (
+        "Walter Pym rose to speak. Pym campaign spokeswoman Helen Quist said no. "
+        "Pym’s attorney, Martin Oster, said yes."
+    )
+    for name in ("Helen Quist", "Martin Oster"):
+        assert "Pym" not in [organization for _, organization, _ in posts(read, text, name)]

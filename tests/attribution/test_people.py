@@ -125,3 +125,37 @@ def test_any_text_has_a_cast(text: str) -> None:
     doc = spacy.blank("en")(text)
     cast = find_cast(Reading(doc, ()))
     assert all(person.name for person in cast.people)
+
+
+def test_the_name_of_a_campaign_does_not_undo_the_person(read: Read) -> None:
+    people = names(
+        read,
+        "Ottmar Brandvold said on Monday that he would run again for the harbour board.\n\n"
+        "The Brandvold campaign said the vote was near.",
+    )
+    assert "Ottmar Brandvold" in people
+
+
+def test_a_lone_surname_survives_one_strange_reading(read: Read) -> None:
+    text = (
+        "When Quistorp spoke, the hall was silent. Everybody looked at Quistorp, who said no.\n\n"
+        "“It is late,” Quistorp said. Quistorp left the hall, and then Quistorp went home."
+    )
+    assert "Quistorp" in names(read, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roffley worked for the investment company Janna Montgrove Sands, which closed.",
+        "Pupils of Andrea Hallam High School sang on Monday.",
+        "It is usual to sign NDAs with vendors, said Peter Grantley.",
+    ],
+)
+def test_things_named_like_people_are_nobody(read: Read, text: str) -> None:
+    people = names(read, text)
+    assert not {"Janna Montgrove Sands", "Andrea Hallam", "NDAs"} & set(people)
+
+
+def test_the_people_of_a_state_are_no_part_of_the_name(read: Read) -> None:
+    assert "Walter Pym" in names(read, "He backed fellow Kentuckian Walter Pym, but now said no.")

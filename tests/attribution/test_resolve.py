@@ -117,3 +117,69 @@ def test_two_candidates_are_less_certain_than_one(read: Read) -> None:
     one = resolved(read, "Peter Grantley spoke first. He said no.", "He")
     text = "Peter Grantley met Martin Oster. He said no."
     assert resolved(read, text, "He").certainty < one.certainty
+
+
+@pytest.mark.parametrize(
+    ("last", "mention", "expected"),
+    [
+        (
+            "Former Quist adviser Martin Oster said it was urgent.",
+            "Former Quist adviser Martin Oster",
+            [("person", "Martin Oster")],
+        ),
+        (
+            "Martin Oster, a pastor and a Quist supporter, said it was urgent.",
+            "Martin Oster, a pastor and a Quist supporter",
+            [("person", "Martin Oster")],
+        ),
+        ("Quist supporters said no.", "Quist supporters", [("group", "Quist supporters")]),
+        (
+            "Grantley’s campaign said it was urgent.",
+            "Grantley’s campaign",
+            [("organization", "Grantley’s campaign")],
+        ),
+        ("Voters saw Quist’s claim that it was urgent.", "Quist’s", [("person", "Helen Quist")]),
+        (
+            "One early donor, Martin Oster, said it was urgent.",
+            "One early donor",
+            [("person", "Martin Oster")],
+        ),
+        (
+            "While old harbour hands said it was urgent, nobody listened.",
+            "While old harbour hands",
+            [("group", "old harbour hands")],
+        ),
+    ],
+)
+def test_the_noun_that_heads_a_mention_decides(
+    read: Read, last: str, mention: str, expected: list[tuple[str, str]]
+) -> None:
+    assert who(resolved(read, TWO + last, "Helen Quist", "Peter Grantley", mention)) == expected
+
+
+def test_a_singular_noun_in_s_is_no_group(read: Read) -> None:
+    found = resolved(read, "The analysis said it was urgent.", "The analysis")
+    assert found.speakers[0].type != "group"
+
+
+def test_one_noun_of_a_name_does_not_name_the_organisation(read: Read) -> None:
+    text = "The League of Harbour Voters met on Monday. Voters said it was urgent."
+    assert who(resolved(read, text, "Voters")) == [("group", "Voters")]
+
+
+def test_a_college_is_not_the_newspaper(read: Read) -> None:
+    text = "The Marlow Courier wrote of Calder College. The newspaper said it was urgent."
+    speaker = resolved(read, text, "The newspaper").speakers[0]
+    assert speaker.name != "Calder College"
+
+
+def test_unnamed_groups_leave_nothing_to_resolve(read: Read) -> None:
+    assert resolved(read, "Witnesses said it was urgent.", "Witnesses").certainty >= 0.9
+
+
+def test_a_name_before_an_organisation_noun_is_a_weak_antecedent(read: Read) -> None:
+    text = (
+        "Martin Oster closed the harbour last year. Peter Grantley came to the hall on Monday.\n\n"
+        "One visitor asked Grantley about boats lost under the Oster administration. He said no."
+    )
+    assert who(resolved(read, text, "He")) == [("person", "Peter Grantley")]
