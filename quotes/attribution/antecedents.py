@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from quotes.article import Span, Speaker
 from quotes.attribution.bodies import PREPOSITIONS
 from quotes.attribution.cast import Cast, Member
+from quotes.attribution.page import lies_in
 from quotes.attribution.phrases import is_human
 from quotes.attribution.wordlists import FEMALE_NOUNS, KIN, MALE_NOUNS, ORGANIZATION_NOUNS
 from quotes.attribution.words import Words
@@ -50,7 +51,7 @@ def candidates(
     here = words.places(mention)
     if not here:
         return []
-    inside = any(stretch.holds(mention) for stretch in quoted)
+    inside = lies_in(quoted, mention)
     best: dict[str, Candidate] = {}
 
     def consider(speaker: Speaker, weight: float) -> None:
@@ -67,7 +68,7 @@ def candidates(
                 continue
             weight = _distance(words, naming.places[-1], here[0]) + agreement
             weight += _syntax(words, naming.places)
-            if not inside and any(stretch.holds(naming.span) for stretch in quoted):
+            if not inside and lies_in(quoted, naming.span):
                 weight += _QUOTED
             consider(speaker_of(member, mention), weight)
     genders = {member.person.name: member.gender for member in cast.members}
@@ -113,9 +114,8 @@ def people_before(
     for number, member in enumerate(cast.members):
         for naming in member.individual.namings:
             span = naming.span
-            if span.start < mention.start and not any(
-                stretch.holds(span) for stretch in [*contents, *quoted]
-            ):
+            told = lies_in(quoted, span) or any(content.holds(span) for content in contents)
+            if span.start < mention.start and not told:
                 last[number] = span.start
     return [cast.members[n] for n in sorted(last, key=lambda n: -last[n])]
 

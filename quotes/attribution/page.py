@@ -50,3 +50,9 @@ class Page:
 def common(a: Span, b: Span) -> int:
     """How many characters two spans share."""
     return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
+def lies_in(stretches: Sequence[Span], span: Span) -> bool:
+    """Whether one of the stretches, which are in order and apart, holds the span."""
+    before = bisect_right(stretches, span.start, key=lambda stretch: stretch.start)
+    return before > 0 and stretches[before - 1].holds(span)

@@ -17,6 +17,7 @@ from quotes.attribution.bodies import PREPOSITIONS
 from quotes.attribution.cast import Cast, Member
 from quotes.attribution.heads import head_people, person_behind
 from quotes.attribution.organizations import Organization
+from quotes.attribution.page import lies_in
 from quotes.attribution.phrases import (
     NUMBERS,
     Phrase,
@@ -122,7 +123,7 @@ class Resolver:
         return None
 
     def _first_person(self, mention: Span, before: Sequence[Turn]) -> Resolution:
-        inside = any(stretch.holds(mention) for stretch in self._quoted)
+        inside = lies_in(self._quoted, mention)
         if inside and before and len(before[-1][1]) == 1:
             last = before[-1][1][0]
             return Resolution((_again(last, mention),), 0.5, "first person inside a quotation")
@@ -152,7 +153,8 @@ class Resolver:
                 span.start
                 for span in organization.mentions
                 if span.end <= mention.start
-                and not any(piece.holds(span) for piece in [*content, *self._quoted])
+                and not lies_in(self._quoted, span)
+                and not any(piece.holds(span) for piece in content)
             ]
             if starts:
                 last.append((max(starts), organization))
@@ -254,7 +256,7 @@ class Resolver:
             spans.append(self._words.sentence_of(this.start - 1))
         for span in spans:
             for at in span[: 8 if span is not spans[0] else len(span)]:
-                inside = any(stretch.holds(self._words[at].span) for stretch in self._quoted)
+                inside = lies_in(self._quoted, self._words[at].span)
                 if inside or not is_plural(self._words.lower(at)):
                     continue
                 start = at

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.article import Span
-from quotes.attribution.page import Page, common
+from quotes.attribution.page import Page, common, lies_in
 
 TEXT = "Okafor said: “We sail at noon.\n\nFile picture.\n\n“Nobody stays behind.”"
 
@@ -41,3 +41,13 @@ def test_marks_at_a_span_are_those_that_meet_it(text: str, start: int, length: i
     met = page.marks_at(span)
     assert met == [q for q in page.marks if q.span.meets(span)]
     assert all(common(q.span, span) > 0 for q in met)
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), max_size=8), st.integers(0, 80))
+def test_lying_in_a_stretch(steps: list[tuple[int, int]], start: int) -> None:
+    stretches: list[Span] = []
+    for gap, length in steps:
+        at = stretches[-1].end + gap if stretches else gap
+        stretches.append(Span(at, at + length))
+    span = Span(start, start + 2)
+    assert lies_in(stretches, span) == any(stretch.holds(span) for stretch in stretches)
