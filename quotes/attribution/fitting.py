@@ -85,9 +85,18 @@ def _draft(
         return None
     whole = merged(pieces)
     whole = tuple(p for p in whole if source is None or not p.holds(source)) or whole
+    whole = _without_strays(whole, [s for s in (source, attribution.cue) if s], page)
     if not whole:
         return None
     return Draft(whole, attribution.cue, source, attribution.confidence, nested=nested)
+
+
+def _without_strays(pieces: tuple[Span, ...], told: Sequence[Span], page: Page) -> tuple[Span, ...]:
+    """The pieces without those that stand unmarked in a paragraph of their own, such as a heading
+    above the paragraph in which the quotation is told."""
+    home = {page.block_of(span) for span in told}
+    kept = tuple(p for p in pieces if page.block_of(p) in home or page.marks_at(p))
+    return kept or pieces
 
 
 def _widened(span: Span) -> Span:

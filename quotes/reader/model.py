@@ -52,6 +52,13 @@ class _Job:
     first: Ints
 
 
+def cores() -> int:
+    """How many cores this process may use, as far as the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 class Model:
     """The network with its tokenizer and label inventories."""
 
@@ -65,7 +72,7 @@ class Model:
         self.heads: dict[str, int] = description["heads"]
         self.labels: dict[str, list[str]] = description["labels"]
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or len(os.sched_getaffinity(0))
+        options.intra_op_num_threads = threads or cores()
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]

@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from quotes.reader.model import cores
 from scripts.benchmark.texts import as_json_lines, texts
 
 ARTICLES = Path("seeds/articles")
@@ -70,7 +71,7 @@ def page(words: int, ours: Run, peer: Run, load: float) -> str:
     """The text of docs/speed.md."""
     return f"""# Speed and memory
 
-Made by `scripts/bench` on {len(os.sched_getaffinity(0))} cores: {words} words, from a file of
+Made by `scripts/bench` on {cores()} cores: {words} words, from a file of
 articles to stored quotations.
 
 | | words/s | peak memory, MiB |

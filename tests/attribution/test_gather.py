@@ -164,3 +164,11 @@ def test_doubtful_contents_without_marks_are_left_out() -> None:
     doubtful = Reading(read.doc, tuple(replace(a, confidence=0.6) for a in read.attributions))
     (draft,) = drafts(doubtful)
     assert pieces(text, draft) == ["“the brave old boat”"]
+
+
+def test_a_heading_is_no_piece_of_the_quotation_below_it() -> None:
+    text = "A late boat\n\nThe boat would sail at noon, Okafor said."
+    (draft,) = drafts(
+        reading(text, (["A late boat", "The boat would sail at noon"], "Okafor", "said"))
+    )
+    assert pieces(text, draft) == ["The boat would sail at noon"]
