@@ -31,7 +31,7 @@ class Recipe:
 
     seed: int = 1
     attribution_passes: int = 6
-    syntax_passes: int = 3
+    syntax_passes: int = 2
     entity_passes: int = 2
     batch_pieces: int = 3200
     encoder_rate: float = 2e-4
