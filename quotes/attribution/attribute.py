@@ -56,7 +56,18 @@ def attribute(
             )
         )
         seen[draft.pieces] += 1
-    return cast.people, tuple(quotations)
+    return _worth_telling(cast.people, quotations), tuple(quotations)
+
+
+def _worth_telling(people: Sequence[Person], quotations: Sequence[Quotation]) -> tuple[Person, ...]:
+    """The people without those of one bare name who neither speak nor hold a post: too often such
+    a name is a group's or a place's."""
+    speaking = {speaker.name for quotation in quotations for speaker in quotation.speakers}
+    return tuple(
+        person
+        for person in people
+        if " " in person.name or person.affiliations or person.name in speaking
+    )
 
 
 def _kind(draft: Draft, page: Page) -> Kind:

@@ -42,7 +42,7 @@ def fitted(reading: Reading, page: Page) -> list[Draft]:
     inner: list[Draft] = []
     for attribution in sure:
         draft = _draft(attribution, owners, page, reading.doc)
-        if draft is not None and _is_kept(draft, page, reading.doc):
+        if draft is not None and _is_kept(draft, page):
             (inner if draft.nested else outer).append(draft)
     parts = [part for draft in without_overlaps(outer) for part in _parted(draft, page)]
     return [*parts, *without_overlaps(inner)]
@@ -86,6 +86,7 @@ def _draft(
     whole = merged(pieces)
     whole = tuple(p for p in whole if source is None or not p.holds(source)) or whole
     whole = _without_strays(whole, [s for s in (source, attribution.cue) if s], page)
+    whole = tuple(piece for piece in whole if _says_something(piece, doc))
     if not whole:
         return None
     return Draft(whole, attribution.cue, source, attribution.confidence, nested=nested)
@@ -121,18 +122,14 @@ def _whole_phrase(doc: Doc, source: Span) -> Span:
     return Span(source.start, max(source.end, last.idx + len(last)))
 
 
-def _is_kept(draft: Draft, page: Page, doc: Doc) -> bool:
+def _is_kept(draft: Draft, page: Page) -> bool:
     marked = any(page.marks_at(piece) for piece in draft.pieces)
-    return draft.confidence >= (SURE if marked else SURE_UNMARKED) and _says_something(draft, doc)
+    return draft.confidence >= (SURE if marked else SURE_UNMARKED)
 
 
-def _says_something(draft: Draft, doc: Doc) -> bool:
-    """Whether the pieces hold a word of their own, more than "it", "which" or "the"."""
-    tokens = (
-        token
-        for piece in draft.pieces
-        for token in doc.char_span(piece.start, piece.end, alignment_mode="expand") or ()
-    )
+def _says_something(piece: Span, doc: Doc) -> bool:
+    """Whether the piece holds a word of its own, more than "it", "which" or "however"."""
+    tokens = doc.char_span(piece.start, piece.end, alignment_mode="expand") or ()
     return any(not token.is_stop and not token.is_punct and not token.is_space for token in tokens)
 
 

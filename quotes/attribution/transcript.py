@@ -41,7 +41,8 @@ class Turn:
 def turns(text: str, outlet: str | None = None, skip: Sequence[Span] = ()) -> list[Turn]:
     """The turns of a transcript in reading order, without those of whoever asks the questions.
 
-    ``outlet`` is the name under which the outlet itself asks; empty for any other text.
+    ``outlet`` is the name under which the outlet itself asks; ``skip`` are passages to pass over.
+    No turns are found in a text that is no transcript.
     """
     blocks = [block for block in paragraphs(text) if not any(block.meets(s) for s in skip)]
     labels = {block: _LABEL.match(text, block.start, block.end) for block in blocks}

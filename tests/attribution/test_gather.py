@@ -166,6 +166,13 @@ def test_doubtful_contents_without_marks_are_left_out() -> None:
     assert pieces(text, draft) == ["“the brave old boat”"]
 
 
+def test_a_piece_of_small_words_is_left_out() -> None:
+    text = "Okafor noted, however, that the boat would sail at noon."
+    found = (["however", "that the boat would sail at noon"], "Okafor", "noted")
+    (draft,) = drafts(reading(text, found))
+    assert pieces(text, draft) == ["that the boat would sail at noon"]
+
+
 def test_a_heading_is_no_piece_of_the_quotation_below_it() -> None:
     text = "A late boat\n\nThe boat would sail at noon, Okafor said."
     (draft,) = drafts(
