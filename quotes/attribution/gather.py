@@ -1,4 +1,5 @@
-"""All quotations of a page: the model's, free utterances, turns of a transcript, nested ones."""
+"""All quotations of a page: the model's, signed ones, free utterances, turns of a transcript,
+nested ones."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from quotes.attribution.drafts import Draft, without_overlaps
 from quotes.attribution.fitting import fitted
 from quotes.attribution.nested import nested
 from quotes.attribution.page import Page
+from quotes.attribution.signatures import with_signatures
 from quotes.attribution.transcript import Turn, turns
 from quotes.attribution.utterances import with_utterances
 from quotes.reader.reading import Reading
@@ -28,7 +30,8 @@ def gathered(
     found = [
         draft for draft in fitted(reading, page) if not any(draft.pieces[0].meets(s) for s in skip)
     ]
-    found = _with_turns(with_utterances(found, page), turns(page.text, outlet, skip))
+    found = with_utterances(with_signatures(found, page), page)
+    found = _with_turns(found, turns(page.text, outlet, skip))
     outer = [draft for draft in found if not draft.nested]
     inner = [draft for draft in found if draft.nested]
     inner = without_overlaps([*inner, *nested(reading, outer, page)])
