@@ -35,13 +35,14 @@ class Example:
 
     ``tags`` (words, heads) label ids of the heads in ``HEADS`` but the entities; ``entities``
     (words, entity tags) which tags are allowed (none where unknown); ``links`` (words, 3) target
-    words of source, cue and syntactic head.
+    words of source, cue and syntactic head; ``silver`` where a program marked the entities.
     """
 
     encoded: Encoded
     tags: dict[str, Ints]
     entities: NDArray[np.bool_]
     links: Ints
+    silver: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def polnear(path: Path, tokenizer: Tokenizer) -> Iterator[Example]:
         article = json.loads(line)
         doc = blank_english()(article["text"])
         example = _empty(doc, tokenizer)
+        example.silver = True
         starts, ends = _places(doc, example.encoded)
         for name in SPAN_LAYERS:
             example.tags[name][:] = 0

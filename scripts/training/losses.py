@@ -2,36 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
 from quotes.reader.labels import LINKS
 from scripts.training.data import MASK
+from scripts.training.recipe import Weights
 from scripts.training.windows import Batch
-
-
-@dataclass(frozen=True)
-class Weights:
-    """Weight of each head's mean loss."""
-
-    tags: dict[str, float] = field(
-        default_factory=lambda: {
-            "source": 1.0,
-            "cue": 1.0,
-            "content": 1.0,
-            "sentence": 0.3,
-            "pos": 0.3,
-            "tag": 0.3,
-            "dep": 0.3,
-        }
-    )
-    entities: float = 0.7
-    links: dict[str, float] = field(
-        default_factory=lambda: {"source": 0.4, "cue": 0.4, "head": 0.6}
-    )
 
 
 def loss(
@@ -40,17 +18,20 @@ def loss(
     """The weighted sum of the heads' mean losses over what the batch knows."""
     total = logits.new_zeros((), dtype=torch.float32)
     parts = dict(zip(heads, logits.float().split(list(heads.values()), dim=-1), strict=True))
+    parts["dep"] = parts["dep"] + _at_head(parts["governs"], batch.links[:, :, LINKS.index("head")])
     for name, weight in weights.tags.items():
         target = batch.tags[name]
         if bool((target != MASK).any()):
             total = total + weight * F.cross_entropy(
-                parts[name].flatten(0, 1), target.flatten(), ignore_index=MASK
+                parts[name].flatten(0, 1),
+                target.flatten(),
+                ignore_index=MASK,
+                label_smoothing=weights.smoothing,
             )
     known = batch.entities.any(-1)
     if bool(known.any()):
-        total = total + weights.entities * allowed_loss(
-            parts["entity"][known], batch.entities[known]
-        )
+        weight = weights.silver if batch.silver else weights.entities
+        total = total + weight * allowed_loss(parts["entity"][known], batch.entities[known])
     for i, name in enumerate(LINKS):
         target = batch.links[:, :, i]
         told = target != MASK
@@ -59,6 +40,11 @@ def loss(
                 pointers[:, i][told].float(), target[told]
             )
     return total
+
+
+def _at_head(scores: Tensor, heads: Tensor) -> Tensor:
+    """For each word the scores that stand at its head."""
+    return scores.gather(1, heads.clamp(min=0)[:, :, None].expand(-1, -1, scores.shape[2]))
 
 
 def allowed_loss(logits: Tensor, allowed: Tensor) -> Tensor:

