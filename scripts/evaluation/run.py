@@ -21,24 +21,33 @@ def extract(paths: Sequence[Path]) -> list[Json]:
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
-def polnear_answers(gold: Path) -> tuple[list[Json], list[Json]]:
-    """The articles of a PolNeAR file, and what the product finds in their texts.
+def marked_articles(path: Path) -> list[Json]:
+    """The articles of a PolNeAR file."""
+    with gzip.open(path, "rt", encoding="utf8") as file:
+        return [json.loads(line) for line in file]
+
+
+def attributions(articles: Sequence[Json]) -> list[Json]:
+    """What the product finds in the texts of these articles, in PolNeAR's form, in one run.
 
     A quotation becomes an attribution: the mentions of its speakers are the source, its pieces
-    the content. One without a mention has no source.
+    the content, and its confidence stands beside them. One without a mention has no source.
     """
-    with gzip.open(gold, "rt", encoding="utf8") as file:
-        articles = [json.loads(line) for line in file]
     with tempfile.TemporaryDirectory() as folder:
         texts = Path(folder) / "articles.jsonl"
-        texts.write_text("".join(json.dumps({"text": a["text"]}) + "\n" for a in articles), "utf8")
+        write_lines(texts, [{"text": article["text"]} for article in articles])
         answers = extract([texts])
     if len(answers) != len(articles):
         raise RuntimeError(f"{len(articles)} articles went in, {len(answers)} came out")
-    return articles, [
+    return [
         {"id": article["id"], "attributions": [_attribution(q) for q in answer["quotes"]]}
         for article, answer in zip(articles, answers, strict=True)
     ]
+
+
+def write_lines(path: Path, rows: Sequence[Json]) -> None:
+    """Write one JSON object a line."""
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf8")
 
 
 def _attribution(quote: Json) -> Json:
@@ -49,4 +58,5 @@ def _attribution(quote: Json) -> Json:
         "source": [list(mention) for mention in sorted(mentions)],
         "cue": [[quote["cue"]["start"], quote["cue"]["end"]]] if quote["cue"] else [],
         "content": [[piece["start"], piece["end"]] for piece in quote["pieces"]],
+        "confidence": quote["confidence"],
     }

@@ -1,0 +1,142 @@
+"""The text of docs/accuracy.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from scripts.evaluation.bootstrap import Estimate, differences, estimates
+from scripts.evaluation.published import SPANS, WHOLE
+from scripts.evaluation.run import Json
+from scripts.evaluation.score import Result
+from scripts.evaluation.scorer import MEASURES, Counts
+from scripts.evaluation.shared import PolnearFigures
+
+_NEWS = ("quotes", "attributed", "speakers", "kind", "people", "affiliation", "role")
+
+HEAD = """\
+# Accuracy
+
+Made by `scripts/evaluate`: what `quotes extract` reaches with the shipped model, in percent.
+"""
+
+_PLACE = """\
+Whole attributions were measured with the same scorer as ours, single spans are as published with
+CofeNet (Wang et al. 2022). Two things to know when comparing: theirs are figures on the test part,
+ours on the development part, by which our model was chosen; and what counts as exact may differ at
+the ends of a span, where the scorer used here passes over quotation marks, punctuation and blanks.
+"""
+
+_DAMAGE = """\
+The development part again, after what happens to texts on their way: F1 of all kinds together, and
+what was lost of joint F1, with the 95 % interval of that loss (the same articles drawn for both).
+Mixed speech that has lost its marks still has to be found, as indirect speech.
+"""
+
+
+def own_section(own: Result) -> str:
+    """The figures on the articles written for this project."""
+    rows = (
+        ("quotes", own.quotes),
+        ("attributed", own.attributed),
+        ("affiliation", own.affiliation),
+    )
+    return _section(
+        "Articles written for this project (tests/gold)",
+        _table(
+            ("", "precision", "recall", "F1"),
+            [
+                *((name, f.precision, f.recall, f.f1) for name, f in rows),
+                ("speakers right, of the quotations found", "", "", own.speakers),
+                ("people found", "", "", own.people),
+            ],
+        ),
+    )
+
+
+def news_section(figures: Json) -> str:
+    """The figures on the news articles marked by hand, as the shared scorer gives them."""
+    return _section(
+        "News articles marked by hand (shared/gold)",
+        _table(
+            ("", "precision", "recall", "F1 or share"),
+            [(name, *_triple(figures[name])) for name in _NEWS],
+        ),
+    )
+
+
+def polnear_section(polnear: PolnearFigures) -> str:
+    """Every kind of attribution, with intervals."""
+    header = ("kind", "joint P", "joint R", "joint F1", *(f"{name} F1" for name in MEASURES[1:]))
+    note = f"Below each F1 its 95 % interval: bootstrap over the {len(polnear.gold)} articles."
+    rows = [_kind_row(kind, counts) for kind, counts in polnear.by_kind.items()]
+    return _section("PolNeAR, development part", f"{note}\n\n{_table(header, rows)}")
+
+
+def place_section(polnear: PolnearFigures) -> str:
+    """Other systems beside this one."""
+    ours = dict(zip(MEASURES, estimates(polnear.by_kind["all"]), strict=True))
+    name = "**quotes** (development part)"
+    spans = SPANS | {name: tuple(ours[role].value for role in ("source", "cue", "content"))}
+    whole = WHOLE | {name: ours["joint"].value}
+    return _section(
+        "Beside other systems",
+        "\n".join(
+            (
+                _PLACE,
+                _table(
+                    ("single spans, exact F1", "source", "cue", "content"),
+                    [(s, *f) for s, f in spans.items()],
+                ),
+                _table(("whole attributions", "joint F1"), whole.items()),
+            )
+        ),
+    )
+
+
+def damage_section(polnear: PolnearFigures) -> str:
+    """What is lost where the text is damaged."""
+    base = polnear.by_kind["all"]
+    names = [name for name in MEASURES if name != "joint80"]
+    rows = [("as it came", *_values(base, names), "")]
+    for damage, counts in polnear.by_damage.items():
+        loss = differences(base, counts)[MEASURES.index("joint")]
+        rows.append((damage, *_values(counts, names), _with_interval(loss, " ")))
+    header = ("the text", *names, "joint F1 lost")
+    return _section("Damaged texts", f"{_DAMAGE}\n{_table(header, rows)}")
+
+
+def page(sections: Iterable[str]) -> str:
+    """The whole page."""
+    return "\n".join((HEAD, *sections)).rstrip() + "\n"
+
+
+def _section(title: str, body: str) -> str:
+    return f"## {title}\n\n{body}"
+
+
+def _table(header: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    names = list(header)
+    lines = [names, ["---"] * len(names), *rows]
+    return "".join(f"| {' | '.join(str(cell) for cell in line)} |\n" for line in lines)
+
+
+def _triple(figures: Any) -> tuple[Any, Any, Any]:
+    if isinstance(figures, dict):
+        return figures["precision"], figures["recall"], figures["f1"]
+    return "", "", figures
+
+
+def _kind_row(kind: str, counts: Counts) -> list[str]:
+    right, predicted, marked = counts[:, MEASURES.index("joint")].sum(axis=0).tolist()
+    shares = [f"{100 * right / max(1, whole):.1f}" for whole in (predicted, marked)]
+    return [kind, *shares, *(_with_interval(found, "<br>") for found in estimates(counts))]
+
+
+def _values(counts: Counts, names: Iterable[str]) -> list[float]:
+    found = dict(zip(MEASURES, estimates(counts), strict=True))
+    return [found[name].value for name in names]
+
+
+def _with_interval(found: Estimate, gap: str) -> str:
+    return f"{found.value}{gap}[{found.low}, {found.high}]"
