@@ -9,6 +9,7 @@ from quotes.article import Article, Kind, Person, Quotation, Span, Speaker, quot
 from quotes.attribution.acts import act_of
 from quotes.attribution.boilerplate import boilerplate
 from quotes.attribution.cast import find_cast
+from quotes.attribution.confidence import Calibrate, Evidence, shipped
 from quotes.attribution.drafts import Draft, kind_of
 from quotes.attribution.gather import gathered
 from quotes.attribution.page import Page
@@ -22,36 +23,44 @@ _Turn = tuple[Span, tuple[Speaker, ...]]
 
 
 def attribute(
-    reading: Reading, article: Article, credits: Sequence[Span] = ()
+    reading: Reading,
+    article: Article,
+    credits: Sequence[Span] = (),
+    calibrate: Calibrate | None = None,
 ) -> tuple[tuple[Person, ...], tuple[Quotation, ...]]:
     """The people of an article and its quotations in reading order.
 
     ``credits`` are the bylines, date lines and picture credits: nobody named there is taken for
-    a speaker. Boilerplate is found and passed over here.
+    a speaker. Boilerplate is found and passed over here. ``calibrate`` turns what speaks for a
+    quotation into its confidence; without it, that is the calibration of the shipped model.
     """
+    calibrate = calibrate or shipped()
     text = reading.text
     skip = sorted([*credits, *boilerplate(text)])
     page = Page.of(text, skip)
     cast = find_cast(reading, skip)
     resolver = Resolver(reading, cast)
     turns: list[_Turn] = []
-    last: tuple[Speaker, ...] = ()
+    last: Resolution | None = None
     quotations: list[Quotation] = []
     seen: Counter[tuple[Span, ...]] = Counter()
     for draft in gathered(reading, page, article.outlet, skip):
         resolution = _resolution(draft, resolver, turns, last)
         turns.append((draft.source or draft.pieces[0], resolution.speakers))
+        kind = _kind(draft, page)
         if not draft.nested:
-            last = resolution.speakers
+            last = resolution
         quotations.append(
             Quotation(
                 id=quotation_id(article.id, draft.pieces, seen[draft.pieces]),
-                kind=_kind(draft, page),
+                kind=kind,
                 act=act_of(draft.cue.of(text) if draft.cue else None),
                 pieces=draft.pieces,
                 cue=draft.cue,
                 speakers=resolution.speakers,
-                confidence=draft.confidence * resolution.certainty,
+                confidence=calibrate(
+                    Evidence(draft.confidence, resolution.certainty, marked=kind != "indirect")
+                ),
                 nested_in=_around(draft, quotations) if draft.nested else None,
             )
         )
@@ -89,11 +98,11 @@ def _around(draft: Draft, before: Sequence[Quotation]) -> str | None:
 
 
 def _resolution(
-    draft: Draft, resolver: Resolver, turns: Sequence[_Turn], last: tuple[Speaker, ...]
+    draft: Draft, resolver: Resolver, turns: Sequence[_Turn], last: Resolution | None
 ) -> Resolution:
     if draft.source is not None:
         return resolver.resolve(draft.source, turns, draft.pieces)
-    if draft.continues and last:
-        going_on = tuple(Speaker(s.type, s.name, None, s.affiliation) for s in last)
-        return Resolution(going_on, 1.0, "goes on with the last speaker")
+    if draft.continues and last is not None:
+        going_on = tuple(Speaker(s.type, s.name, None, s.affiliation) for s in last.speakers)
+        return Resolution(going_on, last.certainty, "goes on with the last speaker")
     return Resolution((UNKNOWN,), 1.0, "no source in the text")
