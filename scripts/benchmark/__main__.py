@@ -1,92 +1,88 @@
 """Measure speed and memory and write docs/speed.md: ``scripts/bench``.
 
-The whole way, from a file of articles to quotations in a database, is timed as a user runs it
-(``quotes add``, start-up included), then a spaCy pipeline of the small English shape on the same
-texts. Words are what blanks part.
+Every way is timed as a user runs it, start-up included, in turn with a spaCy pipeline of the small
+English shape that is given the same cores. Words are what blanks part. Linux only: other systems do
+not let a process choose its cores.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
-from quotes.reader.model import cores
-from scripts.benchmark.texts import as_json_lines, texts
+from scripts.benchmark.page import WAYS, Figures, page
+from scripts.benchmark.runs import Run, run
+from scripts.benchmark.texts import samples, write_archive
 
 ARTICLES = Path("seeds/articles")
 PAGE = Path("docs/speed.md")
-
-_LOAD = """
-import time
-begin = time.perf_counter()
-from quotes.pipeline import Extractor
-Extractor.load()
-print(time.perf_counter() - begin)
-"""
+THREADS = (1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One command: words a second, start-up included, and peak memory in MiB."""
-
-    speed: float
-    memory: float
-
-
-def timed(command: list[str], words: int) -> Run:
-    """Run the command to its end."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)} ended with exit code {process.returncode}")
-    return Run(words / seconds, usage.ru_maxrss / 1024)
-
-
-def measure() -> tuple[int, Run, Run, float]:
-    """Number of words, our run, the peer's run, and the seconds that our model takes to load."""
-    words = sum(len(text.split()) for text in texts(ARTICLES))
-    python = sys.executable
-    with tempfile.TemporaryDirectory() as folder:
-        lines = Path(folder) / "articles.jsonl"
-        lines.write_text(as_json_lines(ARTICLES), "utf8")
-        database = f"sqlite:///{folder}/bench.db"
-        subprocess.run(
-            [python, "-m", "quotes", "init", "--db", database], check=True, capture_output=True
-        )
-        ours = timed([python, "-m", "quotes", "add", str(lines), "--db", database], words)
-    peer = timed([python, "-m", "scripts.benchmark.peer", str(ARTICLES)], words)
-    done = subprocess.run([python, "-c", _LOAD], check=True, capture_output=True, text=True)
-    return words, ours, peer, float(done.stdout)
+def measure(folder: Path, articles: int, archive: int, rounds: int) -> Figures:
+    """All figures, with files and databases in the folder."""
+    cores = len(os.sched_getaffinity(0))
+    texts = samples(ARTICLES)
+    file = folder / "articles.jsonl"
+    words = write_archive(texts, articles, file)
+    speed: dict[tuple[str, int], list[Run]] = {
+        (way, threads): [] for threads in THREADS if threads <= cores for way in WAYS
+    }
+    for _ in range(rounds):
+        for (way, threads), runs in speed.items():
+            runs.append(_read(way, file, threads))
+    return Figures(
+        cores=cores,
+        articles=articles,
+        words=words,
+        speed=speed,
+        start=[_first_answer(cores) for _ in range(rounds)],
+        archives={n: _archive(folder, texts, n, cores) for n in (archive // 5, archive)},
+    )
 
 
-def page(words: int, ours: Run, peer: Run, load: float) -> str:
-    """The text of docs/speed.md."""
-    return f"""# Speed and memory
+def _read(way: str, file: Path, threads: int) -> Run:
+    if way == "add":
+        return _add(file, threads)
+    return run([sys.executable, "-m", "scripts.benchmark.pipe", way, str(file)], threads)
 
-Made by `scripts/bench` on {cores()} cores: {words} words, from a file of
-articles to stored quotations.
 
-| | words/s | peak memory, MiB |
-|---|---|---|
-| `quotes add` (start-up included) | {ours.speed:.0f} | {ours.memory:.0f} |
-| spaCy CNN pipeline of the small English shape | {peer.speed:.0f} | {peer.memory:.0f} |
-| ratio | {ours.speed / peer.speed:.2f} | {ours.memory / peer.memory:.2f} |
+def _add(file: Path, threads: int) -> Run:
+    """``quotes add`` of the file, into a new database that is thrown away."""
+    quotes = [sys.executable, "-m", "quotes"]
+    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+        database = ["--db", f"sqlite:///{folder}/bench.db"]
+        subprocess.run([*quotes, "init", *database], check=True, capture_output=True)
+        return run([*quotes, "add", str(file), *database], threads)
 
-Loading the program and its model takes {load:.2f} s.
-"""
+
+def _archive(folder: Path, texts: list[str], articles: int, threads: int) -> Run:
+    file = folder / "archive.jsonl"
+    write_archive(texts, articles, file)
+    return _add(file, threads)
+
+
+def _first_answer(threads: int) -> Run:
+    article = next(iter(sorted(ARTICLES.glob("*.txt"))))
+    return run([sys.executable, "-m", "quotes", "extract", str(article), "--nl"], threads)
 
 
 def main() -> None:
-    text = page(*measure())
-    PAGE.write_text(text, "utf8")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--articles", type=int, default=80, help="to measure speed (%(default)s)")
+    parser.add_argument("--archive", type=int, default=1500, help="to measure memory (%(default)s)")
+    parser.add_argument("--rounds", type=int, default=3, help="of every run (%(default)s)")
+    parser.add_argument("--page", type=Path, default=PAGE, help="to write (%(default)s)")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        text = page(measure(Path(folder), args.articles, args.archive, args.rounds))
+    args.page.write_text(text, "utf8")
     print(text, end="")
 
 

@@ -6,14 +6,9 @@ speed does not depend on the weights.
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import spacy
 from spacy.language import Language
 from spacy.training import Example
-
-from scripts.benchmark.texts import texts
 
 
 def small_english() -> Language:
@@ -44,14 +39,3 @@ def small_english() -> Language:
     }
     nlp.initialize(lambda: [Example.from_dict(doc, marks)])
     return nlp
-
-
-def main() -> None:
-    """Read every text once; the texts' folder is the only argument."""
-    nlp = small_english()
-    for _ in nlp.pipe(texts(Path(sys.argv[1]))):
-        pass
-
-
-if __name__ == "__main__":
-    main()

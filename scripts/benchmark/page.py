@@ -1,0 +1,77 @@
+"""The figures as the page docs/speed.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+
+from scripts.benchmark.runs import Run
+
+WAYS = {
+    "reader": "the reader alone (`nlp.pipe`)",
+    "add": "the whole way (`quotes add`)",
+    "peer": "spaCy CNN pipeline",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What was measured.
+
+    ``speed`` has the runs over ``words`` words by way and number of threads; ``start`` the runs on
+    one article; ``archives`` one run by the number of articles.
+    """
+
+    cores: int
+    articles: int
+    words: int
+    speed: dict[tuple[str, int], list[Run]]
+    start: list[Run]
+    archives: dict[int, Run]
+
+
+def page(figures: Figures) -> str:
+    """The text of the page."""
+    rounds = len(figures.start)
+    return "\n".join(
+        [
+            "# Speed and memory",
+            "",
+            f"Made by `scripts/bench` on a machine with {figures.cores} cores: "
+            f"{figures.articles} articles with {figures.words} words,",
+            "from a file to stored quotations (`quotes add`), to documents with everything the "
+            "reader sets on them (`nlp.pipe`),",
+            "and to the documents of a spaCy CNN pipeline of the small English shape on the same "
+            "cores. Start-up is included;",
+            f"the median of {rounds} rounds.",
+            "",
+            "| | threads | words/s | of spaCy's | peak memory, MiB |",
+            "|---|---|---|---|---|",
+            *(_speed(figures, way, threads) for way, threads in figures.speed),
+            "",
+            "| | |",
+            "|---|---|",
+            f"| Start-up to first answer (`quotes extract` on one article) "
+            f"| {median(run.seconds for run in figures.start):.2f} s |",
+            f"| Peak memory on that article | {_memory(figures.start)} MiB |",
+            *(
+                f"| Peak memory of `quotes add` on {articles} articles | {_memory([run])} MiB |"
+                for articles, run in figures.archives.items()
+            ),
+            "",
+        ]
+    )
+
+
+def _speed(figures: Figures, way: str, threads: int) -> str:
+    runs = figures.speed[way, threads]
+    seconds = median(run.seconds for run in runs)
+    theirs = median(run.seconds for run in figures.speed["peer", threads])
+    return (
+        f"| {WAYS[way]} | {threads} | {figures.words / seconds:.0f} | {theirs / seconds:.2f} "
+        f"| {_memory(runs)} |"
+    )
+
+
+def _memory(runs: list[Run]) -> str:
+    return f"{max(run.memory for run in runs):.0f}"
