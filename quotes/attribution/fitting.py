@@ -18,8 +18,8 @@ SURE = 0.55
 SURE_UNMARKED = 0.65
 """The same where no quotation mark speaks for it (both chosen on PolNeAR dev and shared/gold)."""
 SHARED = 0.5
-"""Share of a quoted stretch that a content must cover to take it whole, if it does not begin
-with it."""
+"""Share of a quoted stretch that a content must cover to take it whole, if it neither begins nor
+ends it."""
 CONTINUED = 0.85
 """Confidence in a quotation that goes on without a cue, times that of the one before."""
 
@@ -49,13 +49,16 @@ def fitted(reading: Reading, page: Page) -> list[Draft]:
 
 
 def _owner(q: Quoted, candidates: Sequence[Attribution]) -> Attribution | None:
-    """The attribution, told outside the marks, that covers most of the stretch or begins it."""
+    """The attribution, told outside the marks, that covers most of the stretch, begins it or ends
+    it."""
     claims = [
         (common(q.inner, content), a.confidence, a)
         for a in candidates
         for content in a.contents
         if content.meets(q.inner) and not _is_told_in(q, a)
-        if common(q.inner, content) >= SHARED * len(q.inner) or content.start <= q.inner.start
+        if common(q.inner, content) >= SHARED * len(q.inner)
+        or content.start <= q.inner.start
+        or content.end >= q.inner.end
     ]
     return max(claims, key=lambda claim: claim[:2])[2] if claims else None
 

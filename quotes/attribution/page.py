@@ -23,7 +23,7 @@ class Page:
     def of(cls, text: str, skip: Sequence[Span] = ()) -> Page:
         """The page of a text; quoted stretches that meet the passages to skip are left out."""
         marks = tuple(q for q in quoted(text) if not any(q.span.meets(s) for s in skip))
-        return cls(text, tuple(paragraphs(text)), marks)
+        return cls(text, paragraphs(text), marks)
 
     def block_of(self, span: Span) -> int:
         """The number of the paragraph in which the span begins."""

@@ -20,13 +20,17 @@ _SIGNATURE = re.compile(
     re.VERBOSE,
 )
 _PARTICLE = re.compile(r"(?:al|and|bin|da|de|del|der|di|du|el|la|le|of|the|van|von|y)$")
+_SENTENCE_END = re.compile(r"[.,!?…’'\])]$|--$|—$")
 LONGEST_NAME = 6
 """Words of a name in a signature at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """A quoted stretch that is a paragraph of its own but for the dash and the name behind it."""
+    """A quoted stretch that is a paragraph of its own but for the dash and the name behind it.
+
+    It ends as a sentence does: what does not is the title of a work with its publisher.
+    """
 
     quote: Quoted
     dash: Span
@@ -51,6 +55,8 @@ def _signature(q: Quoted, page: Page) -> Signature | None:
     block = page.blocks[page.block_of(q.span)]
     match = _SIGNATURE.match(page.text, q.span.end)
     if match is None or q.span.start != block.start or not _is_name(match["name"]):
+        return None
+    if not _SENTENCE_END.search(q.inner.of(page.text).rstrip()):
         return None
     return Signature(q, Span(*match.span("dash")), Span(*match.span("name")))
 

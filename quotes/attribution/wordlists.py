@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -153,6 +155,7 @@ _NO_POSTS = _set(
 _POST_ENDINGS = ("ologist", "ographer", "ist", "ician", "woman", "person", "eer", "worker", "maker")
 
 
+@lru_cache(maxsize=1 << 16)
 def is_post(word: str) -> bool:
     """Whether a word, in lower case, names a post or an occupation of one person."""
     word = word.rstrip(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from quotes.cli.reading import Sources, counted
 
 if TYPE_CHECKING:
     from quotes.article import Article
-    from quotes.pipeline import Extractor
+    from quotes.pipeline import Extractor, Pending
     from quotes.store import Store
     from quotes.store.rows import Added
 
@@ -57,20 +58,26 @@ def absolute(path: str) -> str:
 def load(sources: Sources, store: Store, extractor: Extractor) -> Tally:
     """Read and store every article that the store does not yet hold as this extractor reads it."""
     tally = Tally()
-    for article in counted("Articles", sources):
+    for pending in extractor.begin(_new(sources, store, extractor, tally)):
         with finishing():
-            _load_one(article, sources, store, extractor, tally)
+            _load_one(pending, sources, store, tally)
     tally.failed = sources.failed
     return tally
 
 
-def _load_one(
-    article: Article, sources: Sources, store: Store, extractor: Extractor, tally: Tally
-) -> None:
-    if store.holds(article, extractor.program, extractor.model):
-        tally.note("unchanged", 0)
-        return
-    extraction = sources.extract(extractor, article)
+def _new(sources: Sources, store: Store, extractor: Extractor, tally: Tally) -> Iterator[Article]:
+    """The articles that the store does not yet hold as this extractor reads them."""
+    for article in counted("Articles", sources):
+        with finishing():
+            held = store.holds(article, extractor.program, extractor.model)
+        if held:
+            tally.note("unchanged", 0)
+        else:
+            yield article
+
+
+def _load_one(pending: Pending, sources: Sources, store: Store, tally: Tally) -> None:
+    extraction = sources.extraction(pending)
     if extraction is not None:
         tally.note(store.add(extraction), len(extraction.quotations))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -17,7 +18,7 @@ from quotes.errors import IngestError
 
 if TYPE_CHECKING:
     from quotes.ingest import Given
-    from quotes.pipeline import Extractor
+    from quotes.pipeline import Extractor, Pending
 
 Thing = TypeVar("Thing")
 
@@ -75,20 +76,24 @@ class Sources:
             else:
                 yield outcome
 
-    def extract(self, extractor: Extractor, article: Article) -> Extraction | None:
-        """What the extractor finds in the article; None if it fails on this one."""
+    def extraction(self, pending: Pending) -> Extraction | None:
+        """What is found in an article that is being read; None if it fails on this one."""
+        return self._tried(pending.extraction, pending.article)
+
+    def extractions(self, extractor: Extractor) -> Iterator[Extraction]:
+        """What the extractor finds in each article, before the next one is asked for: who gives
+        articles one by one gets each answer at once."""
+        for article in self:
+            extraction = self._tried(partial(extractor.extract, article), article)
+            if extraction is not None:
+                yield extraction
+
+    def _tried(self, find: Callable[[], Extraction], article: Article) -> Extraction | None:
         try:
-            return extractor.extract(article)
+            return find()
         except Exception as error:
             self._fail(error, article.source)
             return None
-
-    def extractions(self, extractor: Extractor) -> Iterator[Extraction]:
-        """What the extractor finds in each article, as it is found."""
-        for article in self:
-            extraction = self.extract(extractor, article)
-            if extraction is not None:
-                yield extraction
 
     def _fail(self, error: Exception, source: str | None = None) -> None:
         self.failed += 1

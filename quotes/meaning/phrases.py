@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from spacy.attrs import POS
 from spacy.tokens import Doc, Token
 
 from quotes.meaning.lexicon import GENERIC, SAME_IN_PLURAL, SINGULARS
@@ -100,13 +102,12 @@ def phrases_of(doc: Doc) -> list[Phrase]:
 
 def _entities(doc: Doc) -> Iterator[Phrase]:
     """A surname alone stands for the full name where the text has only one."""
+    named = [(entity, plain(entity.text)) for entity in doc.ents]
     fuller: dict[str, set[str]] = defaultdict(set)
-    for entity in doc.ents:
-        name = plain(entity.text)
+    for entity, name in named:
         if entity.label_ == "PERSON" and " " in name:
             fuller[name.rsplit(" ", 1)[1]].add(name)
-    for entity in doc.ents:
-        topic = plain(entity.text)
+    for entity, topic in named:
         if entity.label_ in _TOPICAL_ENTITIES and len(topic) >= 2:
             full = fuller[topic] if entity.label_ == "PERSON" else set()
             topic = min(full) if len(full) == 1 else topic
@@ -114,8 +115,10 @@ def _entities(doc: Doc) -> Iterator[Phrase]:
 
 
 def _noun_phrases(doc: Doc) -> Iterator[Phrase]:
-    for noun in doc:
-        if noun.pos_ != "NOUN" or noun.dep_ in ("compound", "flat") or noun.ent_type_:
+    is_noun = doc.to_array(POS) == doc.vocab.strings["NOUN"]
+    for place in np.flatnonzero(is_noun).tolist():
+        noun = doc[place]
+        if noun.dep_ in ("compound", "flat") or noun.ent_type_:
             continue
         start = phrase_start(noun)
         before = doc[start : noun.i]

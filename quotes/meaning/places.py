@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc
 
 from quotes.article import Span
@@ -14,7 +15,7 @@ class Places:
 
     def __init__(self, doc: Doc) -> None:
         self._text = doc.text
-        self._starts = [token.idx for token in doc]
+        self._starts = doc.to_array(IDX).tolist()
 
     def tokens(self, span: Span) -> range:
         """The numbers of the tokens that begin within the span."""

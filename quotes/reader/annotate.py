@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, POS, TAG
 from spacy.tokens import Doc, Span
 
 from quotes.reader.assemble import attributions
@@ -32,6 +32,7 @@ class Notes:
         strings = doc.vocab.strings
         self._doc = doc
         self._ids = {k: np.array([strings.add(x) for x in labels[k]], np.uint64) for k in labels}
+        self._root = labels["dep"].index("root")
         self._table = np.zeros((len(doc), len(_COLUMNS)), dtype=np.uint64)
         self._entities: list[Span] = []
         self._spans: dict[str, list[Span]] = {layer: [] for layer in SPAN_LAYERS}
@@ -65,12 +66,8 @@ class Notes:
     def _add_syntax(self, words: Encoded, scores: Scores) -> None:
         tokens = words.tokens
         heads = _heads(words, scores)
-        dep = self._ids["dep"][scores.tags["dep"].argmax(axis=1)]
-        root, other = (self._doc.vocab.strings.add(x) for x in ("root", "dep"))
-        dep[dep == root] = other
-        dep[heads == np.arange(len(words))] = root
         self._table[tokens, 0] = (tokens[heads] - tokens).astype(np.uint64)
-        self._table[tokens, 1] = dep
+        self._table[tokens, 1] = self._ids["dep"][relations(scores, heads, self._root)]
         self._table[tokens, 2] = self._ids["pos"][scores.tags["pos"].argmax(axis=1)]
         self._table[tokens, 3] = self._ids["tag"][scores.tags["tag"].argmax(axis=1)]
 
@@ -88,6 +85,19 @@ class Notes:
         first, *rest = [self._doc[int(i)] for i in words.tokens[gap[0] : gap[1]]]
         few = len(rest) <= LONGEST_GAP and all(token.is_alpha for token in rest)
         return few and first.lower_ in _ARTICLES
+
+
+def relations(scores: Scores, heads: Ints, root: int) -> Ints:
+    """The relation of each word to its head: the label for which both ends speak most.
+
+    ``heads`` (words,) holds each word's head, a root's head being itself; ``root`` is the label of
+    roots, which no other word gets.
+    """
+    both = scores.tags["dep"] + scores.tags["governs"][heads]
+    both[:, root] = -np.inf
+    labels: Ints = both.argmax(axis=1)
+    labels[heads == np.arange(len(heads))] = root
+    return labels
 
 
 def _heads(words: Encoded, scores: Scores) -> Ints:
@@ -135,6 +145,6 @@ def _attach_blanks(doc: Doc, table: NDArray[np.uint64]) -> None:
     """Hang every token of blanks on the token before it, the first on the one after."""
     space, tag, dep = (doc.vocab.strings.add(x) for x in ("SPACE", "_SP", "dep"))
     backward, forward = np.array([-1, 1]).astype(np.uint64)
-    for token in doc:
-        if token.is_space:
-            table[token.i] = (backward if token.i else forward, dep, space, tag)
+    blanks = np.flatnonzero(doc.to_array(IS_SPACE))
+    table[blanks] = (backward, dep, space, tag)
+    table[blanks[blanks == 0], 0] = forward

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from quotes.reader.ahead import ahead
 from quotes.reader.annotate import Notes
 from quotes.reader.encode import Encoded, encode
-from quotes.reader.model import Model
+from quotes.reader.lemmas import set_lemmas
+from quotes.reader.model import Model, Scores
 from quotes.reader.reading import Attribution, Reading
 
-TOGETHER = 16
-"""How many documents are read together, so that their windows fill batches of one length."""
-
 PART = 8000
-"""Words of a document, or of several, that are read at a time: a bound on memory."""
+"""Words of a document that are read at a time: a bound on memory."""
 
 _EXTENSION = "attributions"
 
@@ -26,64 +25,83 @@ class Reader:
     """A spaCy component that sets everything the model knows on a Doc.
 
     Sentences, ``tag_``, ``pos_``, ``dep_``, ``head``, ``ents``, the span groups ``source``,
-    ``cue`` and ``content``, and ``doc._.attributions`` (a tuple of :class:`Attribution`).
+    ``cue`` and ``content``, ``doc._.attributions`` (a tuple of :class:`Attribution`) and, if
+    asked for, ``lemma_``.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, lemmas: bool = False) -> None:
         self.model = model
+        self._lemmas = lemmas
         if not Doc.has_extension(_EXTENSION):
             Doc.set_extension(_EXTENSION, default=())
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
-        return self._read([doc])[0]
+        for part in self._parts(doc):
+            self._take(part, self._scores(part))
+        return doc
 
-    def pipe(self, stream: Iterable[Doc], batch_size: int = TOGETHER) -> Iterator[Doc]:
-        """Read documents in batches of ``batch_size``, in order."""
-        docs = iter(stream)
-        while batch := list(islice(docs, batch_size)):
-            yield from self._read(batch)
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 1) -> Iterator[Doc]:  # noqa: ARG002
+        """Read documents in order, the network in a thread of its own ahead of what is made of its
+        scores. ``batch_size`` is spaCy's; nothing depends on it, since every document is read by
+        itself."""
+        parts = (part for doc in stream for part in self._parts(doc))
+        for part, scores in ahead(self._scores, parts):
+            self._take(part, scores.result())
+            if part.is_last:
+                yield part.doc
 
-    def _read(self, docs: Sequence[Doc]) -> list[Doc]:
-        encoded = [encode(doc, self.model.tokenizer) for doc in docs]
-        notes = {i: Notes(docs[i], self.model.labels) for i, words in enumerate(encoded) if words}
-        parts = [(i, part) for i in notes for part in encoded[i].parts(PART)]
-        for group in _grouped(parts):
-            scores = self.model.scores([part for _, part in group])
-            for (i, part), part_scores in zip(group, scores, strict=True):
-                notes[i].add(part, part_scores)
-        for i, taken in notes.items():
-            docs[i]._.set(_EXTENSION, taken.write())
-        return list(docs)
+    def _parts(self, doc: Doc) -> Iterator[_Part]:
+        notes = Notes(doc, self.model.labels)
+        *parts, last = encode(doc, self.model.tokenizer).parts(PART)
+        yield from (_Part(doc, notes, words, is_last=False) for words in parts)
+        yield _Part(doc, notes, last, is_last=True)
+
+    def _scores(self, part: _Part) -> Scores:
+        return self.model.scores(part.words)
+
+    def _take(self, part: _Part, scores: Scores) -> None:
+        """Note what the network says of the part, and after the last one write it on the doc; of a
+        document without words there is nothing to note."""
+        if not part.words:
+            return
+        part.notes.add(part.words, scores)
+        if part.is_last:
+            part.doc._.set(_EXTENSION, part.notes.write())
+            if self._lemmas:
+                set_lemmas(part.doc)
 
 
-def _grouped(parts: Sequence[tuple[int, Encoded]]) -> list[list[tuple[int, Encoded]]]:
-    """The parts in groups of at most PART words together, so that memory stays small."""
-    groups: list[list[tuple[int, Encoded]]] = []
-    words = PART
-    for i, part in parts:
-        if words + len(part) > PART:
-            groups.append([])
-            words = 0
-        groups[-1].append((i, part))
-        words += len(part)
-    return groups
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a document on its way through the network."""
+
+    doc: Doc
+    notes: Notes
+    words: Encoded
+    is_last: bool
 
 
-def make_reader(nlp: Language, name: str, threads: int | None = None) -> Reader:  # noqa: ARG001
+def make_reader(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    threads: int | None = None,
+    lemmas: bool = True,
+) -> Reader:
     """The component for a spaCy pipeline: ``spacy.blank("en").add_pipe("quotes_reader")``."""
-    return Reader(Model.shipped(threads))
+    return Reader(Model.shipped(threads), lemmas)
 
 
 Language.factory(
     "quotes_reader",
-    default_config={"threads": None},
+    default_config={"threads": None, "lemmas": True},
     assigns=[
         "doc.ents",
         "doc.sents",
         "doc.spans",
         "token.dep",
         "token.head",
+        "token.lemma",
         "token.pos",
         "token.tag",
     ],

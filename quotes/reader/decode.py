@@ -19,22 +19,60 @@ ROOT = -1
 def best_tags(log_p: Floats, tags: tuple[str, ...]) -> NDArray[np.int64]:
     """The most probable tag sequence in which no I- stands without its B- (Viterbi 1967).
 
-    ``log_p`` (words, tags) are log-probabilities; the result (words,) are tag ids.
+    ``log_p`` (words, tags) are log-probabilities; the result (words,) are tag ids. Making each
+    stray I- a B- gives an allowed sequence, so a word for which every other tag loses more than
+    that keeps its own best tag, and only the stretches of doubtful words between are searched.
     """
-    barred = np.where(np.array(bio_allowed(tags)), 0.0, -np.inf).astype(np.float32)
-    greedy: NDArray[np.int64] = log_p.argmax(axis=1)
-    before = np.concatenate([[0], greedy[:-1]])
-    if np.isfinite(barred[before, greedy]).all():
-        return greedy
+    allowed = np.array(bio_allowed(tags))
+    barred = np.where(allowed, 0.0, -np.inf).astype(np.float32)
+    path: NDArray[np.int64] = log_p.argmax(axis=1)
+    stray = ~allowed[np.concatenate([[0], path[:-1]]), path]
+    if not stray.any():
+        return path
+    best_two = np.partition(log_p, -2, axis=1)[:, -2:]
+    margin = best_two[:, 1] - best_two[:, 0]
+    loss = _loss_as_begin(log_p, path, tags) * stray
+    todo: list[Words] = [(0, len(path))]
+    while todo:
+        begin, end = todo.pop()
+        if not stray[begin:end].any():
+            continue
+        runs = _runs(margin[begin:end] <= loss[begin:end].sum())
+        if runs == [(0, end - begin)]:
+            before, after = path[begin - 1] if begin else 0, path[end : end + 1]
+            path[begin:end] = _viterbi(log_p[begin:end], barred, before, after)
+        else:
+            todo += [(begin + first, begin + stop) for first, stop in runs]
+    return path
+
+
+def _loss_as_begin(log_p: Floats, path: NDArray[np.int64], tags: tuple[str, ...]) -> Floats:
+    """What each word loses where its I- becomes the B- of that kind."""
+    begins = np.array([tags.index("B" + t[1:]) if t[0] == "I" else i for i, t in enumerate(tags)])
+    words = np.arange(len(path))
+    loss: Floats = log_p[words, path] - log_p[words, begins[path]]
+    return loss
+
+
+def _runs(marked: NDArray[np.bool_]) -> list[Words]:
+    """The stretches of words that are marked."""
+    edges = np.flatnonzero(np.diff(marked, prepend=False, append=False)).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _viterbi(
+    log_p: Floats, barred: Floats, before: int, after: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The best path between the tag before it and the one after it, if there is one."""
     words = len(log_p)
-    back = np.zeros((words, len(tags)), dtype=np.int64)
-    score = log_p[0] + barred[0]
+    back = np.zeros((words, len(barred)), dtype=np.int64)
+    score = log_p[0] + barred[before]
     for word in range(1, words):
         paths = score[:, None] + barred
         back[word] = paths.argmax(axis=0)
         score = paths.max(axis=0) + log_p[word]
     path = np.zeros(words, dtype=np.int64)
-    path[-1] = score.argmax()
+    path[-1] = (score + barred[:, after].sum(axis=1)).argmax()
     for word in range(words - 1, 0, -1):
         path[word - 1] = back[word, path[word]]
     return path
@@ -45,10 +83,11 @@ def spans(
 ) -> list[tuple[Words, str]]:
     """The stretches that a tag sequence marks, with their kind ("" for plain B and I)."""
     found: list[tuple[Words, str]] = []
-    for word, tag in enumerate(tags[int(i)] for i in path):
+    for word in np.flatnonzero(path).tolist():
+        tag = tags[path[word]]
         if tag.startswith("B"):
             found.append(((word, word + 1), tag[2:]))
-        elif tag.startswith("I"):
+        else:
             (begin, _), kind = found[-1]
             found[-1] = ((begin, word + 1), kind)
     return found

@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import spacy
 from numpy.typing import NDArray
+from spacy.attrs import IDX, IS_SPACE, LENGTH
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from tokenizers import Tokenizer
 
 from quotes.reader.marks import quoted
@@ -29,21 +32,30 @@ LAYOUTS = 3
 QUOTES = 5
 MAX_PIECES_A_WORD = 12
 UNKNOWN = "[UNK]"
+KNOWN_WORDS = 20_000
+"""Words whose pieces and shape are kept from one document to the next."""
 
+_ESCAPED = "&quot;"
 _PLAIN_MARKS = {
     **dict.fromkeys("“”„‟«»＂", '"'),
     **dict.fromkeys("‘’‚‛", "'"),
     "''": '"',
     "``": '"',
-    "&quot;": '"',
+    _ESCAPED: '"',
 }
 _CURLY_SINGLE = str.maketrans("‘’‚‛", "''''")
 
 
 @lru_cache(maxsize=1)
 def blank_english() -> Language:
-    """spaCy's English tokenizer, without any component."""
-    return spacy.blank("en")
+    """spaCy's English tokenizer, without any component; an escaped mark is a word of its own."""
+    english = spacy.blank("en")
+    rules = english.Defaults
+    words: Any = english.tokenizer
+    words.prefix_search = compile_prefix_regex([_ESCAPED, *(rules.prefixes or ())]).search
+    words.suffix_search = compile_suffix_regex([_ESCAPED, *(rules.suffixes or ())]).search
+    words.infix_finditer = compile_infix_regex([_ESCAPED, *(rules.infixes or ())]).finditer
+    return english
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,10 @@ class Encoded:
         return len(self.tokens)
 
     def parts(self, most: int) -> Iterator[Encoded]:
-        """The document in parts of at most so many words, cut between paragraphs if it can be."""
+        """The document in parts of at most so many words, cut between paragraphs if it can be; one
+        without words is one part."""
+        if not len(self):
+            yield self
         begin = 0
         while begin < len(self):
             end = min(begin + most, len(self))
@@ -88,30 +103,26 @@ class Encoded:
 
 def encode(doc: Doc, tokenizer: Tokenizer) -> Encoded:
     """The words of the document as word pieces and features."""
-    tokens = [token.i for token in doc if not token.is_space]
-    words = [doc[i].text for i in tokens]
-    starts = np.array([doc[i].idx for i in tokens], dtype=np.int64)
+    text = doc.text
+    table = doc.to_array([IS_SPACE, IDX, LENGTH]).astype(np.int64)
+    tokens = np.flatnonzero(table[:, 0] == 0)
+    starts, lengths = table[tokens, 1], table[tokens, 2]
+    words = [
+        text[start:end]
+        for start, end in zip(starts.tolist(), (starts + lengths).tolist(), strict=True)
+    ]
     pieces, first = _pieces(words, tokenizer)
-    layout = _layout(doc.text, starts)
-    features = (
-        np.stack(
-            [
-                np.array([shape(word) for word in words], dtype=np.int64),
-                layout,
-                _quotes(doc.text, starts),
-            ],
-            axis=1,
-        )
-        if words
-        else np.zeros((0, 3), dtype=np.int64)
-    )
-    return Encoded(np.array(tokens, dtype=np.int64), pieces, first, features, layout > 0)
+    shapes = np.array([shape(word) for word in words], dtype=np.int64)
+    layout = _layout(text, starts)
+    features = np.stack([shapes, layout, _quotes(text, starts)], axis=1)
+    return Encoded(tokens, pieces, first, features, layout > 0)
 
 
+@lru_cache(maxsize=KNOWN_WORDS)
 def shape(word: str) -> int:
     """The class of a word's outer form: 0 sign, 1 lower, 2 Title, 3 UPPER, 4 mIxed, 5 digits,
     6 one capital letter, 7 letters and digits."""
-    if not any(c.isalnum() for c in word):
+    if not any(c.isalnum() for c in plain(word)):
         return 0
     if any(c.isdigit() for c in word):
         return 7 if any(c.isalpha() for c in word) else 5
@@ -130,20 +141,16 @@ def plain(word: str) -> str:
 def _pieces(words: list[str], tokenizer: Tokenizer) -> tuple[Ints, Ints]:
     ids: list[int] = []
     first = [0]
-    for word_ids in _word_pieces([plain(word) for word in words], tokenizer):
-        ids += word_ids
+    for word in words:
+        ids += _word_pieces(tokenizer, word)
         first.append(len(ids))
     return np.array(ids, dtype=np.int64), np.array(first, dtype=np.int64)
 
 
-def _word_pieces(words: list[str], tokenizer: Tokenizer) -> Iterator[list[int]]:
-    known: dict[str, list[int]] = {}
-    for word in words:
-        ids = known.get(word)
-        if ids is None:
-            ids = tokenizer.encode(word, add_special_tokens=False).ids[:MAX_PIECES_A_WORD]
-            ids = known[word] = ids or tokenizer.encode(UNKNOWN, add_special_tokens=False).ids
-        yield ids
+@lru_cache(maxsize=KNOWN_WORDS)
+def _word_pieces(tokenizer: Tokenizer, word: str) -> tuple[int, ...]:
+    ids = tokenizer.encode(plain(word), add_special_tokens=False).ids[:MAX_PIECES_A_WORD]
+    return tuple(ids or tokenizer.encode(UNKNOWN, add_special_tokens=False).ids)
 
 
 def _layout(text: str, starts: Ints) -> Ints:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from quotes.article import Span
@@ -40,7 +42,8 @@ class Quoted:
     closed: bool
 
 
-def quoted(text: str) -> list[Quoted]:
+@lru_cache(maxsize=4)
+def quoted(text: str) -> tuple[Quoted, ...]:
     """All outermost stretches in quotation marks, in reading order.
 
     The text's main style is found first: where single marks quote whole utterances and double
@@ -59,7 +62,7 @@ def quoted(text: str) -> list[Quoted]:
         place = bisect_left(starts, q.span.start)
         if not any(q.span.meets(other.span) for other in first[max(0, place - 1) : place + 1]):
             kept.append(q)
-    return sorted(kept, key=lambda q: q.span)
+    return tuple(sorted(kept, key=lambda q: q.span))
 
 
 def quoted_within(text: str, outer: Quoted) -> list[Quoted]:
@@ -82,7 +85,7 @@ def _single_is_main(text: str, doubles: list[Quoted], singles: list[Quoted]) -> 
     return utterances(singles) > utterances(doubles)
 
 
-def _all_doubles(text: str, blocks: list[Span]) -> list[Quoted]:
+def _all_doubles(text: str, blocks: Sequence[Span]) -> list[Quoted]:
     """The stretches in double marks; one left open in a paragraph may be closed in the next, also
     where that does not begin with an opening mark."""
     found: list[Quoted] = []

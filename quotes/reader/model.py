@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -19,9 +18,6 @@ from quotes.reader.encode import Encoded, Ints
 from quotes.reader.windows import Window, windows
 
 Floats = NDArray[np.float32]
-
-BATCH_PIECES = 1600
-"""Word pieces that go through the network at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +39,6 @@ class Scores:
     links: tuple[WindowScores, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    document: int
-    window: Window
-    pieces: Ints
-    features: Ints
-    first: Ints
-
-
 def cores() -> int:
     """How many cores this process may use, as far as the system tells."""
     if hasattr(os, "sched_getaffinity"):
@@ -65,6 +52,7 @@ class Model:
     def __init__(self, folder: Path, threads: int | None = None) -> None:
         """Load ``reader.onnx``, ``reader.json`` and ``tokenizer.json`` of a folder.
 
+        The graph was optimised when it was exported; doing it again would only take time.
         ``threads`` is how many cores the network may use; by default all that this process may.
         """
         description = json.loads((folder / "reader.json").read_text(encoding="utf8"))
@@ -74,6 +62,7 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or cores()
         options.log_severity_level = 3
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         self._session = onnxruntime.InferenceSession(
             str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -85,6 +74,11 @@ class Model:
         return cls(Path(str(files("quotes.reader") / "weights")), threads)
 
     @cached_property
+    def _ends(self) -> Ints:
+        """The signs at the beginning and at the end of a window."""
+        return np.array([self.tokenizer.token_to_id(sign) for sign in ("[CLS]", "[SEP]")])
+
+    @cached_property
     def tokenizer(self) -> Tokenizer:
         """The word-piece tokenizer, without padding and truncation."""
         tokenizer = Tokenizer.from_file(str(self._folder / "tokenizer.json"))
@@ -92,71 +86,35 @@ class Model:
         tokenizer.no_truncation()
         return tokenizer
 
-    def scores(self, documents: Sequence[Encoded]) -> list[Scores]:
-        """The scores of each document; windows of like length share a batch."""
-        jobs = [
-            self._job(number, encoded, window)
-            for number, encoded in enumerate(documents)
-            for window in windows(encoded)
-        ]
-        jobs.sort(key=lambda job: len(job.pieces))
-        tags = [np.zeros((len(d), sum(self.heads.values())), np.float32) for d in documents]
-        links: list[list[WindowScores]] = [[] for _ in documents]
-        for batch in _batches(jobs):
-            logits, pointers = self._run(batch)
-            for row, job in enumerate(batch):
-                own = slice(job.window.own_begin, job.window.own_end)
-                begin = job.window.begin
-                at = job.first[own.start - begin : own.stop - begin]
-                tags[job.document][own] = logits[row, at]
-                places = np.concatenate([[0], job.first[: job.window.end - begin]])
-                window_links = pointers[row][:, places[1:]][:, :, places]
-                links[job.document].append(WindowScores(job.window, log_softmax(window_links)))
-        return [
-            Scores(self._by_head(tag), tuple(sorted(link, key=lambda s: s.window.begin)))
-            for tag, link in zip(tags, links, strict=True)
-        ]
+    def scores(self, encoded: Encoded) -> Scores:
+        """The scores of a document.
 
-    def _by_head(self, logits: Floats) -> dict[str, Floats]:
+        Every window is read by itself: nothing is padded, and the scores do not depend on what
+        else is read.
+        """
+        tags = np.zeros((len(encoded), sum(self.heads.values())), np.float32)
+        links: list[WindowScores] = []
+        for window in windows(encoded):
+            log_p, pointers = self._run(encoded, window)
+            own = slice(window.own_begin - window.begin, window.own_end - window.begin)
+            tags[window.own_begin : window.own_end] = log_p[own]
+            links.append(WindowScores(window, pointers))
         edges = np.cumsum(list(self.heads.values()))[:-1]
-        parts = np.split(logits, edges, axis=1)
-        return {name: log_softmax(part) for name, part in zip(self.heads, parts, strict=True)}
+        by_head = dict(zip(self.heads, np.split(tags, edges, axis=1), strict=True))
+        return Scores(by_head, tuple(links))
 
-    def _job(self, number: int, encoded: Encoded, window: Window) -> _Job:
+    def _run(self, encoded: Encoded, window: Window) -> tuple[Floats, Floats]:
+        """Log-probabilities of a window's words: tags (words, labels), head by head, and pointers
+        (links, words, 1 + words)."""
         first = encoded.first[window.begin : window.end + 1]
-        own = encoded.pieces[first[0] : first[-1]]
-        ends = [self.tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]")]
-        pieces = np.concatenate([ends[:1], own, ends[1:]])
+        pieces = np.concatenate(
+            [self._ends[:1], encoded.pieces[first[0] : first[-1]], self._ends[1:]]
+        )
         features = np.zeros((len(pieces), encoded.features.shape[1]), dtype=np.int64)
         features[1:-1] = np.repeat(
             encoded.features[window.begin : window.end], np.diff(first), axis=0
         )
-        return _Job(number, window, pieces, features, first - first[0] + 1)
-
-    def _run(self, batch: Sequence[_Job]) -> tuple[Floats, Floats]:
-        length = max(len(job.pieces) for job in batch)
-        pieces = np.zeros((len(batch), length), dtype=np.int64)
-        mask = np.zeros((len(batch), length), dtype=np.int64)
-        features = np.zeros((len(batch), length, batch[0].features.shape[1]), dtype=np.int64)
-        for row, job in enumerate(batch):
-            n = len(job.pieces)
-            pieces[row, :n], mask[row, :n], features[row, :n] = job.pieces, 1, job.features
-        given = {"pieces": pieces, "mask": mask, "features": features}
+        words = first[:-1] - first[0] + 1
+        given = {"pieces": pieces[None], "features": features[None], "words": words}
         tags, pointers = self._session.run(["tags", "pointers"], given)
         return tags, pointers
-
-
-def _batches(jobs: Sequence[_Job]) -> list[list[_Job]]:
-    found: list[list[_Job]] = []
-    for job in jobs:
-        if not found or (len(found[-1]) + 1) * len(job.pieces) > BATCH_PIECES:
-            found.append([])
-        found[-1].append(job)
-    return found
-
-
-def log_softmax(x: Floats) -> Floats:
-    """Log-probabilities along the last axis."""
-    shifted = x - x.max(axis=-1, keepdims=True)
-    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return result

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from statistics import median
+from functools import lru_cache
+from itertools import pairwise
+from statistics import median, quantiles
 
 from quotes.article import Span
 
@@ -12,39 +13,76 @@ WRAP_WIDTH = 100
 """Lines of hard-wrapped text are at most this long, in characters."""
 WRAP_FILL = 50
 """Lines of hard-wrapped text are on the whole at least this long."""
+WRAP_SHARE = 1 / 3
+"""Of the lines of hard-wrapped text without blank lines, at least this share breaks off."""
 
 _LINE = re.compile(r"[^\r\n]+")
-_BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t\u00a0]*(?:\r\n|\r|\n)")
+_BREAK = r"(?:\r\n|\r(?!\n)|\n)"
+_BLANK_LINE = re.compile(rf"{_BREAK}[ \t\u00a0]*{_BREAK}")
+_SENTENCE_END = re.compile(r"[.!?:…][\"'“”‘’»)\]]*\s*$")
 
 
 def is_hard_wrapped(text: str) -> bool:
-    """Whether a single line break in the text is only the end of a line, not of a paragraph."""
-    if not _BLANK_LINE.search(text):
+    """Whether a single line break in the text is, as a rule, the end of a line only.
+
+    The lines are of like length, and either blank lines part the paragraphs or many lines break
+    off in the middle of a sentence, for want of room.
+    """
+    lines = _lines(text)
+    lengths = [len(line) for line in lines if len(line.of(text).split()) > 1]
+    if len(lengths) < 2 or max(lengths) > WRAP_WIDTH or median(lengths) < WRAP_FILL:
         return False
-    lengths = [line.end() - line.start() for line in _lines(text)]
-    return max(lengths, default=0) <= WRAP_WIDTH and median(lengths or [0]) >= WRAP_FILL
+    if _BLANK_LINE.search(text):
+        return True
+    width = _width(lines)
+    broken = sum(
+        not _has_room(text, line, after, width) and not _ends_sentence(text, line)
+        for line, after in pairwise(lines)
+    )
+    return broken >= WRAP_SHARE * len(lines)
 
 
-def paragraphs(text: str) -> list[Span]:
+@lru_cache(maxsize=4)
+def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs in reading order, without the blanks around them.
 
-    A paragraph ends at a blank line; in text that is not hard-wrapped, at every line break.
+    A paragraph ends at a blank line; in text that is not hard-wrapped, at every line break; in
+    text that is, also where a line ends on purpose: it had room for the next word, and ends a
+    sentence or is less than half full.
     """
+    lines = _lines(text)
     if not is_hard_wrapped(text):
-        return [_stripped(text, line.start(), line.end()) for line in _lines(text)]
-    edges = [0]
-    for blank in _BLANK_LINE.finditer(text):
-        edges += [blank.start(), blank.end()]
-    edges.append(len(text))
-    return [
-        _stripped(text, start, end)
-        for start, end in zip(edges[::2], edges[1::2], strict=True)
-        if text[start:end].strip()
-    ]
+        return tuple(_stripped(text, line.start, line.end) for line in lines)
+    width = _width(lines)
+    ends = [a.end for a, b in pairwise(lines) if _parts(text, a, b, width)] + [lines[-1].end]
+    return tuple(_stripped(text, start, end) for start, end in pairwise([0, *ends]))
 
 
-def _lines(text: str) -> Iterator[re.Match[str]]:
-    return (line for line in _LINE.finditer(text) if not line.group().isspace())
+def _lines(text: str) -> list[Span]:
+    lines = (Span(*line.span()) for line in _LINE.finditer(text))
+    return [line for line in lines if not line.of(text).isspace()]
+
+
+def _width(lines: list[Span]) -> float:
+    """How long a full line is: the upper quartile, because the longest may stick out."""
+    return quantiles((len(line) for line in lines), n=4)[-1]
+
+
+def _parts(text: str, line: Span, after: Span, width: float) -> bool:
+    if _BLANK_LINE.search(text, line.end, after.start):
+        return True
+    short = 2 * len(line) < width
+    return _has_room(text, line, after, width) and (short or _ends_sentence(text, line))
+
+
+def _has_room(text: str, line: Span, after: Span, width: float) -> bool:
+    """Whether the first word of the next line would have stood on this one."""
+    word = after.of(text).split(maxsplit=1)[0]
+    return len(line) + 1 + len(word) <= width
+
+
+def _ends_sentence(text: str, line: Span) -> bool:
+    return bool(_SENTENCE_END.search(line.of(text)))
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

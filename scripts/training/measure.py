@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,15 +12,15 @@ from string import Template
 
 import numpy as np
 
-from quotes.reader.annotate import head_scores
-from quotes.reader.decode import best_tags, best_tree, spans
+from quotes.reader.annotate import head_scores, relations
+from quotes.reader.decode import ROOT, best_tags, best_tree, spans
 from quotes.reader.encode import Ints
 from quotes.reader.labels import ENTITY_TAGS, SPAN_LAYERS, SPAN_TAGS
 from quotes.reader.model import Model, Scores
 from scripts.training import data
 from scripts.training.data import MASK, Example
 
-TOGETHER = 16
+_MAIN = frozenset({"PERSON", "ORG", "LOC"})
 
 
 @dataclass(slots=True)
@@ -46,14 +45,13 @@ class Count:
 
 def read(model: Model, examples: Iterable[Example]) -> Iterable[tuple[Example, Scores]]:
     """Each example with what the model says of it."""
-    held = list(examples)
-    for i in range(0, len(held), TOGETHER):
-        group = held[i : i + TOGETHER]
-        yield from zip(group, model.scores([e.encoded for e in group]), strict=True)
+    for example in examples:
+        yield example, model.scores(example.encoded)
 
 
 def syntax(model: Model, examples: Iterable[Example]) -> dict[str, float]:
     """Accuracy of parts of speech and heads, given the treebank's sentences, and sentence F1."""
+    root = model.labels["dep"].index("root")
     right = dict.fromkeys(("pos", "tag", "uas", "las"), 0)
     known = dict.fromkeys(right, 0)
     sentences = Count()
@@ -70,8 +68,10 @@ def syntax(model: Model, examples: Iterable[Example]) -> dict[str, float]:
         sentences.add(set(guessed.tolist()), set(starts.tolist()))
         heads = _heads(scores, starts, len(example.encoded))
         told = example.links[:, 2] != MASK
-        hit = (heads == example.links[:, 2]) & told
-        labelled = hit & (scores.tags["dep"].argmax(1) == example.tags["dep"])
+        wanted = example.links[:, 2].copy()
+        wanted[wanted == data.NONE] = np.flatnonzero(wanted == data.NONE)
+        hit = (heads == wanted) & told
+        labelled = hit & (relations(scores, heads, root) == example.tags["dep"])
         known["uas"] += int(told.sum())
         known["las"] += int(told.sum())
         right["uas"] += int(hit.sum())
@@ -81,10 +81,11 @@ def syntax(model: Model, examples: Iterable[Example]) -> dict[str, float]:
 
 
 def _heads(scores: Scores, starts: Ints, words: int) -> Ints:
-    heads = np.full(words, data.NONE, dtype=np.int64)
+    """The head of each word, a root's head being itself."""
+    heads = np.zeros(words, dtype=np.int64)
     for begin, end in zip(starts, [*starts[1:], words], strict=True):
         for word, head in enumerate(best_tree(head_scores(scores, int(begin), int(end)))):
-            heads[begin + word] = data.NONE if head < 0 else begin + head
+            heads[begin + word] = begin + (word if head == ROOT else head)
     return heads
 
 
@@ -95,6 +96,9 @@ def entities(model: Model, examples: Iterable[Example]) -> dict[str, float]:
         wanted = set(spans(example.entities.argmax(1), ENTITY_TAGS))
         found = set(spans(best_tags(scores.tags["entity"], ENTITY_TAGS), ENTITY_TAGS))
         counts.setdefault("all", Count()).add(set(found), set(wanted))
+        counts.setdefault("PERSON, ORG, LOC together", Count()).add(
+            {s for s in found if s[1] in _MAIN}, {s for s in wanted if s[1] in _MAIN}
+        )
         for kind in {k for _, k in wanted | found}:
             own = counts.setdefault(kind, Count())
             own.add({s for s in found if s[1] == kind}, {s for s in wanted if s[1] == kind})
@@ -112,15 +116,14 @@ def layers(model: Model, examples: Iterable[Example]) -> dict[str, float]:
     return {layer: count.f1 for layer, count in counts.items()}
 
 
-def card(model: Model, description: dict[str, object], figures: dict[str, dict[str, float]]) -> str:
+def card(model: Model, figures: dict[str, dict[str, float]]) -> str:
     """The text of the model card."""
     rows = "\n".join(
         f"| {corpus} | {', '.join(f'{name} {value}' for name, value in values.items())} |"
         for corpus, values in figures.items()
     )
     template = Template((Path(__file__).parent / "card.md").read_text("utf8"))
-    recipe = json.dumps(description["recipe"])
-    return template.substitute(sha256=model.sha256, recipe=recipe, rows=rows)
+    return template.substitute(sha256=model.sha256, rows=rows)
 
 
 def main() -> None:
@@ -131,7 +134,6 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=Path("quotes/reader/weights"))
     args = parser.parse_args()
     model = Model(args.weights)
-    description = json.loads((args.weights / "reader.json").read_text("utf8"))
     labels = data.Inventory(*(tuple(model.labels[name]) for name in ("pos", "tag", "dep")))
     tokenizer = model.tokenizer
     syntax_folder = args.data / "syntax"
@@ -147,7 +149,7 @@ def main() -> None:
     figures["PolNeAR spans (F1)"] = layers(
         model, data.polnear(args.data / "attribution/polnear.dev.jsonl.gz", tokenizer)
     )
-    text = card(model, description, figures)
+    text = card(model, figures)
     (args.weights / "README.md").write_text(text, "utf8")
     print(text)
 

@@ -97,19 +97,27 @@ class Network(nn.Module):
         ``features`` (batch, length, 3). Returns tag logits (batch, length, labels) and
         pointer scores (batch, links, length, length), from the second last axis to the last.
         """
+        bias = (1.0 - mask[:, None, None, :].to(self.norm.weight.dtype)) * -10000.0
+        x = self.states(pieces, features, bias)
+        tags, pointers = self.answer(x, x)
+        return tags, pointers + bias
+
+    def states(self, pieces: Tensor, features: Tensor, bias: Tensor) -> Tensor:
+        """What the encoder makes of windows: (batch, length, width); ``bias`` bars the padding."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.positions(places)
         for i, embedding in enumerate(self.features):
             x = x + embedding(features[:, :, i])
         x = self.dropout(self.norm(x))
-        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
         for layer in self.layers:
             x = layer(x, bias)
-        x = self.dropout(x)
-        asks = self._split(self.asks(x))
-        answers = self._split(self.answers(x))
-        pointers = asks @ answers.transpose(-1, -2) / math.sqrt(self.pointer) + bias
-        return self.tags(x), pointers
+        return self.dropout(x)
+
+    def answer(self, asking: Tensor, answering: Tensor) -> tuple[Tensor, Tensor]:
+        """Tag logits (batch, asking, labels) of states, and pointer scores (batch, links, asking,
+        answering) from each to every one of others."""
+        asks, answers = self._split(self.asks(asking)), self._split(self.answers(answering))
+        return self.tags(asking), asks @ answers.transpose(-1, -2) / math.sqrt(self.pointer)
 
     def _split(self, x: Tensor) -> Tensor:
         batch, length, _ = x.shape

@@ -23,6 +23,7 @@ class Damage:
     quotes: float = 0.08
     layout: float = 0.08
     names: float = 0.25
+    words: float = 0.05
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Weights:
     entities: float = 0.7
     silver: float = 0.2
     links: dict[str, float] = field(
-        default_factory=lambda: {"source": 0.4, "cue": 0.4, "head": 0.6}
+        default_factory=lambda: {"source": 1.0, "cue": 1.0, "head": 0.6}
     )
     smoothing: float = 0.0
 

@@ -95,6 +95,14 @@ def _batches_of(
     return own
 
 
+def _stages(start: str | None) -> list[object]:
+    """The recipes of the run that this one starts from, and of those before it."""
+    if start is None:
+        return []
+    stages: list[object] = json.loads((Path(start) / "meta.json").read_text("utf8"))["stages"]
+    return stages
+
+
 def optimizer_for(network: Network, recipe: Recipe) -> torch.optim.AdamW:
     """AdamW with a rate for the encoder and one for everything new."""
     fresh = ("features.", "tags.", "asks.", "answers.")
@@ -129,7 +137,8 @@ def run(args: argparse.Namespace) -> None:
     steps = schedule(folder, tokenizer, recipe, labels)
     total = len(steps)
     decline = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: recipe.rate(step, total))
-    meta = {"recipe": asdict(recipe), "labels": asdict(labels), "heads": heads, "steps": total}
+    stages = [*_stages(args.start), asdict(recipe)]
+    meta = {"stages": stages, "labels": asdict(labels), "heads": heads, "steps": total}
     (out / "meta.json").write_text(json.dumps(meta, indent=1))
     state_path = out / "state.pt"
     begin = 0
@@ -140,12 +149,12 @@ def run(args: argparse.Namespace) -> None:
         decline.load_state_dict(state["decline"])
         torch.set_rng_state(state["random"])
         begin = state["step"]
-    ends = (tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]"))
+    signs = tuple(tokenizer.token_to_id(sign) for sign in ("[CLS]", "[SEP]", "[MASK]"))
     network.train()
     mean, since, seen = 0.0, time.time(), 0
     for step in range(begin, total):
         rng = random.Random(recipe.seed * 1_000_003 + step)
-        batch = collate(steps[step], ends, rng, recipe.damage)
+        batch = collate(steps[step], signs, rng, recipe.damage)
         value = advance(network, optimizer, batch, heads, recipe)
         decline.step()
         mean = value if step == begin else 0.98 * mean + 0.02 * value

@@ -79,9 +79,10 @@ class Batch:
 
 
 def collate(
-    group: Sequence[Window], ends: tuple[int, int], rng: random.Random, damage: Damage
+    group: Sequence[Window], signs: tuple[int, int, int], rng: random.Random, damage: Damage
 ) -> Batch:
-    """Windows as tensors, padded to the longest; ``ends`` are the ids of [CLS] and [SEP]."""
+    """Windows as tensors, padded to the longest; ``signs`` are the ids of [CLS], [SEP], [MASK]."""
+    begins, ends, hidden = signs
     length = max(window.pieces for window in group)
     size = len(group)
     entity_tags = group[0].example.entities.shape[1]
@@ -95,8 +96,13 @@ def collate(
         encoded, begin, end = window.example.encoded, window.begin, window.end
         first = encoded.first[begin : end + 1] - encoded.first[begin] + 1
         n = int(first[-1]) + 1
-        pieces[row, 0], pieces[row, n - 1] = ends
-        pieces[row, 1 : n - 1] = encoded.pieces[encoded.first[begin] : encoded.first[end]]
+        pieces[row, 0], pieces[row, n - 1] = begins, ends
+        shown = np.array([rng.random() >= damage.words for _ in range(begin, end)])
+        pieces[row, 1 : n - 1] = np.where(
+            np.repeat(shown, np.diff(first)),
+            encoded.pieces[encoded.first[begin] : encoded.first[end]],
+            hidden,
+        )
         mask[row, :n] = 1
         word_features = _damaged(encoded.features[begin:end], rng, damage)
         features[row, 1 : n - 1] = np.repeat(word_features, np.diff(first), axis=0)

@@ -37,6 +37,7 @@ def test_a_name_behind_a_dash_is_the_source(text: str, name: str) -> None:
         "She said: “The ferry is our road.” — Ines Okafor",
         "“The ferry is our road,” said Ines Okafor.",
         "“The ferry is our road.”\n\nInes Okafor",
+        "“A ferry for the valley” — Tarn Courier, 3 May 2021",
         "“The ferry is our road.”-Okafor’s line",
     ],
 )
@@ -67,8 +68,10 @@ def test_what_is_told_within_a_signed_quotation_is_nested() -> None:
         (span(text, "the ferry would stay"),), span(text, "said"), span(text, "The mayor"), 0.8
     )
     outer, inner = with_signatures([told], Page.of(text))
-    assert outer.source == span(text, "Ines Okafor") and not outer.nested
-    assert inner.nested and inner.pieces == told.pieces
+    assert outer.source == span(text, "Ines Okafor")
+    assert not outer.nested
+    assert inner.nested
+    assert inner.pieces == told.pieces
 
 
 def test_a_draft_keeps_what_lies_outside() -> None:

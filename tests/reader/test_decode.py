@@ -23,16 +23,23 @@ def test_nothing_goes_on_that_did_not_begin(tags: tuple[str, ...]) -> None:
             assert may == (not goes_on or (before != "O" and before[1:] == after[1:]))
 
 
-@given(arrays(np.float32, st.tuples(st.integers(1, 5), st.just(3)), elements=scores))
-def test_the_best_tags_are_the_best_of_all_allowed(log_p: np.ndarray) -> None:
+@pytest.mark.parametrize(("tags", "longest"), [(SPAN_TAGS, 7), (ENTITY_TAGS[:5], 4)])
+@given(data=st.data())
+def test_the_best_tags_are_the_best_of_all_allowed(
+    tags: tuple[str, ...], longest: int, data: st.DataObject
+) -> None:
+    shape = st.tuples(st.integers(1, longest), st.just(len(tags)))
+    log_p = data.draw(arrays(np.float32, shape, elements=scores))
+    allowed = bio_allowed(tags)
+
     def worth(path: tuple[int, ...]) -> float:
         return float(sum(log_p[i, tag] for i, tag in enumerate(path)))
 
     def is_allowed(path: tuple[int, ...]) -> bool:
-        return all(not (b == 2 and a == 0) for a, b in zip((0, *path), path, strict=False))
+        return all(allowed[a][b] for a, b in zip((0, *path), path, strict=False))
 
-    best = tuple(int(tag) for tag in best_tags(log_p, SPAN_TAGS))
-    every = [path for path in product(range(3), repeat=len(log_p)) if is_allowed(path)]
+    best = tuple(int(tag) for tag in best_tags(log_p, tags))
+    every = [path for path in product(range(len(tags)), repeat=len(log_p)) if is_allowed(path)]
     assert is_allowed(best)
     assert worth(best) == pytest.approx(max(worth(path) for path in every), abs=1e-4)
 

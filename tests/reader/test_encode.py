@@ -16,6 +16,7 @@ def model() -> Model:
 @pytest.mark.parametrize(
     ("word", "expected"),
     [
+        ("&quot;", 0),
         ("—", 0),
         ("ferry", 1),
         ("Ferry", 2),
@@ -35,6 +36,14 @@ def test_curly_and_straight_marks_read_the_same(model: Model) -> None:
     straight = encode(blank_english()('"It isn\'t late," she said.'), model.tokenizer)
     assert curly.pieces.tolist() == straight.pieces.tolist()
     assert curly.features.tolist() == straight.features.tolist()
+
+
+def test_escaped_marks_read_as_marks(model: Model) -> None:
+    text = '"It isn\'t late," she said ("today"). "No"'
+    straight = encode(blank_english()(text), model.tokenizer)
+    escaped = encode(blank_english()(text.replace('"', "&quot;")), model.tokenizer)
+    assert escaped.pieces.tolist() == straight.pieces.tolist()
+    assert escaped.features.tolist() == straight.features.tolist()
 
 
 def test_features_tell_what_stands_inside_marks(model: Model) -> None:
