@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import version
-from typing import Any
-
-from trafilatura import bare_extraction, extract_metadata, load_html
-from trafilatura.settings import Document
+from typing import TYPE_CHECKING, Any
 
 from quotes.errors import IngestError
 from quotes.ingest.clean import clean
@@ -17,6 +14,9 @@ from quotes.ingest.names import listed_names
 from quotes.ingest.passages import passages_of
 from quotes.ingest.repeats import without_repeats
 from quotes.ingest.shown import shown
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 EXTRACTOR = f"trafilatura {version('trafilatura')}"
 """Name and version of the extractor, as an article keeps it."""
@@ -39,12 +39,17 @@ def read_page(html: str) -> tuple[str, Given]:
     """The text of the page's article, and its title, authors, outlet, day and address.
 
     Paragraphs, headings, list items and block quotes are parted by a blank line; pull quotes are
-    left out. Raises :class:`IngestError` if the page holds no article text.
+    left out. Raises :class:`IngestError` if the page holds no article text. The extractor is loaded
+    with the first page: plain text does not need it.
     """
+    from trafilatura import bare_extraction, extract_metadata, load_html
+
     try:
         document = bare_extraction(html, include_comments=False)
         tree = load_html(html)
-        if tree is None or not isinstance(document, Document) or document.body is None:
+        if tree is None or document is None or isinstance(document, dict):
+            raise IngestError(_NOTHING)
+        if document.body is None:
             raise IngestError(_NOTHING)
         metadata = extract_metadata(_framework(tree), date_config=_MARKED_DATES_ONLY)
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from quotes.store.rows import (
     Added,
     ArticleRow,
@@ -14,8 +17,10 @@ from quotes.store.rows import (
     Stats,
     TopicRow,
 )
-from quotes.store.schema import revision, upgrade
-from quotes.store.store import Store
+
+if TYPE_CHECKING:
+    from quotes.store.schema import revision, upgrade
+    from quotes.store.store import Store
 
 __all__ = [
     "Added",
@@ -32,3 +37,16 @@ __all__ = [
     "revision",
     "upgrade",
 ]
+
+_MODULES = {
+    "Store": "quotes.store.store",
+    "revision": "quotes.store.schema",
+    "upgrade": "quotes.store.schema",
+}
+
+
+def __getattr__(name: str) -> object:
+    """SQLAlchemy and Alembic are loaded when a database is first asked for, not before."""
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name]), name)
