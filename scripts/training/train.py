@@ -1,4 +1,6 @@
-"""Train the reader: ``scripts/train --data ../shared/data --encoder FILE --out runs/first``.
+"""Train the reader: ``scripts/train --data DATA --recipe FILE --encoder FILE --out runs/first``.
+
+With ``--start RUN`` instead of ``--encoder`` it goes on from the weights of a finished run.
 
 Seeded: the order of the batches follows from the recipe's seed alone. Resumable: the state is
 written every ``--save-every`` steps, and the same command goes on from it. A log line goes to
@@ -31,7 +33,8 @@ from scripts.training.windows import Batch, Window, batches, collate, windows
 
 
 def head_sizes(labels: data.Inventory) -> dict[str, int]:
-    """The tag heads in the order of the output, with their number of labels."""
+    """The tag heads in the order of the output, with their number of labels; ``dep`` scores a
+    word's relation to its head, ``governs`` that of a word's dependents to it."""
     return {
         **{layer: len(SPAN_TAGS) for layer in SPAN_LAYERS},
         "entity": len(ENTITY_TAGS),
