@@ -13,7 +13,7 @@ from quotes.reader.assemble import attributions
 from quotes.reader.decode import ROOT, Words, best_tags, best_tree, joined, spans
 from quotes.reader.encode import Encoded, Ints
 from quotes.reader.labels import ENTITY_TAGS, LINKS, SPAN_LAYERS, SPAN_TAGS
-from quotes.reader.model import Floats, Scores
+from quotes.reader.model import Floats, Halves, Scores
 from quotes.reader.reading import Attribution
 
 LONGEST_SENTENCE = 200
@@ -37,6 +37,7 @@ class Notes:
         self._entities: list[Span] = []
         self._spans: dict[str, list[Span]] = {layer: [] for layer in SPAN_LAYERS}
         self._attributions: list[Attribution] = []
+        self._states: list[tuple[Ints, Halves]] = []
 
     def add(self, words: Encoded, scores: Scores) -> None:
         """Take in the scores of the next part of the document."""
@@ -49,6 +50,15 @@ class Notes:
         for layer, stretches in found.items():
             self._spans[layer] += [self._span(words, where, layer) for where in stretches]
         self._attributions += attributions(self._doc, words, scores, found)
+        self._states.append((words.tokens, scores.states))
+
+    def states(self) -> Halves:
+        """The encoder's states (tokens, layers * width) of the document, zero for blanks."""
+        width = self._states[0][1].shape[1] if self._states else 0
+        states = np.zeros((len(self._doc), width), np.float16)
+        for tokens, told in self._states:
+            states[tokens] = told
+        return states
 
     def write(self) -> tuple[Attribution, ...]:
         """Set syntax, sentences, entities and span groups on the document; the attributions."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -18,22 +19,25 @@ from quotes.reader.reading import Attribution, Reading
 PART = 8000
 """Words of a document that are read at a time: a bound on memory."""
 
-_EXTENSION = "attributions"
+_ATTRIBUTIONS = "attributions"
+_STATES = "states"
 
 
 class Reader:
     """A spaCy component that sets everything the model knows on a Doc.
 
     Sentences, ``tag_``, ``pos_``, ``dep_``, ``head``, ``ents``, the span groups ``source``,
-    ``cue`` and ``content``, ``doc._.attributions`` (a tuple of :class:`Attribution`) and, if
-    asked for, ``lemma_``.
+    ``cue`` and ``content``, ``doc._.attributions`` (a tuple of :class:`Attribution`),
+    ``doc._.states`` (the encoder's states, an array of tokens by width) and, if asked for,
+    ``lemma_``.
     """
 
     def __init__(self, model: Model, lemmas: bool = False) -> None:
         self.model = model
         self._lemmas = lemmas
-        if not Doc.has_extension(_EXTENSION):
-            Doc.set_extension(_EXTENSION, default=())
+        for extension in (_ATTRIBUTIONS, _STATES):
+            if not Doc.has_extension(extension):
+                Doc.set_extension(extension, default=())
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
@@ -67,7 +71,8 @@ class Reader:
             return
         part.notes.add(part.words, scores)
         if part.is_last:
-            part.doc._.set(_EXTENSION, part.notes.write())
+            part.doc._.set(_ATTRIBUTIONS, part.notes.write())
+            part.doc._.set(_STATES, part.notes.states())
             if self._lemmas:
                 set_lemmas(part.doc)
 
@@ -111,5 +116,5 @@ Language.factory(
 
 def reading_of(doc: Doc) -> Reading:
     """The reading of a Doc that went through the component."""
-    found: tuple[Attribution, ...] = doc._.get(_EXTENSION)
-    return Reading(doc, found)
+    found: tuple[Attribution, ...] = doc._.get(_ATTRIBUTIONS)
+    return Reading(doc, found, np.asarray(doc._.get(_STATES), np.float16))

@@ -18,6 +18,7 @@ from quotes.reader.encode import Encoded, Ints
 from quotes.reader.windows import Window, windows
 
 Floats = NDArray[np.float32]
+Halves = NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,13 @@ class WindowScores:
 class Scores:
     """What the network says of a document.
 
-    ``tags`` holds log-probabilities (words, labels) by head; ``links`` the windows' pointers.
+    ``tags`` holds log-probabilities (words, labels) by head; ``links`` the windows' pointers;
+    ``states`` (words, layers * width) what the encoder makes of each word, in chosen layers.
     """
 
     tags: dict[str, Floats]
     links: tuple[WindowScores, ...]
+    states: Halves
 
 
 def cores() -> int:
@@ -94,18 +97,21 @@ class Model:
         """
         tags = np.zeros((len(encoded), sum(self.heads.values())), np.float32)
         links: list[WindowScores] = []
+        states: list[Halves] = []
         for window in windows(encoded):
-            log_p, pointers = self._run(encoded, window)
+            log_p, pointers, told = self._run(encoded, window)
             own = slice(window.own_begin - window.begin, window.own_end - window.begin)
             tags[window.own_begin : window.own_end] = log_p[own]
             links.append(WindowScores(window, pointers))
+            states.append(told[own])
         edges = np.cumsum(list(self.heads.values()))[:-1]
         by_head = dict(zip(self.heads, np.split(tags, edges, axis=1), strict=True))
-        return Scores(by_head, tuple(links))
+        told = np.concatenate(states) if states else np.zeros((0, 0), np.float16)
+        return Scores(by_head, tuple(links), told)
 
-    def _run(self, encoded: Encoded, window: Window) -> tuple[Floats, Floats]:
+    def _run(self, encoded: Encoded, window: Window) -> tuple[Floats, Floats, Halves]:
         """Log-probabilities of a window's words: tags (words, labels), head by head, and pointers
-        (links, words, 1 + words)."""
+        (links, words, 1 + words); and their states (words, layers * width)."""
         first = encoded.first[window.begin : window.end + 1]
         pieces = np.concatenate(
             [self._ends[:1], encoded.pieces[first[0] : first[-1]], self._ends[1:]]
@@ -116,5 +122,5 @@ class Model:
         )
         words = first[:-1] - first[0] + 1
         given = {"pieces": pieces[None], "features": features[None], "words": words}
-        tags, pointers = self._session.run(["tags", "pointers"], given)
-        return tags, pointers
+        tags, pointers, states = self._session.run(["tags", "pointers", "states"], given)
+        return tags, pointers, states

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from quotes.article import Span
@@ -29,11 +31,14 @@ class Reading:
     """One pass of the model over one text.
 
     ``doc`` has sentences, tags, parts of speech, heads, entities (PERSON, ORG, LOC, NORP, DATE,
-    MISC) and the span groups ``source``, ``cue`` and ``content``.
+    MISC) and the span groups ``source``, ``cue`` and ``content``. ``states`` (tokens, layers *
+    width) are the encoder's of each token of the doc, for heads that are trained on top; zero for
+    blanks.
     """
 
     doc: Doc
     attributions: tuple[Attribution, ...]
+    states: NDArray[np.float16]
 
     @cached_property
     def text(self) -> str:

@@ -26,6 +26,8 @@ from torch.nn import functional as F
 from scripts.training.network import Layer, Network
 
 OPSET = 17
+STATES = (2, 4, 6)
+"""The layers whose states the graph gives out, counted from 1."""
 SLOW_FUSIONS = ["SkipLayerNormFusion"]
 """Optimisations that are slower on a processor than what they replace."""
 
@@ -66,8 +68,9 @@ class _ByWord(nn.Module):
     """The network over one window without padding, answering with log-probabilities by word.
 
     ``pieces`` (1, length), ``features`` (1, length, 3), ``words`` (words,) the places of the words'
-    first pieces. Returns tags (words, labels), normalised head by head, and pointers
-    (links, words, 1 + words) whose first column is the window's first place.
+    first pieces. Returns tags (words, labels), normalised head by head, pointers
+    (links, words, 1 + words) whose first column is the window's first place, and the states
+    (words, chosen layers * width) in half precision, for heads that are trained on top.
     """
 
     def __init__(self, network: Network) -> None:
@@ -75,13 +78,15 @@ class _ByWord(nn.Module):
         self.network = network
         network.layers = nn.ModuleList(_FusedLayer(layer) for layer in network.layers)
 
-    def forward(self, pieces: Tensor, features: Tensor, words: Tensor) -> tuple[Tensor, Tensor]:
-        states = self.network.states(pieces, features, torch.zeros(1))
+    def forward(self, pieces: Tensor, features: Tensor, words: Tensor) -> tuple[Tensor, ...]:
+        depths = self.network.depths(pieces, features, torch.zeros(1))
+        states = depths[-1]
         asking = states[:, words]
         tags, pointers = self.network.answer(asking, torch.cat([states[:, :1], asking], dim=1))
         heads = tags[0].split(list(self.network.head_sizes.values()), dim=-1)
         known = torch.cat([head.log_softmax(-1) for head in heads], dim=-1)
-        return known, pointers[0].log_softmax(-1)
+        told = torch.cat([depths[layer - 1][0, words] for layer in STATES], dim=-1)
+        return known, pointers[0].log_softmax(-1), told.half()
 
 
 def export(run: Path, weights: Path, quantise: bool = True) -> str:
@@ -104,13 +109,14 @@ def export(run: Path, weights: Path, quantise: bool = True) -> str:
             sample,
             str(whole),
             input_names=["pieces", "features", "words"],
-            output_names=["tags", "pointers"],
+            output_names=["tags", "pointers", "states"],
             dynamic_axes={
                 "pieces": {1: "length"},
                 "features": {1: "length"},
                 "words": {0: "words"},
                 "tags": {0: "words"},
                 "pointers": {1: "words", 2: "targets"},
+                "states": {0: "words"},
             },
             opset_version=OPSET,
             dynamo=False,

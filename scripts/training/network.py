@@ -104,14 +104,20 @@ class Network(nn.Module):
 
     def states(self, pieces: Tensor, features: Tensor, bias: Tensor) -> Tensor:
         """What the encoder makes of windows: (batch, length, width); ``bias`` bars the padding."""
+        return self.dropout(self.depths(pieces, features, bias)[-1])
+
+    def depths(self, pieces: Tensor, features: Tensor, bias: Tensor) -> list[Tensor]:
+        """What each layer of the encoder makes of windows, the lowest first."""
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.words(pieces) + self.positions(places)
         for i, embedding in enumerate(self.features):
             x = x + embedding(features[:, :, i])
         x = self.dropout(self.norm(x))
+        depths: list[Tensor] = []
         for layer in self.layers:
             x = layer(x, bias)
-        return self.dropout(x)
+            depths.append(x)
+        return depths
 
     def answer(self, asking: Tensor, answering: Tensor) -> tuple[Tensor, Tensor]:
         """Tag logits (batch, asking, labels) of states, and pointer scores (batch, links, asking,
