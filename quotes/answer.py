@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.article import Affiliation, Extraction, Person, Quotation, Span, Speaker
+from quotes.article import (
+    Affiliation,
+    Anonymity,
+    Extraction,
+    Organization,
+    Person,
+    Quotation,
+    Span,
+    Speaker,
+    Why,
+)
 
 Json = dict[str, Any]
 
@@ -27,6 +37,9 @@ def _affiliation(affiliation: Affiliation | None) -> Json | None:
         "role": affiliation.role,
         "organization": affiliation.organization,
         "unit": affiliation.unit,
+        "status": affiliation.status,
+        "party": affiliation.party,
+        "country": affiliation.country,
     }
 
 
@@ -41,12 +54,50 @@ def person_answer(person: Person) -> Json:
     }
 
 
+def organization_answer(organization: Organization) -> Json:
+    """A body with its other names, the body above it, and whose public body it is."""
+    return {
+        "name": organization.name,
+        "aliases": list(organization.aliases),
+        "former_names": list(organization.former_names),
+        "parent": organization.parent,
+        "place": organization.place,
+    }
+
+
+def anonymity_answer(anonymity: Anonymity | None) -> Json | None:
+    """What is told of an unnamed source, None for a speaker with a name."""
+    if anonymity is None:
+        return None
+    return {
+        "number": anonymity.number,
+        "group": anonymity.group,
+        "organization": anonymity.organization,
+        "position": anonymity.position,
+        "reason": anonymity.reason,
+        "grade": anonymity.grade,
+        "collective": anonymity.collective,
+    }
+
+
+def why_answer(why: Why | None) -> Json | None:
+    """Why the speakers are who they are said to be, with whoever else was weighed."""
+    if why is None:
+        return None
+    return {
+        "reason": why.reason,
+        "certainty": round(why.certainty, 3),
+        "rivals": [{"name": rival.name, "chance": round(rival.chance, 3)} for rival in why.rivals],
+    }
+
+
 def _speaker(speaker: Speaker, text: str) -> Json:
     return {
         "type": speaker.type,
         "name": speaker.name,
         "mention": _quoted(speaker.mention, text),
         "affiliation": _affiliation(speaker.affiliation),
+        "anonymity": anonymity_answer(speaker.anonymity),
     }
 
 
@@ -61,6 +112,7 @@ def quotation_answer(quotation: Quotation, text: str) -> Json:
         "cue": _quoted(quotation.cue, text),
         "speakers": [_speaker(speaker, text) for speaker in quotation.speakers],
         "nested_in": quotation.nested_in,
+        "why": why_answer(quotation.why),
         "topics": [
             {"topic": link.topic, "score": round(link.score, 3), "origin": link.origin}
             for link in quotation.topics
@@ -94,5 +146,6 @@ def extraction_answer(extraction: Extraction) -> Json:
             "chars": len(article.text),
         },
         "people": [person_answer(person) for person in extraction.people],
+        "organizations": [organization_answer(one) for one in extraction.organizations],
         "quotes": [quotation_answer(q, article.text) for q in extraction.quotations],
     }

@@ -15,6 +15,7 @@ Kind = Literal["direct", "mixed", "indirect"]
 Act = Literal["statement", "attitude"]
 SpeakerType = Literal["person", "organization", "group", "unknown"]
 Polarity = Literal["support", "oppose", "neutral"]
+PostStatus = Literal["current", "former", "acting", "elect"]
 
 ID_LENGTH = 16
 PIECE_JOINER = " … "
@@ -84,12 +85,20 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Affiliation:
-    """What a person is at an organisation, as the article says it; ``evidence`` is where."""
+    """What a person is at an organisation, as the article says it; ``evidence`` is where.
+
+    ``status`` tells a post held on the day of the article from one held before ("former"), in
+    another's stead ("acting") or not yet ("elect"); ``party`` and ``country`` are those that the
+    article gives with the post.
+    """
 
     role: str | None
     organization: str | None
     unit: str | None
     evidence: Span
+    status: PostStatus = "current"
+    party: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,19 +111,85 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Organization:
+    """A body that an article names: its fullest name there, and every other form.
+
+    ``aliases`` are short forms and abbreviations; ``former_names`` those that it no longer bears;
+    ``parent`` is the body that the article says it is a unit, part or subsidiary of; ``place`` the
+    country, region or town whose public body it is ("Kenya" for "Kenya's health ministry").
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    parent: str | None = None
+    place: str | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every name of it, the fullest first, former names last."""
+        return (self.name, *self.aliases, *self.former_names)
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymity:
+    """What an article tells of a source that it does not name.
+
+    ``number`` is how many speak, "several" where the article only says more than one;
+    ``group`` the people they belong to ("officials"), ``organization`` the body, ``position`` the
+    words that place them in it ("senior", "close to the talks"), ``reason`` why they are not
+    named. ``grade`` counts what is told, from 0 (nothing: "sources said") to 3: one each for who
+    they are (a telling group or a position), for the organisation, and for the reason.
+    ``collective`` tells people at large ("voters", "critics"), whom nobody promised anonymity,
+    from sources to whom somebody spoke.
+    """
+
+    number: int | Literal["several"]
+    group: str | None
+    organization: str | None
+    position: str | None
+    reason: str | None
+    grade: int
+    collective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Somebody else whom a mention may have meant, with the chance in [0, 1] of it."""
+
+    name: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a quotation's speakers are who they are said to be.
+
+    ``reason`` is one phrase for a human; ``certainty`` the chance in [0, 1] that the speakers are
+    right, given the quotation; ``rivals`` who else was weighed, the likeliest first.
+    """
+
+    reason: str
+    certainty: float
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """The source of a quotation after resolution.
 
     ``name`` is what the mention resolves to ("he" resolves to a person's fullest name in the
     article); ``mention`` is the span of the words as they stand beside the quotation, None where
     the speaker goes on without one. ``affiliation`` is the post that the article gives the
-    speaker, the most telling one where there are several.
+    speaker, the most telling one where there are several. ``anonymity`` is set for unnamed
+    sources only.
     """
 
     type: SpeakerType
     name: str
     mention: Span | None = None
     affiliation: Affiliation | None = None
+    anonymity: Anonymity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +226,7 @@ class Quotation:
     speakers: tuple[Speaker, ...]
     confidence: float
     nested_in: str | None = None
+    why: Why | None = None
     topics: tuple[TopicLink, ...] = ()
     stances: tuple[Stance, ...] = ()
 
@@ -178,3 +254,4 @@ class Extraction:
     program: str = ""
     model: str = ""
     settings: dict[str, str] = field(default_factory=dict)
+    organizations: tuple[Organization, ...] = ()

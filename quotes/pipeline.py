@@ -76,13 +76,12 @@ class Extractor:
         return reading_of(self._reader(self._language.make_doc(article.text)))
 
     def _extraction(self, article: Article, reading: Reading) -> Extraction:
-        people, quotations = attribute(
-            reading, article, byline_spans(article.text), self._calibrate
-        )
+        found = attribute(reading, article, byline_spans(article.text), self._calibrate)
         return Extraction(
             article=article,
-            people=people,
-            quotations=understand(reading.doc, quotations),
+            people=found.people,
+            organizations=found.organizations,
+            quotations=understand(reading.doc, found.quotations),
             program=self.program,
             model=self.model,
         )

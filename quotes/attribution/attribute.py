@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from quotes.article import Article, Kind, Person, Quotation, Span, Speaker, quotation_id
+from quotes.article import (
+    Article,
+    Kind,
+    Organization,
+    Person,
+    Quotation,
+    Span,
+    Speaker,
+    Why,
+    quotation_id,
+)
 from quotes.attribution.acts import act_of
+from quotes.attribution.antecedents import Score
 from quotes.attribution.boilerplate import boilerplate
 from quotes.attribution.cast import find_cast
 from quotes.attribution.confidence import Calibrate, Evidence, shipped
 from quotes.attribution.drafts import Draft, kind_of
 from quotes.attribution.gather import gathered
+from quotes.attribution.organization_roster import told_organizations
 from quotes.attribution.page import Page
-from quotes.attribution.resolve import Resolution, Resolver
+from quotes.attribution.resolve import Resolver
+from quotes.attribution.scene import Resolution
+from quotes.attribution.unnamed import with_anonymity
 from quotes.reader.marks import quoted_within
 from quotes.reader.reading import Reading
 
@@ -22,24 +37,35 @@ UNKNOWN = Speaker("unknown", "unknown")
 _Turn = tuple[Span, tuple[Speaker, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who and what an article tells of, and who says what in it."""
+
+    people: tuple[Person, ...]
+    organizations: tuple[Organization, ...]
+    quotations: tuple[Quotation, ...]
+
+
 def attribute(
     reading: Reading,
     article: Article,
     credits: Sequence[Span] = (),
     calibrate: Calibrate | None = None,
-) -> tuple[tuple[Person, ...], tuple[Quotation, ...]]:
-    """The people of an article and its quotations in reading order.
+    score: Score | None = None,
+) -> Attribution:
+    """The people and organisations of an article, and its quotations in reading order.
 
     ``credits`` are the bylines, date lines and picture credits: nobody named there is taken for
     a speaker. Boilerplate is found and passed over here. ``calibrate`` turns what speaks for a
-    quotation into its confidence; without it, that is the calibration of the shipped model.
+    quotation into its confidence, and ``score`` weighs the antecedents of pronouns; without them,
+    those of the shipped model do.
     """
     calibrate = calibrate or shipped()
     text = reading.text
     skip = sorted([*credits, *boilerplate(text)])
     page = Page.of(text, skip)
     cast = find_cast(reading, skip)
-    resolver = Resolver(reading, cast)
+    resolver = Resolver(reading, cast, score)
     turns: list[_Turn] = []
     last: Resolution | None = None
     quotations: list[Quotation] = []
@@ -62,10 +88,16 @@ def attribute(
                     Evidence(draft.confidence, resolution.certainty, marked=kind != "indirect")
                 ),
                 nested_in=_around(draft, quotations) if draft.nested else None,
+                why=Why(resolution.reason, resolution.certainty, resolution.rivals),
             )
         )
         seen[draft.pieces] += 1
-    return _worth_telling(cast.people, quotations), tuple(quotations)
+    people = _worth_telling(cast.people, quotations)
+    return Attribution(
+        people,
+        told_organizations(cast.organizations, people, quotations),
+        with_anonymity(quotations, cast),
+    )
 
 
 def _worth_telling(people: Sequence[Person], quotations: Sequence[Quotation]) -> tuple[Person, ...]:
@@ -104,5 +136,6 @@ def _resolution(
         return resolver.resolve(draft.source, turns, draft.pieces)
     if draft.continues and last is not None:
         going_on = tuple(Speaker(s.type, s.name, None, s.affiliation) for s in last.speakers)
-        return Resolution(going_on, last.certainty, "goes on with the last speaker")
-    return Resolution((UNKNOWN,), 1.0, "no source in the text")
+        reason = "goes on without a cue: the speaker of the quotation before"
+        return Resolution(going_on, last.certainty, reason, last.rivals)
+    return Resolution((UNKNOWN,), 1.0, "the article shows no source")

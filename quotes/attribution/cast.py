@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from quotes.article import Affiliation, Person, Span
 from quotes.attribution.affiliations import affiliations_of
 from quotes.attribution.descriptions import descriptions
-from quotes.attribution.organizations import Organization, find_organizations
+from quotes.attribution.openings import openings
+from quotes.attribution.organization_names import find_organizations
+from quotes.attribution.organizations import Organization
 from quotes.attribution.people import Individual, find_people
 from quotes.attribution.words import Words, words_of
 from quotes.reader.reading import Reading
@@ -55,13 +57,18 @@ def find_cast(reading: Reading, skip: Sequence[Span] = ()) -> Cast:
     words = words_of(reading)
     individuals = find_people(words, skip)
     named = {naming.span for individual in individuals for naming in individual.namings}
+    full_names = [one.name for one in individuals if " " in one.name]
     organizations = [
         organization
-        for organization in find_organizations(words, skip)
+        for organization in find_organizations(words, skip, full_names)
         if not named.issuperset(organization.mentions)
     ]
     people = {form for individual in individuals for form in (individual.name, *individual.aliases)}
-    members = tuple(_member(words, individual, organizations, people) for individual in individuals)
+    subjects = openings(words, individuals)
+    members = tuple(
+        _member(words, individual, organizations, people, subjects[number])
+        for number, individual in enumerate(individuals)
+    )
     return Cast(tuple(member.person for member in members), members, tuple(organizations), words)
 
 
@@ -70,11 +77,12 @@ def _member(
     individual: Individual,
     organizations: Sequence[Organization],
     people: Collection[str],
+    subjects: Sequence[range],
 ) -> Member:
     """The member; a post with "Quist's lawyer" names no organisation where Quist is a person."""
     posts = tuple(
         replace(post, organization=None) if post.organization in people else post
-        for post in affiliations_of(words, individual, organizations)
+        for post in affiliations_of(words, individual, organizations, subjects)
         if post.role or post.organization not in people
     )
     person = Person(individual.name, individual.aliases, posts)

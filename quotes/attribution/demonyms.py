@@ -51,6 +51,10 @@ COUNTRIES = frozenset(country.lower() for country in COUNTRY_OF.values()) | froz
 )  # fmt: skip
 """Countries and unions of countries, in lower case."""
 
+_NO_COUNTRIES = frozenset(
+    {"eu", "european union", "un", "united nations", "nato", "crown", "federal"}
+)
+
 
 _REGIONAL = frozenset(
     """
@@ -69,6 +73,12 @@ _REGIONAL = frozenset(
 def country(words: str) -> str:
     """The country that an adjective stands for; any other words as they are."""
     return COUNTRY_OF.get(words.lower(), words)
+
+
+def is_country(words: str) -> bool:
+    """Whether the words are the name of one country."""
+    name = words.lower().removeprefix("the ")
+    return name in COUNTRIES and name not in _NO_COUNTRIES
 
 
 def is_demonym(word: str) -> bool:

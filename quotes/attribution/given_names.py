@@ -46,6 +46,11 @@ MALE = frozenset(
     nicolae nikos osama pawel piotr pranab rahul ramesh recep reuven rishi ronnie saad saddam salim
     shigeru shinzo sylvain tayyip thabo thierry timo tomasz umar uwe vaclav vitaly vladislav willie
     wim yannick yasser yitzhak yves zbigniew zoran
+    abe alf alfie archie bart benny bertie bobby casper danny dom donny ed elijah faisal
+    fidel freddie geoff gerry gil gus hank hugo jeb jed jez jono josh juergen lenny manny
+    matty max mick mickey mitt nate nicky ollie omari percy phil reggie robbie rod rudy
+    rupert russ seb sid silvestre stevie stu tad ted terrence tobey toby vic vinny wally
+    zack nasser khaled joris emeka kofi chidi sergio declan conor lionel trent oswin anwar
     """.split()
 )
 FEMALE = frozenset(
@@ -89,6 +94,11 @@ FEMALE = frozenset(
     oksana ophelia paloma petronella raquel rhonda rosalie roza salma sanna sheryl shirin simona
     soledad sunita susana svenja tatyana thandi theodora therese ulrike valentina viktoria xenia
     yulia yuliya zainab zeinab zuzana
+    abby babs barb bess bette betsy carrie cassie cathy cissy debbie dottie ellie fran gaby
+    greer gwyneth hattie ivanka izzy josie jude kat kitty lexi libby lizzie lottie lucille maddie
+    mandy margie mel melania mia millie nell nikki patsy patty prue ramona rosie sally shelly
+    steph suzanna suzy tess tessa trish val vicki vicky winnie amira dina greta ines leyla nasrin
+    noor rosalind samira sigrun solveig thuy yara
     """.split()
 )
 FAMILY_FIRST = frozenset(
@@ -100,14 +110,34 @@ FAMILY_FIRST = frozenset(
     pham phan qi qian qin ro roh ryu seo shao shen shi shim shin son song su suh sun tan tang
     tian ting tran trinh tsai vo vu wang wei wen wong woo wu xi xia xiao xie xu xue yan yang yao
     ye yeo yi yin yoo yoon you yu yuan yun zeng zhang zhao zheng zhong zhou zhu zou
+    bui byeon byun cha dang eom gan geng goo gwon hao heo hoang hou hyun huynh jian kuang kwak kwon
+    lou luan ly maeng nah nie ning paik pei phung pyo qiu ren rhee ri ruan ryoo seok seol seong
+    sheng shu si sohn tak teng tong trieu truong wan xiang xing xiong yeom yook yue zang zhan zhuo
+    zuo
     """.split()
 )
 """East Asian family names, which stand before the given name."""
+
+UNISEX = frozenset(
+    """
+    ashley casey dana frankie jackie jamie jessie jordan kelly kerry leslie marion
+    morgan robin shannon taylor tracey tracy vivian
+    """.split()
+)
+"""Given names that both men and women commonly have."""
+
+GIVEN = MALE | FEMALE | UNISEX
+"""All of them but the East Asian ones."""
 
 
 def gender_of(given: str) -> str | None:
     """``male`` or ``female`` for a given name that only one of them commonly has."""
     name = given.lower()
-    if (name in MALE) == (name in FEMALE):
+    if name in UNISEX or (name in MALE) == (name in FEMALE):
         return None
     return "male" if name in MALE else "female"
+
+
+def is_given(word: str) -> bool:
+    """Whether a folded word is a common given name."""
+    return word in GIVEN

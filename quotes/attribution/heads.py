@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quotes.attribution.bodies import PREPOSITIONS
-from quotes.attribution.descriptions import title_start
-from quotes.attribution.naming import is_title
+from quotes.attribution.name_bounds import is_title
 from quotes.attribution.phrases import is_human, is_plural
+from quotes.attribution.titles import title_start
 from quotes.attribution.wordlists import (
     DOCUMENT_NOUNS,
     ORGANIZATION_NOUNS,

@@ -2,49 +2,83 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 
-from quotes.attribution.given_names import FAMILY_FIRST, gender_of
+from quotes.attribution.given_names import FAMILY_FIRST, gender_of, is_given
+from quotes.attribution.name_words import ARTICLE_PREFIXES
+from quotes.attribution.nicknames import is_nickname, is_short_form
 from quotes.attribution.wordlists import PARTICLES, SUFFIXES
 
-_QUOTES = "\"'‘’“”„«»`"
+_MARKED = re.compile(r"(?<!\S)[\"'‘“„«`(](?P<inside>[^\"”»()]+?)[\"'’”»`)](?![^\s,])")
+_ARTICLE = re.compile(rf"(?P<article>{'|'.join(ARTICLE_PREFIXES)})[-‐‑](?=\w)", re.IGNORECASE)
+_HYPHEN = re.compile(r"[-‐‑]")
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
 @lru_cache(maxsize=1 << 16)
 def folded(word: str) -> str:
     """A word of a name for comparing: no case, accents, quotation marks, dots or hyphens."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = unicodedata.normalize("NFKD", word.casefold().translate(_PLAIN))
     return "".join(c for c in plain if c.isalnum())
+
+
+class Fit(IntEnum):
+    """What a shorter name is of a full one; the higher, the surer it stands for the person."""
+
+    NONE = 0
+    GIVEN = 1
+    """The given name, a short form of it, or a nickname."""
+    PART = 2
+    """One of two family names: "Ortiz" of "Gabriela Ortiz Luna", "Weber" of "Weber-Lang"."""
+    FAMILY = 3
+    """The whole family name, with or without its particles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it stands, with its words folded for comparing; the suffix ("Jr.") is apart."""
+    """A name as it stands, with its words folded for comparing.
+
+    ``suffix`` ("jr") and ``nicknames`` (in marks or brackets) are no words of it; ``halves`` are
+    the parts of a family name with a hyphen.
+    """
 
     text: str
     words: tuple[str, ...]
     suffix: str = ""
+    nicknames: tuple[str, ...] = ()
+    halves: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, text: str) -> Name:
-        """The name in a text without titles; a nickname in quotation marks is no word of it."""
+        """The name in a text without titles."""
+        nicknames = tuple(folded(match["inside"]) for match in _MARKED.finditer(text))
+        bare = _MARKED.sub(" ", text)
+        if not folded(bare):
+            bare, nicknames = text, ()
         words: list[str] = []
+        halves: tuple[str, ...] = ()
         suffix = ""
-        for word in text.replace(",", " ").split():
+        for word in _ARTICLE.sub("al ", bare.replace(",", " ")).split():
             plain = folded(word)
-            if not plain or (word[0] in _QUOTES and word[-1] in _QUOTES):
+            if not plain:
                 continue
             if plain in SUFFIXES and words:
                 suffix = plain
-            else:
-                words.append(plain)
-        return cls(text, tuple(words), suffix)
+                continue
+            halves = tuple(folded(half) for half in _HYPHEN.split(word)) if words else ()
+            words.append(plain)
+        return cls(text, tuple(words), suffix, nicknames, halves if len(halves) > 1 else ())
 
     @property
     def is_full(self) -> bool:
         """Whether it has more than a family name, its particles left aside."""
+        if len(self.words) > 1 and is_given(self.words[0]):
+            return True
         return len([word for word in self.words if word not in PARTICLES]) > 1
 
     @property
@@ -56,7 +90,7 @@ class Name:
     def is_family_first(self) -> bool:
         """Whether the family name seems to stand first, as in Chinese and Korean names."""
         return (
-            1 < len(self.words) <= 3
+            1 < len(self.words) <= 4
             and self.words[0] in FAMILY_FIRST
             and gender_of(self.words[0]) is None
             and self.words[-1] not in FAMILY_FIRST
@@ -71,49 +105,86 @@ class Name:
 def same_name(one: Name, other: Name) -> bool:
     """Whether two full names can name one person: the words of the shorter stand in the longer.
 
-    Initials stand for a word; suffixes may be missing, but may not differ.
+    Initials, nicknames and short forms of given names stand for the given name; suffixes may be
+    missing, but may not differ.
     """
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return False
-    short, long = sorted((one.words, other.words), key=lambda words: (len(words), words))
-    if not short:
+    short, long = sorted((one, other), key=lambda name: (len(name.words), name.words))
+    if not short.words:
         return False
-    if short == long or "".join(short) == "".join(long):
+    if "".join(short.words) == "".join(long.words) or _is_turned(short, long):
         return True
-    if len(short) < 2:
-        return False
-    if short[-1] not in (long[-1], *long[1:-1]):
+    if len(short.words) < 2 or short.words[-1] not in long.words[1:]:
         return False
     return _stands_in(short, long)
 
 
-def is_part(short: Name, full: Name) -> bool:
-    """Whether a bare family name, or a bare given name, is part of a full name."""
-    return bool(short.words) and (is_family(short, full) or short.words == full.words[:1])
+def fit(short: Name, full: Name) -> Fit:
+    """What a name without given name, or a lone given name, is of a full one."""
+    if not short.words or not full.words or (short.suffix and short.suffix != full.suffix):
+        return Fit.NONE
+    bare = short.words
+    while (
+        not short.is_full and len(bare) > 1 and bare[0] in PARTICLES and bare[0] not in full.words
+    ):
+        bare = bare[1:]
+    size = len(bare)
+    if bare == (full.family,) or (size < len(full.words) and bare == full.words[-size:]):
+        return Fit.FAMILY
+    if _is_one_of_two(bare, full):
+        return Fit.PART
+    if bare == full.words[:1] or "".join(bare) in full.nicknames:
+        return Fit.GIVEN
+    if size == 1 and is_short_form(bare[0]) and is_nickname(bare[0], full.words[0]):
+        return Fit.GIVEN
+    return Fit.NONE
 
 
-def is_family(short: Name, full: Name) -> bool:
-    """Whether a name without given name is the family name of a full one."""
-    if not short.words or not full.words:
-        return False
-    size = len(short.words)
-    if size == 1 and short.words[0] == full.family:
+def _is_one_of_two(bare: Sequence[str], full: Name) -> bool:
+    """Whether the words are the first of two family names, or half of one with a hyphen."""
+    size = len(bare)
+    if size == 1 and len(bare[0]) > 2 and bare[0] in full.halves:
         return True
-    return size < len(full.words) and short.words == full.words[-size:]
+    if any(len(word) == 1 or is_given(word) for word in bare) or bare[-1] in PARTICLES:
+        return False
+    rest = [word for word in full.words if word not in PARTICLES]
+    middle = full.words[1:-1]
+    return (
+        len(rest) > 2
+        and bare[-1] == rest[-2]
+        and any(tuple(bare) == middle[at : at + size] for at in range(len(middle)))
+    )
 
 
-def _stands_in(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def _is_turned(one: Name, other: Name) -> bool:
+    """Whether one is the other with the family name at the other end: "Min-seo Park"."""
+    turned = one.is_family_first or other.is_family_first
+    return turned and len(one.words) == len(other.words) == 2 and one.words == other.words[::-1]
+
+
+def _stands_in(short: Name, long: Name) -> bool:
     """Whether the words of the short name stand in the long one in order, first with first."""
-    if not _matches(short[0], long[0]):
+    if not _is_given_of(short, long):
         return False
     at = 1
-    for word in short[1:]:
-        while at < len(long) and not _matches(word, long[at]):
+    for word in short.words[1:]:
+        while at < len(long.words) and not _matches(word, long.words[at]):
             at += 1
-        if at == len(long):
+        if at == len(long.words):
             return False
         at += 1
     return True
+
+
+def _is_given_of(short: Name, long: Name) -> bool:
+    one, other = short.words[0], long.words[0]
+    return (
+        _matches(one, other)
+        or one in long.nicknames
+        or other in short.nicknames
+        or is_nickname(one, other)
+    )
 
 
 def _matches(one: str, other: str) -> bool:

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from quotes.article import Span
-from quotes.attribution.names import Name, folded, is_family, is_part, same_name
-from quotes.attribution.naming import Naming, is_name_word, naming_at, namings
+from quotes.attribution.grouping import (
+    Group,
+    couples,
+    group_full_names,
+    is_relative,
+    is_run_together,
+    is_short_of_another,
+    join_other_names,
+    lone_owner,
+    owner,
+)
+from quotes.attribution.name_bounds import is_name_word
+from quotes.attribution.name_words import FIRM_NOUNS
+from quotes.attribution.names import Name, folded
+from quotes.attribution.naming import Naming, naming_at, namings
 from quotes.attribution.wordlists import (
     FEMALE_NOUNS,
-    FIRM_NOUNS,
-    HONORIFICS,
     KIN,
     MALE_NOUNS,
+    PARTICLES,
     PERSON_NOUNS,
 )
 from quotes.attribution.words import Words
@@ -29,6 +41,7 @@ _PRONOUNS = {
     "hers": "female",
     "herself": "female",
 }
+_PLACING = frozenset("in of near from to at around across outside".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +59,6 @@ class Individual:
     namings: tuple[Naming, ...]
 
 
-@dataclass(slots=True)
-class _Group:
-    names: list[Name]
-    namings: list[Naming] = field(default_factory=list)
-
-    @property
-    def fullest(self) -> Name:
-        return max(self.names, key=lambda name: (len(name.words), len("".join(name.words))))
-
-    def takes(self, name: Name) -> bool:
-        return all(same_name(name, known) for known in self.names if known.is_full)
-
-
 def find_people(words: Words, skip: Sequence[Span] = ()) -> list[Individual]:
     """Everybody named in the text, in the order of their first naming.
 
@@ -66,23 +66,22 @@ def find_people(words: Words, skip: Sequence[Span] = ()) -> list[Individual]:
     name goes to the one whom its title and its place speak for.
     """
     found = namings(words, skip)
-    full = [naming for naming in found if naming.name.is_full]
-    groups = _groups(full)
+    known = {naming.name for naming in found}
+    found = [naming for naming in found if not is_run_together(naming.name, known)]
+    names = {naming.name for naming in found if naming.name.is_full}
+    whole = {name for name in names if not is_short_of_another(name, names)}
+    groups = group_full_names(words, [naming for naming in found if naming.name in whole])
+    groups = join_other_names(words, groups)
+    groups += couples(words, found, groups)
+    found += _families_with_particles(words, groups, found, skip)
     found += _bare(words, groups, found, skip)
-    relatives = {id(group) for group in groups if _is_relative(words, group)}
-    left: dict[str, _Group] = {}
-    for naming in sorted(found, key=lambda naming: naming.span):
-        if naming.name.is_full:
-            continue
-        group = _owner(naming, groups, relatives)
-        if group is None:
-            key = naming.name.words[-1]
-            group = left.setdefault(key, _Group([naming.name]))
-        group.namings.append(naming)
+    lone = _share_out(found, groups)
     labels = _labels(words)
-    alone = [group for group in left.values() if _is_person(words, group, labels)]
+    alone = [group for group in lone if _is_person(words, group, labels)]
     for naming in _bare(words, alone, found, skip):
-        left[naming.name.words[-1]].namings.append(naming)
+        group = lone_owner(naming, alone)
+        if group is not None:
+            group.namings.append(naming)
     everyone = [
         *(group for group in groups if _is_named_like_one(words, group, labels)),
         *alone,
@@ -91,31 +90,38 @@ def find_people(words: Words, skip: Sequence[Span] = ()) -> list[Individual]:
         group.namings.sort(key=lambda naming: naming.span)
     everyone.sort(key=lambda group: group.namings[0].span)
     marks = _pronoun_votes(words, everyone)
-    return [
-        _individual(words, group, id(group) in relatives, marks[number])
-        for number, group in enumerate(everyone)
-    ]
+    return [_individual(words, group, marks[number]) for number, group in enumerate(everyone)]
 
 
-def _groups(full: Iterable[Naming]) -> list[_Group]:
-    """Full names that can be one person's, the longest first."""
-    groups: list[_Group] = []
-    for naming in sorted(full, key=lambda n: (-len(n.name.words), n.span)):
-        group = next((group for group in groups if group.takes(naming.name)), None)
+def _share_out(found: Sequence[Naming], groups: Sequence[Group]) -> list[Group]:
+    """Gives the shorter names to the people they stand for; back come those left over."""
+    known = {naming.span for group in groups for naming in group.namings}
+    lone: list[Group] = []
+    for naming in sorted(found, key=lambda naming: naming.span):
+        if naming.span in known:
+            continue
+        group = owner(naming, groups) or lone_owner(naming, lone)
         if group is None:
-            group = _Group([])
-            groups.append(group)
-        group.names.append(naming.name)
+            group = Group([naming.name])
+            lone.append(group)
+        elif group in lone:
+            group.names.append(naming.name)
         group.namings.append(naming)
-    return groups
+    return lone
 
 
 def _bare(
-    words: Words, groups: Sequence[_Group], found: Sequence[Naming], skip: Sequence[Span]
+    words: Words, groups: Sequence[Group], found: Sequence[Naming], skip: Sequence[Span]
 ) -> list[Naming]:
     """Capitalised family names of known people that the model passed over."""
     taken = {place for naming in found for place in naming.places}
-    families = {group.fullest.family for group in groups if len(group.fullest.family) > 1}
+    labels = _labels(words)
+    families = {
+        family
+        for group in groups
+        for family in (group.fullest.family, group.fullest.words[-1])
+        if len(family) > 1
+    }
     more: list[Naming] = []
     for place, word in enumerate(words.words):
         if place in taken or not word.is_capitalised or folded(word.text) not in families:
@@ -124,7 +130,7 @@ def _bare(
         in_longer = word.label not in ("", "PERSON") and any(
             words[at].entity == word.entity for at in neighbours
         )
-        if in_longer or not is_name_word(words, place):
+        if in_longer or not is_name_word(words, place) or _is_place(words, place, labels):
             continue
         if any(
             words[at].is_capitalised and at in taken
@@ -137,49 +143,44 @@ def _bare(
     return more
 
 
-def _owner(naming: Naming, groups: Sequence[_Group], relatives: set[int]) -> _Group | None:
-    """The full name that a bare one stands for."""
-    candidates = [g for g in groups if is_family(naming.name, g.fullest)]
-    if not candidates:
-        candidates = [g for g in groups if is_part(naming.name, g.fullest)]
-        if len(candidates) > 1 or set(naming.titles) & (HONORIFICS - {"sir", "dame"}):
-            return None
-    if len(candidates) < 2:
-        return candidates[0] if candidates else None
-    agreeing = [g for g in candidates if _agrees(naming, g)] or candidates
-    titled = [g for g in agreeing if _shares_title(naming, g)]
-    agreeing = titled or agreeing
-    if not naming.titles:
-        agreeing = [g for g in agreeing if id(g) not in relatives] or agreeing
-
-    def nearness(group: _Group) -> tuple[bool, int]:
-        starts = [n.span.start for n in group.namings]
-        before = [naming.span.start - start for start in starts if start < naming.span.start]
-        after = [start - naming.span.start for start in starts if start > naming.span.start]
-        return (not before, min(before or after))
-
-    return min(agreeing, key=nearness)
-
-
-def _agrees(naming: Naming, group: _Group) -> bool:
-    known = {n.gender for n in group.namings} | {group.fullest.gender}
-    known.discard(None)
-    return naming.gender is None or not known or naming.gender in known
+def _families_with_particles(
+    words: Words, groups: Sequence[Group], found: Sequence[Naming], skip: Sequence[Span]
+) -> list[Naming]:
+    """Family names with particles that the model passed over: "colleagues of van der Meer"."""
+    taken = {place for naming in found for place in naming.places}
+    families = {family for group in groups if (family := _with_particles(group.fullest))}
+    more: list[Naming] = []
+    for family in families:
+        for place in range(len(words) - len(family) + 1):
+            places = range(place, place + len(family))
+            if (
+                taken.isdisjoint(places)
+                and all(
+                    folded(words[at].text) == word for at, word in zip(places, family, strict=True)
+                )
+                and all(words.joined(at) for at in places[:-1])
+                and words[places[-1]].is_capitalised
+                and not any(words.span(places).meets(span) for span in skip)
+            ):
+                more.append(naming_at(words, places))
+    return more
 
 
-def _shares_title(naming: Naming, group: _Group) -> bool:
-    posts = set(naming.titles) - HONORIFICS
-    return bool(posts) and any(posts & set(known.titles) for known in group.namings)
+def _with_particles(name: Name) -> tuple[str, ...]:
+    """The family name from its first particle on, empty where it has none."""
+    for place, word in enumerate(name.words[1:-1], 1):
+        if word in PARTICLES:
+            return name.words[place:]
+    return ()
 
 
-def _is_relative(words: Words, group: _Group) -> bool:
-    """Whether the first naming calls the person somebody's relative: "his wife X"."""
-    first = group.namings[0]
-    before = first.places[0] - 1
-    if words.lower(before) == ",":
-        before -= 1
-    return words.lower(before) in KIN and (
-        words.lower(before - 1) in _PRONOUNS or (before > 0 and words[before - 1].is_possessive)
+def _is_place(words: Words, place: int, labels: dict[str, Counter[str]]) -> bool:
+    """Whether a word that is a family name too is a town here: "born in Lancaster"."""
+    seen = labels[folded(words[place].text)]
+    return (
+        words[place].label == "LOC"
+        and words.lower(place - 1) in _PLACING
+        and 3 * seen["LOC"] >= seen["PERSON"]
     )
 
 
@@ -192,12 +193,16 @@ def _labels(words: Words) -> dict[str, Counter[str]]:
     return labels
 
 
-def _is_named_like_one(words: Words, group: _Group, labels: dict[str, Counter[str]]) -> bool:
+def _is_named_like_one(words: Words, group: Group, labels: dict[str, Counter[str]]) -> bool:
     """Whether a full name is a person's rather than a place's, a club's or a firm's."""
     firsts = [naming.places[0] for naming in group.namings]
     if words.lower(firsts[0] - 1) in FIRM_NOUNS:
         return False
-    if group.fullest.gender or any(naming.titles for naming in group.namings):
+    if any(naming.titles for naming in group.namings):
+        return True
+    if all(_is_thing(words, naming) for naming in group.namings):
+        return False
+    if group.fullest.gender:
         return True
     whole = [naming.places[0] for naming in group.namings if naming.name.is_full]
     if any(words.lower(place - 1) == "the" for place in whole):
@@ -208,9 +213,16 @@ def _is_named_like_one(words: Words, group: _Group, labels: dict[str, Counter[st
     return seen["PERSON"] > sum(seen[label] for label in ("ORG", "LOC", "NORP"))
 
 
-def _is_person(words: Words, group: _Group, labels: dict[str, Counter[str]]) -> bool:
+def _is_thing(words: Words, naming: Naming) -> bool:
+    """Whether a name with an article stands for a ship or an award: "the Edith Marlowe sank"."""
+    after = naming.places[-1] + 1
+    modifies = after < len(words) and words[after].pos in ("NOUN", "PROPN", "ADJ")
+    return words.lower(naming.places[0] - 1) == "the" and not modifies
+
+
+def _is_person(words: Words, group: Group, labels: dict[str, Counter[str]]) -> bool:
     """Whether a lone name, without a fuller form, is a person's."""
-    if any(naming.titles for naming in group.namings):
+    if any(naming.titles or is_relative(words, naming) for naming in group.namings):
         return True
     seen = labels.get(group.namings[0].name.words[-1], Counter())
     others = sum(seen[label] for label in ("ORG", "LOC", "NORP"))
@@ -219,7 +231,7 @@ def _is_person(words: Words, group: _Group, labels: dict[str, Counter[str]]) -> 
     return seen["PERSON"] > max(1, 3 * others) and 4 * as_thing <= len(starts)
 
 
-def _pronoun_votes(words: Words, groups: Sequence[_Group]) -> list[Counter[str]]:
+def _pronoun_votes(words: Words, groups: Sequence[Group]) -> list[Counter[str]]:
     """How often a pronoun of each gender follows a person with nobody else named between."""
     owner = {
         place: n for n, g in enumerate(groups) for naming in g.namings for place in naming.places
@@ -243,22 +255,21 @@ def _pronoun_votes(words: Words, groups: Sequence[_Group]) -> list[Counter[str]]
     return votes
 
 
-def _individual(words: Words, group: _Group, is_relative: bool, votes: Counter[str]) -> Individual:
+def _individual(words: Words, group: Group, votes: Counter[str]) -> Individual:
     fullest = group.fullest
     spelled = [naming.span.of(words.text) for naming in group.namings]
     forms = list(dict.fromkeys(" ".join(form.split()) for form in spelled))
-    full = [form for form in forms if Name.of(form).words == fullest.words] or forms
+    full = [form for form in forms if Name.of(form).words == fullest.words] or [fullest.text]
     full.sort(key=lambda form: (form.isupper(), -len(form)))
     name = full[0]
     if name.isupper() and len(name) > 4:
         name = name.title()
     aliases = tuple(form for form in forms if form != name)
-    return Individual(
-        name, aliases, _gender(words, group, votes), is_relative, tuple(group.namings)
-    )
+    gender = _gender(words, group, votes)
+    return Individual(name, aliases, gender, group.is_relative, tuple(group.namings))
 
 
-def _gender(words: Words, group: _Group, votes: Counter[str]) -> str | None:
+def _gender(words: Words, group: Group, votes: Counter[str]) -> str | None:
     for naming in group.namings:
         if naming.gender:
             return naming.gender

@@ -155,14 +155,22 @@ _NO_POSTS = _set(
 _POST_ENDINGS = ("ologist", "ographer", "ist", "ician", "woman", "person", "eer", "worker", "maker")
 
 
+def is_listed_post(word: str) -> bool:
+    """Whether a word, in lower case, is a post by the lists and not by its ending alone."""
+    return word in _POSTS or word in ABBREVIATED
+
+
 @lru_cache(maxsize=1 << 16)
 def is_post(word: str) -> bool:
     """Whether a word, in lower case, names a post or an occupation of one person."""
     word = word.rstrip(".")
-    if word in _POSTS or word in ABBREVIATED:
+    if is_listed_post(word):
         return True
     for prefix in ("ex-", "then-", "co-", "vice-", "deputy-", "sub-", "under-"):
         if word.startswith(prefix) and is_post(word.removeprefix(prefix)):
+            return True
+    for suffix in ("-elect", "-designate"):
+        if word.endswith(suffix) and is_post(word.removesuffix(suffix)):
             return True
     if word in _NO_POSTS or ("-" in word and word.endswith("-old")):
         return False
@@ -248,9 +256,6 @@ NAMED_AFTER = _set(
     "institute library museum prize school stadium street theatre theater tower university"
 )
 """Nouns behind a person's name that make it something else's: "the X Foundation"."""
-
-FIRM_NOUNS = _set("bank brand chain company firm group label manufacturer militia retailer studio")
-"""Nouns right before a name that make it a firm's: "the clothing company X"."""
 
 DOCUMENT_NOUNS = _set(
     "account advertisement advisory affidavit announcement article articles assessment audit "

@@ -26,7 +26,7 @@ class Word:
     """One word or mark: where it lies and what the model knows of it.
 
     ``entity`` is the number of the entity it belongs to in the text, or :data:`NO_ENTITY`;
-    ``label`` that entity's label, or empty.
+    ``label`` that entity's label, or empty; ``token`` the place of its first token in the Doc.
     """
 
     text: str
@@ -38,6 +38,7 @@ class Word:
     entity: int
     sentence: int
     paragraph: int
+    token: int
 
     @property
     def is_capitalised(self) -> bool:
@@ -142,12 +143,13 @@ def words_of(reading: Reading) -> Words:
                 before.entity if before.label else entity,
                 before.sentence,
                 before.paragraph,
+                before.token,
             )
             glued = opens
             continue
         paragraph = bisect_right(paragraph_starts, start)
         where = Span(start, end)
-        found.append(_word(text, where, pos, dep, label, entity, sentence, paragraph))
+        found.append(_word(text, where, pos, dep, label, entity, sentence, paragraph, place))
         glued = False
     return Words(text, tuple(found), tuple(word.span.start for word in found))
 
@@ -177,6 +179,7 @@ def _word(
     entity: int,
     sentence: int,
     paragraph: int,
+    token: int,
 ) -> Word:
     piece = span.of(text)
     return Word(
@@ -189,4 +192,5 @@ def _word(
         entity,
         sentence,
         paragraph,
+        token,
     )

@@ -13,7 +13,8 @@ TEXT = (
 
 
 def test_people_and_quotations_come_out(read: Callable[[str], Reading]) -> None:
-    people, quotations = attribute(read(TEXT), Article(TEXT, "bridge.txt"))
+    found = attribute(read(TEXT), Article(TEXT, "bridge.txt"))
+    people, quotations = found.people, found.quotations
     assert "Ines Okafor" in {person.name for person in people}
     assert [[s.name for s in q.speakers] for q in quotations] == [["Ines Okafor"]] * 2
     assert [q.cue.of(TEXT) if q.cue else None for q in quotations] == ["said", None]
@@ -22,7 +23,7 @@ def test_people_and_quotations_come_out(read: Callable[[str], Reading]) -> None:
 
 def test_ids_are_the_same_each_time_and_all_different(read: Callable[[str], Reading]) -> None:
     article = Article(TEXT, "bridge.txt")
-    ids = [[q.id for q in attribute(read(TEXT), article)[1]] for _ in range(2)]
+    ids = [[q.id for q in attribute(read(TEXT), article).quotations] for _ in range(2)]
     assert ids[0] == ids[1]
     assert len(set(ids[0])) == len(ids[0])
 
@@ -31,5 +32,5 @@ def test_nobody_in_a_credit_is_told_of(read: Callable[[str], Reading]) -> None:
     from quotes.ingest import byline_spans
 
     text = f"Bridge may close\n\nBy Una Brandt\n\n{TEXT}"
-    people, _ = attribute(read(text), Article(text, "bridge.txt"), byline_spans(text))
+    people = attribute(read(text), Article(text, "bridge.txt"), byline_spans(text)).people
     assert "Una Brandt" not in {person.name for person in people}

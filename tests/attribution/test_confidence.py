@@ -112,9 +112,9 @@ def test_quotations_carry_the_calibrated_confidence(read: Callable[[str], Readin
         return 0.25
 
     article = Article(TEXT, "bridge.txt")
-    _, plain = attribute(read(TEXT), article, (), remember)
+    plain = attribute(read(TEXT), article, (), remember).quotations
     assert [q.confidence for q in plain] == [0.25, 0.25]
-    _, quotations = attribute(read(TEXT), article)
+    quotations = attribute(read(TEXT), article).quotations
     assert [q.confidence for q in quotations] == [shipped()(known) for known in shown]
     told, going_on = shown
     assert told.marked

@@ -8,7 +8,8 @@ import pytest
 
 from quotes.article import Span, Speaker
 from quotes.attribution.cast import find_cast
-from quotes.attribution.resolve import Resolution, Resolver
+from quotes.attribution.resolve import Resolver
+from quotes.attribution.scene import Resolution
 from quotes.reader.reading import Reading
 
 Read = Callable[[str], Reading]

@@ -1,0 +1,52 @@
+"""Whether a post is held, was held, is held in another's stead, or is still to come.
+
+"former minister" was one, "acting director" is one for a while, "mayor-elect" will be one; an
+"outgoing" chief is still there.
+"""
+
+from __future__ import annotations
+
+from quotes.article import PostStatus
+from quotes.attribution.demonyms import COUNTRY_OF, country, is_country
+from quotes.attribution.words import Words
+
+_STATUS: dict[str, PostStatus] = {
+    **dict.fromkeys(
+        "former ex then late retired ousted deposed sacked fired past previous erstwhile onetime "
+        "one-time".split(),
+        "former",
+    ),
+    **dict.fromkeys("acting interim caretaker".split(), "acting"),
+    **dict.fromkeys("elect designate incoming".split(), "elect"),
+}
+STATUS_WORDS = frozenset(_STATUS)
+"""Words before a role that tell whether it is held: "ousted", "former"."""
+_STATE_BODIES = frozenset(
+    "ministry army navy government parliament senate embassy police force treasury consulate "
+    "congress department cabinet military".split()
+)
+
+
+def status_in(words: Words, places: range) -> PostStatus:
+    """The status that the words of a role tell: "former", "ex-mayor", "president-elect"."""
+    for place in places:
+        lower = words.lower(place)
+        if lower in _STATUS and (lower != "caretaker" or place + 1 < places.stop):
+            return _STATUS[lower]
+        for part in (lower.partition("-")[0], lower.rpartition("-")[2]) if "-" in lower else ():
+            if part in ("ex", "then", "elect", "designate"):
+                return _STATUS[part]
+    return "current"
+
+
+def country_of(organization: str | None) -> str | None:
+    """The country that a post is held for, by its organisation: "Norway", "Norwegian army"."""
+    if organization is None:
+        return None
+    if is_country(organization):
+        return organization
+    first, _, rest = organization.partition(" ")
+    if _STATE_BODIES.isdisjoint(rest.lower().split()):
+        return None
+    first = first.removesuffix("’s").removesuffix("'s")
+    return country(first) if first.lower() in COUNTRY_OF or is_country(first) else None

@@ -1,0 +1,1 @@
+"""Training and measuring the score of antecedents (``quotes.attribution.coreference``)."""
