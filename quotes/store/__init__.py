@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from quotes.store.rows import (
     Added,
     ArticleRow,
+    DecisionRow,
+    MaybeRow,
     PersonRow,
     PostRow,
     Query,
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Added",
     "ArticleRow",
+    "DecisionRow",
+    "MaybeRow",
     "PersonRow",
     "PostRow",
     "Query",

@@ -6,28 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from quotes.article import Affiliation, Extraction, Person
+from quotes.store.appearances import Known, write_appearances
 from quotes.store.folding import fold_person, surname
-from quotes.store.labels import organization_ids
 from quotes.store.models import Name, NameKind, Post
-from quotes.store.models import Person as StoredPerson
+from quotes.store.roster import Roster, seat_columns
 
 PostKey = tuple[str | None, int | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Ids of what the speakers of an article refer to, by the names the article uses."""
+    """Ids of what the speakers of an article refer to, by the names the article uses.
+
+    ``people`` and the keys of ``posts`` are appearances.
+    """
 
     people: dict[str, int]
-    organizations: dict[str, int]
+    organizations: Roster
     posts: dict[tuple[int, PostKey], int]
 
-    def post(self, person: int, affiliation: Affiliation) -> int | None:
+    def post(self, appearance: int, affiliation: Affiliation) -> int | None:
         """The id of the person's post that the affiliation tells of."""
-        return self.posts.get((person, _post_key(affiliation, self.organizations)))
+        return self.posts.get((appearance, _post_key(affiliation, self.organizations)))
 
 
 def everyone(extraction: Extraction) -> list[Person]:
@@ -56,20 +59,20 @@ def write_cast(
     article: int,
     extraction: Extraction,
     people: Sequence[Person],
-    known: Sequence[int | None],
+    known: Sequence[Known],
+    organizations: Roster,
 ) -> Cast:
-    """Write names and posts of an article's people as machine rows.
+    """Write an article's people with their names and posts as machine rows.
 
     :param article: the id of the article's row.
-    :param people: what :func:`everyone` gave, ``known`` their ids, None for those to be made.
+    :param people: what :func:`everyone` gave, and ``known`` what the store knows of each.
     """
-    ids = _person_ids(connection, people, known)
-    _write_names(connection, article, people, ids)
-    organizations = organization_ids(connection, _organizations(extraction, people))
+    ids = write_appearances(connection, article, people, known)
+    _write_names(connection, people, ids)
     return Cast(
         people={name: ids[index] for name, index in _places(people).items()},
         organizations=organizations,
-        posts=_write_posts(connection, article, extraction, people, ids, organizations),
+        posts=_write_posts(connection, extraction, people, ids, organizations),
     )
 
 
@@ -80,69 +83,33 @@ def _places(people: Sequence[Person]) -> dict[str, int]:
     return places | {person.name: index for index, person in backwards}
 
 
-def _person_ids(
-    connection: Connection, people: Sequence[Person], known: Sequence[int | None]
-) -> list[int]:
-    new = [{"name": p.name} for p, row in zip(people, known, strict=True) if row is None]
-    made = (
-        iter(())
-        if not new
-        else iter(
-            connection.scalars(
-                insert(StoredPerson).returning(StoredPerson.id, sort_by_parameter_order=True), new
-            ).all()
-        )
-    )
-    return [next(made) if row is None else row for row in known]
-
-
-def _write_names(
-    connection: Connection, article: int, people: Sequence[Person], ids: Sequence[int]
-) -> None:
-    kept = select(Name.person_id, Name.name).where(
-        Name.article_id == article, Name.origin == "machine"
-    )
-    there = {(person, name) for person, name in connection.execute(kept)}
+def _write_names(connection: Connection, people: Sequence[Person], ids: Sequence[int]) -> None:
     rows: list[dict[str, Any]] = []
-    for person, row in zip(people, ids, strict=True):
-        kinds: dict[str, NameKind] = dict.fromkeys(person.aliases, "alias")
-        for name, kind in ({person.name: "full"} | kinds | {person.name: "full"}).items():
-            if (row, name) not in there:
-                folded = fold_person(name)
-                rows.append(
-                    {
-                        "person_id": row,
-                        "article_id": article,
-                        "name": name,
-                        "folded": folded,
-                        "surname": surname(folded),
-                        "kind": kind,
-                        "origin": "machine",
-                    }
-                )
+    for person, appearance in zip(people, ids, strict=True):
+        kinds: dict[str, NameKind] = {person.name: "full"}
+        for name in person.aliases:
+            kinds.setdefault(name, "alias")
+        for name, kind in kinds.items():
+            folded = fold_person(name)
+            rows.append(
+                {
+                    "appearance_id": appearance,
+                    "name": name,
+                    "folded": folded,
+                    "surname": surname(folded),
+                    "kind": kind,
+                }
+            )
     if rows:
         connection.execute(insert(Name), rows)
 
 
-def _organizations(extraction: Extraction, people: Sequence[Person]) -> list[str]:
-    """The names of the organisations that speak, or that people and speakers belong to."""
-    names = [post.organization for person in people for post in person.affiliations]
-    for quotation in extraction.quotations:
-        for speaker in quotation.speakers:
-            if speaker.type == "organization":
-                names.append(speaker.name)
-            elif speaker.affiliation:
-                names.append(speaker.affiliation.organization)
-    return [name for name in names if name]
-
-
 def _write_posts(
     connection: Connection,
-    article: int,
     extraction: Extraction,
     people: Sequence[Person],
     ids: Sequence[int],
-    organizations: dict[str, int],
+    organizations: Roster,
 ) -> dict[tuple[int, PostKey], int]:
     text, day = extraction.article.text, extraction.article.published
     rows: dict[tuple[int, PostKey], dict[str, Any]] = {}
@@ -154,10 +121,9 @@ def _write_posts(
             rows.setdefault(
                 (row, key),
                 {
-                    "person_id": row,
-                    "article_id": article,
+                    "appearance_id": row,
                     "role": key[0],
-                    "organization_id": key[1],
+                    **seat_columns(organizations.of(post.organization, post.country)),
                     "unit": key[2],
                     "evidence_start": post.evidence.start,
                     "evidence_end": post.evidence.end,
@@ -165,6 +131,9 @@ def _write_posts(
                     "first_day": day,
                     "last_day": day,
                     "origin": "machine",
+                    "status": post.status,
+                    "party": post.party,
+                    "country": post.country,
                 },
             )
     if not rows:
@@ -175,6 +144,6 @@ def _write_posts(
     return dict(zip(rows, made, strict=True))
 
 
-def _post_key(post: Affiliation, organizations: dict[str, int]) -> PostKey:
-    organization = organizations[post.organization] if post.organization else None
-    return post.role or None, organization, post.unit or None
+def _post_key(post: Affiliation, organizations: Roster) -> PostKey:
+    seat = organizations.of(post.organization, post.country)
+    return post.role or None, seat.body if seat else None, post.unit or None

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from quotes.article import Polarity, Span, Stance, TopicLink
+from quotes.article import Anonymity, Polarity, Rival, Span, Stance, TopicLink, Why
 from quotes.errors import UsageError
 from quotes.store import models
 from quotes.store.folding import fold, fold_organization
 from quotes.store.fulltext import matching
-from quotes.store.matching import CURRENT, has_words, is_called
+from quotes.store.matching import CURRENT, has_words, people_called, unnamed
 from quotes.store.models import Quotation
+from quotes.store.organizations import with_words
 from quotes.store.rows import ArticleRow, Query, QuotationRow, SpeakerRow
 
 SHORTEST_PREFIX = 6
@@ -22,7 +23,7 @@ _PARTS = (
     joinedload(Quotation.article).joinedload(models.Article.outlet),
     joinedload(Quotation.nested_in).load_only(Quotation.public_id),
     selectinload(Quotation.pieces),
-    selectinload(Quotation.speakers),
+    selectinload(Quotation.speakers).joinedload(models.Speaker.appearance),
     selectinload(Quotation.topics).joinedload(models.QuotationTopic.topic),
     selectinload(Quotation.stances),
 )
@@ -65,12 +66,12 @@ def _is_prefix(text: str) -> bool:
 def _conditions(query: Query) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.person and query.person.strip():
-        people = select(models.Name.person_id).where(is_called(query.person))
-        conditions.append(_spoken(models.Speaker.person_id.in_(people)))
+        appearances = select(models.Appearance.id).where(
+            models.Appearance.person_id.in_(people_called(query.person))
+        )
+        conditions.append(_spoken(models.Speaker.appearance_id.in_(appearances)))
     if query.org and query.org.strip():
-        named = has_words(models.Organization.folded, fold_organization(query.org))
-        bodies = select(models.Organization.id).where(named)
-        conditions.append(_spoken(models.Speaker.organization_id.in_(bodies)))
+        conditions.append(_spoken(models.Speaker.organization_id.in_(with_words(query.org))))
     topic = fold(query.topic or "")
     if query.stance:
         conditions.append(_taking(query.stance, topic))
@@ -90,6 +91,8 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
         conditions.append(models.Article.published <= query.until)
     if query.min_confidence > 0:
         conditions.append(Quotation.confidence >= query.min_confidence)
+    if query.unnamed:
+        conditions.append(_spoken(unnamed(query.min_grade, query.max_grade)))
     return conditions
 
 
@@ -140,7 +143,15 @@ def _row(quotation: Quotation) -> QuotationRow:
         stances=_stances(quotation),
         confidence=quotation.confidence,
         nested_in=quotation.nested_in.public_id if quotation.nested_in else None,
+        why=_why(quotation),
     )
+
+
+def _why(quotation: Quotation) -> Why | None:
+    if quotation.why_reason is None or quotation.why_certainty is None:
+        return None
+    rivals = tuple(Rival(one["name"], one["chance"]) for one in quotation.why_rivals or ())
+    return Why(quotation.why_reason, quotation.why_certainty, rivals)
 
 
 def _span(start: int | None, end: int | None) -> Span | None:
@@ -156,7 +167,25 @@ def _speaker(speaker: models.Speaker) -> SpeakerRow:
         role=speaker.role,
         organization=speaker.organization,
         unit=speaker.unit,
-        person_id=speaker.person_id,
+        person_id=speaker.appearance.person_id if speaker.appearance else None,
+        anonymity=_anonymity(speaker),
+        status=speaker.status,
+        party=speaker.party,
+        country=speaker.country,
+    )
+
+
+def _anonymity(speaker: models.Speaker) -> Anonymity | None:
+    if speaker.unnamed_grade is None:
+        return None
+    return Anonymity(
+        number=speaker.unnamed_number or "several",
+        group=speaker.unnamed_group,
+        organization=speaker.unnamed_organization,
+        position=speaker.unnamed_position,
+        reason=speaker.unnamed_reason,
+        grade=speaker.unnamed_grade,
+        collective=bool(speaker.unnamed_collective),
     )
 
 

@@ -1,4 +1,4 @@
-"""Rows that many articles share by their folded name: outlets, organisations, topics."""
+"""Rows that many articles share by their folded name: outlets and topics."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select
 
 from quotes.store.chunks import chunks
 from quotes.store.folding import fold, fold_organization
-from quotes.store.models import Organization, Outlet, Topic
+from quotes.store.models import Outlet, Topic
 
 
 def outlet_id(connection: Connection, name: str | None) -> int | None:
@@ -17,13 +17,6 @@ def outlet_id(connection: Connection, name: str | None) -> int | None:
         return None
     folded = fold_organization(name)
     return _ids(connection, Outlet, "name", {folded: name})[folded]
-
-
-def organization_ids(connection: Connection, names: Iterable[str]) -> dict[str, int]:
-    """The ids of organisations by the names given; new ones are made."""
-    folded = {name: fold_organization(name) for name in names}
-    known = _ids(connection, Organization, "name", _first_spelling(folded))
-    return {name: known[form] for name, form in folded.items()}
 
 
 def topic_ids(connection: Connection, labels: Iterable[str]) -> dict[str, int]:
@@ -42,7 +35,7 @@ def _first_spelling(folded: dict[str, str]) -> dict[str, str]:
 
 def _ids(
     connection: Connection,
-    model: type[Outlet] | type[Organization] | type[Topic],
+    model: type[Outlet] | type[Topic],
     label: str,
     wanted: dict[str, str],
 ) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, ClassVar, Literal, get_args
+from typing import Any, Literal
 
 from sqlalchemy import (
     JSON,
@@ -11,52 +11,27 @@ from sqlalchemy import (
     DateTime,
     ForeignKey,
     Index,
-    MetaData,
     String,
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from quotes.article import ID_LENGTH, Act, Kind, Polarity, SpeakerType
+from quotes.article import ID_LENGTH, Act, Kind, Polarity, PostStatus, SpeakerType
+from quotes.store.base import Base as Base
+from quotes.store.base import Origin as Origin
+from quotes.store.base import one_of, optional_span, share, span
+from quotes.store.bodies import Body as Body
+from quotes.store.bodies import BodyKey as BodyKey
+from quotes.store.bodies import BodyName as BodyName
+from quotes.store.bodies import OrganizationAlias as OrganizationAlias
+from quotes.store.decided import Alias as Alias
+from quotes.store.decided import Decision as Decision
+from quotes.store.decided import DecisionMember as DecisionMember
+from quotes.store.decided import PersonLink as PersonLink
 
-Origin = Literal["machine", "human"]
 NameKind = Literal["full", "alias"]
 TopicMethod = Literal["entity", "phrase", "vocabulary"]
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-
-class Base(DeclarativeBase):
-    """What all tables share: named constraints, and text without a length for strings."""
-
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar = {str: Text()}
-
-
-def _one_of(column: str, values: object) -> CheckConstraint:
-    listed = ", ".join(f"'{value}'" for value in get_args(values))
-    return CheckConstraint(f"{column} IN ({listed})", name=column)
-
-
-def _share(column: str) -> CheckConstraint:
-    return CheckConstraint(f"{column} BETWEEN 0 AND 1", name=column)
-
-
-def _span(name: str, start: str, end: str) -> CheckConstraint:
-    return CheckConstraint(f"0 <= {start} AND {start} < {end}", name=name)
-
-
-def _optional_span(name: str, start: str, end: str) -> CheckConstraint:
-    return CheckConstraint(
-        f"({start} IS NULL AND {end} IS NULL) OR (0 <= {start} AND {start} < {end})", name=name
-    )
 
 
 class Outlet(Base):
@@ -129,48 +104,87 @@ class Address(Base):
 
 
 class Person(Base):
-    """A person across articles, known by the names that articles or humans give."""
+    """A person across articles; ``name`` is the one shown, as machine and humans decided."""
 
     __tablename__ = "people"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
 
-    names: Mapped[list[Name]] = relationship(order_by="Name.id")
-    posts: Mapped[list[Post]] = relationship(order_by="Post.id")
+    appearances: Mapped[list[Appearance]] = relationship(
+        order_by="Appearance.id", foreign_keys="Appearance.person_id"
+    )
+    aliases: Mapped[list[Alias]] = relationship(order_by="Alias.id")
 
 
-class Name(Base):
-    """A form of a person's name as one article has it, or as a human gave it."""
+class Appearance(Base):
+    """A person of one article, under the fullest name there.
 
-    __tablename__ = "names"
+    ``home_id`` is the person whom the machine took them for, ``person_id`` the one they are after
+    the decisions of humans; ``ordinal`` tells people of one name in one article apart.
+    """
+
+    __tablename__ = "appearances"
     __table_args__ = (
-        UniqueConstraint("person_id", "article_id", "name", "origin"),
-        _one_of("kind", NameKind),
-        _one_of("origin", Origin),
-        CheckConstraint("article_id IS NOT NULL OR origin = 'human'", name="article"),
+        UniqueConstraint("article_id", "folded", "ordinal"),
+        CheckConstraint("ordinal >= 0", name="ordinal"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
-    article_id: Mapped[int | None] = mapped_column(
-        ForeignKey("articles.id", ondelete="CASCADE"), index=True
-    )
+    article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="RESTRICT"), index=True)
+    home_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="RESTRICT"), index=True)
+    name: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)
+    ordinal: Mapped[int]
+
+    article: Mapped[Article] = relationship()
+    names: Mapped[list[Name]] = relationship(order_by="Name.id")
+    posts: Mapped[list[Post]] = relationship(order_by="Post.id", back_populates="appearance")
+
+
+class Name(Base):
+    """A form of a person's name as one article has it."""
+
+    __tablename__ = "names"
+    __table_args__ = (UniqueConstraint("appearance_id", "name"), one_of("kind", NameKind))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    appearance_id: Mapped[int] = mapped_column(ForeignKey("appearances.id", ondelete="CASCADE"))
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
     surname: Mapped[str] = mapped_column(index=True)
     kind: Mapped[NameKind] = mapped_column(Text)
-    origin: Mapped[Origin] = mapped_column(Text)
+
+
+class NameKey(Base):
+    """What a person of an article can be looked up by who may be known under another form."""
+
+    __tablename__ = "name_keys"
+
+    appearance_id: Mapped[int] = mapped_column(
+        ForeignKey("appearances.id", ondelete="CASCADE"), primary_key=True
+    )
+    key: Mapped[str] = mapped_column(primary_key=True, index=True)
 
 
 class Organization(Base):
-    """A body that people speak for, or that speaks itself."""
+    """A body across articles, under the name shown, as machine and humans decided.
+
+    ``place`` is the country, region or town whose public body it is.
+    """
 
     __tablename__ = "organizations"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
-    folded: Mapped[str] = mapped_column(unique=True)
+    folded: Mapped[str] = mapped_column(index=True)
+    place: Mapped[str | None]
+
+    bodies: Mapped[list[Body]] = relationship(
+        order_by="Body.id", foreign_keys="Body.organization_id"
+    )
+    aliases: Mapped[list[OrganizationAlias]] = relationship(order_by="OrganizationAlias.id")
 
 
 class Post(Base):
@@ -178,23 +192,24 @@ class Post(Base):
 
     __tablename__ = "posts"
     __table_args__ = (
-        UniqueConstraint("person_id", "article_id", "role", "organization_id", "unit", "origin"),
+        UniqueConstraint("appearance_id", "role", "body_id", "unit", "origin"),
         CheckConstraint(
             "role IS NOT NULL OR organization_id IS NOT NULL OR unit IS NOT NULL", name="something"
         ),
-        _span("evidence", "evidence_start", "evidence_end"),
+        span("evidence", "evidence_start", "evidence_end"),
         CheckConstraint("first_day <= last_day", name="days"),
-        _one_of("origin", Origin),
+        one_of("origin", Origin),
+        one_of("status", PostStatus),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"))
-    article_id: Mapped[int] = mapped_column(
-        ForeignKey("articles.id", ondelete="CASCADE"), index=True
-    )
+    appearance_id: Mapped[int] = mapped_column(ForeignKey("appearances.id", ondelete="CASCADE"))
     role: Mapped[str | None]
     organization_id: Mapped[int | None] = mapped_column(
         ForeignKey("organizations.id", ondelete="RESTRICT"), index=True
+    )
+    body_id: Mapped[int | None] = mapped_column(
+        ForeignKey("bodies.id", ondelete="SET NULL"), index=True
     )
     unit: Mapped[str | None]
     evidence_start: Mapped[int]
@@ -203,22 +218,29 @@ class Post(Base):
     first_day: Mapped[date | None]
     last_day: Mapped[date | None]
     origin: Mapped[Origin] = mapped_column(Text)
+    status: Mapped[PostStatus] = mapped_column(Text, server_default="current")
+    party: Mapped[str | None]
+    country: Mapped[str | None]
 
-    article: Mapped[Article] = relationship()
+    appearance: Mapped[Appearance] = relationship(back_populates="posts")
     organization: Mapped[Organization | None] = relationship()
 
 
 class Quotation(Base):
-    """A quotation; ``context`` is the text of its paragraphs from ``context_start`` on."""
+    """A quotation; ``context`` is the text of its paragraphs from ``context_start`` on.
+
+    ``why_reason`` and ``why_certainty`` tell why its speakers are who they are said to be;
+    ``why_rivals`` lists others with their chances.
+    """
 
     __tablename__ = "quotations"
     __table_args__ = (
-        _one_of("kind", Kind),
-        _one_of("act", Act),
-        _optional_span("cue", "cue_start", "cue_end"),
-        _share("confidence"),
+        one_of("kind", Kind),
+        one_of("act", Act),
+        optional_span("cue", "cue_start", "cue_end"),
+        share("confidence"),
         CheckConstraint("context_start >= 0", name="context_start"),
-        _one_of("origin", Origin),
+        one_of("origin", Origin),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -241,6 +263,9 @@ class Quotation(Base):
     cue_end: Mapped[int | None]
     confidence: Mapped[float]
     origin: Mapped[Origin] = mapped_column(Text)
+    why_reason: Mapped[str | None]
+    why_certainty: Mapped[float | None] = mapped_column(share("why_certainty"))
+    why_rivals: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
 
     article: Mapped[Article] = relationship()
     nested_in: Mapped[Quotation | None] = relationship(remote_side=[id])
@@ -254,7 +279,7 @@ class Piece(Base):
     """A stretch of the article's text that belongs to a quotation."""
 
     __tablename__ = "pieces"
-    __table_args__ = (_span("span", '"start"', '"end"'),)
+    __table_args__ = (span("span", '"start"', '"end"'),)
 
     quotation_id: Mapped[int] = mapped_column(
         ForeignKey("quotations.id", ondelete="CASCADE"), primary_key=True
@@ -268,13 +293,16 @@ class Speaker(Base):
     """Who says a quotation, with the post that the article gives them on its day.
 
     ``organization_id`` is the organisation that speaks, or the one that the speaker belongs to.
+    ``unnamed_grade`` and ``unnamed_collective`` are set where the speaker has no name;
+    ``unnamed_number`` is then null for several.
     """
 
     __tablename__ = "speakers"
     __table_args__ = (
-        _one_of("type", SpeakerType),
-        _optional_span("mention", "mention_start", "mention_end"),
-        CheckConstraint("person_id IS NULL OR type = 'person'", name="person"),
+        one_of("type", SpeakerType),
+        optional_span("mention", "mention_start", "mention_end"),
+        CheckConstraint("appearance_id IS NULL OR type = 'person'", name="appearance"),
+        one_of("status", PostStatus),
     )
 
     quotation_id: Mapped[int] = mapped_column(
@@ -286,11 +314,14 @@ class Speaker(Base):
     mention_start: Mapped[int | None]
     mention_end: Mapped[int | None]
     mention: Mapped[str | None]
-    person_id: Mapped[int | None] = mapped_column(
-        ForeignKey("people.id", ondelete="SET NULL"), index=True
+    appearance_id: Mapped[int | None] = mapped_column(
+        ForeignKey("appearances.id", ondelete="SET NULL"), index=True
     )
     organization_id: Mapped[int | None] = mapped_column(
         ForeignKey("organizations.id", ondelete="SET NULL"), index=True
+    )
+    body_id: Mapped[int | None] = mapped_column(
+        ForeignKey("bodies.id", ondelete="SET NULL"), index=True
     )
     post_id: Mapped[int | None] = mapped_column(
         ForeignKey("posts.id", ondelete="SET NULL"), index=True
@@ -298,6 +329,18 @@ class Speaker(Base):
     role: Mapped[str | None]
     organization: Mapped[str | None]
     unit: Mapped[str | None]
+    status: Mapped[PostStatus | None] = mapped_column(Text)
+    party: Mapped[str | None]
+    country: Mapped[str | None]
+    unnamed_number: Mapped[int | None]
+    unnamed_group: Mapped[str | None]
+    unnamed_organization: Mapped[str | None]
+    unnamed_position: Mapped[str | None]
+    unnamed_reason: Mapped[str | None]
+    unnamed_grade: Mapped[int | None] = mapped_column(index=True)
+    unnamed_collective: Mapped[bool | None]
+
+    appearance: Mapped[Appearance | None] = relationship()
 
 
 class Topic(Base):
@@ -315,9 +358,9 @@ class QuotationTopic(Base):
 
     __tablename__ = "quotation_topics"
     __table_args__ = (
-        _share("score"),
-        _one_of("method", TopicMethod),
-        _one_of("origin", Origin),
+        share("score"),
+        one_of("method", TopicMethod),
+        one_of("origin", Origin),
         Index(None, "topic_id"),
     )
 
@@ -340,9 +383,9 @@ class Stance(Base):
     __tablename__ = "stances"
     __table_args__ = (
         UniqueConstraint("quotation_id", "target", "origin"),
-        _one_of("polarity", Polarity),
-        _share("score"),
-        _one_of("origin", Origin),
+        one_of("polarity", Polarity),
+        share("score"),
+        one_of("origin", Origin),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from sqlalchemy import ColumnElement, distinct, func, or_, select
+from sqlalchemy import Select, distinct, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from quotes.store.folding import fold, fold_person
-from quotes.store.matching import CURRENT, has_words, is_called
-from quotes.store.models import Article, Name, Person, Post, Quotation, Speaker
+from quotes.store.decisions.settle import standing
+from quotes.store.folding import fold_person
+from quotes.store.matching import APPEARING, CURRENT, as_id, has_words, people_called, people_named
+from quotes.store.models import Appearance, Article, Person, Post, Quotation, Speaker
+from quotes.store.occupancy import PostReport, occupancies
 from quotes.store.rows import PersonRow, PostRow
 
 _PARTS = (
-    selectinload(Person.names.and_(or_(Name.article_id.is_(None), Name.article_id.in_(CURRENT)))),
-    selectinload(Person.posts.and_(Post.article_id.in_(CURRENT))).options(
-        joinedload(Post.organization), joinedload(Post.article).load_only(Article.public_id)
+    selectinload(Person.aliases),
+    selectinload(Person.appearances.and_(Appearance.article_id.in_(CURRENT))).options(
+        joinedload(Appearance.article).load_only(Article.public_id),
+        selectinload(Appearance.names),
+        selectinload(Appearance.posts).joinedload(Post.organization),
     ),
 )
 
@@ -27,41 +29,56 @@ def list_people(session: Session, text: str | None, limit: int | None) -> list[P
     """
     if text is None or not text.strip():
         return _people(session, None, limit)
-    return _people(session, has_words(Name.folded, fold_person(text)), limit)
+    folded = fold_person(text)
+    named = people_named(lambda names: has_words(names.folded, folded))
+    return _people(session, named, limit)
 
 
 def find_person(session: Session, name: str) -> list[PersonRow]:
-    """The people whom a name may mean: by the whole name, else the surname, else by its words."""
+    """The people whom a name may mean: by the whole name, else the surname, else by its words.
+
+    A number is the id of a person; who was merged into another is that other.
+    """
+    number = as_id(name)
+    if number is not None:
+        person = standing(session.connection()).whom(number)
+        return _people(session, select(Person.id).where(Person.id == person), None)
     folded = fold_person(name)
     if not folded:
         return []
-    for named in (Name.folded == folded, is_called(name), has_words(Name.folded, folded)):
+    for named in (
+        people_named(lambda names: names.folded == folded),
+        people_called(name),
+        people_named(lambda names: has_words(names.folded, folded)),
+    ):
         if found := _people(session, named, None):
             return found
     return []
 
 
-def _people(
-    session: Session, named: ColumnElement[bool] | None, limit: int | None
-) -> list[PersonRow]:
+def _people(session: Session, wanted: Select[int] | None, limit: int | None) -> list[PersonRow]:
     spoken = (
         select(
-            Speaker.person_id,
+            Appearance.person_id,
             func.count(distinct(Quotation.id)).label("quotations"),
             func.count(distinct(Article.id)).label("articles"),
             func.count(distinct(Article.outlet_id)).label("outlets"),
             func.min(Article.published).label("first"),
             func.max(Article.published).label("last"),
         )
+        .select_from(Speaker)
+        .join(Appearance, Appearance.id == Speaker.appearance_id)
         .join(Quotation, Quotation.id == Speaker.quotation_id)
         .join(Article, Article.id == Quotation.article_id)
-        .where(Speaker.person_id.is_not(None), Article.id.in_(CURRENT))
-        .group_by(Speaker.person_id)
+        .where(Article.id.in_(CURRENT))
+        .group_by(Appearance.person_id)
     )
-    if named is not None:
-        spoken = spoken.where(Speaker.person_id.in_(select(Name.person_id).where(named)))
+    if wanted is not None:
+        spoken = spoken.where(Appearance.person_id.in_(wanted))
     counts = spoken.subquery()
-    posted = select(Post.person_id).where(Post.article_id.in_(CURRENT))
+    posted = select(Appearance.person_id).where(
+        Appearance.id.in_(select(Post.appearance_id)), Appearance.id.in_(APPEARING)
+    )
     quotations = func.coalesce(counts.c.quotations, 0)
     people = (
         select(
@@ -78,14 +95,14 @@ def _people(
         .limit(limit)
         .options(*_PARTS)
     )
-    if named is not None:
-        people = people.where(Person.id.in_(select(Name.person_id).where(named)))
+    if wanted is not None:
+        people = people.where(Person.id.in_(wanted))
     return [
         PersonRow(
             id=person.id,
             name=person.name,
             aliases=_aliases(person),
-            posts=_posts(person.posts),
+            posts=_posts(person),
             quotations=quoted,
             articles=articles,
             outlets=outlets,
@@ -97,28 +114,27 @@ def _people(
 
 
 def _aliases(person: Person) -> tuple[str, ...]:
-    names = dict.fromkeys(name.name for name in person.names)
-    return tuple(name for name in names if name != person.name)
+    found = (name.name for one in person.appearances for name in one.names)
+    given = (alias.name for alias in person.aliases)
+    return tuple(name for name in dict.fromkeys((*found, *given)) if name != person.name)
 
 
-def _posts(posts: list[Post]) -> tuple[PostRow, ...]:
-    """Like posts of several articles as one, with the evidence of the latest; latest first."""
-    alike: dict[tuple[str, int | None, str], list[Post]] = {}
-    for post in posts:
-        key = fold(post.role or ""), post.organization_id, fold(post.unit or "")
-        alike.setdefault(key, []).append(post)
-    rows = [_post(group) for group in alike.values()]
-    return tuple(sorted(rows, key=lambda row: row.last_seen or date.min, reverse=True))
-
-
-def _post(group: list[Post]) -> PostRow:
-    latest = max(group, key=lambda post: (post.last_day or date.min, post.id))
-    return PostRow(
-        role=latest.role,
-        organization=latest.organization.name if latest.organization else None,
-        unit=latest.unit,
-        first_seen=min((post.first_day for post in group if post.first_day), default=None),
-        last_seen=max((post.last_day for post in group if post.last_day), default=None),
-        evidence=latest.evidence,
-        article_id=latest.article.public_id,
+def _posts(person: Person) -> tuple[PostRow, ...]:
+    return occupancies(
+        [
+            PostReport(
+                role=post.role,
+                organization=post.organization.name if post.organization else None,
+                body=post.organization_id,
+                unit=post.unit,
+                status=post.status,
+                party=post.party,
+                country=post.country,
+                day=post.last_day,
+                evidence=post.evidence,
+                article_id=appearance.article.public_id,
+            )
+            for appearance in person.appearances
+            for post in appearance.posts
+        ]
     )

@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from quotes.article import Affiliation, Extraction, Quotation, Speaker
+from quotes.article import Affiliation, Anonymity, Extraction, Quotation, Speaker, Why
 from quotes.store import models
 from quotes.store.cast import Cast
 from quotes.store.context import Paragraphs
 from quotes.store.folding import fold
 from quotes.store.labels import topic_ids
+from quotes.store.roster import Seat, seat_columns
 
 Rows = list[dict[str, Any]]
 
@@ -78,6 +79,7 @@ def _write_rows(
             "cue_end": cue.end if cue else None,
             "confidence": quotation.confidence,
             "origin": "machine",
+            **_why(quotation.why),
         }
         if quotation.id in known:
             changed.append(row | {"at": known[quotation.id]})
@@ -122,7 +124,7 @@ def _speakers(quotation: Quotation, row: int, text: str, cast: Cast) -> Rows:
 
 
 def _speaker(speaker: Speaker, text: str, cast: Cast) -> dict[str, Any]:
-    person = cast.people[speaker.name] if speaker.type == "person" else None
+    appearance = cast.people[speaker.name] if speaker.type == "person" else None
     post = speaker.affiliation or None
     mention = speaker.mention
     return {
@@ -131,19 +133,43 @@ def _speaker(speaker: Speaker, text: str, cast: Cast) -> dict[str, Any]:
         "mention_start": mention.start if mention else None,
         "mention_end": mention.end if mention else None,
         "mention": mention.of(text) if mention else None,
-        "person_id": person,
-        "organization_id": _organization(speaker, post, cast),
-        "post_id": cast.post(person, post) if person is not None and post else None,
+        "appearance_id": appearance,
+        **seat_columns(_seat(speaker, post, cast)),
+        "post_id": cast.post(appearance, post) if appearance is not None and post else None,
         "role": post.role if post else None,
         "organization": post.organization if post else None,
         "unit": post.unit if post else None,
+        "status": post.status if post else None,
+        "party": post.party if post else None,
+        "country": post.country if post else None,
+        **_anonymity(speaker.anonymity),
     }
 
 
-def _organization(speaker: Speaker, post: Affiliation | None, cast: Cast) -> int | None:
+def _why(why: Why | None) -> dict[str, Any]:
+    rivals = [{"name": rival.name, "chance": rival.chance} for rival in why.rivals] if why else None
+    return {
+        "why_reason": why.reason if why else None,
+        "why_certainty": why.certainty if why else None,
+        "why_rivals": rivals,
+    }
+
+
+def _anonymity(anonymity: Anonymity | None) -> dict[str, Any]:
+    """The columns of an unnamed speaker, all empty for any other."""
+    fields = ("number", "group", "organization", "position", "reason", "grade", "collective")
+    columns = {f"unnamed_{field}": getattr(anonymity, field, None) for field in fields}
+    if anonymity is not None and anonymity.number == "several":
+        columns["unnamed_number"] = None
+    return columns
+
+
+def _seat(speaker: Speaker, post: Affiliation | None, cast: Cast) -> Seat | None:
     if speaker.type == "organization":
-        return cast.organizations[speaker.name]
-    return cast.organizations[post.organization] if post and post.organization else None
+        return cast.organizations.of(speaker.name)
+    if post and post.organization:
+        return cast.organizations.of(post.organization, post.country)
+    return cast.organizations.of(speaker.anonymity.organization if speaker.anonymity else None)
 
 
 def _topics(quotation: Quotation, row: int, topics: dict[str, int]) -> Rows:

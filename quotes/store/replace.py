@@ -12,8 +12,11 @@ from sqlalchemy import Connection, Select, delete, exists, select, update
 
 from quotes.store.chunks import chunks
 from quotes.store.models import (
+    Appearance,
+    Body,
+    Decision,
     Name,
-    Organization,
+    NameKey,
     Person,
     Piece,
     Post,
@@ -23,6 +26,7 @@ from quotes.store.models import (
     Stance,
     Topic,
 )
+from quotes.store.moving import drop_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +48,26 @@ def used_by(connection: Connection, article: int) -> Used:
     quoted = select(Quotation.id).where(Quotation.article_id == article)
     return Used(
         people=ids(
-            select(Name.person_id).where(Name.article_id == article),
-            select(Speaker.person_id).where(Speaker.quotation_id.in_(quoted)),
+            select(Appearance.person_id).where(Appearance.article_id == article),
+            select(Appearance.home_id).where(Appearance.article_id == article),
         ),
         organizations=ids(
-            select(Post.organization_id).where(Post.article_id == article),
+            select(Post.organization_id).where(Post.appearance_id.in_(_appearing(article))),
             select(Speaker.organization_id).where(Speaker.quotation_id.in_(quoted)),
+            select(Body.organization_id).where(Body.article_id == article),
+            select(Body.home_id).where(Body.article_id == article),
         ),
         topics=ids(select(QuotationTopic.topic_id).where(QuotationTopic.quotation_id.in_(quoted))),
     )
 
 
-def clear_machine_rows(connection: Connection, article: int, found: Collection[str]) -> None:
+def clear_machine_rows(
+    connection: Connection, article: int, found: Collection[str], people: Collection[int]
+) -> None:
     """Delete the machine rows of an article.
 
     :param found: public ids of the quotations about to be written; their rows stay, bare.
+    :param people: ids of the appearances about to be written; their rows stay, bare.
     """
     machine = select(Quotation.id, Quotation.public_id).where(
         Quotation.article_id == article, Quotation.origin == "machine"
@@ -82,57 +91,45 @@ def clear_machine_rows(connection: Connection, article: int, found: Collection[s
             connection.execute(
                 delete(model).where(model.quotation_id.in_(part), model.origin == "machine")
             )
-    connection.execute(delete(Post).where(Post.article_id == article, Post.origin == "machine"))
-    left = select(Quotation.id).where(Quotation.article_id == article)
-    speaking = select(Speaker.person_id).where(
-        Speaker.quotation_id.in_(left), Speaker.person_id.is_not(None)
-    )
-    posted = select(Post.person_id).where(Post.article_id == article)
     connection.execute(
-        delete(Name).where(
-            Name.article_id == article,
-            Name.origin == "machine",
-            Name.person_id.not_in(speaking),
-            Name.person_id.not_in(posted),
-        )
+        delete(Post).where(Post.appearance_id.in_(_appearing(article)), Post.origin == "machine")
     )
+    connection.execute(delete(Body).where(Body.article_id == article))
+    left = select(Appearance.id).where(
+        Appearance.article_id == article,
+        ~exists().where(Speaker.appearance_id == Appearance.id),
+        ~exists().where(Post.appearance_id == Appearance.id),
+    )
+    for part in chunks(set(connection.scalars(left)) - set(people)):
+        connection.execute(delete(Appearance).where(Appearance.id.in_(part)))
+    for part in chunks(people):
+        connection.execute(delete(Name).where(Name.appearance_id.in_(part)))
+        connection.execute(delete(NameKey).where(NameKey.appearance_id.in_(part)))
 
 
 def drop_unused(connection: Connection, used: Used) -> None:
-    """Delete those rows that nothing refers to any more; rename people whose name is gone."""
+    """Delete those rows that nothing refers to any more."""
     for part in chunks(used.people):
         connection.execute(
             delete(Person).where(
                 Person.id.in_(part),
-                ~exists().where(Name.person_id == Person.id),
-                ~exists().where(Speaker.person_id == Person.id),
-                ~exists().where(Post.person_id == Person.id),
+                ~exists().where(Appearance.person_id == Person.id),
+                ~exists().where(Appearance.home_id == Person.id),
+                ~exists().where(Decision.person_id == Person.id),
+                ~exists().where(Decision.other_person_id == Person.id),
             )
         )
-        full = select(Name.name).where(Name.person_id == Person.id, Name.kind == "full")
-        connection.execute(
-            update(Person)
-            .where(
-                Person.id.in_(part),
-                exists().where(Name.person_id == Person.id, Name.kind == "full"),
-                ~exists().where(Name.person_id == Person.id, Name.name == Person.name),
-            )
-            .values(name=full.order_by(Name.id).limit(1).scalar_subquery())
-        )
-    for part in chunks(used.organizations):
-        connection.execute(
-            delete(Organization).where(
-                Organization.id.in_(part),
-                ~exists().where(Post.organization_id == Organization.id),
-                ~exists().where(Speaker.organization_id == Organization.id),
-            )
-        )
+    drop_empty(connection, used.organizations)
     for part in chunks(used.topics):
         connection.execute(
             delete(Topic).where(
                 Topic.id.in_(part), ~exists().where(QuotationTopic.topic_id == Topic.id)
             )
         )
+
+
+def _appearing(article: int) -> Select[int]:
+    return select(Appearance.id).where(Appearance.article_id == article)
 
 
 def _judged(connection: Connection, article: int) -> set[int]:

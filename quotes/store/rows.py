@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
-from quotes.article import Act, Kind, Polarity, Span, SpeakerType, Stance, TopicLink
+from quotes.article import (
+    Act,
+    Anonymity,
+    Kind,
+    Polarity,
+    PostStatus,
+    Span,
+    SpeakerType,
+    Stance,
+    TopicLink,
+    Why,
+)
+from quotes.store.concentration import Concentration
 
 Added = Literal["added", "unchanged", "updated"]
+DecisionSubject = Literal["person", "organization"]
+DecisionKind = Literal["merge", "split", "rename", "alias", "different"]
 Sort = Literal["relevance", "newest", "oldest", "confidence"]
 
 
@@ -18,6 +32,8 @@ class Query:
 
     ``text`` is matched against quotation and context by the words; ``person``, ``org`` and
     ``outlet`` by name without regard to case; dates are those of the article, both ends included.
+    ``unnamed`` wants a speaker who is an unnamed source (no collective), with a grade from
+    ``min_grade`` to ``max_grade``, both included.
     """
 
     text: str | None = None
@@ -31,6 +47,9 @@ class Query:
     since: date | None = None
     until: date | None = None
     min_confidence: float = 0.0
+    unnamed: bool = False
+    min_grade: int = 0
+    max_grade: int = 3
     limit: int | None = 50
     sort: Sort = "relevance"
 
@@ -51,7 +70,10 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    """A role at an organisation, first and last seen in articles of these days, with evidence."""
+    """A role at an organisation, first and last seen in articles of these days, with evidence.
+
+    ``ended`` is the day of the first article that tells otherwise, None where none does.
+    """
 
     role: str | None
     organization: str | None
@@ -60,12 +82,16 @@ class PostRow:
     last_seen: date | None
     evidence: str
     article_id: str
+    status: PostStatus = "current"
+    party: str | None = None
+    country: str | None = None
+    ended: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
     """A speaker as stored; ``mention`` are the words in the text and ``place`` where they stand;
-    ``person_id`` is set for people only."""
+    ``person_id`` is set for people only; ``status`` is that of the post, None without one."""
 
     type: SpeakerType
     name: str
@@ -75,6 +101,10 @@ class SpeakerRow:
     organization: str | None
     unit: str | None
     person_id: int | None
+    anonymity: Anonymity | None = None
+    status: PostStatus | None = None
+    party: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +130,7 @@ class QuotationRow:
     stances: tuple[Stance, ...]
     confidence: float
     nested_in: str | None
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +149,150 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision on who is who.
+
+    ``person`` is whom it is about, ``other`` the one merged into them, told apart from them or
+    split off, ``articles`` those that were split off, ``name`` the name given. ``asleep``: it
+    cannot apply as other decisions stand.
+    """
+
+    id: int
+    kind: DecisionKind
+    origin: Literal["machine", "human"]
+    person: int
+    person_name: str
+    other: int | None
+    other_name: str | None
+    name: str | None
+    articles: tuple[str, ...]
+    by: str
+    at: datetime
+    why: str | None
+    asleep: bool
+    undone_at: datetime | None
+    undone_by: str | None
+    undone_why: str | None
+    subject: DecisionSubject = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something that speaks for or against two people being one; ``detail`` is for a human."""
+
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """How the machine weighed the person of an article against one across articles.
+
+    ``verdict`` is "same" or "maybe", ``score`` in [0, 1] the chance that it is the same person.
+    """
+
+    person_id: int
+    name: str
+    verdict: str
+    score: float
+    evidence: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerWhy:
+    """Why one speaker is who they are.
+
+    ``evidence`` is the passage that tells of the post; ``person_id`` and ``person`` are the record
+    across articles, None for who is no person. ``decisions`` are those in force on that person,
+    the earliest first.
+    """
+
+    name: str
+    evidence: str | None
+    person_id: int | None
+    person: str | None
+    links: tuple[LinkRow, ...]
+    decisions: tuple[DecisionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaybeRow:
+    """Two people who may be one; ``score`` in [0, 1] is the estimated chance of it."""
+
+    person: int
+    person_name: str
+    other: int
+    other_name: str
+    score: float
+    evidence: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRow:
+    """An organisation with its names, and how often it, or somebody in post there, is quoted.
+
+    ``parents`` are the names of the bodies that articles say it is a part of; ``people`` counts
+    those in post there or speaking for it.
+    """
+
+    id: int
+    name: str
+    aliases: tuple[str, ...]
+    former_names: tuple[str, ...]
+    parents: tuple[str, ...]
+    place: str | None
+    people: int
+    quotations: int
+    articles: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationPair:
+    """Two organisations that share a name or an abbreviation, ``shared``, and may be one."""
+
+    organization: int
+    organization_name: str
+    other: int
+    other_name: str
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
 class TopicRow:
     """A topic and how many quotations and people it has."""
 
     topic: str
     quotations: int
     people: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUse:
+    """How often quotations have an unnamed source: of how many, and with which grades.
+
+    ``by_grade`` has a count for each grade from 0 to 3.
+    """
+
+    quotations: int
+    by_grade: tuple[int, ...]
+
+    @property
+    def unnamed(self) -> int:
+        """The quotations with an unnamed source."""
+        return sum(self.by_grade)
+
+    @property
+    def share(self) -> float:
+        """Their part of all quotations, in [0, 1]."""
+        return self.unnamed / self.quotations if self.quotations else 0.0
+
+    @property
+    def mean_grade(self) -> float | None:
+        """The mean of the grades, from 0 to 3; None without an unnamed source."""
+        total = sum(grade * count for grade, count in enumerate(self.by_grade))
+        return total / self.unnamed if self.unnamed else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,3 +310,7 @@ class Stats:
     most_quoted: tuple[tuple[str, int], ...]
     first: date | None
     last: date | None
+    unnamed: SourceUse
+    unnamed_by_outlet: dict[str, SourceUse]
+    voices: Concentration | None
+    voices_by_outlet: dict[str, Concentration]

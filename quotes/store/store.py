@@ -8,13 +8,28 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from quotes.article import Article, Extraction
-from quotes.store import find, people, schema, summary, write
+from quotes.store import explain, find, organizations, people, schema, summary, write
+from quotes.store.decisions import decide, decide_organizations, log
+from quotes.store.decisions.ledger import Author
+from quotes.store.decisions.requests import Request
 from quotes.store.engine import database_url, for_writing, make_engine, plain_errors
-from quotes.store.rows import Added, PersonRow, Query, QuotationRow, Stats, TopicRow
+from quotes.store.rows import (
+    Added,
+    DecisionRow,
+    MaybeRow,
+    OrganizationPair,
+    OrganizationRow,
+    PersonRow,
+    Query,
+    QuotationRow,
+    SpeakerWhy,
+    Stats,
+    TopicRow,
+)
 
 
 class Store:
@@ -114,6 +129,11 @@ class Store:
         with self._reading() as session:
             return find.find_one(session, quotation_id)
 
+    def explain(self, quotation_id: str) -> tuple[SpeakerWhy, ...]:
+        """What stands behind each speaker of the quotation of this whole id, in their order."""
+        with self._reading() as session:
+            return explain.explain(session, quotation_id)
+
     def people(self, text: str | None = None, limit: int | None = 50) -> list[PersonRow]:
         """People in current articles, the most quoted first; with these words in a name."""
         with self._reading() as session:
@@ -124,6 +144,75 @@ class Store:
         with self._reading() as session:
             return people.find_person(session, name)
 
+    def maybe(self, limit: int | None = 50) -> list[MaybeRow]:
+        """Pairs of people who may be one and whom no human decided on, the likeliest first."""
+        with self._reading() as session:
+            return log.list_maybe(session, limit)
+
+    def decide(self, request: Request, by: str, why: str | None = None) -> DecisionRow:
+        """Write down what a human decides on who is who, and act on it.
+
+        :raises UsageError: it makes no sense; the message says why.
+        :raises QuotesError: somebody or something that it names is not in the database.
+        """
+        with self._deciding() as connection:
+            made = decide.decide(connection, request, Author(by, why))
+        return self._decision(made)
+
+    def undo(self, decision: int, by: str, why: str | None = None) -> DecisionRow:
+        """Take back a decision, whichever; the others stay.
+
+        :raises QuotesError: there is no such decision.
+        :raises UsageError: it is undone already.
+        """
+        with self._deciding() as connection:
+            decide.undo(connection, decision, Author(by, why))
+        return self._decision(decision)
+
+    def remove_alias(self, person: str, name: str, by: str, why: str | None = None) -> DecisionRow:
+        """Take back the decision that gave a person this alias.
+
+        :raises UsageError: no human gave it.
+        """
+        with self._deciding() as connection:
+            decision = decide.alias_decision(connection, person, name)
+            decide.undo(connection, decision, Author(by, why))
+        return self._decision(decision)
+
+    def decisions(self) -> list[DecisionRow]:
+        """All decisions on people, the latest first, the undone ones too."""
+        with self._reading() as session:
+            return log.list_decisions(session)
+
+    def organizations(
+        self, text: str | None = None, limit: int | None = 50
+    ) -> list[OrganizationRow]:
+        """Organisations in current articles, the most quoted first; with these words in a name."""
+        with self._reading() as session:
+            return organizations.list_organizations(session, text, limit)
+
+    def organization_pairs(self, limit: int | None = 50) -> list[OrganizationPair]:
+        """Organisations that share a name or an abbreviation and may be one."""
+        with self._reading() as session:
+            return organizations.list_pairs(session, limit)
+
+    def decide_organization(
+        self, request: Request, by: str, why: str | None = None
+    ) -> DecisionRow:
+        """Write down what a human decides on which organisations are one, and act on it.
+
+        :raises UsageError: it makes no sense; the message says why.
+        :raises QuotesError: something that it names is not in the database.
+        """
+        with self._deciding() as connection:
+            made = decide_organizations.decide(connection, request, Author(by, why))
+        return self._decision(made)
+
+    def organization_decisions(self) -> list[DecisionRow]:
+        """All decisions on organisations, the latest first, the undone ones too."""
+        with self._reading() as session:
+            return log.list_decisions(session, subject="organization")
+
     def topics(self, text: str | None = None, limit: int | None = 50) -> list[TopicRow]:
         """Topics of current quotations, the most frequent first; with these words in them."""
         with self._reading() as session:
@@ -133,6 +222,15 @@ class Store:
         """Counts over the current articles."""
         with self._reading() as session:
             return summary.count_all(session)
+
+    def _decision(self, decision: int) -> DecisionRow:
+        with self._reading() as session:
+            return log.one_decision(session, decision)
+
+    @contextmanager
+    def _deciding(self) -> Iterator[Connection]:
+        with plain_errors(self._engine.url), for_writing(self._engine).begin() as connection:
+            yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, distinct, func, select, union
+from sqlalchemy import CompoundSelect, Select, distinct, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from quotes.store.folding import fold
-from quotes.store.matching import CURRENT, has_words
-from quotes.store.models import Article, Outlet, Person, Post, Quotation, QuotationTopic, Speaker
+from quotes.store.matching import APPEARING, CURRENT, has_words
+from quotes.store.models import (
+    Appearance,
+    Article,
+    Outlet,
+    Person,
+    Post,
+    Quotation,
+    QuotationTopic,
+    Speaker,
+)
 from quotes.store.models import Topic as StoredTopic
 from quotes.store.rows import Stats, TopicRow
+from quotes.store.voices import in_all, unnamed_by_outlet, voices_by_outlet
 
 MOST_QUOTED = 10
 
@@ -23,10 +33,11 @@ def list_topics(session: Session, text: str | None, limit: int | None) -> list[T
     """
     quotations = func.count(distinct(Quotation.id))
     topics = (
-        select(StoredTopic.label, quotations, func.count(distinct(Speaker.person_id)))
+        select(StoredTopic.label, quotations, func.count(distinct(Appearance.person_id)))
         .join(QuotationTopic, QuotationTopic.topic_id == StoredTopic.id)
         .join(Quotation, Quotation.id == QuotationTopic.quotation_id)
         .outerjoin(Speaker, Speaker.quotation_id == Quotation.id)
+        .outerjoin(Appearance, Appearance.id == Speaker.appearance_id)
         .where(Quotation.article_id.in_(CURRENT))
         .group_by(StoredTopic.id, StoredTopic.label)
         .order_by(quotations.desc(), StoredTopic.label)
@@ -49,12 +60,18 @@ def count_all(session: Session) -> Stats:
             func.max(Article.published),
         ).where(Article.id.in_(CURRENT))
     ).one()
-    most_quoted = spoken.join(Person, Person.id == Speaker.person_id).add_columns(Person.name)
+    most_quoted = (
+        spoken.join(Appearance, Appearance.id == Speaker.appearance_id)
+        .join(Person, Person.id == Appearance.person_id)
+        .add_columns(Person.name)
+    )
+    uses = unnamed_by_outlet(session)
+    voices, voices_there = voices_by_outlet(session)
     return Stats(
         articles=articles,
         outlets=outlets,
-        people=_referred(session, Speaker.person_id, Post.person_id),
-        organizations=_referred(session, Speaker.organization_id, Post.organization_id),
+        people=_people(session),
+        organizations=_organizations(session),
         quotations=session.scalar(quotations) or 0,
         by_kind=_by(session, quotations, Quotation.kind),
         by_speaker_type=_by(session, spoken, Speaker.type),
@@ -73,6 +90,10 @@ def count_all(session: Session) -> Stats:
         ),
         first=first,
         last=last,
+        unnamed=in_all(uses.values()),
+        unnamed_by_outlet={outlet: use for outlet, use in uses.items() if outlet},
+        voices=voices,
+        voices_by_outlet=voices_there,
     )
 
 
@@ -85,16 +106,24 @@ def _by(
     return {value: count for count, value in rows}
 
 
-def _referred(
-    session: Session,
-    spoken: InstrumentedAttribute[int | None],
-    posted: InstrumentedAttribute[int] | InstrumentedAttribute[int | None],
-) -> int:
-    """How many ids stand in a column of the speakers or of the posts of current articles."""
+def _people(session: Session) -> int:
+    """How many people speak or hold a post in current articles."""
+    acting: CompoundSelect[int | None] = union(
+        select(Speaker.appearance_id).where(Speaker.appearance_id.in_(APPEARING)),
+        select(Post.appearance_id).where(Post.appearance_id.in_(APPEARING)),
+    )
+    people = select(func.count(distinct(Appearance.person_id))).where(Appearance.id.in_(acting))
+    return session.scalar(people) or 0
+
+
+def _organizations(session: Session) -> int:
+    """How many organisations speak, are spoken for or have posts in current articles."""
     ids = union(
-        select(spoken.label("id"))
+        select(Speaker.organization_id.label("id"))
         .join(Quotation, Quotation.id == Speaker.quotation_id)
-        .where(spoken.is_not(None), Quotation.article_id.in_(CURRENT)),
-        select(posted.label("id")).where(posted.is_not(None), Post.article_id.in_(CURRENT)),
+        .where(Speaker.organization_id.is_not(None), Quotation.article_id.in_(CURRENT)),
+        select(Post.organization_id.label("id")).where(
+            Post.organization_id.is_not(None), Post.appearance_id.in_(APPEARING)
+        ),
     ).subquery()
     return session.scalar(select(func.count(ids.c.id))) or 0

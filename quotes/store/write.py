@@ -11,10 +11,14 @@ from sqlalchemy import Connection, insert, select, update
 from quotes.article import Article, Extraction
 from quotes.store import models
 from quotes.store.cast import everyone, write_cast
-from quotes.store.identity import resolve
+from quotes.store.decisions import settle_organizations
+from quotes.store.decisions.settle import settle_article
+from quotes.store.homes import settle_abbreviations
 from quotes.store.labels import outlet_id
 from quotes.store.quoted import write_quotations
+from quotes.store.recognize import recognize
 from quotes.store.replace import clear_machine_rows, drop_unused, used_by
+from quotes.store.roster import organizations_of, remembered, write_roster
 from quotes.store.rows import Added
 
 STANDARD_INPUT = "-"
@@ -120,13 +124,22 @@ def _write_findings(
     connection: Connection, row: int, run: int, extraction: Extraction, place: Place
 ) -> None:
     people = everyone(extraction)
-    kin = {one for one in (place.article, place.standing) if one is not None}
-    known = resolve(connection, people, kin)
+    known = recognize(connection, extraction, people, row, place.standing)
+    organizations = remembered(connection, place.standing) | remembered(connection, place.article)
+    outlet = outlet_id(connection, extraction.article.outlet)
     before = used_by(connection, row) if place.article is not None else None
     if before is not None:
-        clear_machine_rows(connection, row, {quotation.id for quotation in extraction.quotations})
-    cast = write_cast(connection, row, extraction, people, known)
+        found = {quotation.id for quotation in extraction.quotations}
+        kept = {one.appearance for one in known if one.appearance is not None}
+        clear_machine_rows(connection, row, found, kept)
+    roster = write_roster(
+        connection, row, outlet, organizations_of(extraction, people), organizations
+    )
+    cast = write_cast(connection, row, extraction, people, known, roster)
     write_quotations(connection, row, run, extraction, cast)
+    settle_abbreviations(connection, row)
+    settle_organizations.settle_article(connection, row)
+    settle_article(connection, row, before.people if before is not None else ())
     if before is not None:
         drop_unused(connection, before)
 

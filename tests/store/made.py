@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,15 +13,18 @@ from typing import Any
 from quotes.article import (
     Act,
     Affiliation,
+    Anonymity,
     Article,
     Extraction,
     Kind,
     Person,
     Quotation,
+    Rival,
     Span,
     Speaker,
     Stance,
     TopicLink,
+    Why,
     quotation_id,
 )
 
@@ -33,6 +37,19 @@ Tomas Okoro of Skarholm Council called the plan "a betrayal of the island".
 
 The Harbour Office said no jobs would be lost.
 """
+
+QUAY = """The quay is shut
+
+A clerk said the piles were rotten.
+
+Two officials at the Harbour Office, who feared for their jobs, said the quay was unsafe.
+
+Residents said it was a shame.
+"""
+CLERK = Anonymity(1, "clerk", None, None, None, 1)
+OFFICIALS = Anonymity(2, "officials", "Harbour Office", "senior", "they feared for their jobs", 3)
+RESIDENTS = Anonymity("several", "residents", None, None, None, 1, collective=True)
+WHY = Why("unnamed", 0.75, (Rival("Mara Lindqvist", 0.2), Rival("Tomas Okoro", 0.05)))
 
 
 def span(text: str, words: str) -> Span:
@@ -128,6 +145,28 @@ def ferry(*, program: str = "1", model: str = "m", text: str = FERRY, **details:
     )
     quotations = first, second, third, nested, fourth
     return Extraction(article, (mara, tomas), quotations, program, model, {"threshold": "0.5"})
+
+
+def quay(**details: Any) -> Extraction:
+    """An article with two unnamed sources and a collective."""
+    known: dict[str, Any] = {
+        "source": "quay.txt",
+        "outlet": "Isle Post",
+        "published": date(2024, 5, 1),
+    }
+    article = Article(text=QUAY, **(known | details))
+
+    def speaker(type: Any, mention: str, anonymity: Anonymity) -> Speaker:
+        return Speaker(type, mention, span(QUAY, mention), anonymity=anonymity)
+
+    said = (
+        quotation(
+            article, "the piles were rotten", speaker("unknown", "A clerk", CLERK), kind="indirect"
+        ),
+        quotation(article, "the quay was unsafe", speaker("group", "Two officials", OFFICIALS)),
+        quotation(article, "it was a shame", speaker("group", "Residents", RESIDENTS)),
+    )
+    return Extraction(article, (), (replace(said[0], why=WHY), *said[1:]), "1", "m")
 
 
 def note(

@@ -23,14 +23,26 @@ def differences(engine: Engine) -> list[object]:
         return list(compare_metadata(context, Base.metadata))
 
 
+def parts(sql: str) -> list[str]:
+    """What stands between the commas of the outer brackets."""
+    found, depth = [""], 0
+    for char in sql[sql.index("(") + 1 : sql.rindex(")")]:
+        depth += (char == "(") - (char == ")")
+        if char == "," and depth == 0:
+            found.append("")
+        else:
+            found[-1] += char
+    return [part.strip() for part in found]
+
+
 def definitions(engine: Engine) -> dict[str, list[str]]:
-    """The lines of each CREATE TABLE in an order of their own, to see constraints as well."""
+    """The parts of each CREATE TABLE in an order of their own, to see constraints as well."""
     with engine.connect() as connection:
         rows = connection.exec_driver_sql(
             "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
         )
         return {
-            name: sorted(re.sub(r"\s+", " ", line).strip(" ,") for line in sql.splitlines())
+            name: sorted(parts(re.sub(r"\s+", " ", sql)))
             for name, sql in rows
             if schema.compared(name, "table", {}) and name != "alembic_version"
         }

@@ -3,9 +3,12 @@ from __future__ import annotations
 from datetime import date
 
 from quotes.store import Stats, Store, TopicRow
+from quotes.store.concentration import Concentration
+from quotes.store.rows import SourceUse
 from tests.store.made import ferry, note
 
-EMPTY = Stats(0, 0, 0, 0, 0, {}, {}, {}, (), None, None)
+NO_USE = SourceUse(0, (0, 0, 0, 0))
+EMPTY = Stats(0, 0, 0, 0, 0, {}, {}, {}, (), None, None, NO_USE, {}, None, {})
 
 
 def test_an_empty_store(store: Store) -> None:
@@ -20,6 +23,7 @@ def test_counts(store: Store) -> None:
     store.add(
         note("Nobody said a word.", source="b.txt", outlet="Isle Post", published=date(2023, 1, 2))
     )
+    voices = Concentration(3, 5, 1.0, 2 / 15, 25 / 9)
     assert store.stats() == Stats(
         articles=2,
         outlets=2,
@@ -32,6 +36,10 @@ def test_counts(store: Store) -> None:
         most_quoted=(("Mara Lindqvist", 2), ("Tomas Okoro", 2)),
         first=date(2023, 1, 2),
         last=date(2024, 3, 1),
+        unnamed=SourceUse(5, (0, 0, 0, 0)),
+        unnamed_by_outlet={"The Skarholm Courier": SourceUse(5, (0, 0, 0, 0))},
+        voices=voices,
+        voices_by_outlet={"The Skarholm Courier": voices},
     )
 
 

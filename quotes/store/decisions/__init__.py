@@ -1,0 +1,1 @@
+"""What humans decide on who is who: kept as a log, replayed over what the machine found."""

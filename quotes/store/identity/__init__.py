@@ -1,0 +1,1 @@
+"""Who is who across articles: what two names, posts and surroundings say of it."""

@@ -1,0 +1,98 @@
+"""How common names are: by a list of very common ones, and by the counts of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from quotes.store.folding import surname
+from quotes.store.identity.names import is_initial
+from quotes.store.identity.nicknames import COMMON_GIVEN, roots
+from quotes.store.identity.parsing import Name, parse
+
+Rarity = Literal["rare", "ordinary", "shared", "common"]
+"""``rare``: neither the given nor the family name is common; ``ordinary``: one of them is;
+``shared``: two people of the database carry the full name; ``common``: more of them do, or both
+parts are common."""
+
+_FAMILY = frozenset(
+    """
+    adams ahmed ali allen alvarez anderson bailey baker barnes bell bennett brooks brown bryant
+    butler campbell carter castillo chan chapman chavez chen choi clark clarke cole collins cook
+    cooper cox cruz davies davis diaz edwards ellis evans fernandez fisher flores foster fox garcia
+    gibson gomez gonzalez graham gray green griffin gutierrez hall hamilton harris harrison
+    hassan henderson hernandez hill holmes howard hughes hunt hussein huang ibrahim ivanov
+    jackson james jenkins jimenez johnson jones jordan kelly kennedy khan kim king knight kumar
+    lee lewis li lin liu lloyd long lopez marshall martin martinez mason matthews mcdonald mendoza
+    miller mills mitchell mohammed moore morales moreno morgan morris muller murphy murray myers
+    nelson nguyen ortiz owen palmer park parker patel perez perry peterson petrov phillips powell
+    price ramirez ramos reed reyes reynolds richards richardson rivera roberts robertson robinson
+    rodriguez rogers rojas romero ross ruiz russell sanchez sanders schmidt schneider scott shah
+    sharma shaw silva simpson singh smith smirnov stevens stewart stone sullivan suzuki tan taylor
+    thomas thompson torres tran turner vargas vasquez walker wallace wang ward watson weber webb
+    west white wilkinson williams wilson wong wood woods wright wu yang young zhang zhao
+    """.split()
+)
+_FEW = 2
+_MANY = 5
+_ONE_IN = 200
+_EVERYWHERE = 5
+_ONE_ARTICLE_IN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Commonness:
+    """How many people of the database carry a name, and in how many articles a name stands.
+
+    Only the names that are asked for need to be there; a name that is missing counts as nobody's.
+
+    :ivar full: people by folded full name.
+    :ivar given: people by the folded first word of their name.
+    :ivar family: people by the folded last word of their name.
+    :ivar articles: articles by the folded full name of a person named in them.
+    :ivar people: all people of the database.
+    :ivar all_articles: all articles of the database.
+    """
+
+    full: Mapping[str, int] = field(default_factory=dict)
+    given: Mapping[str, int] = field(default_factory=dict)
+    family: Mapping[str, int] = field(default_factory=dict)
+    articles: Mapping[str, int] = field(default_factory=dict)
+    people: int = 0
+    all_articles: int = 0
+
+    def rarity(self, name: str, folded: str) -> Rarity:
+        """How many people may well carry a full name.
+
+        :param name: the name as spelled, ``folded`` the same folded, as the counts have it.
+        """
+        parsed = parse(name)
+        given = self._is_common_given(parsed, folded.partition(" ")[0])
+        family = self._is_common_family(parsed, surname(folded))
+        carriers = self.full.get(folded, 0)
+        if (given and family) or carriers > _FEW:
+            return "common"
+        if carriers == _FEW:
+            return "shared"
+        return "ordinary" if given or family else "rare"
+
+    def is_everywhere(self, companion: str) -> bool:
+        """Whether a folded full name stands in so many articles that to share it tells little."""
+        return self.articles.get(companion, 0) > max(
+            _EVERYWHERE, self.all_articles // _ONE_ARTICLE_IN
+        )
+
+    def _is_common_given(self, name: Name, given: str) -> bool:
+        spellings = name.words[0] if name.words else frozenset()
+        if is_initial(spellings):
+            return True
+        known = spellings.union(*(roots(form) for form in spellings))
+        return bool(known & COMMON_GIVEN) or self._has_many(self.given.get(given, 0))
+
+    def _is_common_family(self, name: Name, family: str) -> bool:
+        known = name.words[-1] if name.words else frozenset()
+        return bool(known & _FAMILY) or self._has_many(self.family.get(family, 0))
+
+    def _has_many(self, people: int) -> bool:
+        return people >= max(_MANY, self.people // _ONE_IN)

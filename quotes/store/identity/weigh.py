@@ -1,0 +1,200 @@
+"""Whether the person of a new article is the one that the database knows, on evidence.
+
+Record linkage after Fellegi and Sunter (1969): each observation adds its weight, a natural
+log-odds, and two thresholds part the sum into same, maybe and different. The weights were set by
+hand so as to err towards "maybe"; docs/people.md lists them.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+
+from quotes.store.folding import fold, fold_organization, fold_person, surname
+from quotes.store.identity.commonness import Commonness, Rarity
+from quotes.store.identity.names import Degree, Likeness, likeness
+from quotes.store.identity.posts import Finding, weigh_posts
+from quotes.store.identity.profile import Evidence, Profile, Tenure, Verdict
+from quotes.store.identity.setting import shared_setting
+
+__all__ = ["Commonness", "Evidence", "Profile", "Tenure", "Verdict", "weigh"]
+
+SAME, DIFFERENT = 3.0, -2.0
+NAME: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.0, "shared": 0.0, "common": -1.0}
+DEGREE: dict[Degree, float] = {"whole": 0.0, "form": 0.0, "initials": -1.5, "near": -1.5}
+COMPANION, COMMON_COMPANION, COMPANIONS = 2.0, 1.0, 4.0
+SETTING = 2.0
+BODY_MENTIONED, BODIES_MENTIONED = 0.5, 1.0
+OUTLET: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.5, "shared": 0.5, "common": 0.5}
+OUTLET_OF_LITTLE, MANY_OUTLETS = 0.5, 5
+SAME_WEEK, GENERATION_APART, LIFE_APART = 0.5, -1.5, -5.0
+_WEEK, _GENERATION, _LIFE = 7, 20 * 365, 40 * 365
+_GRAVE = -2.0
+_TELLING = frozenset({"post", "organisation", "role", "companion", "outlet", "setting"})
+_SAID = 5
+_ORDER: tuple[Degree, ...] = (*DEGREE, "none")
+_RARITY: dict[Rarity, str] = {
+    "rare": "a rare name",
+    "ordinary": "no common name",
+    "shared": "a name that two known people carry",
+    "common": "a common name",
+}
+
+
+def weigh(new: Profile, known: Profile, commonness: Commonness) -> Verdict:
+    """Whether two profiles are one person's; the same verdict and score both ways round.
+
+    ``same`` needs a sum of at least 3.0, a name that agrees more than nearly, at least one
+    observation beside the name, and no grave contradiction; ``different`` is a contradiction of
+    names or gender, or a sum of at most -2.0; ``maybe`` is the rest and left to a human.
+    """
+    name = _likeness(new, known)
+    if name.degree == "none":
+        return Verdict("different", 0.0, (Evidence("other name", name.reason),))
+    if new.gender and known.gender and new.gender != known.gender:
+        gender = Evidence("other gender", "one is a man, the other a woman")
+        return Verdict("different", 0.0, (Evidence("name", name.reason), gender))
+    rarity = max(_rarity(new, commonness), _rarity(known, commonness), key=list(NAME).index)
+    posts = weigh_posts(new.posts, known.posts, _families(new) | _families(known))
+    findings = [_name(name, rarity)]
+    findings += [posts] if posts else []
+    findings += _companions(new, known, commonness)
+    findings += _bodies(new, known)
+    findings += _outlet(new, known, rarity)
+    findings += _setting(new, known)
+    findings += _days(new, known)
+    total = sum(finding.weight for finding in findings)
+    evidence = tuple(finding.evidence for finding in findings)
+    score = round(1 / (1 + math.exp(-total)), 3)
+    if total <= DIFFERENT:
+        return Verdict("different", score, evidence)
+    if total >= SAME and _is_told(name, findings) and not _is_contradicted(findings):
+        return Verdict("same", score, evidence)
+    return Verdict("maybe", score, evidence)
+
+
+def _likeness(new: Profile, known: Profile) -> Likeness:
+    """How the names agree at best, or how any two of them contradict each other.
+
+    A name that the other profile has too contradicts nothing: a person may go by two given names.
+    """
+    found = {pair: likeness(*pair) for pair in product(_names(new), _names(known))}
+    whole = {name for pair, one in found.items() if one.degree == "whole" for name in pair}
+    contradictions = [
+        one for pair, one in found.items() if one.contradicts and not whole & set(pair)
+    ]
+    return min(
+        contradictions or found.values(), key=lambda one: (_ORDER.index(one.degree), one.reason)
+    )
+
+
+def _names(profile: Profile) -> list[str]:
+    """The name and the other full forms; a family name with its particle is no full form."""
+    whole = fold_person(profile.name)
+    forms = {name: fold_person(name) for name in profile.names}
+    full = {name for name, form in forms.items() if " " in form and not whole.endswith(f" {form}")}
+    return sorted(full | {profile.name})
+
+
+def _families(profile: Profile) -> frozenset[str]:
+    return frozenset(surname(fold_person(name)) for name in _names(profile))
+
+
+def _rarity(profile: Profile, commonness: Commonness) -> Rarity:
+    return commonness.rarity(profile.name, fold_person(profile.name))
+
+
+def _name(name: Likeness, rarity: Rarity) -> Finding:
+    told = f"{name.reason}; {_RARITY[rarity]}"
+    return Finding(NAME[rarity] + DEGREE[name.degree], Evidence("name", told))
+
+
+def _companions(new: Profile, known: Profile, commonness: Commonness) -> list[Finding]:
+    own = {fold_person(name) for name in new.names | known.names | {new.name, known.name}}
+    shared = sorted((new.companions & known.companions) - own)
+    telling = [one for one in shared if not commonness.is_everywhere(one)]
+    if not telling:
+        return []
+    families = _families(new) | _families(known)
+    weights = (
+        COMPANION
+        if commonness.rarity(one, one) != "common" and surname(one) not in families
+        else COMMON_COMPANION
+        for one in telling
+    )
+    weight = min(sum(weights), COMPANIONS)
+    return [Finding(weight, Evidence("companion", f"both stand beside {_listed(telling)}"))]
+
+
+def _bodies(new: Profile, known: Profile) -> list[Finding]:
+    held = {
+        fold_organization(post.organization)
+        for post in new.posts | known.posts
+        if post.organization
+    }
+    shared = sorted((new.organizations & known.organizations) - held)
+    if not shared:
+        return []
+    weight = min(BODY_MENTIONED * len(shared), BODIES_MENTIONED)
+    detail = f"the articles of both mention {_listed(shared)}"
+    return [Finding(weight, Evidence("organisation mentioned", detail))]
+
+
+def _setting(new: Profile, known: Profile) -> list[Finding]:
+    told = (
+        (post.role or "", post.organization or "")
+        for posts in (new.posts, known.posts)
+        for post in posts
+        if new.posts and known.posts
+    )
+    counted = frozenset(word for parts in told for part in parts for word in fold(part).split())
+    shared = shared_setting(new.settings, known.settings, counted)
+    if not shared:
+        return []
+    detail = f"the articles of both tell of {_listed(list(shared), title=False)}"
+    return [Finding(SETTING, Evidence("setting", detail))]
+
+
+def _outlet(new: Profile, known: Profile, rarity: Rarity) -> list[Finding]:
+    shared = sorted(new.outlets & known.outlets)
+    if not shared:
+        return []
+    many = max(len(new.outlets), len(known.outlets)) > MANY_OUTLETS
+    one_sided = bool(new.posts) != bool(known.posts)
+    weight = OUTLET_OF_LITTLE if many or one_sided else OUTLET[rarity]
+    return [Finding(weight, Evidence("outlet", f"both stand in {_listed(shared)}"))]
+
+
+def _days(new: Profile, known: Profile) -> list[Finding]:
+    if not new.days or not known.days:
+        return []
+    gap = max((new.days[0] - known.days[1]).days, (known.days[0] - new.days[1]).days, 0)
+    if gap <= _WEEK:
+        return [Finding(SAME_WEEK, Evidence("days", "the articles are of one week"))]
+    if gap < _GENERATION:
+        return []
+    weight = LIFE_APART if gap >= _LIFE else GENERATION_APART
+    return [Finding(weight, Evidence("days", f"the articles are {gap // 365} years apart"))]
+
+
+def _is_told(name: Likeness, findings: list[Finding]) -> bool:
+    """Whether enough beside the name speaks for one person.
+
+    Initials take a whole post, or two kinds of evidence other than the outlet.
+    """
+    told = {one.evidence.kind for one in findings if one.weight > 0} & _TELLING
+    if name.degree == "initials":
+        return "post" in told or len(told - {"outlet"}) > 1
+    return name.degree != "near" and bool(told)
+
+
+def _is_contradicted(findings: list[Finding]) -> bool:
+    """Whether something speaks against one person, be it outweighed."""
+    return any(one.weight <= _GRAVE or one.evidence.kind.startswith("other ") for one in findings)
+
+
+def _listed(names: list[str], title: bool = True) -> str:
+    told = [name.title() if title else name for name in names[:_SAID]]
+    more = [f"{len(names) - _SAID} more"] if len(names) > _SAID else []
+    *others, last = told + more
+    return f"{', '.join(others)} and {last}" if others else last

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.store.identity.names import likeness
+from quotes.store.identity.weigh import Commonness, Profile, weigh
+from tests.store.identity.profiles import DAY, held, person
+
+NOBODY = Commonness()
+LATER = DAY + timedelta(days=2000)
+
+
+def verdict(new: Profile, known: Profile, commonness: Commonness = NOBODY) -> str:
+    found = weigh(new, known, commonness)
+    back = weigh(known, new, commonness)
+    assert (found.verdict, found.score) == (back.verdict, back.score)
+    return found.verdict
+
+
+def details(new: Profile, known: Profile) -> dict[str, str]:
+    return {one.kind: one.detail for one in weigh(new, known, NOBODY).evidence}
+
+
+def test_a_name_alone_is_a_maybe() -> None:
+    assert verdict(person("Ann Vale"), person("Ann Vale")) == "maybe"
+    assert verdict(person("John Smith"), person("John Smith")) == "maybe"
+
+
+def test_a_post_in_other_words_merges_even_a_common_name() -> None:
+    one = person("John Smith", held("spokesman", "the Skarholm Harbour Office"))
+    other = person("John Smith", held("press officer", "SHO"))
+    assert verdict(one, other) == "same"
+    assert details(one, other)["post"] == (
+        "one is spokesman of the Skarholm Harbour Office, the other is press officer of SHO"
+    )
+    assert details(one, one)["post"] == "both are spokesman of the Skarholm Harbour Office"
+
+
+def test_an_organisation_or_a_role_merges_an_uncommon_name_only() -> None:
+    for ours, theirs in (
+        (held("founder", "Ek Shipping"), held("chief executive", "Ek Shipping")),
+        (held("harbour master"), held("harbour master", "Harbour Office")),
+    ):
+        assert verdict(person("Ann Vale", ours), person("Ann Vale", theirs)) == "same"
+        assert verdict(person("John Smith", ours), person("John Smith", theirs)) == "maybe"
+
+
+def test_two_pieces_of_evidence_merge_a_common_name() -> None:
+    judge, others = held("appeal judge"), ("bo ek",)
+    one = person("John Smith", judge, beside=others)
+    assert verdict(one, person("John Smith", judge, beside=others)) == "same"
+    assert verdict(one, person("John Smith", beside=others)) == "maybe"
+
+
+def test_a_companion_of_every_article_says_nothing() -> None:
+    one, other = (person("Ann Vale", beside=("bo ek",), day=day) for day in (DAY, LATER))
+    assert verdict(one, other) == "same"
+    assert verdict(one, other, Commonness(articles={"bo ek": 30}, all_articles=100)) == "maybe"
+
+
+def test_a_person_is_not_their_own_companion() -> None:
+    one = person("Ann Vale", aliases=("Ann Maria Vale",), beside=("ann maria vale",))
+    assert "companion" not in details(one, one)
+
+
+def test_the_outlet_is_enough_for_an_uncommon_name_without_contradiction() -> None:
+    for name, expected in (("Ann Vale", "same"), ("John Smith", "maybe")):
+        assert verdict(person(name, outlets=("bell",)), person(name, outlets=("bell",))) == expected
+    baker = person("Ann Vale", held("baker"), outlets=("bell",))
+    assert verdict(baker, person("Ann Vale", held("glassblower"), outlets=("bell",))) == "maybe"
+
+
+def test_a_name_that_many_of_the_database_carry_is_common() -> None:
+    one = person("Ann Vale", outlets=("bell",))
+    assert verdict(one, one, Commonness(full={"ann vale": 2}, people=10)) == "maybe"
+    assert verdict(one, one, Commonness(family={"vale": 9}, people=10)) == "maybe"
+    assert verdict(one, one, Commonness(family={"vale": 9}, people=9000)) == "same"
+
+
+def test_forms_of_a_name_need_the_same_evidence_and_nearly_alike_ones_a_human() -> None:
+    post = held("director", "Harbour Office")
+    for name, expected in (
+        ("Bob Vale", "same"),
+        ("Robert K. Vale", "same"),
+        ("R. Vale", "same"),
+        ("Robert Vale Jr.", "maybe"),
+        ("Robert Vale-Ek", "maybe"),
+        ("Vale", "different"),
+        ("Roberta Vale", "different"),
+    ):
+        assert verdict(person("Robert Vale", post), person(name, post)) == expected, name
+
+
+def test_what_tells_namesakes_apart_outweighs_all_else() -> None:
+    post = held("director", "Harbour Office")
+    one = person("Ann M. Vale", post, aliases=("Ann Vale",))
+    assert verdict(one, person("Ann K. Vale", post, aliases=("Ann Vale",))) == "different"
+    she, he = (person("Kim Vale", post, gender=gender) for gender in ("female", "male"))
+    assert verdict(she, he) == "different"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        (held("mayor of Skarholm"), held("mayor of Brandt"), "different"),
+        (held("mayor", "Skarholm"), held("mayor", "Brandt"), "different"),
+        (held("mayor", "Skarholm"), held("mayor of Brandt"), "different"),
+        (held("professor"), held("baker"), "different"),
+        (held("professor", "Skarholm University"), held("baker", "Brandt Mill"), "different"),
+        (held("professor", "Skarholm University"), held("professor", "Brandt College"), "maybe"),
+        (held("professor"), held("baker", day=LATER), "maybe"),
+        (held("director", "Harbour Office"), held("director", "Museum", day=LATER), "maybe"),
+        (held("deputy minister"), held("minister"), "maybe"),
+        (held("student", "Skarholm University"), held("professor", "Skarholm University"), "maybe"),
+    ],
+)
+def test_contradictions(ours: object, theirs: object, expected: str) -> None:
+    assert verdict(person("Ann Vale", ours), person("Ann Vale", theirs)) == expected
+
+
+def test_the_firm_of_a_family_has_namesakes() -> None:
+    for firm, expected in (("Ek Shipping", "same"), ("Vale Shipping", "maybe")):
+        founder, clerk = held("founder", firm), held("chief executive", firm)
+        assert verdict(person("Tom Vale", founder), person("Tom Vale", clerk)) == expected
+    owner = held("owner", "Vale Shipping")
+    assert verdict(person("Tom Vale", owner), person("Tom Vale", owner)) == "same"
+
+
+def test_a_form_that_two_people_share_does_not_make_them_one() -> None:
+    post = held("researcher", "Skarholm University")
+    for form, one, other in (("J. Holt", "Jane", "John"), ("Pat Holt", "Patricia", "Patrick")):
+        ours, theirs = (person(f"{name} Holt", post, aliases=(form,)) for name in (one, other))
+        assert verdict(ours, theirs) == "different"
+        assert verdict(ours, person(form, post)) == "same"
+    known = person("Edwin Holt", post, aliases=("Buzz Holt",))
+    assert verdict(known, person("Buzz Holt", post)) == "same"
+
+
+def test_the_setting_is_evidence_for_all_but_common_names() -> None:
+    told = frozenset({frozenset({"berth", "ferry", "skarholm"})})
+    for name, expected in (("Ann Vale", "same"), ("John Smith", "maybe")):
+        ours = replace(person(name), settings=told)
+        assert verdict(ours, ours) == expected
+    assert details(ours, ours)["setting"] == (
+        "the articles of both tell of berth, ferry and skarholm"
+    )
+
+
+def test_a_family_name_with_its_particle_is_no_other_name() -> None:
+    post = held("chief conductor", "Radio Orchestra")
+    known = person("Felix von Traun", post, aliases=("Von Traun",))
+    assert verdict(known, person("Felix Traun", post)) == "same"
+
+
+def test_a_former_post_agrees_with_the_earlier_one() -> None:
+    was = held("mayor of Skarholm", status="former", day=LATER)
+    now = held("director", "Museum of Glass", day=LATER)
+    mayor = person("John Smith", held("mayor", "Skarholm Town Council"))
+    assert verdict(person("John Smith", was, now, day=LATER), mayor) != "different"
+    assert verdict(person("Ann Vale", was, now), person("Ann Vale", *mayor.posts)) == "same"
+
+
+def test_articles_of_two_lives_are_of_two_people() -> None:
+    one = person("Ann Vale", outlets=("bell",), day=date(1921, 3, 1))
+    assert verdict(one, person("Ann Vale", outlets=("bell",))) == "different"
+
+
+ROLES = st.sampled_from([None, "director", "mayor of Iona", "baker", "professor", "nurse"])
+BODIES = st.sampled_from([None, "Harbour Office", "University of Skarholm", "SHO", "police"])
+DAYS = st.dates(date(1990, 1, 1), date(2024, 1, 1))
+POSTS = st.builds(
+    lambda role, body, status, day: held(role, body, status=status, day=day),
+    ROLES,
+    BODIES,
+    st.sampled_from(["current", "former", "acting", "elect"]),
+    st.none() | DAYS,
+)
+NAMES = st.sampled_from(
+    ["Ann Vale", "Ann M. Vale", "Ann K. Vale", "A. Vale", "John Smith", "Jack Smith", "Vale"]
+)
+PROFILES = st.builds(
+    lambda name, posts, beside, bodies, outlets, day: person(
+        name, *posts, beside=beside, bodies=bodies, outlets=outlets, day=day
+    ),
+    NAMES,
+    st.lists(POSTS, max_size=3),
+    st.lists(st.sampled_from(["bo ek", "cy lund", "mary jones"]), max_size=3),
+    st.lists(st.sampled_from(["harbour office", "museum of glass"]), max_size=2),
+    st.lists(st.sampled_from(["bell", "courier"]), max_size=2),
+    st.none() | DAYS,
+)
+
+
+@given(PROFILES, PROFILES)
+def test_the_verdict_is_symmetric_and_never_rests_on_the_name_alone(
+    one: Profile, other: Profile
+) -> None:
+    found = weigh(one, other, NOBODY)
+    back = weigh(other, one, NOBODY)
+    assert (found.verdict, found.score) == (back.verdict, back.score)
+    assert 0 <= found.score <= 1
+    if found.verdict == "same":
+        telling = {"post", "organisation", "role", "companion", "outlet"}
+        assert telling & {evidence.kind for evidence in found.evidence}
+        assert likeness(one.name, other.name).degree in ("whole", "form", "initials")
+
+
+@given(NAMES, NAMES, DAYS, DAYS)
+def test_nothing_but_names_and_days_never_merges(one: str, other: str, a: date, b: date) -> None:
+    assert weigh(person(one, day=a), person(other, day=b), NOBODY).verdict != "same"
