@@ -20,12 +20,16 @@ SHARED = {"help", "verbose", "context"}
 
 def commands() -> Iterator[tuple[str, Any]]:
     """Every command that does something, by its full name: ``search``, ``db upgrade``."""
-    for name, command in commands_of(get_command(app)):
-        inner = commands_of(command)
-        if inner:
-            yield from ((f"{name} {below}", one) for below, one in inner)
+    yield from commands_below(get_command(app), "")
+
+
+def commands_below(group: Any, before: str) -> Iterator[tuple[str, Any]]:
+    """The commands of a group and of the groups in it; ``before`` is what leads to it."""
+    for name, command in commands_of(group):
+        if commands_of(command):
+            yield from commands_below(command, f"{before}{name} ")
         else:
-            yield name, command
+            yield f"{before}{name}", command
 
 
 def commands_of(group: Any) -> list[tuple[str, Any]]:

@@ -13,6 +13,7 @@ from quotes.cli.commands import (
     db,
     extract,
     init,
+    organizations,
     people,
     person,
     search,
@@ -67,11 +68,12 @@ for function in (
     extract.extract,
     search.search,
     show.show,
-    people.people,
     person.person,
     topics.topics,
     stats.stats,
     seed.seed,
 ):
     command(app, function)
+app.add_typer(people.app, name="people")
+app.add_typer(organizations.app, name="organizations")
 app.add_typer(db.app, name="db")

@@ -34,8 +34,11 @@ _SHARED = (
 )
 
 
-def command(app: typer.Typer, function: Callable[..., None]) -> None:
-    """Make the function a command of the app, with ``--verbose`` and the shared exit codes."""
+def command(app: typer.Typer, function: Callable[..., None], name: str | None = None) -> None:
+    """Make the function a command of the app, with ``--verbose`` and the shared exit codes.
+
+    :param name: the name of the command, where it is not that of the function.
+    """
     signature = inspect.signature(function, eval_str=True)
 
     @functools.wraps(function)
@@ -44,7 +47,7 @@ def command(app: typer.Typer, function: Callable[..., None]) -> None:
             function(**arguments)
 
     reshape(guarded, signature, (*signature.parameters.values(), *_SHARED))
-    app.command()(guarded)
+    app.command(name)(guarded)
 
 
 def reshape(

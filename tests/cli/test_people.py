@@ -61,3 +61,26 @@ def test_the_report_keeps_to_its_limit(run: Run) -> None:
         store.add(water())
     (report,) = lines(run("person", "Ilse Brandvold", "--limit", "1", "--nl"))
     assert len(report["latest"]) == 1
+
+
+def test_the_posts_of_a_day_say_when_they_were_seen(run: Run) -> None:
+    (report,) = json.loads(run("person", "Brandvold", "--as-of", "2026-06-01", "--json").stdout)
+    (post,) = report["posts"]
+    assert (report["as_of"], post["role"], post["status"]) == ("2026-06-01", "mayor", "current")
+    assert (post["seen_then"], post["last_seen"], post["ended"]) == (False, "2026-03-02", None)
+    shown = " ".join(run("person", "Brandvold", "--as-of", "2026-06-01").stdout.split())
+    assert "Posts as of 2026-06-01" in shown
+    assert "last seen 2026-03-02" in shown
+    assert post["article_id"] in shown
+
+
+def test_a_day_before_every_article_knows_no_post(run: Run) -> None:
+    shown = run("person", "Brandvold", "--as-of", "2020-01-01").stdout
+    assert "No post is known as of 2020-01-01: the first was seen 2026-03-02." in shown
+    (report,) = json.loads(run("person", "Brandvold", "--as-of", "2020-01-01", "--json").stdout)
+    assert report["posts"] == report["latest"] == []
+
+
+def test_a_day_has_to_be_a_day(run: Run) -> None:
+    refused = run("person", "Brandvold", "--as-of", "yesterday", code=2)
+    assert "write it as 2026-03-31" in " ".join(refused.stderr.split())

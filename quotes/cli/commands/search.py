@@ -60,6 +60,21 @@ def search(
         float,
         typer.Option(min=0, max=1, metavar="NUMBER", help="At least this sure, from 0 to 1."),
     ] = 0.0,
+    unnamed: Annotated[
+        bool, typer.Option("--unnamed", help="Said by a source that the article does not name.")
+    ] = False,
+    min_grade: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=3, metavar="GRADE", help="Unnamed, and described at least so well: 0 to 3."
+        ),
+    ] = None,
+    max_grade: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=3, metavar="GRADE", help="Unnamed, and described at most so well: 0 to 3."
+        ),
+    ] = None,
     limit: Annotated[
         int, typer.Option(min=0, metavar="NUMBER", help="At most so many; 0 for all.")
     ] = 50,
@@ -72,11 +87,14 @@ def search(
     Example:
       quotes search "water price" --stance oppose --since 2026
       quotes search --person Okonedo --sort newest --csv
+      quotes search --unnamed --max-grade 1 --outlet "Harbour Gazette"
     """
     from quotes.store import Store
 
     if since and until and since > until:
         raise UsageError(f"--since {since} lies after --until {until}; swap them.")
+    if min_grade is not None and max_grade is not None and min_grade > max_grade:
+        raise UsageError(f"--min-grade {min_grade} lies above --max-grade {max_grade}; swap them.")
     query = Query(
         text=text,
         person=person,
@@ -89,6 +107,9 @@ def search(
         since=since,
         until=until,
         min_confidence=min_confidence,
+        unnamed=unnamed or min_grade is not None or max_grade is not None,
+        min_grade=0 if min_grade is None else min_grade,
+        max_grade=3 if max_grade is None else max_grade,
         limit=limit or None,
         sort=sort,
     )

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from quotes.cli.listings.heard import heard_cells, heard_record, show_heard
 from quotes.cli.listings.words import iso, one_line, period
 from quotes.cli.output import Cell, Json, Listing
 from quotes.store.rows import Stats
@@ -41,6 +42,7 @@ def _record(stats: Stats) -> Json:
         ],
         "first": iso(stats.first),
         "last": iso(stats.last),
+        **heard_record(stats),
     }
 
 
@@ -52,6 +54,7 @@ def _cells(stats: Stats) -> Iterable[tuple[Cell, ...]]:
             yield group, name, value
     yield "published", "first", iso(stats.first)
     yield "published", "last", iso(stats.last)
+    yield from heard_cells(stats)
 
 
 _HEADINGS = {
@@ -80,6 +83,7 @@ def _show(figures: Iterable[Stats], terminal: Console) -> None:
                 terminal.print()
                 terminal.print(Text(_HEADINGS[group], style="bold"))
                 terminal.print(_counts(counts))
+        show_heard(stats, terminal)
 
 
 STATS = Listing(record=_record, columns=("group", "name", "value"), cells=_cells, show=_show)

@@ -10,8 +10,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from quotes.answer import anonymity_answer, why_answer
 from quotes.article import Span
 from quotes.cli.listings.flat import COLUMNS, FlatQuotation, stance_cell, topic_cell
+from quotes.cli.listings.sourcing import unnamed_line
 from quotes.cli.listings.words import iso, joined, named, one_line, post_line, visible
 from quotes.cli.output import Cell, Json, Listing
 from quotes.store.rows import ArticleRow, QuotationRow, SpeakerRow
@@ -34,11 +36,6 @@ def article_record(article: ArticleRow) -> Json:
 
 
 def _speaker_record(speaker: SpeakerRow) -> Json:
-    post = {
-        "role": speaker.role,
-        "organization": speaker.organization,
-        "unit": speaker.unit,
-    }
     place = speaker.place
     return {
         "type": speaker.type,
@@ -46,8 +43,22 @@ def _speaker_record(speaker: SpeakerRow) -> Json:
         "mention": {"start": place.start, "end": place.end, "text": speaker.mention}
         if place
         else None,
-        "affiliation": post if any(post.values()) else None,
+        "affiliation": _post_record(speaker),
         "person_id": speaker.person_id,
+        "anonymity": anonymity_answer(speaker.anonymity),
+    }
+
+
+def _post_record(speaker: SpeakerRow) -> Json | None:
+    if not (speaker.role or speaker.organization or speaker.unit):
+        return None
+    return {
+        "role": speaker.role,
+        "organization": speaker.organization,
+        "unit": speaker.unit,
+        "status": speaker.status or "current",
+        "party": speaker.party,
+        "country": speaker.country,
     }
 
 
@@ -76,6 +87,7 @@ def record(row: QuotationRow) -> Json:
         "cue": {"start": cue.start, "end": cue.end, "text": _cue_text(row)} if cue else None,
         "speakers": [_speaker_record(speaker) for speaker in row.speakers],
         "nested_in": row.nested_in,
+        "why": why_answer(row.why),
         "topics": [
             {"topic": link.topic, "score": round(link.score, 3), "origin": link.origin}
             for link in row.topics
@@ -124,13 +136,21 @@ def quotation_table(rows: Iterable[QuotationRow]) -> Table:
     table.add_column("Speaker", ratio=3, overflow="fold")
     table.add_column("Article and id", width=18, overflow="fold")
     for row in rows:
-        speakers = Text("\n").join(named(s.name, s) for s in row.speakers)
+        speakers = Text("\n").join(_who(speaker) for speaker in row.speakers)
         article = row.article
         where = Text(one_line(article.outlet or article.title or Path(article.source).name))
         where.append(f"\n{iso(row.article.published) or 'undated'}")
         where.append(f"\n{row.id}", style="dim")
         table.add_row(Text(one_line(row.text)), speakers, where)
     return table
+
+
+def _who(speaker: SpeakerRow) -> Text:
+    text = named(speaker.name, speaker)
+    source = speaker.anonymity
+    if source and not source.collective:
+        text.append(f"\nunnamed (grade {source.grade})", style="not bold dim")
+    return text
 
 
 def _show_table(rows: Iterable[QuotationRow], terminal: Console) -> None:
@@ -166,6 +186,8 @@ def _facts(row: QuotationRow) -> Iterable[tuple[str, str | None]]:
         called = f' (here "{one_line(speaker.mention)}")' if speaker.mention else ""
         name = one_line(speaker.name) or "unknown"
         yield "Speaker", f"{name}, {speaker.type}{called}" + (f": {post}" if post else "")
+        if speaker.anonymity:
+            yield "Unnamed", unnamed_line(speaker.anonymity)
     yield "Cue", _cue_text(row)
     for stance in row.stances:
         yield "Stance", f"{stance.polarity}: {stance.target} ({stance.score:.2f})"

@@ -9,6 +9,7 @@ from datetime import date
 from rich.text import Text
 
 from quotes.article import Affiliation
+from quotes.store.occupancy import says_status
 from quotes.store.rows import PostRow, SpeakerRow
 
 BETWEEN = "; "
@@ -45,8 +46,12 @@ def period(first: date | None, last: date | None) -> str:
 
 
 def post_line(post: Post) -> str:
-    """Role, unit and organization, for people."""
-    return one_line(", ".join(p for p in (post.role, post.unit, post.organization) if p))
+    """Role, unit and organization, for people, with the status where the role does not say it."""
+    line = one_line(", ".join(p for p in (post.role, post.unit, post.organization) if p))
+    status = post.status or "current"
+    if not line or status == "current" or says_status(post.role):
+        return line
+    return f"{line} (elect)" if status == "elect" else f"{status} {line}"
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""``quotes people``: who is quoted."""
+"""``quotes people list``: who is quoted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from quotes.cli.settings import Database, database_url
 
 
 @output_options
-def people(
+def list_(
     form: Format,
     text: Annotated[
         str | None, typer.Argument(metavar="TEXT", help="Words of the name.", show_default=False)
@@ -24,10 +24,13 @@ def people(
 ) -> None:
     """List the people, the most quoted first.
 
+    The word `list` can be left out, except before the name of another command.
+
     \b
     Example:
-      quotes people
+      quotes people list
       quotes people okonedo --json
+      quotes people list merge
     """
     from quotes.store import Store
 

@@ -1,0 +1,38 @@
+"""``quotes organizations``: which bodies articles name, and which of them are one."""
+
+from __future__ import annotations
+
+import typer
+
+from quotes.cli.command import command
+from quotes.cli.commands.organizations import (
+    alias,
+    decisions,
+    different,
+    listed,
+    maybe,
+    merge,
+    rename,
+    same,
+    split,
+)
+from quotes.cli.commands.people import ListsByDefault, undo
+
+app = typer.Typer(
+    cls=ListsByDefault,
+    help="List the organisations, and decide which of them are one. `quotes organizations TEXT` "
+    "is short for `quotes organizations list TEXT`.",
+)
+for function in (
+    listed.list_,
+    maybe.maybe,
+    merge.merge,
+    same.same,
+    different.different,
+    split.split,
+    rename.rename,
+    decisions.decisions,
+    undo.undo,
+):
+    command(app, function, function.__name__.rstrip("_"))
+app.add_typer(alias.app, name="alias")

@@ -1,0 +1,28 @@
+"""``quotes people decisions``: the log of what humans decided."""
+
+from __future__ import annotations
+
+import typer
+
+from quotes.cli.listings.decisions import DECISIONS
+from quotes.cli.output import Format, output_options, write
+from quotes.cli.settings import Database, database_url
+
+
+@output_options
+def decisions(form: Format, db: Database = None) -> None:
+    """List what was decided on who is who, the latest first.
+
+    Each with its id, who decided, when and why, and whether it was undone.
+
+    \b
+    Example:
+      quotes people decisions --csv
+    """
+    from quotes.store import Store
+
+    with Store.open(database_url(db)) as store:
+        found = store.decisions()
+    write(found, DECISIONS, form)
+    if not found:
+        typer.echo("Nothing was decided yet.", err=True)
