@@ -1,0 +1,52 @@
+"""Who is who across articles, on the cases made for it: no wrong merge, and 85 % of the right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from quotes.pipeline import Extractor
+from scripts.evaluation.identity import Result, faults, figures, results
+from scripts.evaluation.identity_answers import Order
+from scripts.evaluation.identity_cases import Case, load
+
+RECALL = 85.0
+CASES = Path(__file__).parent / "cases"
+ORDERS: tuple[Order, ...] = ("together", "backwards")
+
+
+@pytest.fixture(scope="module")
+def cases() -> list[Case]:
+    return load(CASES)
+
+
+@pytest.fixture(scope="module")
+def outcomes(cases: list[Case]) -> list[Result]:
+    return results(cases, Extractor.load(), ORDERS)
+
+
+def test_there_are_enough_of_every_sort(cases: list[Case]) -> None:
+    assert len(cases) >= 60
+    assert min(Counter(case.kind for case in cases).values()) >= 2
+    halves = Counter(case.half for case in cases)
+    assert abs(halves["dev"] - halves["test"]) <= 1
+
+
+def test_no_text_stands_in_two_cases(cases: list[Case]) -> None:
+    texts = [article.sha256 for case in cases for article in case.articles]
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_nobody_is_merged_with_somebody_else(outcomes: list[Result], order: Order) -> None:
+    wrong = [row for row in outcomes if row.order == order and row.fault == "wrong merge"]
+    assert not faults(wrong)
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_most_of_the_same_are_merged(outcomes: list[Result], order: Order) -> None:
+    rows = [row for row in outcomes if row.order == order]
+    sure = [row for row in rows if row.pair.verdict == "same" and row.pair.sure]
+    assert figures(rows).recall >= RECALL, faults(sure)
