@@ -27,6 +27,8 @@ from quotes.reader.reading import Reading
 
 Turn = tuple[Span, tuple[Speaker, ...]]
 
+LAST_SPEAKER = 1.0
+"""What it adds to the log-odds to have spoken last: in news, who speaks goes on speaking."""
 _MOST = 50.0
 """Log-odds at most, so that their powers stay numbers."""
 _FAR = 4
@@ -102,7 +104,21 @@ class Antecedents:
         scores = self._score.scores(
             self._words, self._states, self._mentions.at(places), [one for _, one in found]
         )
-        return _ranked([speaker for speaker, _ in found], scores)
+        speakers = [speaker for speaker, _ in found]
+        last = self.last_speaker(mention, turns)
+        bonus = [LAST_SPEAKER if speaker.name == last else 0.0 for speaker in speakers]
+        return _ranked(speakers, scores + np.array(bonus, np.float32))
+
+    def last_speaker(self, mention: Span, turns: Sequence[Turn]) -> str | None:
+        """The name of the one who spoke last, if alone, in this paragraph or the one before."""
+        here = self._words.places(mention).start
+        for span, speakers in reversed(turns):
+            places = self._words.places(span)
+            if not places or places.start >= here:
+                continue
+            gap = self._words[here].paragraph - self._words[places.start].paragraph
+            return speakers[0].name if gap <= 1 and len(speakers) == 1 else None
+        return None
 
     def _named(
         self,

@@ -142,6 +142,8 @@ def whole_and_unit(words: Words, places: range) -> tuple[str | None, str | None]
         if not words[at].is_possessive:
             continue
         owner, rest = range(places.start, at), range(at + 1, places.stop)
+        if is_post_plural(words.lower(rest[-1])) and is_organization(words, owner):
+            return organization_phrase(words, owner), None
         is_unit = any(words.lower(p) in UNIT_NOUNS for p in rest)
         if is_unit and is_organization(words, owner) and not is_place(words, owner):
             if words[owner[-1]].entity == words[rest[0]].entity and words[owner[-1]].label == "ORG":

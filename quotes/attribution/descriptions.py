@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quotes.attribution.appositions import behind
 from quotes.attribution.naming import Naming
 from quotes.attribution.passages import Description
-from quotes.attribution.predicates import predicate
+from quotes.attribution.predicates import appointment, predicate
 from quotes.attribution.titles import before
 from quotes.attribution.words import Words
 
@@ -17,3 +17,4 @@ def descriptions(words: Words, naming: Naming) -> Iterator[Description]:
     yield from before(words, naming)
     yield from behind(words, naming.places)
     yield from predicate(words, naming.places)
+    yield from appointment(words, naming.places)

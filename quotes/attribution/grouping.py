@@ -12,9 +12,9 @@ from quotes.attribution.name_bounds import in_headline
 from quotes.attribution.name_words import COUPLE_WORDS, FIRST_NAME_TITLES
 from quotes.attribution.names import Fit, Name, fit, same_name
 from quotes.attribution.naming import Naming
-from quotes.attribution.nicknames import is_nickname
 from quotes.attribution.wordlists import HONORIFICS, KIN
 from quotes.attribution.words import Words
+from quotes.nicknames import is_nickname
 
 _ALSO_KNOWN = re.compile(
     r",?\s*\(?(?:who (?:is|was) )?(?:(?:better|also|best|otherwise|widely|popularly|formerly) )?"

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from quotes.attribution.given_names import FAMILY_FIRST, gender_of, is_given
 from quotes.attribution.name_words import ARTICLE_PREFIXES
-from quotes.attribution.nicknames import is_nickname, is_short_form
 from quotes.attribution.wordlists import PARTICLES, SUFFIXES
+from quotes.nicknames import is_nickname, is_short_form
 
 _MARKED = re.compile(r"(?<!\S)[\"'‘“„«`(](?P<inside>[^\"”»()]+?)[\"'’”»`)](?![^\s,])")
 _ARTICLE = re.compile(rf"(?P<article>{'|'.join(ARTICLE_PREFIXES)})[-‐‑](?=\w)", re.IGNORECASE)

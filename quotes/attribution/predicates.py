@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes.article import PostStatus
-from quotes.attribution.bodies import DETERMINERS, PREPOSITIONS
+from quotes.attribution.bodies import ANAPHORIC, DETERMINERS, PREPOSITIONS
 from quotes.attribution.passages import Description, Kind, phrase_end
 from quotes.attribution.roles import head_run
 from quotes.attribution.wordlists import HONORIFICS, POST_MODIFIERS, is_post
@@ -15,16 +15,19 @@ from quotes.attribution.words import Words
 _BE = frozenset("is was be been being are were 's becomes became become remains remained".split())
 _HINTS: dict[str, PostStatus] = {
     **dict.fromkeys(("previously", "once", "formerly", "had"), "former"),
-    **dict.fromkeys(("will", "'ll"), "elect"),
+    **dict.fromkeys(("will", "'ll", "would"), "elect"),
 }
 """Words before a verb that tell the status of the post."""
 _PERFECT = frozenset({"has", "have"})
 _NEUTRAL = frozenset("who also currently then now still since later first recently".split())
+_SPEAKING_FOR = "representative"
+"""What "represents" makes of somebody, if a body is named: "represents the eastern end" is none."""
 _LEADING = {
     form: (row[-1], form in row[:1], form == row[2])
     for row in (
         ("head", "heads", "headed", "head"),
         ("lead", "leads", "led", "leader"),
+        ("command", "commands", "commanded", "commander"),
         ("chair", "chairs", "chaired", "chair"),
         ("direct", "directs", "directed", "director"),
         ("run", "runs", "ran", "head"),
@@ -33,7 +36,7 @@ _LEADING = {
         ("own", "owns", "owned", "owner"),
         ("coach", "coaches", "coached", "coach"),
         ("captain", "captains", "captained", "captain"),
-        ("represent", "represents", "represented", "representative"),
+        ("represent", "represents", "represented", _SPEAKING_FOR),
     )
     for form in row[:3]
 }
@@ -48,8 +51,14 @@ _GIVEN = frozenset(
 """Participles by which somebody "was" given a post."""
 _TAKEN = frozenset("sacked fired removed ousted dismissed".split())
 _PUT_UP = frozenset("nominated designated tapped picked selected".split())
+_CHOOSING = frozenset(
+    "hired hires appointed appoints named names chose chooses picked picks recruited promoted made "
+    "poached".split()
+)
+"""Verbs by which a body gives somebody a post: "The club hired X as its manager"."""
 _INTO = frozenset({"as", "to", "be", "become", "in"})
 """Words between such a participle and the post: "sworn in as", "chosen to be"."""
+_TIMES = frozenset({"years", "decades", "decade", "months", "year"})
 _LEFT = frozenset({"resigned", "retired", "quit", "stepped", "stood"})
 _CONDITIONS = frozenset("if whether unless when until before should".split())
 _ENDED = frozenset({"until", "from", "between"})
@@ -88,6 +97,18 @@ def predicate(words: Words, name: range) -> Iterator[Description]:
         ended = found.status != "former" or words.lower(found.places.stop) in _ENDED
         if ended and _names_body(words, found.places):
             yield found
+
+
+def appointment(words: Words, name: range) -> Iterator[Description]:
+    """What a body makes the person: "The club has hired X, a former referee, as its manager"."""
+    if words.lower(name.start - 1) not in _CHOOSING or not words.joined(name.start - 1):
+        return
+    at = name.stop
+    if words.lower(at) == ",":
+        at = phrase_end(words, at + 1)
+        at += words.lower(at) == ","
+    if words.lower(at) == "as" and words.joined(at - 1):
+        yield from _described(words, name, at + 1, "posts", "current")
 
 
 def _is_subject(words: Words, name: range) -> bool:
@@ -142,7 +163,7 @@ def _leading(words: Words, subject: range, verb: _Verb) -> Iterator[Description]
     else:
         return
     region = range(verb.at + 1, phrase_end(words, verb.at + 1))
-    if region:
+    if region and (role != _SPEAKING_FOR or _names_body(words, region)):
         yield Description(region, range(subject.start, region.stop), "verb", role, status)
 
 
@@ -154,8 +175,12 @@ def _common(words: Words, subject: range, verb: _Verb) -> Iterator[Description]:
     if lower in _BE:
         yield from _being(words, subject, verb)
         return
-    if lower in ("joined", "joins"):
+    if lower in ("joined", "joins") or (lower == "join" and status == "elect"):
         kind = "belonging"
+    elif lower == "spent" and (body := _behind_time(words, start)):
+        kind, start = "belonging", body
+        if not verb.perfect:
+            status = "former"
     elif lower in _SERVING | _SERVED and after in ("as", "at", "for", "with"):
         start += 1
         kind = "posts" if after == "as" else "belonging"
@@ -208,17 +233,46 @@ def _being(words: Words, subject: range, verb: _Verb) -> Iterator[Description]:
     yield from _described(words, subject, start, kind, status)
 
 
+def _behind_time(words: Words, start: int) -> int | None:
+    """Behind the "at" of "eleven years at", None where no time stands there."""
+    for at in range(start + 1, start + 6):
+        if words.lower(at) in ("at", "with") and words.lower(at - 1) in _TIMES:
+            return at + 1
+    return None
+
+
 def _described(
     words: Words, subject: range, start: int, kind: Kind, status: PostStatus
 ) -> Iterator[Description]:
     region = range(start, phrase_end(words, start))
-    if not region:
+    if kind == "belonging":
+        end = next((at for at in region if words.lower(at) == "as"), region.stop)
+        if end + 1 < region.stop:
+            yield from _in_role(words, subject, range(start, end), end + 1, status)
+            return
+    if not region or (kind == "belonging" and words.lower(start) in ANAPHORIC):
         return
     if kind != "belonging":
         run = head_run(words, region)
         if run is None or any(_is_verb(words, at) for at in range(start, run.start)):
             return
     yield Description(region, range(subject.start, region.stop), kind, "", status)
+
+
+def _in_role(
+    words: Words, subject: range, body: range, start: int, status: PostStatus
+) -> Iterator[Description]:
+    """ "joined the trust as its director": the role behind "as", of the body before it."""
+    for found in _described(words, subject, start, "posts", status):
+        run = head_run(words, found.places)
+        if run is None or not body or not _names_body(words, body):
+            yield found
+            continue
+        first = start
+        while words.lower(first) in DETERMINERS | ANAPHORIC:
+            first += 1
+        role = words.phrase(range(first, run.stop))
+        yield Description(body, found.evidence, "verb", role, status)
 
 
 def _is_verb(words: Words, place: int) -> bool:

@@ -13,6 +13,8 @@ SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": 
 NEUTER = frozenset({"it", "its", "itself"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 
+LEAST = 0.25
+"""Chance below which nobody is named: a missed name is better than a wrong one."""
 _FAR = 4
 """Sentences after which "it" no longer means the body that spoke last."""
 
@@ -23,6 +25,8 @@ def singular(scene: Scene, asked: Asked, gender: str) -> Resolution:
     if not ranked:
         return scene.unresolved(asked.mention, 0.3, "a pronoun, and nobody before whom it can mean")
     best = ranked[0]
+    if best.chance < LEAST:
+        return scene.unresolved(asked.mention, 0.3, "a pronoun, and nobody before fits it well")
     reason = "a pronoun, and the only person before whom it can mean"
     if len(ranked) > 1:
         reason = "a pronoun, and the likeliest of those before whom it can mean"

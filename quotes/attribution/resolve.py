@@ -23,8 +23,10 @@ _PLURAL = frozenset({"they", "them", "their", "both"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _LONGEST_SUBJECT = 8
 """Words that are read back from "who" to the start of what it stands for."""
-SURE_DESCRIPTION = 0.6
+SURE_DESCRIPTION = 0.55
 """Chance from which a description that no role fits is taken for a named person."""
+LAST_SPEAKER_DESCRIBED = 0.55
+"""Chance that "the" and a noun alone mean the one who spoke last, where that is the likeliest."""
 
 
 class Resolver:
@@ -159,10 +161,16 @@ class Resolver:
         if not phrase.definite or phrase.possessed:
             return None
         ranked = scene.antecedents.rank(mention, gender, asked.before, asked.content)
-        if ranked and ranked[0].chance >= SURE_DESCRIPTION:
-            reason = "a description, and the likeliest of those before whom it can mean"
-            return Resolution((ranked[0].speaker,), ranked[0].chance, reason, rivals(ranked))
-        return None
+        if not ranked:
+            return None
+        best, chance = ranked[0], ranked[0].chance
+        bare = len(phrase.places) == len(phrase.core) + 1 == 2
+        if bare and best.speaker.name == scene.antecedents.last_speaker(mention, asked.before):
+            chance = max(chance, LAST_SPEAKER_DESCRIBED)
+        if chance < SURE_DESCRIPTION:
+            return None
+        reason = "a description, and the likeliest of those before whom it can mean"
+        return Resolution((best.speaker,), chance, reason, rivals(ranked))
 
     def _fitting(self, phrase: Phrase, mention: Span) -> list[Member]:
         """The people whom a description fits, the one named last first."""

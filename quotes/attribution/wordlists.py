@@ -189,7 +189,7 @@ POST_MODIFIERS = _set(
     "communications deputy distinguished emeritus executive financial first former founding "
     "general head honorary incoming independent interim joint junior lead leading managing "
     "medical national operating outgoing parliamentary permanent presidential press prime "
-    "principal public regional research scientific second senior shadow sole special staff "
+    "principal public rear regional research scientific second senior shadow sole special staff "
     "state supreme technical technology vice visiting marketing campaign policy political vice- "
     "presidential long-time longtime veteran retired fellow freelance district detective police "
     "attorney sales operations editorial creative information security programme program "

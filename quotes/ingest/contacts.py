@@ -62,6 +62,8 @@ def _text_of(path: str, stdin: BinaryIO | None) -> str:
             data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise IngestError(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    if not data.strip():
+        raise IngestError("it is empty")
     refuse_binary(data)
     return decode(data)
 

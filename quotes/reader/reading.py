@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -38,7 +38,7 @@ class Reading:
 
     doc: Doc
     attributions: tuple[Attribution, ...]
-    states: NDArray[np.float16]
+    states: NDArray[np.float16] = field(default_factory=lambda: np.zeros((0, 0), np.float16))
 
     @cached_property
     def text(self) -> str:

@@ -8,12 +8,20 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, union
 from sqlalchemy.orm import InstrumentedAttribute
 
 from quotes.store.folding import fold_person, surname
-from quotes.store.models import Address, Alias, Appearance, Name, Speaker
+from quotes.store.models import (
+    Address,
+    Alias,
+    Appearance,
+    Contact,
+    ContactName,
+    Name,
+    Speaker,
+)
 
 CURRENT: Select[int] = select(Address.article_id)
 APPEARING: Select[int] = select(Appearance.id).where(Appearance.article_id.in_(CURRENT))
 
-Names = type[Name] | type[Alias]
+Names = type[Name] | type[Alias] | type[ContactName]
 
 
 def has_words(column: InstrumentedAttribute[str], folded: str) -> ColumnElement[bool]:
@@ -31,7 +39,9 @@ def as_id(text: str) -> int | None:
 def people_named(fits: Callable[[Names], ColumnElement[bool]]) -> Select[int]:
     """Ids of the people with a name that fits, whether an article or a human gave it."""
     found = select(Appearance.person_id).join(Name, Name.appearance_id == Appearance.id)
-    named = union(found.where(fits(Name)), select(Alias.person_id).where(fits(Alias))).subquery()
+    given = select(Alias.person_id).where(fits(Alias))
+    listed = select(Contact.person_id).join(ContactName, ContactName.contact_id == Contact.id)
+    named = union(found.where(fits(Name)), given, listed.where(fits(ContactName))).subquery()
     return select(named.c.person_id)
 
 

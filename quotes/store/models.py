@@ -29,6 +29,9 @@ from quotes.store.decided import Alias as Alias
 from quotes.store.decided import Decision as Decision
 from quotes.store.decided import DecisionMember as DecisionMember
 from quotes.store.decided import PersonLink as PersonLink
+from quotes.store.listed import Contact as Contact
+from quotes.store.listed import ContactLink as ContactLink
+from quotes.store.listed import ContactName as ContactName
 
 NameKind = Literal["full", "alias"]
 TopicMethod = Literal["entity", "phrase", "vocabulary"]
@@ -115,6 +118,9 @@ class Person(Base):
         order_by="Appearance.id", foreign_keys="Appearance.person_id"
     )
     aliases: Mapped[list[Alias]] = relationship(order_by="Alias.id")
+    contacts: Mapped[list[Contact]] = relationship(
+        order_by="Contact.id", foreign_keys="Contact.person_id"
+    )
 
 
 class Appearance(Base):

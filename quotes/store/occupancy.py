@@ -33,19 +33,20 @@ class PostReport:
     """What one article says of a post.
 
     ``organization`` is the name to show, ``body`` what the organisation is known by; ``day`` is
-    that of the article, None where it has none; ``article_id`` as in the answer format.
+    that of the article, None where it has none; ``article_id`` as in the answer format, None for
+    what a contact list tells.
     """
 
     role: str | None
     organization: str | None
-    body: int | None
+    body: int | str | None
     unit: str | None
     status: PostStatus
     party: str | None
     country: str | None
     day: date | None
     evidence: str
-    article_id: str
+    article_id: str | None
 
     @property
     def stem(self) -> str:
@@ -126,7 +127,7 @@ def _order(report: PostReport) -> tuple[date, int, bool, str, str, str]:
         report.day or date.min,
         _IN_ONE_DAY.index(report.status),
         report.organization is not None,
-        report.article_id,
+        report.article_id or "",
         report.role or "",
         report.evidence,
     )
@@ -159,5 +160,5 @@ def _latest_first(row: PostRow) -> tuple[int, int, str, str, str, str]:
         row.organization or "",
         row.role or "",
         row.unit or "",
-        row.article_id,
+        row.article_id or "",
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from quotes.store.bodies import Body, BodyKey, BodyName, OrganizationAlias
 from quotes.store.chunks import chunks
+from quotes.store.contacts.known import organization_qids
 from quotes.store.decisions.settle_organizations import standing
 from quotes.store.folding import fold_organization
 from quotes.store.matching import CURRENT, has_words
@@ -137,6 +138,7 @@ def _organizations(
     rows = session.execute(named).all()
     ids = [row[0].id for row in rows]
     forms, people, parents = _forms(session, ids), _people(session, ids), _parents(session, ids)
+    qids = organization_qids(session.connection(), ids)
     return [
         OrganizationRow(
             id=one.id,
@@ -150,6 +152,7 @@ def _organizations(
             articles=articles,
             first=first,
             last=last,
+            qid=qids.get(one.id),
         )
         for one, quoted, articles, first, last in rows
     ]

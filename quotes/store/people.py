@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from sqlalchemy import Select, distinct, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from quotes.store.contacts.known import organizations_under
+from quotes.store.contacts.posts import reports_of
 from quotes.store.decisions.settle import standing
 from quotes.store.folding import fold_person
+from quotes.store.listed import ContactPost
 from quotes.store.matching import APPEARING, CURRENT, as_id, has_words, people_called, people_named
-from quotes.store.models import Appearance, Article, Person, Post, Quotation, Speaker
+from quotes.store.models import (
+    Appearance,
+    Article,
+    Contact,
+    Person,
+    Post,
+    Quotation,
+    Speaker,
+)
 from quotes.store.occupancy import PostReport, occupancies
 from quotes.store.rows import PersonRow, PostRow
 
@@ -19,11 +33,16 @@ _PARTS = (
         selectinload(Appearance.names),
         selectinload(Appearance.posts).joinedload(Post.organization),
     ),
+    selectinload(Person.contacts).options(
+        selectinload(Contact.names),
+        selectinload(Contact.posts).joinedload(ContactPost.source),
+    ),
 )
+_QID = re.compile("Q[1-9][0-9]*", re.ASCII | re.IGNORECASE)
 
 
 def list_people(session: Session, text: str | None, limit: int | None) -> list[PersonRow]:
-    """People with a quotation or a post in a current article, the most quoted first.
+    """People with a quotation or a post in a current article or a list, the most quoted first.
 
     :param text: words that must all stand in one of the person's names.
     """
@@ -37,12 +56,17 @@ def list_people(session: Session, text: str | None, limit: int | None) -> list[P
 def find_person(session: Session, name: str) -> list[PersonRow]:
     """The people whom a name may mean: by the whole name, else the surname, else by its words.
 
-    A number is the id of a person; who was merged into another is that other.
+    A number is the id of a person; who was merged into another is that other. A QID is that of
+    one person at most.
     """
     number = as_id(name)
     if number is not None:
         person = standing(session.connection()).whom(number)
         return _people(session, select(Person.id).where(Person.id == person), None)
+    if _QID.fullmatch(name.strip()):
+        qid = name.strip().upper()
+        if found := _people(session, select(Contact.person_id).where(Contact.qid == qid), None):
+            return found
     folded = fold_person(name)
     if not folded:
         return []
@@ -90,36 +114,59 @@ def _people(session: Session, wanted: Select[int] | None, limit: int | None) -> 
             counts.c.last,
         )
         .outerjoin(counts, counts.c.person_id == Person.id)
-        .where(or_(counts.c.person_id.is_not(None), Person.id.in_(posted)))
+        .where(
+            or_(
+                counts.c.person_id.is_not(None),
+                Person.id.in_(posted),
+                Person.id.in_(select(Contact.person_id)),
+            )
+        )
         .order_by(quotations.desc(), Person.name, Person.id)
         .limit(limit)
         .options(*_PARTS)
     )
     if wanted is not None:
         people = people.where(Person.id.in_(wanted))
+    rows = session.execute(people).all()
+    keys = {
+        post.organization_key
+        for row in rows
+        for contact in row[0].contacts
+        for post in contact.posts
+        if post.organization_key
+    }
+    bodies = organizations_under(session.connection(), keys)
     return [
         PersonRow(
             id=person.id,
             name=person.name,
             aliases=_aliases(person),
-            posts=_posts(person),
+            posts=_posts(person, bodies),
             quotations=quoted,
             articles=articles,
             outlets=outlets,
             first=first,
             last=last,
+            qid=next((contact.qid for contact in person.contacts if contact.qid), None),
         )
-        for person, quoted, articles, outlets, first, last in session.execute(people)
+        for person, quoted, articles, outlets, first, last in rows
     ]
 
 
 def _aliases(person: Person) -> tuple[str, ...]:
     found = (name.name for one in person.appearances for name in one.names)
     given = (alias.name for alias in person.aliases)
-    return tuple(name for name in dict.fromkeys((*found, *given)) if name != person.name)
+    listed = (name.name for contact in person.contacts for name in contact.names)
+    names = dict.fromkeys((*found, *given, *listed))
+    return tuple(name for name in names if name != person.name)
 
 
-def _posts(person: Person) -> tuple[PostRow, ...]:
+def _posts(person: Person, bodies: Mapping[str, tuple[int, str]]) -> tuple[PostRow, ...]:
+    """The occupancies that articles and lists tell of.
+
+    :param bodies: organisations of articles by the keys of their names.
+    """
+    nowhere = None, None
     return occupancies(
         [
             PostReport(
@@ -136,5 +183,11 @@ def _posts(person: Person) -> tuple[PostRow, ...]:
             )
             for appearance in person.appearances
             for post in appearance.posts
+        ]
+        + [
+            report
+            for contact in person.contacts
+            for post in contact.posts
+            for report in reports_of(post, *bodies.get(post.organization_key or "", nowhere))
         ]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -11,8 +11,12 @@ from sqlalchemy import Connection, Subquery, distinct, func, select, union
 from sqlalchemy.orm import aliased
 
 from quotes.article import Extraction, Person
+from quotes.contacts import Contact
 from quotes.store import models
+from quotes.store.bodies import Body, BodyName
 from quotes.store.chunks import chunks
+from quotes.store.contacts.known import listed_names, listed_posts, listed_under
+from quotes.store.contacts.posts import tenure_of
 from quotes.store.folding import fold, fold_organization, fold_person, surname
 from quotes.store.identity.commonness import Commonness
 from quotes.store.identity.index import index_keys
@@ -20,6 +24,7 @@ from quotes.store.identity.names import likeness
 from quotes.store.identity.profile import Profile, Tenure
 from quotes.store.identity.setting import telling_words
 from quotes.store.models import Alias, Appearance, Article, Name, NameKey
+from quotes.store.roster import organizations_of
 from quotes.store.settings import known_settings
 
 _GENDERS: dict[str, Literal["male", "female"]] = {
@@ -47,7 +52,7 @@ def new_profiles(extraction: Extraction, people: Sequence[Person]) -> list[Profi
     day = article.published
     folded = {fold_person(person.name) for person in people}
     full = frozenset(filter(is_full, folded))
-    bodies = frozenset(map(fold_organization, _organizations(extraction, people)))
+    bodies = frozenset(_bodies_of(extraction, people))
     settings = frozenset({telling_words(article.text, (person.name for person in people))})
     return [
         Profile(
@@ -68,6 +73,21 @@ def new_profiles(extraction: Extraction, people: Sequence[Person]) -> list[Profi
     ]
 
 
+def listed_profile(contact: Contact) -> Profile:
+    """The profile of a person of a contact list, from that list alone."""
+    names = frozenset({contact.name, *contact.aliases})
+    return Profile(
+        name=contact.name,
+        names=names,
+        gender=_gender(names),
+        posts=_telling(map(tenure_of, contact.posts)),
+        companions=frozenset(),
+        organizations=frozenset(),
+        outlets=frozenset(),
+        days=None,
+    )
+
+
 def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[int]]:
     """People with a name that can be another form of one of the names, by that name."""
     wanted = {name: index_keys(name) for name in names if is_full(fold_person(name))}
@@ -85,6 +105,8 @@ def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[in
         for alias, person in connection.execute(given):
             for key in index_keys(alias):
                 keyed[key].add((alias, person))
+    for key, name, person in listed_under(connection, sorted(set[str]().union(*wanted.values()))):
+        keyed[key].add((name, person))
     return {
         name: {
             person
@@ -99,17 +121,21 @@ def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[in
 def known_profiles(
     connection: Connection, people: Collection[int], new: Sequence[Profile]
 ) -> dict[int, Profile]:
-    """The profiles of known people, over all their articles.
+    """The profiles of known people, over all their articles and contact lists.
 
     Companions and organisations are only those that the profiles of the new article have too, in
     the 100 latest articles of each.
     """
     companions = set[str]().union(*(one.companions for one in new))
     companions |= {fold_person(one.name) for one in new if is_full(fold_person(one.name))}
-    bodies = set[str]().union(*(one.organizations for one in new))
+    bodies = set[str]().union(*(one.organizations | one.served for one in new))
     beside = _companions(connection, people, companions)
     near = _bodies_near(connection, people, bodies)
     names, posts = _names(connection, people), _posts(connection, people)
+    for person, called in listed_names(connection, people).items():
+        names[person] |= called
+    for person, held in listed_posts(connection, people).items():
+        posts[person] |= held
     shown, outlets, days = _surroundings(connection, people)
     settings = known_settings(connection, people)
     return {
@@ -128,10 +154,16 @@ def known_profiles(
     }
 
 
-def commonness(connection: Connection, names: Iterable[str], articles: Iterable[str]) -> Commonness:
+def commonness(
+    connection: Connection,
+    names: Iterable[str],
+    articles: Iterable[str] = (),
+    bodies: Iterable[str] = (),
+) -> Commonness:
     """How many people carry these names, and in how many articles those other names stand.
 
-    :param names: full names as spelled; ``articles`` folded full names.
+    :param names: full names as spelled; ``articles`` folded full names, ``bodies`` folded names of
+        organisations.
     """
     folded = set(map(fold_person, names))
     people = func.count(distinct(Appearance.person_id))
@@ -147,6 +179,15 @@ def commonness(connection: Connection, names: Iterable[str], articles: Iterable[
     for part in chunks(set(articles)):
         rows = connection.execute(in_articles.where(Appearance.folded.in_(part)))
         stands.update((name, count) for name, count in rows)
+    near: dict[str, int] = {}
+    for part in chunks(set(bodies)):
+        in_text = (
+            select(BodyName.folded, func.count(distinct(Body.article_id)))
+            .join(Body, Body.id == BodyName.body_id)
+            .where(BodyName.folded.in_(part))
+            .group_by(BodyName.folded)
+        )
+        near.update((name, count) for name, count in connection.execute(in_text))
     family: dict[str, int] = {}
     for part in chunks(set(map(surname, folded))):
         by_family = (
@@ -170,16 +211,23 @@ def commonness(connection: Connection, names: Iterable[str], articles: Iterable[
         given=given,
         family=family,
         articles=stands,
-        people=connection.scalar(select(func.count(models.Person.id))) or 0,
+        bodies=near,
+        people=_count_of_articles(connection),
         all_articles=connection.scalar(select(func.count(Article.id))) or 0,
     )
 
 
-def _organizations(extraction: Extraction, people: Iterable[Person]) -> Iterable[str]:
-    for person in people:
-        yield from (post.organization for post in person.affiliations if post.organization)
-    for quotation in extraction.quotations:
-        yield from (s.name for s in quotation.speakers if s.type == "organization")
+def _count_of_articles(connection: Connection) -> int:
+    """How many people articles name, about: who stands in a list is not counted."""
+    people = connection.scalar(select(func.count(models.Person.id))) or 0
+    listed = connection.scalar(select(func.count(distinct(models.Contact.home_id)))) or 0
+    return people - listed
+
+
+def _bodies_of(extraction: Extraction, people: Iterable[Person]) -> Iterator[str]:
+    """The folded names of the organisations of an article, those without capitals left out."""
+    for body in organizations_of(extraction, people):
+        yield from (fold_organization(name) for name in body.forms if not name.islower())
 
 
 def _telling(posts: Iterable[Tenure]) -> frozenset[Tenure]:
@@ -276,27 +324,18 @@ def _companions(
 def _bodies_near(
     connection: Connection, people: Collection[int], folded: Collection[str]
 ) -> dict[int, set[str]]:
-    """Which of the organisations hold or say something in an article of each of the people."""
+    """Which of the organisations stand in an article of each of the people."""
     found: dict[int, set[str]] = defaultdict(set)
-    organization, others = models.Organization, aliased(Appearance)
     for part in chunks(people):
         theirs = _latest(part).c
         for names in chunks(folded):
-            posted = (
-                select(theirs.person_id, organization.folded)
-                .join(others, others.article_id == theirs.article_id)
-                .join(models.Post, models.Post.appearance_id == others.id)
-                .join(organization, organization.id == models.Post.organization_id)
-                .where(organization.folded.in_(names))
+            named = (
+                select(theirs.person_id, BodyName.folded)
+                .join(Body, Body.article_id == theirs.article_id)
+                .join(BodyName, BodyName.body_id == Body.id)
+                .where(BodyName.folded.in_(names))
             )
-            spoken = (
-                select(theirs.person_id, organization.folded)
-                .join(models.Quotation, models.Quotation.article_id == theirs.article_id)
-                .join(models.Speaker, models.Speaker.quotation_id == models.Quotation.id)
-                .join(organization, organization.id == models.Speaker.organization_id)
-                .where(organization.folded.in_(names))
-            )
-            for person, name in connection.execute(union(posted, spoken)):
+            for person, name in connection.execute(named.distinct()):
                 found[person].add(name)
     return found
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 
 from quotes.article import Extraction, Person
 from quotes.store.appearances import Known, Link, find_again, find_before
+from quotes.store.contacts.known import qids_of
 from quotes.store.decisions.replay import Outcome
 from quotes.store.decisions.settle import standing
 from quotes.store.folding import fold_person
@@ -65,7 +66,10 @@ def recognize(
         return known
     names = [profile.name for profile in (*fresh.values(), *records.values())]
     companions = set[str]().union(*(one.companions for one in fresh.values()))
-    common = commonness(connection, names, companions)
+    bodies = set[str]().union(
+        *(one.organizations | one.served for one in (*fresh.values(), *records.values()))
+    )
+    common = commonness(connection, names, companions, bodies)
     pairs = [
         _Pair(place, person, verdict)
         for place, profile in fresh.items()
@@ -113,7 +117,7 @@ def _choose(same: Sequence[_Pair], apart: set[frozenset[int]]) -> dict[int, _Pai
 def _apart(
     connection: Connection, records: Mapping[int, Profile], common: Commonness, outcome: Outcome
 ) -> set[frozenset[int]]:
-    """Pairs of known people who are two: by a human, in one article, or on the evidence."""
+    """Pairs of known people who are two: by a human, by QID, in one article, or on the evidence."""
     if not records:
         return set()
     one, other = aliased(Appearance), aliased(Appearance)
@@ -129,6 +133,8 @@ def _apart(
         for left, right in combinations(records, 2)
         if weigh(records[left], records[right], common).verdict == "different"
     }
+    qids = qids_of(connection, records)
+    apart |= {frozenset(pair) for pair in combinations(qids, 2)}
     return apart | set(outcome.apart)
 
 

@@ -14,6 +14,7 @@ from quotes.store.chunks import chunks
 from quotes.store.models import (
     Appearance,
     Body,
+    Contact,
     Decision,
     Name,
     NameKey,
@@ -115,6 +116,8 @@ def drop_unused(connection: Connection, used: Used) -> None:
                 Person.id.in_(part),
                 ~exists().where(Appearance.person_id == Person.id),
                 ~exists().where(Appearance.home_id == Person.id),
+                ~exists().where(Contact.person_id == Person.id),
+                ~exists().where(Contact.home_id == Person.id),
                 ~exists().where(Decision.person_id == Person.id),
                 ~exists().where(Decision.other_person_id == Person.id),
             )

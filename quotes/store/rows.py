@@ -72,7 +72,8 @@ class ArticleRow:
 class PostRow:
     """A role at an organisation, first and last seen in articles of these days, with evidence.
 
-    ``ended`` is the day of the first article that tells otherwise, None where none does.
+    Where a contact list tells it, ``evidence`` names the line and ``article_id`` is None. ``ended``
+    is the day of the first article that tells otherwise, None where none does.
     """
 
     role: str | None
@@ -81,7 +82,7 @@ class PostRow:
     first_seen: date | None
     last_seen: date | None
     evidence: str
-    article_id: str
+    article_id: str | None
     status: PostStatus = "current"
     party: str | None = None
     country: str | None = None
@@ -146,6 +147,25 @@ class PersonRow:
     outlets: int
     first: date | None
     last: date | None
+    qid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """What came of importing a contact list.
+
+    Of its ``people`` some are new to the database (``added``), some known and now known better
+    (``matched``), the others known as they are (``unchanged``); ``maybe`` of those added may be
+    somebody who is known.
+    """
+
+    file: str
+    by: str
+    people: int
+    added: int
+    matched: int
+    unchanged: int
+    maybe: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +266,7 @@ class OrganizationRow:
     articles: int
     first: date | None
     last: date | None
+    qid: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from quotes.article import Article, Extraction
+from quotes.contacts import Contact
 from quotes.store import explain, find, organizations, people, schema, summary, write
+from quotes.store.contacts.importing import import_contacts
 from quotes.store.decisions import decide, decide_organizations, log
 from quotes.store.decisions.ledger import Author
 from quotes.store.decisions.requests import Request
@@ -20,6 +22,7 @@ from quotes.store.engine import database_url, for_writing, make_engine, plain_er
 from quotes.store.rows import (
     Added,
     DecisionRow,
+    ImportRow,
     MaybeRow,
     OrganizationPair,
     OrganizationRow,
@@ -178,6 +181,17 @@ class Store:
             decision = decide.alias_decision(connection, person, name)
             decide.undo(connection, decision, Author(by, why))
         return self._decision(decision)
+
+    def import_contacts(
+        self, contacts: Sequence[Contact], file: str, by: str, why: str | None = None
+    ) -> ImportRow:
+        """Take over what a contact list says of people, in one transaction or not at all.
+
+        :param file: what the list is called in messages and as evidence of its posts.
+        :raises QuotesError: a line contradicts another one, or a QID that is known.
+        """
+        with self._deciding() as connection:
+            return import_contacts(connection, contacts, file, Author(by, why))
 
     def decisions(self) -> list[DecisionRow]:
         """All decisions on people, the latest first, the undone ones too."""

@@ -20,7 +20,7 @@ from scripts.coreference.documents import Ambiguous, Gender, gap
 from scripts.coreference.examples import choice_of_gap, readings
 
 
-@dataclass
+@dataclass(slots=True)
 class Tally:
     """Counts of right, wrong and missed answers."""
 

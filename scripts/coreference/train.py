@@ -24,7 +24,7 @@ from scripts.coreference.network import Head, loss
 
 ANAPHORS = 160
 """Anaphors of a batch, about."""
-GAP, SILVER = 3.0, 0.5
+GAP, SILVER = 6.0, 0.4
 """What an example of GAP, and one that CoreNLP annotated, counts."""
 
 

@@ -17,6 +17,7 @@ from quotes.article import Article, Extraction
 from quotes.pipeline import Extractor
 from quotes.store import Store, models
 from quotes.store.bodies import Body, BodyName
+from quotes.store.rows import OrganizationPair
 from scripts.evaluation.identity_cases import Case, Mention, Pair
 from scripts.evaluation.score import words
 
@@ -85,9 +86,10 @@ def _of_store(
     with Store.open(str(file)) as store:
         for article in articles:
             store.add(found[article.id])
+        pairs = store.organization_pairs(limit=None)
         engine = create_engine(store.url)
     with engine.connect() as connection:
-        people, organizations = _people(connection), _organizations(connection)
+        people, organizations = _people(connection), _organizations(connection, pairs)
     engine.dispose()
 
     def outcome(one: Case, pair: Pair) -> Outcome:
@@ -123,7 +125,7 @@ def _people(connection: Connection) -> _Known:
     return known
 
 
-def _organizations(connection: Connection) -> _Known:
+def _organizations(connection: Connection, pairs: Iterable[OrganizationPair]) -> _Known:
     known = _Known()
     named = (
         select(models.Article.public_id, BodyName.name, Body.organization_id)
@@ -132,4 +134,5 @@ def _organizations(connection: Connection) -> _Known:
     )
     for article, name, organization in connection.execute(named):
         known.ids[article, words(name)].add(organization)
+    known.maybe.update(frozenset((pair.organization, pair.other)) for pair in pairs)
     return known

@@ -357,3 +357,35 @@ def test_the_evidence_of_a_pronoun_holds_the_pronoun(read: Read) -> None:
     person = next(p for p in find_cast(read(text)).people if p.name == "Helen Quist")
     (found,) = person.affiliations
     assert found.evidence.of(text) == "She is the director of the Coastal Trust"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rear Admiral Helen Quist said no.", [post("Rear Admiral")]),
+        (
+            "Helen Quist, who commands the Coastal Squadron, said no.",
+            [post("commander", "Coastal Squadron")],
+        ),
+        (
+            "Helen Quist leads Calder University's chemists, the dean said.",
+            [post("leader", "Calder University")],
+        ),
+        (
+            "Brightwell Energy has hired Helen Quist, a former referee, as its chief executive.",
+            [post("former referee", status="former"), post("chief executive", "Brightwell Energy")],
+        ),
+        (
+            "Helen Quist will join Brightwell Energy as chief engineer in May.",
+            [post("chief engineer", "Brightwell Energy", status="elect")],
+        ),
+        ("Helen Quist would join its board as chair in July.", [post("chair", status="elect")]),
+        (
+            "Helen Quist spent eleven years at Brightwell Energy as a chemist.",
+            [post("chemist", "Brightwell Energy", status="former")],
+        ),
+        ("Helen Quist spent the night with the Brightwell Energy crew.", []),
+    ],
+)
+def test_changes_of_post(read: Read, text: str, expected: list[Post]) -> None:
+    assert posts(read, text, "Helen Quist") == expected

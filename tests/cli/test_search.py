@@ -27,6 +27,9 @@ def test_a_quotation_has_the_keys_of_the_answer_format(run: Run) -> None:
         "role": "director",
         "organization": "Harbour Institute",
         "unit": None,
+        "status": "current",
+        "party": None,
+        "country": None,
     }
     assert found["stances"] == [{"target": "water price", "polarity": "oppose", "score": 0.7}]
     assert found["topics"] == [{"topic": "water price", "score": 0.8, "origin": "phrase"}]

@@ -144,7 +144,7 @@ def test_how_many_statements_a_search_takes(full: Store) -> None:
         assert len(full.people()) == 3
     finally:
         event.remove(Engine, "before_cursor_execute", note_down)
-    assert len([one for one in statements if one.startswith("SELECT")]) <= 10
+    assert len([one for one in statements if one.startswith("SELECT")]) <= 11
 
 
 def test_phrases() -> None:

@@ -26,6 +26,7 @@ def _record(row: OrganizationRow) -> Json:
         "articles": row.articles,
         "first": iso(row.first),
         "last": iso(row.last),
+        "qid": row.qid,
     }
 
 
@@ -42,6 +43,7 @@ def _cells(row: OrganizationRow) -> Iterable[tuple[Cell, ...]]:
         row.articles,
         iso(row.first),
         iso(row.last),
+        row.qid,
     )
 
 
@@ -59,7 +61,7 @@ def _show(rows: Iterable[OrganizationRow], terminal: Console) -> None:
         place = f" ({row.place})" if row.place else ""
         table.add_row(
             str(row.id),
-            Text(one_line(row.name + place)),
+            Text(one_line(f"{row.name}{place} {row.qid or ''}")),
             Text(one_line(", ".join([*row.aliases, *former, *wholes]))),
             str(row.people),
             str(row.quotations),
@@ -106,6 +108,7 @@ ORGANIZATIONS = Listing(
         "articles",
         "first",
         "last",
+        "qid",
     ),
     cells=_cells,
     show=_show,

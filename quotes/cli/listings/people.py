@@ -60,6 +60,7 @@ def record(row: PersonRow) -> Json:
         "outlets": row.outlets,
         "first": iso(row.first),
         "last": iso(row.last),
+        "qid": row.qid,
     }
 
 
@@ -119,6 +120,7 @@ COLUMNS = (
     "outlets",
     "first",
     "last",
+    "qid",
 )
 
 
@@ -134,6 +136,7 @@ def cells(row: PersonRow) -> Iterable[tuple[Cell, ...]]:
         row.outlets,
         iso(row.first),
         iso(row.last),
+        row.qid,
     )
 
 
@@ -149,7 +152,7 @@ def _show_people(rows: Iterable[PersonRow], terminal: Console) -> None:
         posts = "\n".join(dict.fromkeys(post_line(post) for post in row.posts))
         table.add_row(
             str(row.id),
-            Text(one_line(row.name)),
+            _name(row),
             Text(posts),
             str(row.quotations),
             str(row.articles),
@@ -157,6 +160,11 @@ def _show_people(rows: Iterable[PersonRow], terminal: Console) -> None:
         )
     if table.row_count:
         terminal.print(table)
+
+
+def _name(row: PersonRow) -> Text:
+    name = Text(one_line(row.name))
+    return name.append(f" {row.qid}", style="not bold dim") if row.qid else name
 
 
 def _posts_table(posts: Iterable[PostRow], day: date | None) -> Table:
@@ -176,7 +184,8 @@ def _show_reports(reports: Iterable[Report], terminal: Console) -> None:
     for place, report in enumerate(listed, start=1):
         person = report.person
         heading = Text(one_line(person.name), style="bold")
-        heading.append(f"  person {person.id}", style="not bold dim")
+        qid = f", {person.qid}" if person.qid else ""
+        heading.append(f"  person {person.id}{qid}", style="not bold dim")
         if len(listed) > 1:
             heading.append(f", {place} of {len(listed)} people found", style="not bold dim")
         terminal.print(heading)

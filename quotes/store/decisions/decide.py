@@ -24,7 +24,7 @@ from quotes.store.decisions.requests import (
 from quotes.store.decisions.settle import settle_all, standing
 from quotes.store.folding import fold_person
 from quotes.store.matching import CURRENT
-from quotes.store.models import Appearance, Article, Decision, Person
+from quotes.store.models import Appearance, Article, Contact, Decision, Person
 
 
 def decide(connection: Connection, request: Request, author: Author) -> int:
@@ -121,7 +121,8 @@ def _split(connection: Connection, request: Split, new: int, outcome: Outcome) -
     members = {member for member, (article, _) in here.items() if article in articles}
     if not members:
         raise UsageError(f"Person {person} is in none of these articles.")
-    if not any(current for member, (_, current) in here.items() if member not in members):
+    rest = any(current for member, (_, current) in here.items() if member not in members)
+    if not rest and not _is_listed(connection, person):
         raise UsageError(
             f"These are all articles of person {person}; leave at least one to them, or use "
             "`quotes people rename`."
@@ -129,6 +130,12 @@ def _split(connection: Connection, request: Split, new: int, outcome: Outcome) -
     shown = name or min(members).folded
     other = connection.execute(insert(Person).values(name=shown).returning(Person.id)).scalar_one()
     return Ruling(new, "split", person, other, name, frozenset(members))
+
+
+def _is_listed(connection: Connection, person: int) -> bool:
+    """Whether a contact list is what stays of a person of whom no article is left."""
+    listed = select(Contact.id).where(Contact.home_id == person, Contact.person_id == person)
+    return connection.scalars(listed.limit(1)).first() is not None
 
 
 def _appearances(connection: Connection, person: int) -> dict[Member, tuple[int, bool]]:

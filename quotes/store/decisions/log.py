@@ -14,7 +14,7 @@ from quotes.store.decisions import ledger
 from quotes.store.decisions.replay import replay
 from quotes.store.decisions.settle import standing
 from quotes.store.matching import APPEARING
-from quotes.store.models import Appearance, Organization, Person
+from quotes.store.models import Appearance, Contact, ContactLink, Organization, Person
 from quotes.store.rows import DecisionRow, MaybeRow, Observation
 
 
@@ -67,16 +67,27 @@ def one_decision(session: Session, decision: int) -> DecisionRow:
 
 
 def list_maybe(session: Session, limit: int | None) -> list[MaybeRow]:
-    """Pairs of people of current articles who may be one, undecided, the likeliest first."""
+    """Pairs of people of current articles or lists who may be one, the likeliest first.
+
+    Those on whom humans decided are not among them.
+    """
     outcome = standing(session.connection())
     linked = (
         select(Appearance.person_id, PersonLink.person_id, PersonLink.score, PersonLink.evidence)
         .join(PersonLink, PersonLink.appearance_id == Appearance.id)
         .where(PersonLink.verdict == "maybe", Appearance.id.in_(APPEARING))
-        .order_by(PersonLink.score.desc(), PersonLink.appearance_id)
     )
+    listed = (
+        select(Contact.person_id, ContactLink.person_id, ContactLink.score, ContactLink.evidence)
+        .join(ContactLink, ContactLink.contact_id == Contact.id)
+        .where(ContactLink.verdict == "maybe")
+    )
+    links = [
+        *session.execute(linked.order_by(PersonLink.score.desc(), PersonLink.appearance_id)),
+        *session.execute(listed.order_by(ContactLink.score.desc(), ContactLink.contact_id)),
+    ]
     best: dict[frozenset[int], tuple[float, tuple[Observation, ...]]] = {}
-    for person, other, score, evidence in session.execute(linked):
+    for person, other, score, evidence in sorted(links, key=lambda link: -link[2]):
         pair = frozenset({person, outcome.whom(other)})
         if len(pair) == 2 and pair not in outcome.apart and pair not in best:
             best[pair] = score, tuple(Observation(e["kind"], e["detail"]) for e in evidence)
@@ -111,11 +122,13 @@ def _names(
 
 
 def _appearing(session: Session, people: Iterable[int]) -> dict[int, str]:
-    """Those of the people whom current articles name, with the name shown."""
+    """Those of the people whom current articles or lists name, with the name shown."""
     there: set[int] = set()
     for part in chunks(people):
         named = select(Appearance.person_id).where(
             Appearance.person_id.in_(part), Appearance.id.in_(APPEARING)
         )
         there.update(session.scalars(named.distinct()))
+        listed = select(Contact.person_id).where(Contact.person_id.in_(part))
+        there.update(session.scalars(listed.distinct()))
     return _names(session, there)

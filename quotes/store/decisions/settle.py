@@ -23,7 +23,7 @@ from quotes.store.decisions import ledger
 from quotes.store.decisions.naming import fullest
 from quotes.store.decisions.replay import Given, Member, Outcome, Ruling, replay
 from quotes.store.folding import fold_person, surname
-from quotes.store.models import Alias, Appearance, Article, Person
+from quotes.store.models import Alias, Appearance, Article, Contact, Person
 
 
 class _Row(NamedTuple):
@@ -42,7 +42,7 @@ def settle_article(connection: Connection, article: int, before: Collection[int]
     outcome = _replay(ledger.read(connection), rows)
     _move(connection, rows, outcome)
     people = {outcome.of(row.member) for row in rows}
-    _settle_names(connection, people.union(before), outcome)
+    settle_names(connection, people.union(before), outcome)
 
 
 def settle_all(connection: Connection) -> Outcome:
@@ -58,8 +58,9 @@ def settle_all(connection: Connection) -> Outcome:
     ]
     outcome = _replay(rulings, rows)
     _move(connection, rows, outcome)
+    _move_contacts(connection, about, outcome)
     _write_aliases(connection, outcome.aliases)
-    _settle_names(connection, about | {row.person for row in rows}, outcome)
+    settle_names(connection, about | {row.person for row in rows}, outcome)
     return outcome
 
 
@@ -75,9 +76,10 @@ def standing(connection: Connection) -> Outcome:
     return replay({}, ledger.read(connection))
 
 
-def _settle_names(connection: Connection, people: Collection[int], outcome: Outcome) -> None:
+def settle_names(connection: Connection, people: Collection[int], outcome: Outcome) -> None:
     """Show people by the name that a human gave, else by the fullest one of their articles.
 
+    A contact list is a human's word too; a later decision goes before it.
     What articles call someone merged into them counts only where nothing else is left.
     """
     own: dict[int, dict[str, int]] = defaultdict(dict)
@@ -103,9 +105,11 @@ def _settle_names(connection: Connection, people: Collection[int], outcome: Outc
             kept[row.name] = min(row.first, kept.get(row.name, row.first))
             if row.person_id == row.home_id:
                 own[row.person_id][row.name] = row.first
+    listed = _listed_names(connection, people)
     renamed = []
     for person, name in shown.items():
-        best = outcome.names.get(person) or fullest(own[person]) or fullest(all_names[person])
+        given = outcome.names.get(person) or listed.get(person)
+        best = given or fullest(own[person]) or fullest(all_names[person])
         if best is not None and best != name:
             renamed.append({"at": person, "to": best})
     if renamed:
@@ -149,6 +153,27 @@ def _move(connection: Connection, rows: Iterable[_Row], outcome: Outcome) -> Non
             connection.execute(
                 update(Appearance).where(Appearance.id.in_(part)).values(person_id=person)
             )
+
+
+def _move_contacts(connection: Connection, about: Collection[int], outcome: Outcome) -> None:
+    """Let the contacts of people on whom there are decisions follow these."""
+    for part in chunks(about):
+        homes = select(Contact.home_id).where(Contact.home_id.in_(part))
+        for home in connection.scalars(homes.distinct()).all():
+            moved = update(Contact).where(Contact.home_id == home)
+            connection.execute(moved.values(person_id=outcome.whom(home)))
+
+
+def _listed_names(connection: Connection, people: Collection[int]) -> dict[int, str]:
+    """The first name that a contact list gives each of the people themselves."""
+    found: dict[int, str] = {}
+    for part in chunks(people):
+        named = select(Contact.home_id, Contact.name).where(
+            Contact.person_id.in_(part), Contact.home_id == Contact.person_id
+        )
+        for person, name in connection.execute(named.order_by(Contact.id)):
+            found.setdefault(person, name)
+    return found
 
 
 def _write_aliases(connection: Connection, aliases: Iterable[Given]) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from quotes.store.folding import surname
+from quotes.store.identity.given_names import COMMON_GIVEN, roots
 from quotes.store.identity.names import is_initial
-from quotes.store.identity.nicknames import COMMON_GIVEN, roots
 from quotes.store.identity.parsing import Name, parse
 
 Rarity = Literal["rare", "ordinary", "shared", "common"]
@@ -51,6 +51,7 @@ class Commonness:
     :ivar given: people by the folded first word of their name.
     :ivar family: people by the folded last word of their name.
     :ivar articles: articles by the folded full name of a person named in them.
+    :ivar bodies: articles by the folded name of an organisation named in them.
     :ivar people: all people of the database.
     :ivar all_articles: all articles of the database.
     """
@@ -59,6 +60,7 @@ class Commonness:
     given: Mapping[str, int] = field(default_factory=dict)
     family: Mapping[str, int] = field(default_factory=dict)
     articles: Mapping[str, int] = field(default_factory=dict)
+    bodies: Mapping[str, int] = field(default_factory=dict)
     people: int = 0
     all_articles: int = 0
 
@@ -79,9 +81,14 @@ class Commonness:
 
     def is_everywhere(self, companion: str) -> bool:
         """Whether a folded full name stands in so many articles that to share it tells little."""
-        return self.articles.get(companion, 0) > max(
-            _EVERYWHERE, self.all_articles // _ONE_ARTICLE_IN
-        )
+        return self._is_in_many(self.articles.get(companion, 0))
+
+    def is_spread(self, body: str) -> bool:
+        """Whether a folded body stands in so many articles that to be near it tells little."""
+        return self._is_in_many(self.bodies.get(body, 0))
+
+    def _is_in_many(self, articles: int) -> bool:
+        return articles > max(_EVERYWHERE, self.all_articles // _ONE_ARTICLE_IN)
 
     def _is_common_given(self, name: Name, given: str) -> bool:
         spellings = name.words[0] if name.words else frozenset()

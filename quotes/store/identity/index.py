@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from quotes.store.identity.given_names import roots
 from quotes.store.identity.names import skeleton, turned_round
-from quotes.store.identity.nicknames import roots
 from quotes.store.identity.parsing import parse, run_together
 
 

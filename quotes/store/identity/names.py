@@ -6,19 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, get_args
 
 from rapidfuzz.fuzz import ratio
 
-from quotes.store.identity.nicknames import COMMON_GIVEN, roots
+from quotes.store.identity.given_names import COMMON_GIVEN, roots
 from quotes.store.identity.parsing import Name, parse, run_together
 
-Degree = Literal["whole", "form", "initials", "near", "none"]
+Degree = Literal["whole", "form", "initials", "suffix", "spelling", "near", "none"]
 """How well two names agree: ``whole`` in all their words; ``form``: one is a usual form of the
-other; ``initials``: given names only by their letters; ``near``: too little to tell, or spelled
-alike; ``none``: the names of two people."""
+other; ``initials``: given names only by their letters; ``suffix``: "Jr." in one of them only;
+``spelling``: they sound alike; ``near``: too little to tell; ``none``: the names of two people."""
 
-_ORDER: tuple[Degree, ...] = ("whole", "form", "initials", "near", "none")
+DEGREES: tuple[Degree, ...] = get_args(Degree)
+"""All degrees, the best first."""
 _NEAR = 75.0
 _MIDDLE = frozenset({"thi", "van"})
 _SOUNDS = tuple(
@@ -75,7 +76,7 @@ def likeness(one: str, other: str) -> Likeness:
         return _single(ours, theirs)
     found = _likeness(ours, theirs)
     if found.degree in ("whole", "form") and ours.suffix != theirs.suffix:
-        return Likeness("near", f"only one name has the suffix {ours.suffix or theirs.suffix}")
+        return Likeness("suffix", f"only one name has the suffix {ours.suffix or theirs.suffix}")
     return found
 
 
@@ -152,7 +153,7 @@ def _by_family(ours: Name, theirs: Name) -> Likeness:
     if family & other_family:
         return _by_given(ours, theirs, Likeness("whole", ""))
     if _are_near(family, other_family):
-        return _by_given(ours, theirs, Likeness("near", "the family names are spelled alike"))
+        return _by_given(ours, theirs, Likeness("spelling", "the family names are spelled alike"))
     for one, other in ((ours, theirs), (theirs, ours)):
         for place in range(1, len(one.words) - 1):
             if one.words[place] & other.words[-1]:
@@ -211,7 +212,7 @@ def _given(one: frozenset[str], other: frozenset[str]) -> Likeness:
     if our_roots & their_roots:
         return Likeness("near", "both are short for one given name")
     if _are_near(one, other) and not _differ_in_gender(one, other):
-        return Likeness("near", "the given names are spelled alike")
+        return Likeness("spelling", "the given names are spelled alike")
     return Likeness("none", "the given names differ")
 
 
@@ -248,4 +249,7 @@ def _without_ending(given: str) -> str:
 
 
 def _worse(one: Likeness, other: Likeness) -> Likeness:
-    return max(one, other, key=lambda found: _ORDER.index(found.degree))
+    worse = max(one, other, key=lambda found: DEGREES.index(found.degree))
+    if {one.degree, other.degree} == {"initials", "spelling"}:
+        return replace(worse, degree="near")
+    return worse

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quotes.store.folding import fold, fold_person
-from quotes.store.identity.nicknames import canonical
+from quotes.store.identity.given_names import canonical
 
 _HYPHENS = re.compile("[-‐‑–]")
 _QUOTES = "\"'‘’“”„«»`"

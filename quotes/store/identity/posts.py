@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import product
+from typing import NamedTuple
 
 from quotes.store.folding import fold
 from quotes.store.identity.organizations import BodyMatch, is_vast, match_bodies
@@ -48,6 +50,15 @@ class Finding:
     evidence: Evidence
 
 
+class _Found(NamedTuple):
+    """An observation of two posts that is not put into words yet."""
+
+    kind: str
+    weight: float
+    one: Tenure
+    other: Tenure
+
+
 def weigh_posts(
     ours: Collection[Tenure], theirs: Collection[Tenure], families: frozenset[str] = frozenset()
 ) -> Finding | None:
@@ -58,16 +69,12 @@ def weigh_posts(
 
     :param families: the folded family names of the two; a firm that is called so has namesakes.
     """
-    found = [
-        finding
-        for one in sorted(ours, key=_order)
-        for other in sorted(theirs, key=_order)
-        if (finding := _weigh(one, other, families)) is not None
-    ]
-    agreeing = max(found, key=lambda finding: finding.weight, default=None)
-    if agreeing is None or agreeing.weight > 0:
-        return agreeing
-    return min(found, key=lambda finding: finding.weight)
+    pairs = product(sorted(ours, key=_order), sorted(theirs, key=_order))
+    found = [one for pair in pairs if (one := _weigh(*pair, families)) is not None]
+    if not found:
+        return None
+    agreeing = max(found, key=_weight)
+    return _told(agreeing if agreeing.weight > 0 else min(found, key=_weight))
 
 
 def _order(post: Tenure) -> tuple[str, ...]:
@@ -75,7 +82,7 @@ def _order(post: Tenure) -> tuple[str, ...]:
     return tuple(str(part or "") for part in parts)
 
 
-def _weigh(one: Tenure, other: Tenure, families: frozenset[str]) -> Finding | None:
+def _weigh(one: Tenure, other: Tenure, families: frozenset[str]) -> _Found | None:
     roles = match_roles(one.role, other.role)
     ours, theirs = _body(one), _body(other)
     if roles == "elsewhere" or _is_office_elsewhere(one, other):
@@ -118,16 +125,16 @@ def _places(post: Tenure) -> list[str]:
     return [part for part in (post.organization, post.unit, place) if part]
 
 
-def _elsewhere(one: Tenure, other: Tenure) -> Finding:
+def _elsewhere(one: Tenure, other: Tenure) -> _Found:
     if not _both_now(one, other):
-        return _finding("other place", -1.0, one, other)
+        return _Found("other place", -1.0, one, other)
     weight = _by_gap(days_between(one, other), (-4.0, -4.0, -3.0, -1.5), -3.0)
-    return _finding("other place", weight, one, other)
+    return _Found("other place", weight, one, other)
 
 
 def _like_bodies(
     one: Tenure, other: Tenure, bodies: BodyMatch, roles: RoleMatch, families: frozenset[str]
-) -> Finding | None:
+) -> _Found | None:
     gap = days_between(one, other)
     later = gap is not None and gap > _YEAR and roles in ("trade", "rank", "related", "open")
     if bodies == "part":
@@ -150,29 +157,29 @@ def _like_bodies(
     if weight <= 0:
         return _roles_only(one, other, roles)
     if not one.role or not other.role:
-        return _finding("organisation", weight, one, other)
+        return _Found("organisation", weight, one, other)
     if roles in ("related", "aside", "open") and not later:
-        return _finding("other role", weight, one, other)
-    return _finding("post" if roles == "same" else "organisation", weight, one, other)
+        return _Found("other role", weight, one, other)
+    return _Found("post" if roles == "same" else "organisation", weight, one, other)
 
 
-def _roles_only(one: Tenure, other: Tenure, roles: RoleMatch) -> Finding | None:
+def _roles_only(one: Tenure, other: Tenure, roles: RoleMatch) -> _Found | None:
     if not one.role or not other.role or roles == "related":
         return None
     if roles == "same":
-        return _finding(
+        return _Found(
             "role", _shared_role(parse_role(one.role), parse_role(other.role)), one, other
         )
     if any(parse_role(role).words <= _VAGUE for role in (one.role, other.role)):
-        return _finding("other role", OTHER_VAGUE_ROLE, one, other)
+        return _Found("other role", OTHER_VAGUE_ROLE, one, other)
     if roles in ("trade", "rank"):
-        return _finding("role", SAME_TRADE if roles == "trade" else SAME_RANK, one, other)
+        return _Found("role", SAME_TRADE if roles == "trade" else SAME_RANK, one, other)
     if roles == "aside":
-        return _finding("other role", OTHER_MATTER, one, other)
+        return _Found("other role", OTHER_MATTER, one, other)
     if roles == "open" or not _both_now(one, other):
-        return _finding("other role", OTHER_ROLE, one, other)
+        return _Found("other role", OTHER_ROLE, one, other)
     weight = _by_gap(days_between(one, other), (-3.5, -3.0, -2.0, -1.0), -2.5)
-    return _finding("other role", weight, one, other)
+    return _Found("other role", weight, one, other)
 
 
 def _shared_role(ours: Role, theirs: Role) -> float:
@@ -183,15 +190,18 @@ def _shared_role(ours: Role, theirs: Role) -> float:
     return SAME_ROLE if len(said) > 1 or said & _OFFICES else MASS_ROLE
 
 
-def _different_bodies(one: Tenure, other: Tenure, roles: RoleMatch) -> Finding | None:
+def _different_bodies(one: Tenure, other: Tenure, roles: RoleMatch) -> _Found | None:
     if not _both_now(one, other):
-        return _finding("other organisation", -1.0, one, other) if roles == "unlike" else None
-    weight = _by_gap(days_between(one, other), (-2.5, -2.0, -1.5, -1.0), -2.0)
+        return _Found("other organisation", -1.0, one, other) if roles == "unlike" else None
+    gap = days_between(one, other)
+    weight = _by_gap(gap, (-2.5, -2.0, -1.5, -1.0), -2.0)
+    if gap is not None and gap > _YEAR and roles in ("same", "trade", "rank"):
+        return _Found("other organisation later", weight, one, other)
     if roles == "unlike":
         weight -= 1.5
     elif roles == "open" and one.role and other.role:
         weight -= 0.5
-    return _finding("other organisation", weight, one, other)
+    return _Found("other organisation", weight, one, other)
 
 
 def _both_now(one: Tenure, other: Tenure) -> bool:
@@ -221,13 +231,17 @@ def _by_gap(gap: int | None, weights: tuple[float, float, float, float], unknown
     return weights[within.index(True)]
 
 
-def _finding(kind: str, weight: float, one: Tenure, other: Tenure) -> Finding:
-    ours, theirs = _describe(one), _describe(other)
+def _weight(found: _Found) -> float:
+    return found.weight
+
+
+def _told(found: _Found) -> Finding:
+    ours, theirs = _describe(found.one), _describe(found.other)
     if ours.casefold() == theirs.casefold():
         detail = f"both are {ours}"
     else:
         detail = f"one is {ours}, the other is {theirs}"
-    return Finding(weight, Evidence(kind, detail))
+    return Finding(found.weight, Evidence(found.kind, detail))
 
 
 def _describe(post: Tenure) -> str:

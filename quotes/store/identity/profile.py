@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from quotes.store.folding import fold_organization
+
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
@@ -24,7 +26,7 @@ class Profile:
     """What one or more articles tell of a person.
 
     ``name`` and ``names`` are as spelled. ``companions`` are the folded full names of other
-    people of the same articles, ``organizations`` the folded names of organisations there,
+    people of the same articles, ``organizations`` the folded names of all organisations there,
     ``outlets`` the folded names of the outlets; ``days`` the first and last day of the articles;
     ``settings`` the telling words of each article.
     """
@@ -38,6 +40,13 @@ class Profile:
     outlets: frozenset[str]
     days: tuple[date, date] | None
     settings: frozenset[frozenset[str]] = frozenset()
+
+    @property
+    def served(self) -> frozenset[str]:
+        """The folded names of the organisations of the posts."""
+        return frozenset(
+            fold_organization(post.organization) for post in self.posts if post.organization
+        )
 
 
 @dataclass(frozen=True, slots=True)

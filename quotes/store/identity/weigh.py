@@ -10,9 +10,11 @@ from __future__ import annotations
 import math
 from itertools import product
 
-from quotes.store.folding import fold, fold_organization, fold_person, surname
+from quotes.store.folding import fold, fold_person, surname
+from quotes.store.identity.body_keys import is_common
 from quotes.store.identity.commonness import Commonness, Rarity
-from quotes.store.identity.names import Degree, Likeness, likeness
+from quotes.store.identity.names import DEGREES, Degree, Likeness, likeness
+from quotes.store.identity.organizations import is_vast
 from quotes.store.identity.posts import Finding, weigh_posts
 from quotes.store.identity.profile import Evidence, Profile, Tenure, Verdict
 from quotes.store.identity.setting import shared_setting
@@ -21,18 +23,27 @@ __all__ = ["Commonness", "Evidence", "Profile", "Tenure", "Verdict", "weigh"]
 
 SAME, DIFFERENT = 3.0, -2.0
 NAME: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.0, "shared": 0.0, "common": -1.0}
-DEGREE: dict[Degree, float] = {"whole": 0.0, "form": 0.0, "initials": -1.5, "near": -1.5}
+DEGREE: dict[Degree, float] = {
+    "whole": 0.0,
+    "form": 0.0,
+    "initials": -1.5,
+    "suffix": -1.5,
+    "spelling": -1.5,
+    "near": -1.5,
+}
 COMPANION, COMMON_COMPANION, COMPANIONS = 2.0, 1.0, 4.0
 SETTING = 2.0
 BODY_MENTIONED, BODIES_MENTIONED = 0.5, 1.0
+BODY_OF_POST, BODY_OF_LONE_POST = 1.5, 0.5
 OUTLET: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.5, "shared": 0.5, "common": 0.5}
 OUTLET_OF_LITTLE, MANY_OUTLETS = 0.5, 5
 SAME_WEEK, GENERATION_APART, LIFE_APART = 0.5, -1.5, -5.0
-_WEEK, _GENERATION, _LIFE = 7, 20 * 365, 40 * 365
+_WEEK, _YEAR, _GENERATION, _LIFE = 7, 366, 20 * 365, 40 * 365
 _GRAVE = -2.0
-_TELLING = frozenset({"post", "organisation", "role", "companion", "outlet", "setting"})
+_TELLING = frozenset(
+    {"post", "organisation", "organisation of a post", "role", "companion", "outlet", "setting"}
+)
 _SAID = 5
-_ORDER: tuple[Degree, ...] = (*DEGREE, "none")
 _RARITY: dict[Rarity, str] = {
     "rare": "a rare name",
     "ordinary": "no common name",
@@ -57,9 +68,9 @@ def weigh(new: Profile, known: Profile, commonness: Commonness) -> Verdict:
     rarity = max(_rarity(new, commonness), _rarity(known, commonness), key=list(NAME).index)
     posts = weigh_posts(new.posts, known.posts, _families(new) | _families(known))
     findings = [_name(name, rarity)]
-    findings += [posts] if posts else []
+    findings += _of_posts(posts, new, known, commonness)
     findings += _companions(new, known, commonness)
-    findings += _bodies(new, known)
+    findings += _bodies(new, known, commonness)
     findings += _outlet(new, known, rarity)
     findings += _setting(new, known)
     findings += _days(new, known)
@@ -68,7 +79,8 @@ def weigh(new: Profile, known: Profile, commonness: Commonness) -> Verdict:
     score = round(1 / (1 + math.exp(-total)), 3)
     if total <= DIFFERENT:
         return Verdict("different", score, evidence)
-    if total >= SAME and _is_told(name, findings) and not _is_contradicted(findings):
+    told = _is_told(name, findings) and (name.degree != "suffix" or _is_one_tenure(new, known))
+    if total >= SAME and told and not _is_contradicted(findings):
         return Verdict("same", score, evidence)
     return Verdict("maybe", score, evidence)
 
@@ -84,7 +96,7 @@ def _likeness(new: Profile, known: Profile) -> Likeness:
         one for pair, one in found.items() if one.contradicts and not whole & set(pair)
     ]
     return min(
-        contradictions or found.values(), key=lambda one: (_ORDER.index(one.degree), one.reason)
+        contradictions or found.values(), key=lambda one: (DEGREES.index(one.degree), one.reason)
     )
 
 
@@ -126,13 +138,44 @@ def _companions(new: Profile, known: Profile, commonness: Commonness) -> list[Fi
     return [Finding(weight, Evidence("companion", f"both stand beside {_listed(telling)}"))]
 
 
-def _bodies(new: Profile, known: Profile) -> list[Finding]:
-    held = {
-        fold_organization(post.organization)
-        for post in new.posts | known.posts
-        if post.organization
+def _of_posts(
+    posts: Finding | None, new: Profile, known: Profile, commonness: Commonness
+) -> list[Finding]:
+    """What the posts tell, and where they do not agree, what the bodies told of the other do.
+
+    A body that one of them serves, or served, and that the other's article names tells of a
+    change of post, so that another organisation a year or more later contradicts nothing.
+    """
+    if posts and posts.weight > 0 and posts.evidence.kind in ("post", "organisation"):
+        return [posts]
+    found = [posts] if posts else []
+    near = _near_bodies(new, known) | _near_bodies(known, new)
+    telling = sorted(body for body in near if not commonness.is_spread(body))
+    if not telling:
+        return found
+    if posts and posts.evidence.kind == "other organisation later":
+        found = [Finding(posts.weight, Evidence("change of post", posts.evidence.detail))]
+    detail = f"one is of {_listed(telling)}, which the articles of the other mention"
+    weight = BODY_OF_POST if new.posts and known.posts else BODY_OF_LONE_POST
+    return [*found, Finding(weight, Evidence("organisation of a post", detail))]
+
+
+def _near_bodies(one: Profile, other: Profile) -> set[str]:
+    """The telling bodies of the posts of one that the articles of the other name."""
+    return {
+        body
+        for body in one.served & other.organizations
+        if not is_vast(body) and not is_common(body)
     }
-    shared = sorted((new.organizations & known.organizations) - held)
+
+
+def _bodies(new: Profile, known: Profile, commonness: Commonness) -> list[Finding]:
+    held = new.served | known.served
+    shared = sorted(
+        body
+        for body in (new.organizations & known.organizations) - held
+        if not is_vast(body) and not commonness.is_spread(body)
+    )
     if not shared:
         return []
     weight = min(BODY_MENTIONED * len(shared), BODIES_MENTIONED)
@@ -180,12 +223,34 @@ def _days(new: Profile, known: Profile) -> list[Finding]:
 def _is_told(name: Likeness, findings: list[Finding]) -> bool:
     """Whether enough beside the name speaks for one person.
 
-    Initials take a whole post, or two kinds of evidence other than the outlet.
+    Initials take a whole post, or two kinds of evidence other than the outlet; another spelling a
+    whole post and one more of them; "Jr." in one name only a post, or a role in one outlet.
     """
     told = {one.evidence.kind for one in findings if one.weight > 0} & _TELLING
     if name.degree == "initials":
         return "post" in told or len(told - {"outlet"}) > 1
+    if name.degree == "spelling":
+        return "post" in told and len(told - {"outlet"}) > 1
+    if name.degree == "suffix":
+        return "post" in told or {"role", "outlet"} <= told
     return name.degree != "near" and bool(told)
+
+
+def _is_one_tenure(new: Profile, known: Profile) -> bool:
+    """Whether a post that both have is one that a father cannot have left to his son.
+
+    All posts are held today, within a year, and none in a firm that bears the family's name.
+    """
+    if not new.days or not known.days:
+        return False
+    posts = new.posts | known.posts
+    first, last = min(new.days[0], known.days[0]), max(new.days[1], known.days[1])
+    bodies = {word for one in (new, known) for body in one.served for word in body.split()}
+    return (
+        (last - first).days <= _YEAR
+        and all(post.status == "current" for post in posts)
+        and bodies.isdisjoint(_families(new) | _families(known))
+    )
 
 
 def _is_contradicted(findings: list[Finding]) -> bool:

@@ -15,8 +15,9 @@ from quotes.cli.commands.organizations import (
     rename,
     same,
     split,
+    undo,
 )
-from quotes.cli.commands.people import ListsByDefault, undo
+from quotes.cli.commands.people import ListsByDefault
 
 app = typer.Typer(
     cls=ListsByDefault,

@@ -30,7 +30,7 @@ def list_(
 
     \b
     Example:
-      quotes organizations
+      quotes organizations list
       quotes organizations "harbour" --json
     """
     from quotes.store import Store

@@ -10,6 +10,7 @@ from quotes.cli.commands.people import (
     alias,
     decisions,
     different,
+    import_,
     listed,
     maybe,
     merge,
@@ -46,6 +47,7 @@ for function in (
     different.different,
     split.split,
     rename.rename,
+    import_.import_,
     decisions.decisions,
     undo.undo,
 ):

@@ -1,0 +1,40 @@
+"""``quotes organizations undo``: a decision is taken back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from quotes.cli.deciding import By, Why, author
+from quotes.cli.listings.decisions import sentence
+from quotes.cli.settings import Database, database_url
+
+
+def undo(
+    decision: Annotated[
+        int,
+        typer.Argument(
+            min=1,
+            max=10**18,
+            metavar="DECISION-ID",
+            help="The id, as `quotes organizations decisions` shows it.",
+        ),
+    ],
+    why: Why = None,
+    by: By = None,
+    db: Database = None,
+) -> None:
+    """Take back a decision.
+
+    Any decision can be undone, not only the last one; the others stay. It stays in the log.
+
+    \b
+    Example:
+      quotes organizations undo 7 --why "two ministries"
+    """
+    from quotes.store import Store
+
+    with Store.open(database_url(db)) as store:
+        undone = store.undo(decision, author(by), why)
+    typer.echo(f"Undone is decision {undone.id}: {sentence(undone)}.")
