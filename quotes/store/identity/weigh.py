@@ -43,6 +43,7 @@ _GRAVE = -2.0
 _TELLING = frozenset(
     {"post", "organisation", "organisation of a post", "role", "companion", "outlet", "setting"}
 )
+_STRONG = frozenset({"post", "organisation", "organisation of a post", "companion", "setting"})
 _SAID = 5
 _RARITY: dict[Rarity, str] = {
     "rare": "a rare name",
@@ -223,7 +224,8 @@ def _days(new: Profile, known: Profile) -> list[Finding]:
 def _is_told(name: Likeness, findings: list[Finding]) -> bool:
     """Whether enough beside the name speaks for one person.
 
-    Initials take a whole post, or two kinds of evidence other than the outlet; another spelling a
+    A role without its organisation, or the outlet alone, is what namesakes share too: it takes
+    both, or one of the stronger kinds. Initials take a whole post, or two kinds of evidence other than the outlet; another spelling a
     whole post and one more of them; "Jr." in one name only a post, or a role in one outlet.
     """
     told = {one.evidence.kind for one in findings if one.weight > 0} & _TELLING
@@ -233,7 +235,7 @@ def _is_told(name: Likeness, findings: list[Finding]) -> bool:
         return "post" in told and len(told - {"outlet"}) > 1
     if name.degree == "suffix":
         return "post" in told or {"role", "outlet"} <= told
-    return name.degree != "near" and bool(told)
+    return name.degree != "near" and (bool(told & _STRONG) or {"role", "outlet"} <= told)
 
 
 def _is_one_tenure(new: Profile, known: Profile) -> bool:
