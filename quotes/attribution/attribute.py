@@ -17,18 +17,18 @@ from quotes.article import (
     Why,
     quotation_id,
 )
-from quotes.attribution.acts import act_of
-from quotes.attribution.antecedents import Score
-from quotes.attribution.boilerplate import boilerplate
 from quotes.attribution.cast import find_cast
 from quotes.attribution.confidence import Calibrate, Evidence, shipped
-from quotes.attribution.drafts import Draft, kind_of
-from quotes.attribution.gather import gathered
-from quotes.attribution.organization_roster import told_organizations
-from quotes.attribution.page import Page
-from quotes.attribution.resolve import Resolver
-from quotes.attribution.scene import Resolution
-from quotes.attribution.unnamed import with_anonymity
+from quotes.attribution.organizations.roster import told_organizations
+from quotes.attribution.quotations.acts import act_of
+from quotes.attribution.quotations.boilerplate import boilerplate
+from quotes.attribution.quotations.drafts import Draft, kind_of
+from quotes.attribution.quotations.gather import gathered
+from quotes.attribution.quotations.page import Page
+from quotes.attribution.speakers.antecedents import Score
+from quotes.attribution.speakers.resolve import Resolver
+from quotes.attribution.speakers.scene import Resolution
+from quotes.attribution.unnamed.anonymity import with_anonymity
 from quotes.reader.marks import quoted_within
 from quotes.reader.reading import Reading
 

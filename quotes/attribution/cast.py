@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from quotes.article import Affiliation, Person, Span
-from quotes.attribution.affiliations import affiliations_of
-from quotes.attribution.descriptions import descriptions
-from quotes.attribution.openings import openings
-from quotes.attribution.organization_names import find_organizations
-from quotes.attribution.organizations import Organization
-from quotes.attribution.people import Individual, find_people
+from quotes.attribution.organizations.lookup import Organization
+from quotes.attribution.organizations.names import find_organizations
+from quotes.attribution.people.people import Individual, find_people
+from quotes.attribution.posts.affiliations import affiliations_of
+from quotes.attribution.posts.descriptions import descriptions
+from quotes.attribution.posts.openings import openings
 from quotes.attribution.words import Words, words_of
 from quotes.reader.reading import Reading
 

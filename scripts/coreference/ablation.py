@@ -21,10 +21,10 @@ from typing import Any
 
 from quotes.answer import extraction_answer
 from quotes.article import Article, Extraction
-from quotes.attribution.antecedents import Score
 from quotes.attribution.attribute import attribute
-from quotes.attribution.coreference.mentions import PRONOUNS
-from quotes.attribution.coreference.scorer import shipped
+from quotes.attribution.speakers.antecedents import Score
+from quotes.attribution.speakers.coreference.mentions import PRONOUNS
+from quotes.attribution.speakers.coreference.scorer import shipped
 from quotes.ingest.shown import byline_spans
 from quotes.reader.component import Reader
 from quotes.reader.model import Model

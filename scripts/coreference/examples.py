@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.attribution.coreference.mentions import PRONOUNS, Form, Mention, Mentions
-from quotes.attribution.coreference.pairs import between, features
-from quotes.attribution.coreference.scorer import REACH
+from quotes.attribution.speakers.coreference.mentions import PRONOUNS, Form, Mention, Mentions
+from quotes.attribution.speakers.coreference.pairs import between, features
+from quotes.attribution.speakers.coreference.scorer import REACH
 from quotes.attribution.words import Words, words_of
 from quotes.reader.component import Reader, reading_of
 from quotes.reader.encode import blank_english

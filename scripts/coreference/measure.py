@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from quotes.attribution.coreference.scorer import Scorer, shipped
+from quotes.attribution.speakers.coreference.scorer import Scorer, shipped
 from quotes.attribution.words import words_of
 from quotes.reader.component import Reader
 from quotes.reader.model import Model

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.attribution.coreference.mentions import NOWHERE, Agreement, Mention, Role
+from quotes.attribution.speakers.coreference.mentions import NOWHERE, Agreement, Mention, Role
 from quotes.attribution.words import Words
 
 _SENTENCE, _PARAGRAPH, _REACH = 1.0, 0.35, 12.0

@@ -95,7 +95,9 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, required=True, help="folder with coref/, attribution/")
     parser.add_argument(
-        "--weights", type=Path, default=Path("quotes/attribution/coreference/antecedents.npz")
+        "--weights",
+        type=Path,
+        default=Path("quotes/attribution/speakers/coreference/antecedents.npz"),
     )
     parser.add_argument("--passes", type=int, default=6)
     parser.add_argument("--rate", type=float, default=5e-4)

@@ -20,7 +20,7 @@ from quotes.attribution.confidence import (
     shipped,
     shipped_file,
 )
-from quotes.attribution.utterances import ORPHAN
+from quotes.attribution.quotations.utterances import ORPHAN
 from quotes.reader.model import Model
 from quotes.reader.reading import Reading
 

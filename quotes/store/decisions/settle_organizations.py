@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from quotes.attribution.short_forms import is_abbreviation
+from quotes.attribution.organizations.short_forms import is_abbreviation
 from quotes.store.bodies import Body, BodyName, OrganizationAlias
 from quotes.store.chunks import chunks
 from quotes.store.decisions import ledger

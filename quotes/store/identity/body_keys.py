@@ -8,7 +8,7 @@ from typing import Literal
 
 from quotes.article import Organization
 from quotes.attribution.demonyms import COUNTRY_OF
-from quotes.attribution.short_forms import SMALL, body_words, is_abbreviation
+from quotes.attribution.organizations.short_forms import SMALL, body_words, is_abbreviation
 from quotes.attribution.wordlists import (
     INSTITUTION_NOUNS,
     ORGANIZATION_NOUNS,

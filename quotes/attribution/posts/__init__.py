@@ -1,0 +1,1 @@
+"""What people are, where, and since when: roles, organisations, units and status."""

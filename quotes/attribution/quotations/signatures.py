@@ -1,0 +1,82 @@
+"""Quotations signed below or behind with a dash and a name: “We sail at noon.” — Ines Okafor"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quotes.article import Span
+from quotes.attribution.quotations.drafts import Draft
+from quotes.attribution.quotations.page import Page
+from quotes.reader.marks import Quoted
+
+SIGNED = 0.9
+"""Confidence in a quotation whose speaker is named in a signature."""
+
+_SIGNATURE = re.compile(
+    r"""\s{0,3} (?P<dash>[—―–]|--|-(?=\s)) [^\S\r\n]*
+        (?P<name>[^\s\d\W][^\r\n,;:(]{1,60}?) [.\s]* (?:[,;:(][^\r\n]{0,90})? (?=[\r\n]|$)""",
+    re.VERBOSE,
+)
+_PARTICLE = re.compile(r"(?:al|and|bin|da|de|del|der|di|du|el|la|le|of|the|van|von|y)$")
+_SENTENCE_END = re.compile(r"[.,!?…’'\])]$|--$|—$")
+LONGEST_NAME = 6
+"""Words of a name in a signature at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A quoted stretch that is a paragraph of its own but for the dash and the name behind it.
+
+    It ends as a sentence does: what does not is the title of a work with its publisher.
+    """
+
+    quote: Quoted
+    dash: Span
+    name: Span
+
+
+def signatures(page: Page) -> list[Signature]:
+    """The signed quotations of a page in reading order."""
+    return [s for q in page.marks if q.closed if (s := _signature(q, page)) is not None]
+
+
+def with_signatures(found: Sequence[Draft], page: Page) -> list[Draft]:
+    """The drafts with the signed quotations, which nothing else may claim; what the model finds
+    told within one is nested in it."""
+    signed = signatures(page)
+    own = [Draft((s.quote.span,), s.dash, s.name, SIGNED) for s in signed]
+    rest = [kept for draft in found if (kept := _beside(draft, signed)) is not None]
+    return sorted([*own, *rest], key=lambda draft: (draft.pieces[0].start, draft.nested))
+
+
+def _signature(q: Quoted, page: Page) -> Signature | None:
+    block = page.blocks[page.block_of(q.span)]
+    match = _SIGNATURE.match(page.text, q.span.end)
+    if match is None or q.span.start != block.start or not _is_name(match["name"]):
+        return None
+    if not _SENTENCE_END.search(q.inner.of(page.text).rstrip()):
+        return None
+    return Signature(q, Span(*match.span("dash")), Span(*match.span("name")))
+
+
+def _is_name(phrase: str) -> bool:
+    words = phrase.split()
+    return len(words) <= LONGEST_NAME and all(
+        word[:1].isupper() or _PARTICLE.match(word) for word in words
+    )
+
+
+def _beside(draft: Draft, signed: Sequence[Signature]) -> Draft | None:
+    """What is left of a draft beside the signed quotations; None if nothing is."""
+    source = draft.source
+    if source is not None and any(s.name.meets(source) for s in signed):
+        return None
+    met = [s for s in signed if any(p.meets(s.quote.span) for p in draft.pieces)]
+    if not met:
+        return draft
+    if source is not None and met[0].quote.inner.holds(source):
+        return replace(draft, nested=True)
+    left = tuple(p for p in draft.pieces if not any(p.meets(s.quote.span) for s in met))
+    return replace(draft, pieces=left) if left else None

@@ -1,0 +1,1 @@
+"""From the words beside a quotation to who speaks."""

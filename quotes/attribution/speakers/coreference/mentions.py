@@ -1,0 +1,181 @@
+"""Mentions as the score of pairs sees them: pronoun, name or description, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from quotes.article import Span
+from quotes.attribution.people.given_names import FEMALE, MALE
+from quotes.attribution.wordlists import (
+    FEMALE_NOUNS,
+    FEMALE_TITLES,
+    GROUP_NOUNS,
+    KIN,
+    MALE_NOUNS,
+    MALE_TITLES,
+    PERSON_NOUNS,
+    is_post,
+    is_post_plural,
+)
+from quotes.attribution.words import Words
+
+NOWHERE = -1
+"""The number of the content that a mention outside of all contents stands in."""
+
+
+class Form(IntEnum):
+    """What a mention is made of."""
+
+    PRONOUN = 0
+    NAME = 1
+    DESCRIPTION = 2
+
+
+class Agreement(IntEnum):
+    """What the words of a mention show of gender and number."""
+
+    UNKNOWN = 0
+    MALE = 1
+    FEMALE = 2
+    PLURAL = 3
+    THING = 4
+
+
+class Role(IntEnum):
+    """The syntactic part that a mention plays."""
+
+    OTHER = 0
+    SUBJECT = 1
+    OBJECT = 2
+    GENITIVE = 3
+    OBLIQUE = 4
+    JOINED = 5
+
+
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), Agreement.MALE),
+    **dict.fromkeys(("she", "her", "hers", "herself"), Agreement.FEMALE),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), Agreement.PLURAL),
+    **dict.fromkeys(("it", "its", "itself"), Agreement.THING),
+}
+_POSSESSIVES = frozenset({"his", "her", "their", "its"})
+_ROLES = {
+    "nsubj": Role.SUBJECT,
+    "obj": Role.OBJECT,
+    "iobj": Role.OBJECT,
+    "nmod": Role.GENITIVE,
+    "obl": Role.OBLIQUE,
+    "conj": Role.JOINED,
+    "appos": Role.JOINED,
+}
+_ENDS = frozenset({"ADP", "PUNCT", "SCONJ", "VERB"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention: its words, and what the score of pairs knows of it.
+
+    ``head`` is the place of the word that carries it; ``content`` the number of the quotation's
+    content it stands in, or :data:`NOWHERE`; ``is_source`` whether it lies in the source of one.
+    """
+
+    places: range
+    head: int
+    form: Form
+    agreement: Agreement
+    role: Role
+    possessive: bool
+    sentence: int
+    paragraph: int
+    content: int
+    is_source: bool
+
+
+class Mentions:
+    """Makes mentions of the words of one article."""
+
+    def __init__(self, words: Words, contents: Sequence[Span], sources: Sequence[Span]) -> None:
+        """``contents`` and ``sources`` are those of the quotations, as the reader marks them."""
+        self._words = words
+        self._content_of = {
+            place: number
+            for number, content in reversed(list(enumerate(contents)))
+            for place in words.places(content)
+        }
+        self._in_source = {place for source in sources for place in words.places(source)}
+
+    def at(self, places: range) -> Mention:
+        """The mention of these words; one at least."""
+        words = self._words
+        pronoun = PRONOUNS.get(words.lower(places[0])) if len(places) == 1 else None
+        head = places[0] if pronoun is not None else _head(words, places)
+        return Mention(
+            places=places,
+            head=head,
+            form=_form(words, head, pronoun),
+            agreement=_agreement(words, places, head) if pronoun is None else pronoun,
+            role=_role(words, places),
+            possessive=_is_possessive(words, places, pronoun),
+            sentence=words[places[0]].sentence,
+            paragraph=words[places[0]].paragraph,
+            content=self._content_of.get(places[0], NOWHERE),
+            is_source=all(place in self._in_source for place in places),
+        )
+
+
+def _head(words: Words, places: range) -> int:
+    """The last word before what follows the noun: a preposition, a clause, a comma."""
+    stop = next((at for at in places[1:] if words[at].pos in _ENDS), places.stop)
+    head = stop - 1
+    while head > places.start and words[head].is_possessive:
+        head -= 1
+    return head
+
+
+def _form(words: Words, head: int, pronoun: Agreement | None) -> Form:
+    if pronoun is not None:
+        return Form.PRONOUN
+    capital = words[head].is_capitalised
+    named = words[head].pos == "PROPN" or (capital and words[head].label == "PERSON")
+    return Form.NAME if named else Form.DESCRIPTION
+
+
+def _agreement(words: Words, places: range, head: int) -> Agreement:
+    told = [words.lower(at).rstrip(".") for at in range(places.start, head + 1)]
+    for word in told:
+        if word in MALE_TITLES or word in MALE_NOUNS or KIN.get(word) == "male":
+            return Agreement.MALE
+        if word in FEMALE_TITLES or word in FEMALE_NOUNS or KIN.get(word) == "female":
+            return Agreement.FEMALE
+    noun = words.lower(head)
+    if words[head].pos == "PROPN" or words[head].label == "PERSON":
+        return _agreement_of_name(words, places, told)
+    if is_post_plural(noun) or noun in GROUP_NOUNS:
+        return Agreement.PLURAL
+    if words[head].pos == "NOUN" and noun.endswith("s") and not noun.endswith("ss"):
+        return Agreement.PLURAL
+    human = is_post(noun) or noun in PERSON_NOUNS or noun in KIN
+    return Agreement.UNKNOWN if human else Agreement.THING
+
+
+def _agreement_of_name(words: Words, places: range, told: Sequence[str]) -> Agreement:
+    for word in told:
+        if (word in MALE) != (word in FEMALE):
+            return Agreement.MALE if word in MALE else Agreement.FEMALE
+    labels = {words[at].label for at in places}
+    bodies = not labels.isdisjoint({"ORG", "LOC", "NORP"})
+    return Agreement.THING if bodies and "PERSON" not in labels else Agreement.UNKNOWN
+
+
+def _role(words: Words, places: range) -> Role:
+    roles = {_ROLES.get(words[at].dep.partition(":")[0], Role.OTHER) for at in places}
+    return min(roles - {Role.OTHER}, default=Role.OTHER)
+
+
+def _is_possessive(words: Words, places: range, pronoun: Agreement | None) -> bool:
+    if pronoun is not None:
+        return words.lower(places[0]) in _POSSESSIVES and words[places[0]].dep.startswith("nmod")
+    after = places.stop
+    return words[places[-1]].is_possessive or (after < len(words) and words[after].is_possessive)

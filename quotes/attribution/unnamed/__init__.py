@@ -1,0 +1,1 @@
+"""What an article tells of the sources that it does not name."""
