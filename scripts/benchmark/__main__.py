@@ -14,6 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from scripts.benchmark.after import share
 from scripts.benchmark.page import WAYS, Figures, page
 from scripts.benchmark.runs import Run, run
 from scripts.benchmark.texts import samples, write_archive
@@ -40,6 +41,7 @@ def measure(folder: Path, articles: int, archive: int, rounds: int) -> Figures:
         articles=articles,
         words=words,
         speed=speed,
+        after=share(texts),
         start=[_first_answer(cores) for _ in range(rounds)],
         archives={n: _archive(folder, texts, n, cores) for n in (archive // 5, archive)},
     )

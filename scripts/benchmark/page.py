@@ -19,13 +19,15 @@ class Figures:
     """What was measured.
 
     ``speed`` has the runs over ``words`` words by way and number of threads; ``start`` the runs on
-    one article; ``archives`` one run by the number of articles.
+    one article; ``archives`` one run by the number of articles. ``after`` is the time of all that
+    is decided on a reading, as a part of the reader's.
     """
 
     cores: int
     articles: int
     words: int
     speed: dict[tuple[str, int], list[Run]]
+    after: float
     start: list[Run]
     archives: dict[int, Run]
 
@@ -54,6 +56,8 @@ def page(figures: Figures) -> str:
             f"| Start-up to first answer (`quotes extract` on one article) "
             f"| {median(run.seconds for run in figures.start):.2f} s |",
             f"| Peak memory on that article | {_memory(figures.start)} MiB |",
+            "| Finding out who speaks, with all people, posts and organizations, as a part of the "
+            f"reader's time (`python -m scripts.benchmark.after`) | {figures.after:.2f} |",
             *(
                 f"| Peak memory of `quotes add` on {articles} articles | {_memory([run])} MiB |"
                 for articles, run in figures.archives.items()
