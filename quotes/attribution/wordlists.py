@@ -124,7 +124,8 @@ _POSTS = _set(
     "vocalist goaltender quarterback pitcher jockey cyclist swimmer sprinter golfer gymnast "
     "cricketer wrestler skater bookseller barista bartender waiter waitress seamstress tailor "
     "weaver potter blacksmith miner logger rancher beekeeper cashier receptionist dispatcher "
-    "courier"
+    "courier master steward forecaster notary soprano tenor baritone rider boatman ferryman "
+    "craftsman postman grower breeder shepherd fishmonger butcher roofer locksmith"
 )
 _NO_POSTS = _set(
     "man woman boy girl person people father mother brother sister son daughter husband wife "

@@ -32,6 +32,8 @@ _LONGEST_SUBJECT = 8
 """Words that are read back from "who" to the start of what it stands for."""
 SURE_DESCRIPTION = 0.55
 """Chance from which a description that no role fits is taken for a named person."""
+SURE_OPENING = 0.9
+"""The same, where the description stands before what it says."""
 LAST_SPEAKER_DESCRIBED = 0.55
 """Chance that "the" and a noun alone mean the one who spoke last, where that is the likeliest."""
 
@@ -171,13 +173,24 @@ class Resolver:
         if not ranked:
             return None
         best, chance = ranked[0], ranked[0].chance
+        told_behind = self._stands_behind(asked)
         bare = len(phrase.places) == len(phrase.core) + 1 == 2
-        if bare and best.speaker.name == scene.antecedents.last_speaker(mention, asked.before):
+        last = scene.antecedents.last_speaker(mention, asked.before)
+        if bare and told_behind and best.speaker.name == last:
             chance = max(chance, LAST_SPEAKER_DESCRIBED)
-        if chance < SURE_DESCRIPTION:
+        if chance < (SURE_DESCRIPTION if told_behind else SURE_OPENING):
             return None
         reason = "a description, and the likeliest of those before whom it can mean"
         return Resolution((best.speaker,), chance, reason, rivals(ranked))
+
+    def _stands_behind(self, asked: Asked) -> bool:
+        """Whether the mention follows words of its quotation: "...," said the engineer. There it
+        seldom brings in somebody new, as "The judge said ..." does."""
+        place = self._words.places(asked.mention).start
+        sentence = self._words.span(self._words.sentence_of(place))
+        return any(
+            piece.end <= asked.mention.start and sentence.meets(piece) for piece in asked.content
+        )
 
     def _fitting(self, phrase: Phrase, mention: Span) -> list[Member]:
         """The people whom a description fits, the one named last first."""
