@@ -21,11 +21,12 @@ from quotes.store.folding import fold, fold_organization, fold_person, surname
 from quotes.store.identity.commonness import Commonness
 from quotes.store.identity.index import index_keys
 from quotes.store.identity.names import likeness
+from quotes.store.identity.portrait import portrait
 from quotes.store.identity.profile import Profile, Tenure
 from quotes.store.identity.setting import telling_words
 from quotes.store.models import Alias, Appearance, Article, Name, NameKey
 from quotes.store.roster import organizations_of
-from quotes.store.settings import known_settings
+from quotes.store.settings import known_scenes
 
 _GENDERS: dict[str, Literal["male", "female"]] = {
     "mr": "male",
@@ -68,6 +69,12 @@ def new_profiles(extraction: Extraction, people: Sequence[Person]) -> list[Profi
             outlets=frozenset({fold_organization(article.outlet)} if article.outlet else ()),
             days=(day, day) if day else None,
             settings=settings,
+            portrait=portrait(
+                article.text,
+                {person.name, *person.aliases},
+                [name for one in people if one is not person for name in (one.name, *one.aliases)],
+                day,
+            ),
         )
         for person in people
     ]
@@ -137,7 +144,7 @@ def known_profiles(
     for person, held in listed_posts(connection, people).items():
         posts[person] |= held
     shown, outlets, days = _surroundings(connection, people)
-    settings = known_settings(connection, people)
+    scenes = known_scenes(connection, people)
     return {
         person: Profile(
             name=name,
@@ -148,7 +155,8 @@ def known_profiles(
             organizations=frozenset(near[person]),
             outlets=frozenset(outlets[person]),
             days=days.get(person),
-            settings=settings.get(person, frozenset()),
+            settings=scenes[person].settings,
+            portrait=scenes[person].portrait,
         )
         for person, name in shown.items()
     }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
 from quotes.store.folding import fold
+from quotes.store.identity.finding import Finding
 from quotes.store.identity.organizations import BodyMatch, is_vast, match_bodies
 from quotes.store.identity.profile import Evidence, Tenure
 from quotes.store.identity.roles import Role, RoleMatch, match_roles, parse_role
@@ -40,14 +40,6 @@ _VAGUE = frozenset(
     "campaigner victim suspect".split()
 )
 _OFFICES = frozenset("senator mayor governor premier president bishop archbishop".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """An observation with its weight, in natural log-odds."""
-
-    weight: float
-    evidence: Evidence
 
 
 class _Found(NamedTuple):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from quotes.store.folding import fold_organization
+from quotes.store.identity.portrait import UNKNOWN, Portrait
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Profile:
     ``name`` and ``names`` are as spelled. ``companions`` are the folded full names of other
     people of the same articles, ``organizations`` the folded names of all organisations there,
     ``outlets`` the folded names of the outlets; ``days`` the first and last day of the articles;
-    ``settings`` the telling words of each article.
+    ``settings`` the telling words of each article, ``portrait`` what their texts tell of the
+    person.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Profile:
     outlets: frozenset[str]
     days: tuple[date, date] | None
     settings: frozenset[frozenset[str]] = frozenset()
+    portrait: Portrait = UNKNOWN
 
     @property
     def served(self) -> frozenset[str]:

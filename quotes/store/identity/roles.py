@@ -30,26 +30,27 @@ _TRADES = {
     "botanist zoologist linguist philosopher",
     "speech": "spokesperson adviser",
     "law": "lawyer attorney solicitor barrister prosecutor judge advocate counsel "
-    "justice magistrate",
+    "justice magistrate notary",
     "works": "engineer architect designer surveyor technician programmer planner",
     "police": "officer detective sergeant inspector sheriff constable superintendent police",
     "army": "general colonel captain major lieutenant soldier commander admiral corporal",
     "medicine": "doctor physician surgeon gp psychiatrist epidemiologist virologist paediatrician "
-    "cardiologist oncologist consultant",
+    "cardiologist oncologist consultant dentist",
     "care": "nurse midwife carer paramedic",
     "school": "teacher headteacher principal schoolteacher tutor",
-    "student": "student pupil undergraduate schoolchild",
+    "student": "student pupil undergraduate schoolchild schoolboy schoolgirl",
     "sport": "player midfielder striker goalkeeper defender forward captain coach manager trainer "
     "footballer cricketer swimmer runner sprinter cyclist boxer golfer skier rower athlete "
-    "referee goalie quarterback pitcher",
+    "referee goalie quarterback pitcher wrestler jockey",
     "stage": "actor singer musician composer dancer conductor comedian performer producer "
-    "filmmaker guitarist drummer pianist violinist",
+    "filmmaker guitarist drummer pianist violinist "
+    "soprano tenor cellist organist",
     "letters": "writer author novelist poet journalist editor reporter correspondent columnist "
     "publisher playwright critic translator",
     "land": "farmer fisher grower beekeeper forester gardener shepherd",
     "craft": "baker butcher carpenter plumber electrician mechanic builder joiner welder tailor "
     "cook chef waiter barber hairdresser cobbler",
-    "transport": "driver pilot sailor skipper conductor ferrymaster",
+    "transport": "driver pilot sailor skipper conductor ferrymaster boatman",
     "church": "priest bishop pastor vicar imam rabbi archbishop cardinal",
 }
 _RELATED = frozenset(
@@ -136,6 +137,13 @@ def _trade_of() -> dict[str, frozenset[str]]:
 
 
 _TRADE_OF = _trade_of()
+_OF_RANK = frozenset(
+    "head president chair executive manager managing principal chancellor dean administrator major "
+    "minister secretary general captain police justice officer fellow expert defender forward "
+    "conductor".split()
+)
+CALLINGS = frozenset(_TRADE_OF) - _OF_RANK
+"""Words for what a person is by trade or study, those left out that are ranks or say little."""
 
 
 @lru_cache(maxsize=4096)

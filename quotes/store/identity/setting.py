@@ -18,6 +18,9 @@ from simplemma import lemmatize
 from quotes.store.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_PROPER = re.compile(
+    r"(?:(?<=[\w,;] )|(?<=[-’']))[A-Z][^\W\d_]{3,}|[A-Z][^\W\d_]{3,}(?=[’']s\b| [A-Z])"
+)
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
     "july august september october november december yesterday tomorrow tonight".split()
@@ -34,6 +37,21 @@ def telling_words(text: str, names: Iterable[str]) -> frozenset[str]:
     left_out = _common() | {word for name in names for word in fold(name).split()}
     plain = {word for word in _WORD.findall(text.casefold()) if fold(word) not in left_out}
     return frozenset(lemma for word in plain if (lemma := _lemma(word)) not in left_out)
+
+
+def proper_words(text: str, names: Iterable[str]) -> frozenset[str]:
+    """The words of proper names in a text, in lower case: of places, firms, works and the like.
+
+    Words that stand in lower case too, common words and those of the names of people are none.
+    """
+    left_out = _common() | {word for name in names for word in fold(name).split()}
+    lower = {word for word in _WORD.findall(text) if word.islower()}
+    proper = {word.lower() for word in _PROPER.findall(text)} - lower
+    return frozenset(
+        folded
+        for word in proper
+        if (folded := fold(word)) not in left_out and _lemma(word) not in left_out
+    )
 
 
 def shared_setting(

@@ -13,15 +13,19 @@ from itertools import product
 from quotes.store.folding import fold, fold_person, surname
 from quotes.store.identity.body_keys import is_common
 from quotes.store.identity.commonness import Commonness, Rarity
+from quotes.store.identity.finding import Finding
 from quotes.store.identity.names import DEGREES, Degree, Likeness, likeness
 from quotes.store.identity.organizations import is_vast
-from quotes.store.identity.posts import Finding, weigh_posts
+from quotes.store.identity.portraits import weigh_portraits
+from quotes.store.identity.posts import weigh_posts
 from quotes.store.identity.profile import Evidence, Profile, Tenure, Verdict
-from quotes.store.identity.setting import shared_setting
+from quotes.store.identity.roles import match_roles
+from quotes.store.identity.setting import shared_setting, telling_words
 
 __all__ = ["Commonness", "Evidence", "Profile", "Tenure", "Verdict", "weigh"]
 
 SAME, DIFFERENT = 3.0, -2.0
+MOST_OF_MAYBE = 0.9
 NAME: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.0, "shared": 0.0, "common": -1.0}
 DEGREE: dict[Degree, float] = {
     "whole": 0.0,
@@ -32,18 +36,23 @@ DEGREE: dict[Degree, float] = {
     "near": -1.5,
 }
 COMPANION, COMMON_COMPANION, COMPANIONS = 2.0, 1.0, 4.0
+OFFICIAL = 0.5
 SETTING = 2.0
 BODY_MENTIONED, BODIES_MENTIONED = 0.5, 1.0
 BODY_OF_POST, BODY_OF_LONE_POST = 1.5, 0.5
+BODY_OF_ROLE = 1.5
 OUTLET: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.5, "shared": 0.5, "common": 0.5}
 OUTLET_OF_LITTLE, MANY_OUTLETS = 0.5, 5
 SAME_WEEK, GENERATION_APART, LIFE_APART = 0.5, -1.5, -5.0
 _WEEK, _YEAR, _GENERATION, _LIFE = 7, 366, 20 * 365, 40 * 365
 _GRAVE = -2.0
-_TELLING = frozenset(
-    {"post", "organisation", "organisation of a post", "role", "companion", "outlet", "setting"}
+_STRONG = frozenset(
+    {"post", "organisation", "organisation of a post", "organisation of a role", "companion"}
+    | {"setting"}
 )
-_STRONG = frozenset({"post", "organisation", "organisation of a post", "companion", "setting"})
+_WHAT = frozenset({"role", "calling"})
+_WHERE = frozenset({"outlet", "place", "organisation mentioned"})
+_TELLING = _STRONG | _WHAT | _WHERE | {"age"}
 _SAID = 5
 _RARITY: dict[Rarity, str] = {
     "rare": "a rare name",
@@ -74,6 +83,7 @@ def weigh(new: Profile, known: Profile, commonness: Commonness) -> Verdict:
     findings += _bodies(new, known, commonness)
     findings += _outlet(new, known, rarity)
     findings += _setting(new, known)
+    findings += _of_texts(posts, new, known)
     findings += _days(new, known)
     total = sum(finding.weight for finding in findings)
     evidence = tuple(finding.evidence for finding in findings)
@@ -83,7 +93,7 @@ def weigh(new: Profile, known: Profile, commonness: Commonness) -> Verdict:
     told = _is_told(name, findings) and (name.degree != "suffix" or _is_one_tenure(new, known))
     if total >= SAME and told and not _is_contradicted(findings):
         return Verdict("same", score, evidence)
-    return Verdict("maybe", score, evidence)
+    return Verdict("maybe", min(score, MOST_OF_MAYBE), evidence)
 
 
 def _likeness(new: Profile, known: Profile) -> Likeness:
@@ -125,7 +135,11 @@ def _name(name: Likeness, rarity: Rarity) -> Finding:
 def _companions(new: Profile, known: Profile, commonness: Commonness) -> list[Finding]:
     own = {fold_person(name) for name in new.names | known.names | {new.name, known.name}}
     shared = sorted((new.companions & known.companions) - own)
-    telling = [one for one in shared if not commonness.is_everywhere(one)]
+    official = new.portrait.officials | known.portrait.officials
+    telling = [one for one in shared if not commonness.is_everywhere(one) and one not in official]
+    if not telling and shared:
+        detail = f"both stand beside {_listed(shared)}, whom many articles may name"
+        return [Finding(OFFICIAL, Evidence("official beside", detail))]
     if not telling:
         return []
     families = _families(new) | _families(known)
@@ -150,6 +164,9 @@ def _of_posts(
     if posts and posts.weight > 0 and posts.evidence.kind in ("post", "organisation"):
         return [posts]
     found = [posts] if posts else []
+    if posts and posts.evidence.kind == "role" and (told := _bodies_of_role(new, known)):
+        detail = f"the article of the other tells of {_listed(sorted(told))}"
+        return [posts, Finding(BODY_OF_ROLE, Evidence("organisation of a role", detail))]
     near = _near_bodies(new, known) | _near_bodies(known, new)
     telling = sorted(body for body in near if not commonness.is_spread(body))
     if not telling:
@@ -159,6 +176,29 @@ def _of_posts(
     detail = f"one is of {_listed(telling)}, which the articles of the other mention"
     weight = BODY_OF_POST if new.posts and known.posts else BODY_OF_LONE_POST
     return [*found, Finding(weight, Evidence("organisation of a post", detail))]
+
+
+def _bodies_of_role(new: Profile, known: Profile) -> set[str]:
+    """The organisations of a role of one of which the articles of the other, in that role, tell."""
+    return {
+        post.organization
+        for one, other in ((new, known), (known, new))
+        for post in one.posts
+        if post.organization
+        and (words := telling_words(post.organization, ()))
+        and any(words <= setting for setting in other.settings)
+        and any(
+            match_roles(post.role, held.role) == "same" and held.role and not held.organization
+            for held in other.posts
+        )
+    }
+
+
+def _of_texts(posts: Finding | None, new: Profile, known: Profile) -> list[Finding]:
+    agreed = posts is not None and posts.evidence.kind in ("post", "organisation", "role")
+    words = (word for body in new.outlets | known.outlets for word in body.split())
+    served = (word for body in new.served | known.served for word in body.split())
+    return weigh_portraits(new, known, agreed, frozenset(words) | frozenset(served))
 
 
 def _near_bodies(one: Profile, other: Profile) -> set[str]:
@@ -224,8 +264,9 @@ def _days(new: Profile, known: Profile) -> list[Finding]:
 def _is_told(name: Likeness, findings: list[Finding]) -> bool:
     """Whether enough beside the name speaks for one person.
 
-    A role without its organisation, or the outlet alone, is what namesakes share too: it takes
-    both, or one of the stronger kinds. Initials take a whole post, or two kinds of evidence other than the outlet; another spelling a
+    A role without its organisation, a place or the outlet alone is what namesakes share too: it
+    takes one of the stronger kinds, or two of what they are, where they are, and their age.
+    Initials take a whole post, or two kinds of evidence other than the outlet; another spelling a
     whole post and one more of them; "Jr." in one name only a post, or a role in one outlet.
     """
     told = {one.evidence.kind for one in findings if one.weight > 0} & _TELLING
@@ -235,7 +276,10 @@ def _is_told(name: Likeness, findings: list[Finding]) -> bool:
         return "post" in told and len(told - {"outlet"}) > 1
     if name.degree == "suffix":
         return "post" in told or {"role", "outlet"} <= told
-    return name.degree != "near" and (bool(told & _STRONG) or {"role", "outlet"} <= told)
+    weaker = (_WHAT, _WHERE, frozenset({"age"}))
+    return name.degree != "near" and (
+        bool(told & _STRONG) or sum(bool(told & kinds) for kinds in weaker) > 1
+    )
 
 
 def _is_one_tenure(new: Profile, known: Profile) -> bool:
