@@ -9,7 +9,15 @@ from quotes.attribution.people.naming import Naming
 from quotes.attribution.posts.passages import CLAUSE, MAX_PHRASE, STOPS, Description
 from quotes.attribution.posts.roles import head_run, is_plural_head
 from quotes.attribution.posts.standing import STATUS_WORDS
-from quotes.attribution.wordlists import HONORIFICS, ORGANIZATION_NOUNS, POSTNOMINALS, is_post
+from quotes.attribution.wordlists import (
+    HONORIFICS,
+    ORGANIZATION_NOUNS,
+    PORTFOLIOS,
+    POST_MODIFIERS,
+    POSTNOMINALS,
+    is_post,
+    is_post_plural,
+)
 from quotes.attribution.words import NO_ENTITY, Words
 
 _MARKUP = frozenset("<>=@#_")
@@ -64,7 +72,7 @@ def _blocks_title(words: Words, place: int, name: int) -> bool:
     if word.is_possessive:
         return first or place == 0 or words[place - 1].label == "PERSON"
     if lower == "-":
-        return False
+        return is_post(words.lower(place - 1)) or is_post_plural(words.lower(place - 1))
     if lower in CLAUSE or not word.text[0].isalnum() or not _MARKUP.isdisjoint(word.text):
         return True
     if lower in PREPOSITIONS:
@@ -79,6 +87,8 @@ def _blocks_title(words: Words, place: int, name: int) -> bool:
         return False
     if is_post(lower) or lower in ORGANIZATION_NOUNS or lower in STATUS_WORDS - {"then"}:
         return False
+    if words[name - 1].is_capitalised and words[place + 1].is_capitalised:
+        return not (lower in POST_MODIFIERS | PORTFOLIOS or word.pos == "ADJ")
     return word.pos in ("VERB", "AUX", "ADV", "SCONJ", "CCONJ", "PRON", "ADP", "PART", "INTJ")
 
 
