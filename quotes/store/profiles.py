@@ -135,6 +135,7 @@ def known_profiles(
     """
     companions = set[str]().union(*(one.companions for one in new))
     companions |= {fold_person(one.name) for one in new if is_full(fold_person(one.name))}
+    companions |= set[str]().union(*(one.served for one in new))
     bodies = set[str]().union(*(one.organizations | one.served for one in new))
     beside = _companions(connection, people, companions)
     near = _bodies_near(connection, people, bodies)

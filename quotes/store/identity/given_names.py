@@ -11,17 +11,17 @@ _SPELLINGS = """
 abdullah abdallah abdulla abdalla
 ahmed ahmad ahmet achmed
 aisha ayesha aysha aicha
-aleksandr alexandr aleksander
+aleksandr alexandr aleksander oleksandr
 aleksandra alexandra
-alexei aleksei alexey aleksey
+alexei aleksei alexey aleksey oleksiy oleksii
 amin ameen
 amir ameer emir
 anastasia anastasiya
-andrei andrey
+andrei andrey andriy andrii
 anton antony
-dmitry dmitri dmitriy dimitri dimitry
-ekaterina yekaterina
-evgeny yevgeny evgeni yevgeni evgeniy yevgeniy
+dmitry dmitri dmitriy dimitri dimitry dmytro
+ekaterina yekaterina kateryna
+evgeny yevgeny evgeni yevgeni evgeniy yevgeniy yevhen
 evgenia yevgenia evgeniya
 faisal faysal feisal
 farouk faruk farooq faruq
@@ -45,7 +45,10 @@ mohammed muhammad mohamed mohammad muhammed mohamad mehmed mohamud
 mustafa mustapha moustafa
 nasser nasir naser nassir
 natalia nataliya natalya
-nikolai nikolay
+oleg oleh
+pavel pavlo
+mikhail mykhailo mykhaylo
+nikolai nikolay mykola
 noor nur nour
 omar umar omer
 osama usama
@@ -56,7 +59,7 @@ said saeed sayeed saeid
 salah saleh salih
 saleem salim
 sayed sayyid said seyed sayyed
-sergei sergey serhiy
+sergei sergey serhiy serhii
 sharif shareef cherif
 sheikh shaikh shaykh
 sofia sophia

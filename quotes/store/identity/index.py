@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quotes.store.identity.given_names import roots
 from quotes.store.identity.names import skeleton, turned_round
-from quotes.store.identity.parsing import parse, run_together
+from quotes.store.identity.parsing import Name, called, parse, run_together
 
 
 def index_keys(name: str) -> frozenset[str]:
@@ -13,7 +13,10 @@ def index_keys(name: str) -> frozenset[str]:
     A key is the sound of a family name with the first letter of a given name ("kvlsk a"), or the
     words of the whole name run together ("=annvale").
     """
-    parsed = parse(name)
+    return frozenset().union(*(_keys(parse(form)) for form in called(name)))
+
+
+def _keys(parsed: Name) -> set[str]:
     words = parsed.words
     keys = {f"={joined}" for joined in parsed.joined if joined}
     for place, family in enumerate(words[1:], start=1):
@@ -22,7 +25,7 @@ def index_keys(name: str) -> frozenset[str]:
     if len(words) > 1:
         for turned in turned_round(parsed):
             keys |= {f"={joined}" for joined in run_together(turned)}
-    return frozenset(keys)
+    return keys
 
 
 def _sounds(word: frozenset[str]) -> set[str]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 from typing import Literal, get_args
 
 from rapidfuzz.fuzz import ratio
 
 from quotes.store.identity.given_names import COMMON_GIVEN, roots
-from quotes.store.identity.parsing import Name, parse, run_together
+from quotes.store.identity.parsing import Name, called, parse, run_together
 
 Degree = Literal["whole", "form", "initials", "suffix", "spelling", "near", "none"]
 """How well two names agree: ``whole`` in all their words; ``form``: one is a usual form of the
@@ -55,6 +56,9 @@ class Likeness:
     contradicts: bool = False
 
 
+_NICKNAMED = Likeness("form", "one name gives the nickname of the other")
+
+
 def names_agree(one: str, other: str) -> bool:
     """Whether two names can be those of one person, be it only perhaps."""
     return likeness(one, other).degree != "none"
@@ -65,8 +69,14 @@ def likeness(one: str, other: str) -> Likeness:
     """How two names, as they are spelled, agree; the same both ways round.
 
     A name of one word agrees with nothing but itself, and with that only nearly: a bare family
-    name is no evidence of who bears it.
+    name is no evidence of who bears it. Of a name with a nickname in quotes, either form counts.
     """
+    plain, *nicknamed = (_alike(*pair) for pair in product(called(one), called(other)))
+    found = [plain, *(_worse(alike, _NICKNAMED) for alike in nicknamed)]
+    return min(found, key=lambda alike: (DEGREES.index(alike.degree), alike.reason))
+
+
+def _alike(one: str, other: str) -> Likeness:
     ours, theirs = sorted((parse(one), parse(other)), key=_rank)
     if ours.suffix and theirs.suffix and ours.suffix != theirs.suffix:
         return Likeness("none", f"{ours.suffix} and {theirs.suffix} are two generations", True)

@@ -15,7 +15,7 @@ BodyMatch = Literal["same", "like", "part", "other"]
 ``part``: one seems to be a unit, a branch or a parent of the other; ``other``: two bodies."""
 
 _ALIKE = 90.0
-_SMALL = frozenset("a an and at by de der des di du for in la of on the to y".split())
+_SMALL = frozenset("a affairs an and at by de der des di du for in la of on the to y".split())
 _LEGAL = frozenset("inc ltd plc llc gmbh corp co corporation company limited ag sa nv bv".split())
 _SPELLINGS = {
     "center": "centre",

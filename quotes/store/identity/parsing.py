@@ -13,6 +13,7 @@ from quotes.store.identity.given_names import canonical
 
 _HYPHENS = re.compile("[-‐‑–]")
 _QUOTES = "\"'‘’“”„«»`"
+_NICKNAME = re.compile(rf"\w.* [{_QUOTES}](?P<nickname>\w[\w ]*)[{_QUOTES}] (?P<family>\w.*)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"} | {
     number: number for number in ("ii", "iii", "iv", "v")
@@ -79,6 +80,15 @@ def parse(name: str) -> Name:
         core.append(word)
     joined = run_together(core) | run_together(words)
     return Name(tuple(core), tuple(particles), joined, frozenset(hyphens), suffix)
+
+
+def called(name: str) -> tuple[str, ...]:
+    """A name as spelled and, with a nickname in quotes, the one that it makes with the family name.
+
+    'William "Tank" Vale' is also called Tank Vale.
+    """
+    found = _NICKNAME.search(name)
+    return (name, f"{found['nickname']} {found['family']}") if found else (name,)
 
 
 def particles_before(words: Sequence[frozenset[str]], place: int) -> bool:

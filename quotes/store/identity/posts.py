@@ -101,6 +101,12 @@ def _is_placed_in(post: Tenure, body: str | None) -> bool:
     return bool(place) and match_bodies(" ".join(sorted(place)), body) in ("same", "like")
 
 
+def _is_seated(post: Tenure, other: Tenure) -> bool:
+    """Whether an office names the place of the other's body ("mayor of Vik", Vik Town Council)."""
+    role, body = parse_role(post.role or ""), fold(_body(other) or "")
+    return role.is_local and bool(role.place) and role.place <= set(body.split())
+
+
 def _is_office_elsewhere(one: Tenure, other: Tenure) -> bool:
     """Whether both hold an office of a place, and the places differ ("mayor" of two councils)."""
     if not one.role or not other.role or match_roles(one.role, other.role) != "same":
@@ -159,9 +165,9 @@ def _roles_only(one: Tenure, other: Tenure, roles: RoleMatch) -> _Found | None:
     if not one.role or not other.role or roles == "related":
         return None
     if roles == "same":
-        return _Found(
-            "role", _shared_role(parse_role(one.role), parse_role(other.role)), one, other
-        )
+        seated = _is_seated(one, other) or _is_seated(other, one)
+        weight = _shared_role(parse_role(one.role), parse_role(other.role))
+        return _Found("post" if seated else "role", weight, one, other)
     if any(parse_role(role).words <= _VAGUE for role in (one.role, other.role)):
         return _Found("other role", OTHER_VAGUE_ROLE, one, other)
     if roles in ("trade", "rank"):

@@ -25,7 +25,7 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june "
     "july august september october november december yesterday tomorrow tonight".split()
 )
-_FEWEST = 2
+FEWEST = 2
 _ALIKE = 0.1
 
 
@@ -55,7 +55,10 @@ def proper_words(text: str, names: Iterable[str]) -> frozenset[str]:
 
 
 def shared_setting(
-    ours: Collection[frozenset[str]], theirs: Collection[frozenset[str]], known: frozenset[str]
+    ours: Collection[frozenset[str]],
+    theirs: Collection[frozenset[str]],
+    known: frozenset[str],
+    fewest: int = FEWEST,
 ) -> tuple[str, ...]:
     """The words that the two most alike articles share, empty where no two are alike.
 
@@ -63,12 +66,13 @@ def shared_setting(
     do with one another one in forty reaches, with at least two words in common.
 
     :param known: words that are not counted since they are evidence already.
+    :param fewest: how many words they have to share.
     """
     best: tuple[float, tuple[str, ...]] = (0.0, ())
     for one in ours:
         for other in theirs:
             shared = (one & other) - known
-            if len(shared) >= _FEWEST:
+            if len(shared) >= fewest:
                 cosine = len(shared) / math.sqrt(len(one) * len(other))
                 best = max(best, (cosine, tuple(sorted(shared))))
     return best[1] if best[0] >= _ALIKE else ()

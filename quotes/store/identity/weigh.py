@@ -8,15 +8,16 @@ hand so as to err towards "maybe"; docs/people.md lists them.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from itertools import product
 
-from quotes.store.folding import fold, fold_person, surname
+from quotes.store.folding import fold, fold_organization, fold_person, surname
 from quotes.store.identity.body_keys import is_common
 from quotes.store.identity.commonness import Commonness, Rarity
 from quotes.store.identity.finding import Finding
 from quotes.store.identity.names import DEGREES, Degree, Likeness, likeness
 from quotes.store.identity.organizations import is_vast
-from quotes.store.identity.portraits import weigh_portraits
+from quotes.store.identity.portraits import WHAT_THEY_ARE, is_elsewhere, weigh_portraits
 from quotes.store.identity.posts import weigh_posts
 from quotes.store.identity.profile import Evidence, Profile, Tenure, Verdict
 from quotes.store.identity.roles import match_roles
@@ -41,6 +42,7 @@ SETTING = 2.0
 BODY_MENTIONED, BODIES_MENTIONED = 0.5, 1.0
 BODY_OF_POST, BODY_OF_LONE_POST = 1.5, 0.5
 BODY_OF_ROLE = 1.5
+ROLE_ALONE = 0.5
 OUTLET: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.5, "shared": 0.5, "common": 0.5}
 OUTLET_OF_LITTLE, MANY_OUTLETS = 0.5, 5
 SAME_WEEK, GENERATION_APART, LIFE_APART = 0.5, -1.5, -5.0
@@ -51,7 +53,7 @@ _STRONG = frozenset(
     | {"setting"}
 )
 _WHAT = frozenset({"role", "calling"})
-_WHERE = frozenset({"outlet", "place", "organisation mentioned"})
+_WHERE = frozenset({"outlet", "place", "topic", "organisation mentioned"})
 _TELLING = _STRONG | _WHAT | _WHERE | {"age"}
 _SAID = 5
 _RARITY: dict[Rarity, str] = {
@@ -167,6 +169,9 @@ def _of_posts(
     if posts and posts.evidence.kind == "role" and (told := _bodies_of_role(new, known)):
         detail = f"the article of the other tells of {_listed(sorted(told))}"
         return [posts, Finding(BODY_OF_ROLE, Evidence("organisation of a role", detail))]
+    if posts and posts.evidence.kind == "role" and _is_untold(new, known):
+        lone = Evidence("role alone", posts.evidence.detail)
+        found = [Finding(min(posts.weight, ROLE_ALONE), lone)]
     near = _near_bodies(new, known) | _near_bodies(known, new)
     telling = sorted(body for body in near if not commonness.is_spread(body))
     if not telling:
@@ -185,8 +190,7 @@ def _bodies_of_role(new: Profile, known: Profile) -> set[str]:
         for one, other in ((new, known), (known, new))
         for post in one.posts
         if post.organization
-        and (words := telling_words(post.organization, ()))
-        and any(words <= setting for setting in other.settings)
+        and _tells({fold_organization(post.organization)}, other, every=True)
         and any(
             match_roles(post.role, held.role) == "same" and held.role and not held.organization
             for held in other.posts
@@ -194,9 +198,30 @@ def _bodies_of_role(new: Profile, known: Profile) -> set[str]:
     }
 
 
+def _is_untold(new: Profile, known: Profile) -> bool:
+    """Whether no article of one tells anything of an organisation that the other is of."""
+    return any(
+        one.served and other.settings and not other.served and not _tells(one.served, other)
+        for one, other in ((new, known), (known, new))
+    )
+
+
+def _tells(bodies: Collection[str], other: Profile, every: bool = False) -> bool:
+    """Whether an article of the other has a telling word of a body, or every one.
+
+    A body that was taken for a person there is told of too; one without telling words may be.
+    """
+    words = [telling_words(body, ()) for body in bodies]
+    if not other.companions.isdisjoint(bodies):
+        return True
+    if every:
+        return any(one and any(one <= setting for setting in other.settings) for one in words)
+    return any(not one or any(one & setting for setting in other.settings) for one in words)
+
+
 def _of_texts(posts: Finding | None, new: Profile, known: Profile) -> list[Finding]:
     agreed = posts is not None and posts.evidence.kind in ("post", "organisation", "role")
-    words = (word for body in new.outlets | known.outlets for word in body.split())
+    words = (word for body in new.outlets & known.outlets for word in body.split())
     served = (word for body in new.served | known.served for word in body.split())
     return weigh_portraits(new, known, agreed, frozenset(words) | frozenset(served))
 
@@ -232,8 +257,10 @@ def _setting(new: Profile, known: Profile) -> list[Finding]:
         if new.posts and known.posts
     )
     counted = frozenset(word for parts in told for part in parts for word in fold(part).split())
-    shared = shared_setting(new.settings, known.settings, counted)
-    if not shared:
+    if is_elsewhere(new.portrait, known.portrait):
+        return []
+    shared = shared_setting(new.settings, known.settings, counted | WHAT_THEY_ARE)
+    if set(shared) <= new.portrait.places & known.portrait.places:
         return []
     detail = f"the articles of both tell of {_listed(list(shared), title=False)}"
     return [Finding(SETTING, Evidence("setting", detail))]
