@@ -210,9 +210,7 @@ class Store:
         with self._reading() as session:
             return organizations.list_pairs(session, limit)
 
-    def decide_organization(
-        self, request: Request, by: str, why: str | None = None
-    ) -> DecisionRow:
+    def decide_organization(self, request: Request, by: str, why: str | None = None) -> DecisionRow:
         """Write down what a human decides on which organisations are one, and act on it.
 
         :raises UsageError: it makes no sense; the message says why.

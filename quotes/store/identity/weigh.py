@@ -18,7 +18,7 @@ from quotes.store.identity.finding import Finding
 from quotes.store.identity.names import DEGREES, Degree, Likeness, likeness
 from quotes.store.identity.organizations import is_vast
 from quotes.store.identity.portraits import WHAT_THEY_ARE, is_elsewhere, weigh_portraits
-from quotes.store.identity.posts import weigh_posts
+from quotes.store.identity.posts import ANOTHER_ROLE, SAME_TRADE, weigh_posts
 from quotes.store.identity.profile import Evidence, Profile, Tenure, Verdict
 from quotes.store.identity.roles import match_roles
 from quotes.store.identity.setting import shared_setting, telling_words
@@ -52,7 +52,8 @@ _STRONG = frozenset(
     {"post", "organisation", "organisation of a post", "organisation of a role", "companion"}
     | {"setting"}
 )
-_WHAT = frozenset({"role", "calling"})
+_WHAT = frozenset({"role", "calling", ANOTHER_ROLE})
+_SAME_BODY = ("post", "organisation", ANOTHER_ROLE)
 _WHERE = frozenset({"outlet", "place", "topic", "organisation mentioned"})
 _TELLING = _STRONG | _WHAT | _WHERE | {"age"}
 _SAID = 5
@@ -163,7 +164,7 @@ def _of_posts(
     A body that one of them serves, or served, and that the other's article names tells of a
     change of post, so that another organisation a year or more later contradicts nothing.
     """
-    if posts and posts.weight > 0 and posts.evidence.kind in ("post", "organisation"):
+    if posts and posts.weight > 0 and posts.evidence.kind in _SAME_BODY:
         return [posts]
     found = [posts] if posts else []
     if posts and posts.evidence.kind == "role" and (told := _bodies_of_role(new, known)):
@@ -180,7 +181,9 @@ def _of_posts(
         found = [Finding(posts.weight, Evidence("change of post", posts.evidence.detail))]
     detail = f"one is of {_listed(telling)}, which the articles of the other mention"
     weight = BODY_OF_POST if new.posts and known.posts else BODY_OF_LONE_POST
-    return [*found, Finding(weight, Evidence("organisation of a post", detail))]
+    unlike = posts is not None and posts.evidence.kind == "role" and posts.weight <= SAME_TRADE
+    kind = ANOTHER_ROLE if unlike else "organisation of a post"
+    return [*found, Finding(weight, Evidence(kind, detail))]
 
 
 def _bodies_of_role(new: Profile, known: Profile) -> set[str]:
