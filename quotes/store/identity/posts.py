@@ -34,8 +34,6 @@ PART_OF_BODY: dict[RoleMatch, float] = {"same": 1.5, "trade": 0.5, "open": 0.5}
 SAME_ROLE, MASS_ROLE, VAGUE_ROLE, SAME_TRADE, SAME_RANK = 2.0, 1.0, 0.5, 0.5, 0.3
 OTHER_VAGUE_ROLE, OTHER_ROLE, OTHER_MATTER = -0.3, -1.0, -1.5
 FORMER_BEFORE_CURRENT = -1.5
-ANOTHER_ROLE = "organisation in another role"
-"""The kind of evidence that two namesakes in one large body give as well."""
 _VAGUE = frozenset(
     "official expert resident student member analyst worker employee staff volunteer "
     "activist witness leader officer representative aide neighbour fan candidate "
@@ -160,10 +158,7 @@ def _like_bodies(
         return _Found("organisation", weight, one, other)
     if roles in ("related", "aside", "open") and not later:
         return _Found("other role", weight, one, other)
-    if roles == "same":
-        return _Found("post", weight, one, other)
-    kind = "organisation" if gap is None or gap > _YEAR else ANOTHER_ROLE
-    return _Found(kind, weight, one, other)
+    return _Found("post" if roles == "same" else "organisation", weight, one, other)
 
 
 def _roles_only(one: Tenure, other: Tenure, roles: RoleMatch) -> _Found | None:

@@ -159,6 +159,13 @@ def parse_role(text: str) -> Role:
     return Role(words, place, lesser)
 
 
+def _are_of_two_matters(ours: Role, theirs: Role) -> bool:
+    """Whether two roles of one trade are over two things, as "professor of law" and "lecturer in
+    history" are; those who lead may well lead two."""
+    apart = bool(ours.place and theirs.place) and not ours.place & theirs.place
+    return apart and "head" not in ours.trades & theirs.trades
+
+
 @lru_cache(maxsize=4096)
 def match_roles(one: str | None, other: str | None) -> RoleMatch:
     """How two roles, as spelled, go together; the same both ways round."""
@@ -174,7 +181,7 @@ def match_roles(one: str | None, other: str | None) -> RoleMatch:
     if not ours.trades or not theirs.trades:
         return "trade" if ours.words & theirs.words else "open"
     if ours.trades & theirs.trades:
-        return "trade"
+        return "aside" if _are_of_two_matters(ours, theirs) else "trade"
     return "related" if _related(ours, theirs) else "unlike"
 
 

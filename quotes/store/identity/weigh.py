@@ -18,7 +18,7 @@ from quotes.store.identity.finding import Finding
 from quotes.store.identity.names import DEGREES, Degree, Likeness, likeness
 from quotes.store.identity.organizations import is_vast
 from quotes.store.identity.portraits import WHAT_THEY_ARE, is_elsewhere, weigh_portraits
-from quotes.store.identity.posts import ANOTHER_ROLE, SAME_TRADE, weigh_posts
+from quotes.store.identity.posts import SAME_TRADE, weigh_posts
 from quotes.store.identity.profile import Evidence, Profile, Tenure, Verdict
 from quotes.store.identity.roles import match_roles
 from quotes.store.identity.setting import shared_setting, telling_words
@@ -52,8 +52,10 @@ _STRONG = frozenset(
     {"post", "organisation", "organisation of a post", "organisation of a role", "companion"}
     | {"setting"}
 )
+ANOTHER_ROLE = "organisation in another role"
+"""The kind of evidence that two namesakes in one large body give as well."""
 _WHAT = frozenset({"role", "calling", ANOTHER_ROLE})
-_SAME_BODY = ("post", "organisation", ANOTHER_ROLE)
+_SAME_BODY = ("post", "organisation")
 _WHERE = frozenset({"outlet", "place", "topic", "organisation mentioned"})
 _TELLING = _STRONG | _WHAT | _WHERE | {"age"}
 _SAID = 5
