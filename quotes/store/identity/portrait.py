@@ -52,6 +52,10 @@ _OFFICE = (
 )
 
 
+MOST_NAMES = 300
+"""Names of other people beyond which an article is a list, of which no portraits are drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Portrait:
     """What texts tell of a person.
@@ -97,9 +101,11 @@ def portrait(
 
     :param forms: the names of the person there; ``others`` those of the other people.
     """
-    own, theirs = _pattern(_calls(forms, others)), _pattern(_calls(others, forms))
+    if len(others) > MOST_NAMES:
+        return UNKNOWN
+    own, theirs = _pattern(_calls(forms, others)), _calls(others, forms)
     paragraphs = [one for one in text.split("\n") if own and own.search(one)]
-    alone = [one for one in paragraphs if not (theirs and theirs.search(one))]
+    alone = [one for one in paragraphs if not any(call in one for call in theirs)]
     plain = [_QUOTED.sub(" ", one) for one in alone]
     names = frozenset(forms) | frozenset(others)
     ages = set(_ages(paragraphs, alone, own.pattern)) if own else set[int]()
