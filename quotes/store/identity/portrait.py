@@ -52,6 +52,10 @@ _OFFICE = (
 )
 
 
+_CALLED_BEFORE = re.compile(rf"(?i:\b{_CALLING}) $")
+_CALLED_BEHIND = re.compile(rf", (?:an? |the |who is an? )?(?:[\w'’-]+ ){{0,3}}?{_CALLING}\b")
+_NEAR = 40
+"""Characters before a name among which a calling stands."""
 MOST_NAMES = 300
 """Names of other people beyond which an article is a list, of which no portraits are drawn."""
 
@@ -112,7 +116,7 @@ def portrait(
     return Portrait(
         births=frozenset({published.year - age for age in ages} if published else ()),
         genders=_genders(plain),
-        callings=frozenset(_callings(paragraphs, plain, own.pattern)) if own else frozenset(),
+        callings=frozenset(_callings(paragraphs, plain, own)) if own else frozenset(),
         near=proper_words("\n".join(paragraphs), names),
         places=_places(text, names),
         officials=frozenset(fold_person(one) for one in others if _is_official(one, text)),
@@ -151,15 +155,17 @@ def _genders(plain: Sequence[str]) -> frozenset[str]:
     return frozenset(found) if len(found) == 1 else frozenset()
 
 
-def _callings(paragraphs: Iterable[str], plain: Iterable[str], own: str) -> Iterator[str]:
-    beside = (
-        rf"(?i:\b{_CALLING}) {own}",
-        rf"{own}, (?:an? |the |who is an? )?(?:[\w'’-]+ ){{0,3}}?{_CALLING}\b",
-    )
-    for texts, patterns in ((paragraphs, beside), (plain, _CALLED_ALONE)):
-        for text in texts:
-            for pattern in patterns:
-                yield from (found["calling"].lower() for found in re.finditer(pattern, text))
+def _callings(
+    paragraphs: Iterable[str], plain: Iterable[str], own: re.Pattern[str]
+) -> Iterator[str]:
+    for text in paragraphs:
+        for name in own.finditer(text):
+            before = _CALLED_BEFORE.search(text, max(0, name.start() - _NEAR), name.start())
+            behind = _CALLED_BEHIND.match(text, name.end())
+            yield from (one["calling"].lower() for one in (before, behind) if one)
+    for text in plain:
+        for pattern in _CALLED_ALONE:
+            yield from (found["calling"].lower() for found in re.finditer(pattern, text))
 
 
 @lru_cache(maxsize=64)
