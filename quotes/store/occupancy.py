@@ -15,15 +15,13 @@ from datetime import date
 from itertools import groupby
 
 from quotes.article import PostStatus
+from quotes.attribution.posts.standing import STATUS_WORDS
 from quotes.store.folding import fold
 from quotes.store.rows import PostRow
 
 _IN_ONE_DAY: tuple[PostStatus, ...] = ("elect", "acting", "current", "former")
 """In which order statuses follow one another that are told on the same day."""
-_STATUS_WORDS = frozenset(
-    "former ex then late retired ousted deposed sacked fired past previous erstwhile onetime "
-    "acting interim caretaker elect designate incoming outgoing".split()
-)
+_STATUS_WORDS = STATUS_WORDS | {"outgoing"}
 
 _Post = tuple[str, int | str | None, str]
 

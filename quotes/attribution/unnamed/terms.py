@@ -87,9 +87,6 @@ class Terms:
     reason: str | None
 
 
-UNASKED = Terms(asked=False, reason=None)
-
-
 def terms_in(passage: str) -> Terms:
     """The terms that a sentence tells.
 
