@@ -15,6 +15,7 @@ Kind = Literal["direct", "mixed", "indirect"]
 Act = Literal["statement", "attitude"]
 SpeakerType = Literal["person", "organization", "group", "unknown"]
 Polarity = Literal["support", "oppose", "neutral"]
+TopicOrigin = Literal["entity", "phrase", "vocabulary", "similarity", "human"]
 PostStatus = Literal["current", "former", "acting", "elect"]
 
 ID_LENGTH = 16
@@ -194,20 +195,30 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class TopicLink:
-    """A topic of a quotation with a score in [0, 1]; ``origin`` says what found it."""
+    """A topic of a quotation with a score in [0, 1]; ``origin`` says what found it.
+
+    "entity": a name in it or beside it; "phrase": a noun phrase; "vocabulary": a word or pattern of
+    a curated topic; "similarity": a curated topic close in meaning; "human": somebody said so.
+    """
 
     topic: str
     score: float
-    origin: Literal["entity", "phrase", "vocabulary"] = "phrase"
+    origin: TopicOrigin = "phrase"
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """The side that a quotation takes towards a target, with a score in [0, 1]."""
+    """The side that a quotation takes towards a target, with a score in [0, 1].
+
+    ``words`` is where the words stand in the article that carry the side most, if any do;
+    ``origin`` says whether a machine found it or a human decided it.
+    """
 
     target: str
     polarity: Polarity
     score: float
+    words: Span | None = None
+    origin: Literal["machine", "human"] = "machine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +226,8 @@ class Quotation:
     """One quotation: pieces in reading order, its cue, its speakers.
 
     ``confidence`` in [0, 1] is the estimated chance that the quotation and its speakers are
-    right. ``nested_in`` is the id of the quotation around this one.
+    right. ``nested_in`` is the id of the quotation around this one. ``vector`` is its meaning as
+    signed bytes, comparable with those of the same model (see :mod:`quotes.meaning.vectors`).
     """
 
     id: str
@@ -229,6 +241,7 @@ class Quotation:
     why: Why | None = None
     topics: tuple[TopicLink, ...] = ()
     stances: tuple[Stance, ...] = ()
+    vector: bytes | None = field(default=None, repr=False)
 
     def text(self, article_text: str) -> str:
         """The pieces of the quotation, joined by an ellipsis."""
@@ -245,7 +258,8 @@ def quotation_id(article_id: str, pieces: Iterable[Span], ordinal: int = 0) -> s
 class Extraction:
     """Everything that was found in one article, and what found it.
 
-    ``program`` is the version of this package, ``model`` the SHA-256 of the weights.
+    ``program`` is the version of this package, ``model`` the SHA-256 of the reader's weights,
+    ``vector_model`` that of the model which the quotations' vectors come from, if they have any.
     """
 
     article: Article
@@ -255,3 +269,4 @@ class Extraction:
     model: str = ""
     settings: dict[str, str] = field(default_factory=dict)
     organizations: tuple[Organization, ...] = ()
+    vector_model: str | None = None

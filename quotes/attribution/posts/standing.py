@@ -6,9 +6,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from quotes.article import PostStatus
 from quotes.attribution.demonyms import COUNTRY_OF, country, is_country
-from quotes.attribution.words import Words
+
+if TYPE_CHECKING:
+    from quotes.attribution.words import Words
 
 _STATUS: dict[str, PostStatus] = {
     **dict.fromkeys(
