@@ -16,6 +16,7 @@ from quotes.article import (
     Quotation,
     Span,
     Speaker,
+    Stance,
     Why,
 )
 
@@ -91,6 +92,17 @@ def why_answer(why: Why | None) -> Json | None:
     }
 
 
+def stance_answer(stance: Stance, words: Json | None) -> Json:
+    """A stance; ``words`` are those that carry it, with their place, None if there are none."""
+    return {
+        "target": stance.target,
+        "polarity": stance.polarity,
+        "score": round(stance.score, 3),
+        "words": words,
+        "origin": stance.origin,
+    }
+
+
 def _speaker(speaker: Speaker, text: str) -> Json:
     return {
         "type": speaker.type,
@@ -118,12 +130,7 @@ def quotation_answer(quotation: Quotation, text: str) -> Json:
             for link in quotation.topics
         ],
         "stances": [
-            {
-                "target": stance.target,
-                "polarity": stance.polarity,
-                "score": round(stance.score, 3),
-            }
-            for stance in quotation.stances
+            stance_answer(stance, _quoted(stance.words, text)) for stance in quotation.stances
         ],
         "confidence": round(quotation.confidence, 3),
     }

@@ -258,8 +258,9 @@ def quotation_id(article_id: str, pieces: Iterable[Span], ordinal: int = 0) -> s
 class Extraction:
     """Everything that was found in one article, and what found it.
 
-    ``program`` is the version of this package, ``model`` the SHA-256 of the reader's weights,
-    ``vector_model`` that of the model which the quotations' vectors come from, if they have any.
+    ``program`` is the version of this package, ``model`` the SHA-256 of the weights that read the
+    article and judged its stances, ``vector_model`` that of the model which the quotations'
+    vectors come from, if they have any.
     """
 
     article: Article

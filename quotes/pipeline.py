@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 
 from quotes import __version__
-from quotes.article import Article, Extraction
+from quotes.article import Article, Extraction, Quotation
 from quotes.attribution.attribute import attribute
 from quotes.attribution.confidence import Calibrate
 from quotes.ingest import byline_spans
+from quotes.ingest.topics import shipped_topics
 from quotes.meaning import understand
+from quotes.meaning.passages import passage_vectors
+from quotes.meaning.stances.model import StanceModel
+from quotes.meaning.vectors import Encoder
+from quotes.meaning.vocabulary.vocabulary import Vocabulary
 from quotes.reader.ahead import ahead
 from quotes.reader.component import Reader, reading_of
+from quotes.reader.context import Paragraphs
 from quotes.reader.encode import blank_english
 from quotes.reader.model import Model
 from quotes.reader.reading import Reading
@@ -37,26 +44,54 @@ class Pending:
 class Extractor:
     """Articles in, extractions out, with one model held in memory.
 
-    ``program`` is the version of this package and ``model`` the SHA-256 of the weights; together
-    they say whether an article would be read the same way again.
+    ``program`` is the version of this package and ``model`` the SHA-256 of the weights that read
+    and judge; together they say whether an article would be read the same way again.
     """
 
-    def __init__(self, reader: Reader, calibrate: Calibrate | None = None) -> None:
-        """``calibrate`` gives the confidence of a quotation; by default the shipped calibration."""
+    def __init__(
+        self,
+        reader: Reader,
+        calibrate: Calibrate | None = None,
+        vocabulary: Vocabulary | None = None,
+        stances: StanceModel | None = None,
+        encoder: Encoder | None = None,
+    ) -> None:
+        """``calibrate`` gives the confidence of a quotation; by default the shipped calibration.
+        ``vocabulary`` are the curated topics to look for; by default the shipped ones. ``stances``
+        says which side quotations take and ``encoder`` makes their vectors; without them they get
+        none."""
         self._reader = reader
+        self._stances = stances
         self._calibrate = calibrate
+        self._vocabulary = vocabulary or Vocabulary(shipped_topics())
+        self._encoder = encoder
         self._language: Language = blank_english()
         self.program = __version__
-        self.model = reader.model.sha256
+        self.model = _joint_hash(reader.model.sha256, stances.sha256 if stances else None)
 
     @classmethod
-    def load(cls, threads: int | None = None) -> Extractor:
-        """The extractor with the shipped model, on all cores or on ``threads`` of them."""
-        return cls(Reader(Model.shipped(threads)))
+    def load(
+        cls,
+        threads: int | None = None,
+        vocabulary: Vocabulary | None = None,
+        *,
+        vectors: bool = False,
+    ) -> Extractor:
+        """The extractor with the shipped models, on all cores or on ``threads`` of them.
+
+        ``vectors``: whether quotations get vectors, which only a database has a use for.
+        """
+        encoder = Encoder.shipped(threads) if vectors else None
+        return cls(
+            Reader(Model.shipped(threads)),
+            vocabulary=vocabulary,
+            stances=StanceModel.shipped(threads),
+            encoder=encoder,
+        )
 
     def extract(self, article: Article) -> Extraction:
         """Everything that is found in one article."""
-        return self._extraction(article, self._read(article))
+        return self._extraction(article, self.read(article))
 
     def extract_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """The extraction of each article, in order; the next ones are read meanwhile."""
@@ -69,10 +104,11 @@ class Extractor:
         The next articles are read by the network, in a thread of its own, while the caller works
         with an article; each is read by itself, so that its neighbours change nothing in it.
         """
-        for article, reading in ahead(self._read, articles):
+        for article, reading in ahead(self.read, articles):
             yield Pending(article, self._extraction, reading)
 
-    def _read(self, article: Article) -> Reading:
+    def read(self, article: Article) -> Reading:
+        """What the reader makes of an article's text."""
         return reading_of(self._reader(self._language.make_doc(article.text)))
 
     def _extraction(self, article: Article, reading: Reading) -> Extraction:
@@ -81,7 +117,32 @@ class Extractor:
             article=article,
             people=found.people,
             organizations=found.organizations,
-            quotations=understand(reading.doc, found.quotations),
+            quotations=self._placed(
+                article.text,
+                understand(reading.doc, found.quotations, self._vocabulary, self._stances),
+            ),
             program=self.program,
             model=self.model,
+            vector_model=self._encoder.sha256 if self._encoder else None,
         )
+
+    def _placed(self, text: str, quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
+        """The quotations of a text with their vectors, if there is an encoder."""
+        if self._encoder is None:
+            return quotations
+        paragraphs = Paragraphs(text)
+        vectors = passage_vectors(
+            self._encoder,
+            [(one.text(text), paragraphs.around(one.pieces).of(text)) for one in quotations],
+        )
+        return tuple(
+            replace(one, vector=vector.tobytes())
+            for one, vector in zip(quotations, vectors, strict=True)
+        )
+
+
+def _joint_hash(reader: str, stances: str | None) -> str:
+    """The SHA-256 of one model, or of the hashes of both."""
+    if stances is None:
+        return reader
+    return hashlib.sha256(f"{reader}\n{stances}".encode()).hexdigest()

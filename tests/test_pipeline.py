@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quotes.article import Article
+from quotes.meaning.vectors import WIDTH, Encoder
 from quotes.pipeline import Extractor
+from quotes.reader.component import Reader
+from quotes.reader.model import Model
 
 TEXTS = (
     "“The ferry is late again,” said Ines Okafor, the harbour master of Tern Bay.",
@@ -40,3 +45,25 @@ def test_a_failure_belongs_to_its_article(extractor: Extractor) -> None:
     assert found[0] > 0
     assert found[1] == -1
     assert found[2] > 0
+
+
+def test_vectors_are_made_only_where_they_are_asked_for(extractor: Extractor) -> None:
+    (article,) = articles(TEXTS[0])
+    without, placed = (one.extract(article) for one in (extractor, Extractor.load(1, vectors=True)))
+    assert without.vector_model is None
+    assert {quotation.vector for quotation in without.quotations} == {None}
+    assert placed.vector_model == Encoder.shipped().sha256
+    assert {len(quotation.vector or b"") for quotation in placed.quotations} == {WIDTH}
+    assert [replace(quotation, vector=None) for quotation in placed.quotations] == list(
+        without.quotations
+    )
+
+
+def test_the_model_is_all_weights_that_an_answer_hangs_on(extractor: Extractor) -> None:
+    reader = Extractor(Reader(Model.shipped(1)))
+    assert reader.model == Model.shipped(1).sha256
+    assert len(extractor.model) == len(reader.model)
+    assert extractor.model != reader.model
+    assert extractor.model == Extractor.load(1).model
+    (article,) = articles(TEXTS[0])
+    assert not any(quotation.stances for quotation in reader.extract(article).quotations)

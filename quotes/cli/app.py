@@ -10,6 +10,7 @@ from quotes import __version__
 from quotes.cli.command import command
 from quotes.cli.commands import (
     add,
+    compare,
     db,
     extract,
     init,
@@ -19,7 +20,9 @@ from quotes.cli.commands import (
     search,
     seed,
     show,
+    stance,
     stats,
+    timeline,
     topics,
 )
 
@@ -69,11 +72,14 @@ for function in (
     search.search,
     show.show,
     person.person,
-    topics.topics,
+    timeline.timeline,
+    compare.compare,
     stats.stats,
     seed.seed,
 ):
     command(app, function)
 app.add_typer(people.app, name="people")
 app.add_typer(organizations.app, name="organizations")
+app.add_typer(topics.app, name="topics")
+app.add_typer(stance.app, name="stance")
 app.add_typer(db.app, name="db")

@@ -12,7 +12,9 @@ import numpy as np
 from spacy.attrs import POS
 from spacy.tokens import Doc, Token
 
-from quotes.meaning.lexicon import GENERIC, SAME_IN_PLURAL, SINGULARS
+from quotes.meaning.names import named_things
+from quotes.meaning.nouns import GENERIC, singular_of
+from quotes.meaning.vocabulary.words import key
 
 NOMINAL = frozenset(("NOUN", "PROPN"))
 _TOPICAL_ENTITIES = frozenset(("PERSON", "ORG", "LOC", "NORP", "MISC"))
@@ -23,21 +25,27 @@ _LEADING = re.compile(
 )
 _POSSESSIVE = re.compile(r"(?<=\w)(?:[’']s|(?<=s)[’'])$")
 _SHORTEST = 3
+_DETERMINING = frozenset(("det", "nmod:poss", "nummod"))
+_DEFINITE = frozenset(("the", "this", "that", "these", "those", "such"))
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Tokens ``start`` to ``end`` (exclusive) of a document and the topic that they name."""
+    """Tokens ``start`` to ``end`` (exclusive) of a document and the topic that they name.
+
+    ``refers`` says that it may stand for a longer phrase before it, as in "the drills".
+    """
 
     start: int
     end: int
     topic: str
     origin: Literal["entity", "phrase"]
+    refers: bool = False
 
     @property
     def key(self) -> str:
         """What is the same for the same topic, however it is written."""
-        return self.topic.casefold()
+        return self.topic.casefold() if self.origin == "entity" else key(self.topic)
 
 
 def plain(text: str) -> str:
@@ -47,16 +55,7 @@ def plain(text: str) -> str:
 
 def singular(noun: Token) -> str:
     """The noun in lower case, in the singular where the ending of its plural is regular."""
-    word = noun.lower_
-    if word in SINGULARS:
-        return SINGULARS[word]
-    if noun.tag_ not in ("NNS", "NNPS") or word in SAME_IN_PLURAL or not word.endswith("s"):
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
-        return word[:-2]
-    return word if word.endswith(("ss", "us", "is")) else word[:-1]
+    return singular_of(noun.lower_) if noun.tag_ in ("NNS", "NNPS") else noun.lower_
 
 
 def phrase_start(noun: Token) -> int:
@@ -97,12 +96,23 @@ def reach_of(noun: Token) -> tuple[int, int]:
 
 def phrases_of(doc: Doc) -> list[Phrase]:
     """The named entities without dates, and the noun phrases outside of them, in text order."""
-    return sorted([*_entities(doc), *_noun_phrases(doc)], key=lambda phrase: phrase.start)
+    things = named_things(doc)
+    covered = {place for start, end in things for place in range(start, end)}
+    found = [
+        *(Phrase(start, end, plain(doc[start:end].text), "entity") for start, end in things),
+        *_entities(doc, covered),
+        *_noun_phrases(doc, covered),
+    ]
+    return sorted(found, key=lambda phrase: phrase.start)
 
 
-def _entities(doc: Doc) -> Iterator[Phrase]:
+def _entities(doc: Doc, covered: set[int]) -> Iterator[Phrase]:
     """A surname alone stands for the full name where the text has only one."""
-    named = [(entity, plain(entity.text)) for entity in doc.ents]
+    named = [
+        (entity, plain(entity.text))
+        for entity in doc.ents
+        if covered.isdisjoint(range(entity.start, entity.end))
+    ]
     fuller: dict[str, set[str]] = defaultdict(set)
     for entity, name in named:
         if entity.label_ == "PERSON" and " " in name:
@@ -114,15 +124,22 @@ def _entities(doc: Doc) -> Iterator[Phrase]:
             yield Phrase(entity.start, entity.end, topic, "entity")
 
 
-def _noun_phrases(doc: Doc) -> Iterator[Phrase]:
+def _noun_phrases(doc: Doc, covered: set[int]) -> Iterator[Phrase]:
     is_noun = doc.to_array(POS) == doc.vocab.strings["NOUN"]
     for place in np.flatnonzero(is_noun).tolist():
         noun = doc[place]
-        if noun.dep_ in ("compound", "flat") or noun.ent_type_:
+        if noun.dep_ in ("compound", "flat") or noun.ent_type_ or place in covered:
             continue
         start = phrase_start(noun)
         before = doc[start : noun.i]
         word = singular(noun)
         alone = not any(token.pos_ in NOMINAL for token in before)
         if len(word) >= _SHORTEST and word[0].isalpha() and not (alone and word in GENERIC):
-            yield Phrase(start, noun.i + 1, plain(f"{before.text_with_ws.lower()}{word}"), "phrase")
+            topic = plain(f"{before.text_with_ws.lower()}{word}")
+            yield Phrase(start, noun.i + 1, topic, "phrase", start == noun.i and _refers(noun))
+
+
+def _refers(noun: Token) -> bool:
+    """Whether the noun, which has nothing but a determiner before it, speaks of something known."""
+    determiner = next((child.lower_ for child in noun.children if child.dep_ in _DETERMINING), None)
+    return determiner in _DEFINITE if determiner else noun.tag_ == "NNS"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from spacy.attrs import IDX
 from spacy.tokens import Doc
@@ -20,6 +20,10 @@ class Places:
     def tokens(self, span: Span) -> range:
         """The numbers of the tokens that begin within the span."""
         return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
+
+    def token_at(self, place: int) -> int:
+        """The number of the token that the character lies in, or right behind."""
+        return bisect_right(self._starts, place) - 1
 
     def paragraph(self, span: Span) -> Span:
         """The lines that the span stands on, from first to last."""

@@ -1,4 +1,4 @@
-"""What a quotation is about: entities and noun phrases of it and of its paragraph."""
+"""What a quotation is about: curated topics, entities and noun phrases, in it and beside it."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from spacy.tokens import Doc
 from quotes.article import Quotation, Span, TopicLink
 from quotes.meaning.phrases import Phrase, phrases_of
 from quotes.meaning.places import Places
+from quotes.meaning.variants import joined
+from quotes.meaning.vocabulary.vocabulary import Vocabulary
+from quotes.reader.context import Paragraphs
 
 MOST = 8
-"""Topics of a quotation at most."""
+"""Topics of a quotation that no vocabulary has, at most."""
 
 _WITHIN = {"entity": 0.75, "phrase": 0.55}
 _BESIDE = {"entity": 0.35, "phrase": 0.2}
@@ -24,17 +27,23 @@ _SEVERAL_WORDS = 0.05
 class Topics:
     """Finds the topics of the quotations of one document."""
 
-    def __init__(self, doc: Doc, places: Places) -> None:
+    def __init__(self, doc: Doc, places: Places, vocabulary: Vocabulary | None = None) -> None:
+        self._text = doc.text
         self._places = places
-        self._phrases = phrases_of(doc)
-        self._starts = [phrase.start for phrase in self._phrases]
-        self._counts = Counter(phrase.key for phrase in self._phrases)
+        self._vocabulary = vocabulary or Vocabulary(())
+        self._contexts = Paragraphs(doc.text)
+        found = phrases_of(doc)
+        known = {phrase.key for phrase in found if self._vocabulary.named(phrase.topic)}
+        self.phrases = joined(found, known)
+        self._starts = [phrase.start for phrase in self.phrases]
+        self._counts = Counter(phrase.key for phrase in self.phrases)
 
     def of(self, quotation: Quotation) -> tuple[TopicLink, ...]:
-        """The best topics, best first, at most :data:`MOST`.
+        """The topics of the vocabulary, and the best others, at most :data:`MOST`; best first.
 
         An entity in the quotation scores above a phrase in it, both above what only the paragraph
-        has; what the article has often scores higher. The speakers are no topic of their own.
+        has; what the article has often scores higher. The speakers are no topic of their own. What
+        is a name of a topic of the vocabulary is that topic.
         """
         best: dict[str, TopicLink] = {}
         for phrase, within in self._around(quotation):
@@ -43,7 +52,20 @@ class Topics:
             link = TopicLink(phrase.topic, self._score(phrase, within), phrase.origin)
             if phrase.key not in best or best[phrase.key].score < link.score:
                 best[phrase.key] = link
-        return tuple(sorted(best.values(), key=lambda link: -link.score)[:MOST])
+        curated = self._curated(quotation)
+        own = []
+        for link in sorted(best.values(), key=lambda link: -link.score):
+            label = self._vocabulary.named(link.topic)
+            if label is None:
+                own.append(link)
+            else:
+                curated.setdefault(label, TopicLink(label, link.score, link.origin))
+        return tuple(sorted((*curated.values(), *own[:MOST]), key=lambda link: -link.score))
+
+    def _curated(self, quotation: Quotation) -> dict[str, TopicLink]:
+        context = self._contexts.around(quotation.pieces).of(self._text)
+        found = self._vocabulary.links(quotation.text(self._text), context)
+        return {link.topic: link for link in found}
 
     def _around(self, quotation: Quotation) -> Iterator[tuple[Phrase, bool]]:
         """The phrases of the quotation first, then those beside it in its paragraphs."""
@@ -60,7 +82,7 @@ class Topics:
     def _phrases_in(self, span: Span) -> list[Phrase]:
         tokens = self._places.tokens(span)
         first, last = (bisect_left(self._starts, place) for place in (tokens.start, tokens.stop))
-        return self._phrases[first:last]
+        return self.phrases[first:last]
 
     def _score(self, phrase: Phrase, within: bool) -> float:
         base = (_WITHIN if within else _BESIDE)[phrase.origin]

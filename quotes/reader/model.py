@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -14,6 +13,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from quotes.reader.cores import cores
 from quotes.reader.encode import Encoded, Ints
 from quotes.reader.windows import Window, windows
 
@@ -40,13 +40,6 @@ class Scores:
     tags: dict[str, Floats]
     links: tuple[WindowScores, ...]
     states: Halves
-
-
-def cores() -> int:
-    """How many cores this process may use, as far as the system tells."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 class Model:

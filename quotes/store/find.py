@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from quotes.article import Anonymity, Polarity, Rival, Span, Stance, TopicLink, Why
+from quotes.article import Anonymity, Polarity, Rival, Span, TopicLink, Why
 from quotes.errors import UsageError
+from quotes.meaning.vectors import Encoder
 from quotes.store import models
+from quotes.store.about import Candidates, ranked
+from quotes.store.chunks import chunks
 from quotes.store.folding import fold, fold_organization
-from quotes.store.fulltext import matching
+from quotes.store.fulltext import has_phrases, matching
 from quotes.store.matching import CURRENT, has_words, people_called, unnamed
 from quotes.store.models import Quotation
 from quotes.store.organizations import with_words
 from quotes.store.rows import ArticleRow, Query, QuotationRow, SpeakerRow
+from quotes.store.standpoints.in_force import counts, in_force
+from quotes.store.standpoints.targets import fold_target
+from quotes.store.topics.finding import asked_for, with_below
 
 SHORTEST_PREFIX = 6
 
+_CURRENT = select(Quotation).join(Quotation.article).where(Quotation.article_id.in_(CURRENT))
 _PARTS = (
     joinedload(Quotation.article).joinedload(models.Article.outlet),
     joinedload(Quotation.nested_in).load_only(Quotation.public_id),
@@ -29,12 +37,14 @@ _PARTS = (
 )
 
 
-def find(session: Session, query: Query) -> list[QuotationRow]:
-    """The quotations of current articles for which every condition of the query holds."""
-    wanted: Select[Quotation] = (
-        select(Quotation).join(Quotation.article).where(Quotation.article_id.in_(CURRENT))
-    )
-    wanted = wanted.where(*_conditions(query))
+def find(session: Session, query: Query, encoder: Encoder) -> list[QuotationRow]:
+    """The quotations of current articles for which every condition of the query holds.
+
+    :param encoder: makes the vector of what the query is about.
+    """
+    if query.about and query.about.strip():
+        return _find_about(session, query, query.about, encoder)
+    wanted = _CURRENT.where(*_of_article(query), *_of_quotation(query))
     rank: ColumnElement[Any] | None = None
     if query.text and query.text.strip():
         wanted, rank = matching(wanted, query.text, session.get_bind().dialect)
@@ -42,28 +52,83 @@ def find(session: Session, query: Query) -> list[QuotationRow]:
     return [_row(quotation) for quotation in session.scalars(wanted)]
 
 
+def _find_about(session: Session, query: Query, about: str, encoder: Encoder) -> list[QuotationRow]:
+    """The quotations closest to what the query is about, among those that its conditions leave."""
+    narrowing = _of_quotation(query)
+    if query.text and query.text.strip():
+        narrowing.append(has_phrases(query.text, session.get_bind().dialect))
+    candidates = Candidates(session, _of_article(query), narrowing)
+    best = ranked(session, about, candidates, encoder)
+    if query.sort == "relevance":
+        found = {
+            row.id: row for part in chunks(best[: query.limit]) for row in _parts(session, part)
+        }
+        return [_row(found[row]) for row in best[: query.limit]]
+    wanted = select(Quotation).join(Quotation.article).where(Quotation.id.in_(best))
+    wanted = wanted.order_by(*_order(query, None)).limit(query.limit).options(*_PARTS)
+    return [_row(quotation) for quotation in session.scalars(wanted)]
+
+
+def _parts(session: Session, ids: list[int]) -> Iterable[Quotation]:
+    return session.scalars(select(Quotation).where(Quotation.id.in_(ids)).options(*_PARTS))
+
+
 def find_one(session: Session, quotation_id: str) -> QuotationRow | None:
     """The quotation of this id, of any article version, or the only one whose id begins so.
 
     :raises UsageError: several ids begin so.
     """
-    wanted = select(Quotation).options(*_PARTS).limit(2)
-    found = session.scalars(wanted.where(Quotation.public_id == quotation_id)).all()
+    row = row_id(session, quotation_id)
+    return None if row is None else rows_of(session, [row])[row]
+
+
+def row_id(connection: Connection | Session, quotation_id: str) -> int | None:
+    """The row id of the quotation with this id, or of the only one whose id begins so.
+
+    :raises UsageError: several ids begin so.
+    """
+    wanted = select(Quotation.id).limit(2)
+    found = connection.scalars(wanted.where(Quotation.public_id == quotation_id)).all()
     if not found and _is_prefix(prefix := quotation_id.lower()):
         among = Quotation.public_id >= prefix, Quotation.public_id < prefix + "g"
-        found = session.scalars(wanted.where(*among)).all()
+        found = connection.scalars(wanted.where(*among)).all()
     if len(found) > 1:
         raise UsageError(
             f"Several quotations have an id that begins with {prefix}; give more of it."
         )
-    return _row(found[0]) if found else None
+    return found[0] if found else None
+
+
+def in_scope(query: Query) -> Select[int]:
+    """Row ids of the quotations of current articles that the query wants, whatever their text."""
+    return _CURRENT.with_only_columns(Quotation.id).where(
+        *_of_article(query), *_of_quotation(query)
+    )
+
+
+def rows_of(session: Session, ids: Iterable[int]) -> dict[int, QuotationRow]:
+    """The quotations with these row ids, by them."""
+    return {row.id: _row(row) for part in chunks(set(ids)) for row in _parts(session, part)}
 
 
 def _is_prefix(text: str) -> bool:
     return len(text) >= SHORTEST_PREFIX and set(text) <= set("0123456789abcdef")
 
 
-def _conditions(query: Query) -> list[ColumnElement[bool]]:
+def _of_article(query: Query) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.outlet and query.outlet.strip():
+        named = has_words(models.Outlet.folded, fold_organization(query.outlet))
+        outlets = select(models.Outlet.id).where(named)
+        conditions.append(models.Article.outlet_id.in_(outlets))
+    if query.since:
+        conditions.append(models.Article.published >= query.since)
+    if query.until:
+        conditions.append(models.Article.published <= query.until)
+    return conditions
+
+
+def _of_quotation(query: Query) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.person and query.person.strip():
         appearances = select(models.Appearance.id).where(
@@ -74,21 +139,17 @@ def _conditions(query: Query) -> list[ColumnElement[bool]]:
         conditions.append(_spoken(models.Speaker.organization_id.in_(with_words(query.org))))
     topic = fold(query.topic or "")
     if query.stance:
-        conditions.append(_taking(query.stance, topic))
+        conditions.append(_taking(query.stance, query.topic or ""))
+    elif query.topics:
+        folded = [fold(label) for label in query.topics]
+        labelled = select(models.Topic.id).where(models.Topic.folded.in_(folded))
+        conditions.append(_about(with_below(labelled)))
     elif topic:
-        conditions.append(_about(topic))
+        conditions.append(_about(asked_for(query.topic or "")))
     if query.kind:
         conditions.append(Quotation.kind == query.kind)
     if query.act:
         conditions.append(Quotation.act == query.act)
-    if query.outlet and query.outlet.strip():
-        named = has_words(models.Outlet.folded, fold_organization(query.outlet))
-        outlets = select(models.Outlet.id).where(named)
-        conditions.append(models.Article.outlet_id.in_(outlets))
-    if query.since:
-        conditions.append(models.Article.published >= query.since)
-    if query.until:
-        conditions.append(models.Article.published <= query.until)
     if query.min_confidence > 0:
         conditions.append(Quotation.confidence >= query.min_confidence)
     if query.unnamed:
@@ -100,19 +161,16 @@ def _spoken(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return Quotation.id.in_(select(models.Speaker.quotation_id).where(condition))
 
 
-def _about(topic: str) -> ColumnElement[bool]:
-    labelled = select(models.Topic.id).where(has_words(models.Topic.folded, topic))
+def _about(topics: Select[int]) -> ColumnElement[bool]:
     return Quotation.id.in_(
-        select(models.QuotationTopic.quotation_id).where(
-            models.QuotationTopic.topic_id.in_(labelled)
-        )
+        select(models.QuotationTopic.quotation_id).where(models.QuotationTopic.topic_id.in_(topics))
     )
 
 
-def _taking(polarity: Polarity, topic: str) -> ColumnElement[bool]:
-    """A stance of this polarity, towards a target that has all words of the topic."""
-    taken = select(models.Stance.quotation_id).where(models.Stance.polarity == polarity)
-    return Quotation.id.in_(taken.where(has_words(models.Stance.folded, topic)))
+def _taking(polarity: Polarity, target: str) -> ColumnElement[bool]:
+    """A stance of this polarity, towards a target that has all words of the one given."""
+    taken = select(models.Stance.quotation_id).where(models.Stance.polarity == polarity, counts())
+    return Quotation.id.in_(taken.where(has_words(models.Stance.folded, fold_target(target))))
 
 
 def _order(query: Query, rank: ColumnElement[Any] | None) -> list[ColumnElement[Any]]:
@@ -140,7 +198,7 @@ def _row(quotation: Quotation) -> QuotationRow:
         speakers=tuple(_speaker(speaker) for speaker in quotation.speakers),
         article=_article(quotation.article),
         topics=_topics(quotation),
-        stances=_stances(quotation),
+        stances=in_force(quotation.stances),
         confidence=quotation.confidence,
         nested_in=quotation.nested_in.public_id if quotation.nested_in else None,
         why=_why(quotation),
@@ -208,11 +266,3 @@ def _topics(quotation: Quotation) -> tuple[TopicLink, ...]:
     chosen = {link.topic_id: link for link in links}.values()
     ordered = sorted(chosen, key=lambda link: (-link.score, link.topic.label))
     return tuple(TopicLink(link.topic.label, link.score, link.method) for link in ordered)
-
-
-def _stances(quotation: Quotation) -> tuple[Stance, ...]:
-    """One stance a target; a human's goes before a machine's."""
-    ranked = sorted(quotation.stances, key=lambda stance: stance.origin == "human")
-    chosen = {stance.target: stance for stance in ranked}.values()
-    ordered = sorted(chosen, key=lambda stance: (-stance.score, stance.target))
-    return tuple(Stance(stance.target, stance.polarity, stance.score) for stance in ordered)

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from functools import reduce
 
-from sqlalchemy import ColumnElement, Dialect, Float, Select, false, func, literal, literal_column
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    Float,
+    Integer,
+    Select,
+    false,
+    func,
+    literal,
+    literal_column,
+    select,
+)
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
@@ -16,6 +28,16 @@ SEARCH_TABLE = "quotation_search"
 _PHRASE = re.compile(r'["“”]([^"“”]+)["“”]|([^\s"“”]+)')
 _QUOTATION_WEIGHT, _CONTEXT_WEIGHT = 4.0, 1.0
 _MOST_PHRASES = 64
+_INDEX = sql_table(SEARCH_TABLE, sql_column("rowid", Integer))
+_BM25 = func.bm25(literal_column(SEARCH_TABLE), _QUOTATION_WEIGHT, _CONTEXT_WEIGHT, type_=Float())
+_SIGNS = "'’.,;:!?()"
+_FUNCTION_WORDS = frozenset(
+    "a about against all also am an and any are as at be because been but by can could did do does "
+    "for from had has have he her him his how i if in into is it its just may me might more most "
+    "my no nor not of on one only or our out over said say says she should so some such than that "
+    "the their them then there these they this those to too under up us was we were what when "
+    "where which who why will with would you your".split()
+)
 
 
 def phrases(text: str) -> list[str]:
@@ -27,6 +49,12 @@ def phrases(text: str) -> list[str]:
     return [phrase for phrase in found if any(map(str.isalnum, phrase))][:_MOST_PHRASES]
 
 
+def terms(text: str) -> list[str]:
+    """The phrases of a text without function words such as "the", unless it has no others."""
+    found = phrases(text)
+    return [one for one in found if one.strip(_SIGNS).lower() not in _FUNCTION_WORDS] or found
+
+
 def matching(
     query: Select[Quotation], text: str, dialect: Dialect
 ) -> tuple[Select[Quotation], ColumnElement[float]]:
@@ -35,31 +63,52 @@ def matching(
     if not wanted:
         return query.where(false()), literal(0.0)
     if dialect.name == "sqlite":
-        return _matching_fts5(query, wanted)
-    return _matching_tsvector(query, wanted)
+        found = query.join(_INDEX, _INDEX.c.rowid == Quotation.id)
+        return found.where(_fts5(" ".join(map(_escaped, wanted)))), _BM25
+    matches, rank = _tsvector(wanted, "&&")
+    return query.where(matches), rank
 
 
-def _matching_fts5(
-    query: Select[Quotation], wanted: list[str]
-) -> tuple[Select[Quotation], ColumnElement[float]]:
-    expression = " ".join('"' + phrase.replace('"', '""') + '"' for phrase in wanted)
-    index = sql_table(SEARCH_TABLE, sql_column("rowid"))
-    found = query.join(index, index.c.rowid == Quotation.id).where(
-        literal_column(SEARCH_TABLE).op("MATCH")(expression)
-    )
-    rank = func.bm25(
-        literal_column(SEARCH_TABLE), _QUOTATION_WEIGHT, _CONTEXT_WEIGHT, type_=Float()
-    )
-    return found, rank
+def has_phrases(text: str, dialect: Dialect) -> ColumnElement[bool]:
+    """Whether a quotation has all phrases."""
+    found, _ = matching(select(Quotation), text, dialect)
+    return Quotation.id.in_(found.with_only_columns(Quotation.id))
 
 
-def _matching_tsvector(
-    query: Select[Quotation], wanted: list[str]
-) -> tuple[Select[Quotation], ColumnElement[float]]:
+def with_terms(text: str, dialect: Dialect) -> Select[int]:
+    """Row ids of all quotations that have one of the terms or more, the best first."""
+    wanted = terms(text)
+    if not wanted:
+        return select(Quotation.id).where(false())
+    if dialect.name == "sqlite":
+        found = select(_INDEX.c.rowid).where(_fts5(" OR ".join(map(_escaped, wanted))))
+        return found.order_by(_BM25, _INDEX.c.rowid)
+    matches, rank = _tsvector(wanted, "||")
+    return select(Quotation.id).where(matches).order_by(rank, Quotation.id)
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the index of words anew from the quotations."""
+    if connection.dialect.name == "sqlite":
+        command = f"INSERT INTO {SEARCH_TABLE} ({SEARCH_TABLE}) VALUES ('rebuild')"
+    else:
+        command = f"REINDEX INDEX {SEARCH_TABLE}"
+    connection.exec_driver_sql(command)
+
+
+def _fts5(expression: str) -> ColumnElement[bool]:
+    return literal_column(SEARCH_TABLE).op("MATCH")(expression)
+
+
+def _escaped(phrase: str) -> str:
+    return '"' + phrase.replace('"', '""') + '"'
+
+
+def _tsvector(wanted: list[str], joint: str) -> tuple[ColumnElement[bool], ColumnElement[float]]:
     english: ColumnElement[str] = literal_column("'english'")
     words = func.to_tsvector(english, Quotation.text + " " + Quotation.context)
     asked: ColumnElement[str] = reduce(
-        lambda left, right: left.op("&&")(right),
+        lambda left, right: left.op(joint)(right),
         [func.phraseto_tsquery(english, phrase) for phrase in wanted],
     )
-    return query.where(words.op("@@")(asked)), -func.ts_rank(words, asked, type_=Float())
+    return words.op("@@")(asked), -func.ts_rank(words, asked, type_=Float())

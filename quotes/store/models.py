@@ -10,14 +10,13 @@ from sqlalchemy import (
     CheckConstraint,
     DateTime,
     ForeignKey,
-    Index,
     String,
     Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from quotes.article import ID_LENGTH, Act, Kind, Polarity, PostStatus, SpeakerType
+from quotes.article import ID_LENGTH, Act, Kind, PostStatus, SpeakerType
 from quotes.store.base import Base as Base
 from quotes.store.base import Origin as Origin
 from quotes.store.base import one_of, optional_span, share, span
@@ -25,6 +24,12 @@ from quotes.store.bodies import Body as Body
 from quotes.store.bodies import BodyKey as BodyKey
 from quotes.store.bodies import BodyName as BodyName
 from quotes.store.bodies import OrganizationAlias as OrganizationAlias
+from quotes.store.curated import QuotationTopic as QuotationTopic
+from quotes.store.curated import Topic as Topic
+from quotes.store.curated import TopicEdit as TopicEdit
+from quotes.store.curated import TopicVerdict as TopicVerdict
+from quotes.store.curated import VocabularyTerm as VocabularyTerm
+from quotes.store.curated import VocabularyTopic as VocabularyTopic
 from quotes.store.decided import Alias as Alias
 from quotes.store.decided import Decision as Decision
 from quotes.store.decided import DecisionMember as DecisionMember
@@ -32,9 +37,10 @@ from quotes.store.decided import PersonLink as PersonLink
 from quotes.store.listed import Contact as Contact
 from quotes.store.listed import ContactLink as ContactLink
 from quotes.store.listed import ContactName as ContactName
+from quotes.store.sided import Stance as Stance
+from quotes.store.vectored import ArticleVectors as ArticleVectors
 
 NameKind = Literal["full", "alias"]
-TopicMethod = Literal["entity", "phrase", "vocabulary"]
 
 
 class Outlet(Base):
@@ -347,57 +353,3 @@ class Speaker(Base):
     unnamed_collective: Mapped[bool | None]
 
     appearance: Mapped[Appearance | None] = relationship()
-
-
-class Topic(Base):
-    """What quotations are about."""
-
-    __tablename__ = "topics"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    label: Mapped[str]
-    folded: Mapped[str] = mapped_column(unique=True)
-
-
-class QuotationTopic(Base):
-    """A topic of a quotation; ``method`` is how it was found, ``origin`` by whom."""
-
-    __tablename__ = "quotation_topics"
-    __table_args__ = (
-        share("score"),
-        one_of("method", TopicMethod),
-        one_of("origin", Origin),
-        Index(None, "topic_id"),
-    )
-
-    quotation_id: Mapped[int] = mapped_column(
-        ForeignKey("quotations.id", ondelete="CASCADE"), primary_key=True
-    )
-    topic_id: Mapped[int] = mapped_column(
-        ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True
-    )
-    origin: Mapped[Origin] = mapped_column(Text, primary_key=True)
-    score: Mapped[float]
-    method: Mapped[TopicMethod] = mapped_column(Text)
-
-    topic: Mapped[Topic] = relationship()
-
-
-class Stance(Base):
-    """The side that a quotation takes towards a target."""
-
-    __tablename__ = "stances"
-    __table_args__ = (
-        UniqueConstraint("quotation_id", "target", "origin"),
-        one_of("polarity", Polarity),
-        share("score"),
-        one_of("origin", Origin),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    quotation_id: Mapped[int] = mapped_column(ForeignKey("quotations.id", ondelete="CASCADE"))
-    target: Mapped[str]
-    folded: Mapped[str] = mapped_column(index=True)
-    polarity: Mapped[Polarity] = mapped_column(Text)
-    score: Mapped[float]
-    origin: Mapped[Origin] = mapped_column(Text)

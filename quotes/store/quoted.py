@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from quotes.article import Affiliation, Anonymity, Extraction, Quotation, Speaker, Why
+from quotes.reader.context import Paragraphs
 from quotes.store import models
 from quotes.store.cast import Cast
-from quotes.store.context import Paragraphs
-from quotes.store.folding import fold
-from quotes.store.labels import topic_ids
+from quotes.store.packed import write_vectors
 from quotes.store.roster import Seat, seat_columns
+from quotes.store.standpoints.targets import fold_target
+from quotes.store.topics.naming import name_topics
+from quotes.store.topics.verdicts import denied
 
 Rows = list[dict[str, Any]]
 
@@ -30,7 +32,8 @@ def write_quotations(
     ids = {q.id: stored[q.id][0] for q in found if q.id in stored}
     ids |= _write_rows(connection, article, run, extraction, found, ids)
     _write_nesting(connection, found, ids | {name: row for name, (row, _) in stored.items()})
-    topics = topic_ids(connection, (link.topic for q in found for link in q.topics))
+    topics = name_topics(connection, (link.topic for q in found for link in q.topics))
+    refused = denied(connection, article)
 
     def write(model: type[models.Base], rows: Callable[[Quotation, int], Iterable[Any]]) -> None:
         listed: Rows = [row for q in found for row in rows(q, ids[q.id])]
@@ -40,8 +43,10 @@ def write_quotations(
     text = extraction.article.text
     write(models.Piece, _pieces)
     write(models.Speaker, lambda q, row: _speakers(q, row, text, cast))
-    write(models.QuotationTopic, lambda q, row: _topics(q, row, topics))
+    write(models.QuotationTopic, lambda q, row: _topics(q, row, topics, refused))
     write(models.Stance, _stances)
+    vectors = {ids[q.id]: q.vector for q in found if q.vector is not None}
+    write_vectors(connection, article, extraction.vector_model, vectors)
 
 
 def _stored(connection: Connection, article: int) -> dict[str, tuple[int, models.Origin]]:
@@ -172,7 +177,10 @@ def _seat(speaker: Speaker, post: Affiliation | None, cast: Cast) -> Seat | None
     return cast.organizations.of(speaker.anonymity.organization if speaker.anonymity else None)
 
 
-def _topics(quotation: Quotation, row: int, topics: dict[str, int]) -> Rows:
+def _topics(
+    quotation: Quotation, row: int, topics: dict[str, int], refused: Collection[tuple[int, int]]
+) -> Rows:
+    """The best link to each topic that no human refused."""
     best = {topics[link.topic]: link for link in sorted(quotation.topics, key=lambda t: t.score)}
     return [
         {
@@ -183,6 +191,7 @@ def _topics(quotation: Quotation, row: int, topics: dict[str, int]) -> Rows:
             "method": link.origin,
         }
         for topic, link in best.items()
+        if (row, topic) not in refused
     ]
 
 
@@ -192,10 +201,12 @@ def _stances(quotation: Quotation, row: int) -> Rows:
         {
             "quotation_id": row,
             "target": stance.target,
-            "folded": fold(stance.target),
+            "folded": fold_target(stance.target),
             "polarity": stance.polarity,
             "score": stance.score,
             "origin": "machine",
+            "words_start": stance.words.start if stance.words else None,
+            "words_end": stance.words.end if stance.words else None,
         }
         for stance in best.values()
     ]

@@ -26,6 +26,8 @@ from quotes.store.models import (
     Speaker,
     Stance,
     Topic,
+    TopicVerdict,
+    VocabularyTopic,
 )
 from quotes.store.moving import drop_empty
 
@@ -126,7 +128,10 @@ def drop_unused(connection: Connection, used: Used) -> None:
     for part in chunks(used.topics):
         connection.execute(
             delete(Topic).where(
-                Topic.id.in_(part), ~exists().where(QuotationTopic.topic_id == Topic.id)
+                Topic.id.in_(part),
+                ~exists().where(QuotationTopic.topic_id == Topic.id),
+                ~exists().where(VocabularyTopic.topic_id == Topic.id),
+                ~exists().where(TopicVerdict.topic_id == Topic.id),
             )
         )
 
@@ -143,4 +148,9 @@ def _judged(connection: Connection, article: int) -> set[int]:
         .where(Quotation.article_id == article, model.origin == "human")
         for model in (QuotationTopic, Stance)
     )
-    return {row for query in queries for row in connection.scalars(query)}
+    told = (
+        select(TopicVerdict.quotation_id)
+        .join(Quotation, Quotation.id == TopicVerdict.quotation_id)
+        .where(Quotation.article_id == article)
+    )
+    return {row for query in (*queries, told) for row in connection.scalars(query)}

@@ -30,16 +30,21 @@ Sort = Literal["relevance", "newest", "oldest", "confidence"]
 class Query:
     """Which quotations are wanted; every condition given must hold.
 
-    ``text`` is matched against quotation and context by the words; ``person``, ``org`` and
+    ``text`` is matched against quotation and context by the words; ``about`` by the meaning, and by
+    any of its words, so that the best are found, not all; ``person``, ``org`` and
     ``outlet`` by name without regard to case; dates are those of the article, both ends included.
+    ``topic`` names topics by label, by synonym or by words of their labels, ``topics`` are whole
+    labels of which one is enough; whatever stands below a topic counts as this topic.
     ``unnamed`` wants a speaker who is an unnamed source (no collective), with a grade from
     ``min_grade`` to ``max_grade``, both included.
     """
 
     text: str | None = None
+    about: str | None = None
     person: str | None = None
     org: str | None = None
     topic: str | None = None
+    topics: tuple[str, ...] = ()
     stance: Polarity | None = None
     kind: Kind | None = None
     act: Act | None = None
@@ -282,11 +287,18 @@ class OrganizationPair:
 
 @dataclass(frozen=True, slots=True)
 class TopicRow:
-    """A topic and how many quotations and people it has."""
+    """A topic and how many quotations, people and articles it has.
+
+    ``curated`` topics are those of the vocabulary, with an IPTC Media Topic and a parent or not.
+    """
 
     topic: str
     quotations: int
     people: int
+    articles: int = 0
+    curated: bool = False
+    code: str | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from quotes.store.engine import (
     sqlite_file,
 )
 from quotes.store.fulltext import SEARCH_TABLE
+from quotes.store.topics.planting import plant
 
 State = Literal["empty", "older", "current", "newer", "foreign"]
 
@@ -156,7 +157,9 @@ def upgrade(url: str) -> str:
         try:
             require_place(engine, existing=True)
             require(engine, "older", "current")
-            return migrate(engine) or ""
+            revision = migrate(engine) or ""
+            plant(engine)
+            return revision
         finally:
             engine.dispose()
 

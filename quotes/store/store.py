@@ -11,9 +11,10 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from quotes.article import Article, Extraction
+from quotes.article import Article, Extraction, Polarity
 from quotes.contacts import Contact
-from quotes.store import explain, find, organizations, people, schema, summary, write
+from quotes.meaning.vectors import Encoder
+from quotes.store import explain, find, organizations, people, reindex, schema, summary, write
 from quotes.store.contacts.importing import import_contacts
 from quotes.store.decisions import decide, decide_organizations, log
 from quotes.store.decisions.ledger import Author
@@ -33,17 +34,32 @@ from quotes.store.rows import (
     Stats,
     TopicRow,
 )
+from quotes.store.standpoints import compared, deciding, periods, positions
+from quotes.store.standpoints.rows import (
+    SURE,
+    Comparison,
+    Positions,
+    StanceQuery,
+    Step,
+    Timeline,
+)
+from quotes.store.topics.curation import Curation
+from quotes.store.topics.listing import list_topics
+from quotes.store.topics.planting import plant
 
 
 class Store:
     """An open database at the newest revision; use it as a context manager or close it.
 
-    Every method raises :class:`~quotes.errors.StoreError` where the database fails.
+    ``curation`` looks after its topics. Every method raises
+    :class:`~quotes.errors.StoreError` where the database fails.
     """
 
     def __init__(self, engine: Engine) -> None:
         """Wrap an engine; :meth:`create` and :meth:`open` make one and check the database."""
         self._engine = engine
+        self._encoder = Encoder.shipped()
+        self.curation = Curation(engine, self._encoder)
         self._runs: dict[tuple[str, str, str], int] = {}
 
     @classmethod
@@ -57,6 +73,7 @@ class Store:
             schema.require_place(engine, existing=False)
             if schema.require(engine, "empty", "older", "current") != "current":
                 schema.migrate(engine)
+            plant(engine)
             return cls(engine)
 
     @classmethod
@@ -116,13 +133,36 @@ class Store:
                     return "unchanged"
                 run = self._runs.get(key) or write.begin_run(connection, extraction)
                 added = write.write(connection, extraction, run)
+                if extraction.vector_model:
+                    self.curation.settle(connection, extraction.article)
             self._runs[key] = run
         return added
 
     def search(self, query: Query) -> list[QuotationRow]:
         """The quotations of current articles for which every condition of the query holds."""
         with self._reading() as session:
-            return find.find(session, query)
+            return find.find(session, query, self._encoder)
+
+    def without_vectors(self, *, current: bool = True) -> int:
+        """How many quotations have no vector of the present model, to be found by meaning.
+
+        :param current: leave out those of older versions of articles.
+        """
+        with self._reading() as session:
+            return reindex.without_vectors(session, self._encoder.sha256, current=current)
+
+    def make_vectors(self) -> Iterator[int]:
+        """Make all vectors that are missing, a batch a transaction; after each, how many it made.
+
+        Whoever stops keeps what was done.
+        """
+        with plain_errors(self._engine.url):
+            yield from reindex.make_vectors(self._engine, self._encoder)
+
+    def rebuild_words(self) -> None:
+        """Make the index of words anew from the quotations."""
+        with plain_errors(self._engine.url):
+            reindex.rebuild_words(self._engine)
 
     def quotation(self, quotation_id: str) -> QuotationRow | None:
         """The quotation of this id, or of the only id that begins with these 6 or more digits.
@@ -225,10 +265,59 @@ class Store:
         with self._reading() as session:
             return log.list_decisions(session, subject="organization")
 
-    def topics(self, text: str | None = None, limit: int | None = 50) -> list[TopicRow]:
-        """Topics of current quotations, the most frequent first; with these words in them."""
+    def positions(self, query: StanceQuery) -> Positions:
+        """Who stands where on the target of the query."""
         with self._reading() as session:
-            return summary.list_topics(session, text, limit)
+            return positions.positions(session, query, self._encoder)
+
+    def timelines(
+        self, name: str, query: StanceQuery, step: Step = "month", sure: float = SURE
+    ) -> list[Timeline]:
+        """The stances of each whom the name may mean, by month or year.
+
+        :param query: its target is the topic that is wanted, any without one.
+        :param sure: the chance of being right that both quotations of a reversal must have.
+        """
+        with self._reading() as session:
+            return [
+                periods.timeline(session, person, query, step, sure, self._encoder)
+                for person in people.find_person(session, name)
+            ]
+
+    def compare(self, one: PersonRow, other: PersonRow, query: StanceQuery) -> Comparison:
+        """The subjects on which two people both spoke; the target of the query is the only one."""
+        with self._reading() as session:
+            return compared.compare(session, one, other, query, self._encoder)
+
+    def set_stance(
+        self,
+        quotation_id: str,
+        target: str,
+        polarity: Polarity | None,
+        by: str,
+        why: str | None = None,
+    ) -> QuotationRow:
+        """Write down the side that a human says a quotation takes; the quotation as it then is.
+
+        :param quotation_id: the id, or the beginning of it as :meth:`quotation` takes it.
+        :param polarity: None where it takes no side on the target.
+        :raises QuotesError: there is no such quotation.
+        :raises UsageError: the target has no word, or several ids begin so.
+        """
+        with self._deciding() as connection:
+            made = deciding.set_stance(connection, quotation_id, target, polarity, Author(by, why))
+        with self._reading() as session:
+            return find.rows_of(session, [made])[made]
+
+    def topics(
+        self, text: str | None = None, limit: int | None = 50, *, curated: bool = False
+    ) -> list[TopicRow]:
+        """Topics of current quotations, the most frequent first; with these words in them.
+
+        :param curated: those of the vocabulary only, also where no quotation has them.
+        """
+        with self._reading() as session:
+            return list_topics(session, text, limit, curated=curated)
 
     def stats(self) -> Stats:
         """Counts over the current articles."""

@@ -1,4 +1,4 @@
-"""Topics and counts over the whole store."""
+"""Counts over the whole store."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any
 from sqlalchemy import CompoundSelect, Select, distinct, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from quotes.store.folding import fold
-from quotes.store.matching import APPEARING, CURRENT, has_words
+from quotes.store.matching import APPEARING, CURRENT
 from quotes.store.models import (
     Appearance,
     Article,
@@ -16,36 +15,12 @@ from quotes.store.models import (
     Person,
     Post,
     Quotation,
-    QuotationTopic,
     Speaker,
 )
-from quotes.store.models import Topic as StoredTopic
-from quotes.store.rows import Stats, TopicRow
+from quotes.store.rows import Stats
 from quotes.store.voices import in_all, unnamed_by_outlet, voices_by_outlet
 
 MOST_QUOTED = 10
-
-
-def list_topics(session: Session, text: str | None, limit: int | None) -> list[TopicRow]:
-    """Topics of current quotations, those with the most quotations first.
-
-    :param text: words that must all stand in the topic.
-    """
-    quotations = func.count(distinct(Quotation.id))
-    topics = (
-        select(StoredTopic.label, quotations, func.count(distinct(Appearance.person_id)))
-        .join(QuotationTopic, QuotationTopic.topic_id == StoredTopic.id)
-        .join(Quotation, Quotation.id == QuotationTopic.quotation_id)
-        .outerjoin(Speaker, Speaker.quotation_id == Quotation.id)
-        .outerjoin(Appearance, Appearance.id == Speaker.appearance_id)
-        .where(Quotation.article_id.in_(CURRENT))
-        .group_by(StoredTopic.id, StoredTopic.label)
-        .order_by(quotations.desc(), StoredTopic.label)
-        .limit(limit)
-    )
-    if text is not None:
-        topics = topics.where(has_words(StoredTopic.folded, fold(text)))
-    return [TopicRow(label, quoted, people) for label, quoted, people in session.execute(topics)]
 
 
 def count_all(session: Session) -> Stats:

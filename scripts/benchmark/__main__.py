@@ -17,6 +17,7 @@ from pathlib import Path
 from scripts.benchmark.after import share
 from scripts.benchmark.page import WAYS, Figures, page
 from scripts.benchmark.runs import Run, run
+from scripts.benchmark.searching import QUOTATIONS, searches
 from scripts.benchmark.texts import samples, write_archive
 
 ARTICLES = Path("seeds/articles")
@@ -24,7 +25,7 @@ PAGE = Path("docs/speed.md")
 THREADS = (1, 2)
 
 
-def measure(folder: Path, articles: int, archive: int, rounds: int) -> Figures:
+def measure(folder: Path, articles: int, archive: int, rounds: int, crowd: int) -> Figures:
     """All figures, with files and databases in the folder."""
     cores = len(os.sched_getaffinity(0))
     texts = samples(ARTICLES)
@@ -44,6 +45,7 @@ def measure(folder: Path, articles: int, archive: int, rounds: int) -> Figures:
         after=share(texts),
         start=[_first_answer(cores) for _ in range(rounds)],
         archives={n: _archive(folder, texts, n, cores) for n in (archive // 5, archive)},
+        searches=searches(folder, crowd),
     )
 
 
@@ -79,11 +81,14 @@ def main() -> None:
     )
     parser.add_argument("--articles", type=int, default=80, help="to measure speed (%(default)s)")
     parser.add_argument("--archive", type=int, default=1500, help="to measure memory (%(default)s)")
+    parser.add_argument(
+        "--crowd", type=int, default=QUOTATIONS, help="quotations to search in (%(default)s)"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="of every run (%(default)s)")
     parser.add_argument("--page", type=Path, default=PAGE, help="to write (%(default)s)")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        text = page(measure(Path(folder), args.articles, args.archive, args.rounds))
+        text = page(measure(Path(folder), args.articles, args.archive, args.rounds, args.crowd))
     args.page.write_text(text, "utf8")
     print(text, end="")
 

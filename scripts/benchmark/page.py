@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from scripts.benchmark.runs import Run
+from scripts.benchmark.searching import Searches
 
 WAYS = {
     "reader": "the reader alone (`nlp.pipe`)",
@@ -20,7 +21,8 @@ class Figures:
 
     ``speed`` has the runs over ``words`` words by way and number of threads; ``start`` the runs on
     one article; ``archives`` one run by the number of articles. ``after`` is the time of all that
-    is decided on a reading, as a part of the reader's.
+    is decided on a reading, as a part of the reader's. ``searches`` are those of a database of
+    many quotations.
     """
 
     cores: int
@@ -30,6 +32,7 @@ class Figures:
     after: float
     start: list[Run]
     archives: dict[int, Run]
+    searches: Searches
 
 
 def page(figures: Figures) -> str:
@@ -63,8 +66,28 @@ def page(figures: Figures) -> str:
                 for articles, run in figures.archives.items()
             ),
             "",
+            *_searching(figures.searches),
+            "",
         ]
     )
+
+
+def _searching(found: Searches) -> list[str]:
+    return [
+        f"A search among {found.quotations:,} stored quotations, for the best 50 with everything "
+        "known about them. They are",
+        "template sentences with real vectors (`scripts/benchmark/crowd.py`). The first search in "
+        "a process also loads the",
+        "model that makes vectors. Bare SQL only finds the best 50 row ids by the words, or only "
+        "reads all vectors.",
+        "",
+        "| search | median, ms | first in a process, ms | bare SQL, ms |",
+        "|---|---|---|---|",
+        f"| with words (`quotes search TEXT`) | {found.words:.0f} | {found.first_words:.0f} "
+        f"| {found.bare_words:.0f} |",
+        f"| with meaning (`quotes search --about TEXT`) | {found.meaning:.0f} "
+        f"| {found.first_meaning:.0f} | {found.bare_vectors:.0f} |",
+    ]
 
 
 def _speed(figures: Figures, way: str, threads: int) -> str:

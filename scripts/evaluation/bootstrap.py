@@ -1,7 +1,7 @@
-"""How far a figure may be chance: percentile bootstrap over articles (Efron 1979).
+"""How far a figure may be chance: percentile bootstrap over articles or queries (Efron 1979).
 
 Articles, not attributions, are drawn with replacement, because the attributions of one article
-stand or fall together.
+stand or fall together; so do the answers of one query.
 """
 
 from __future__ import annotations
@@ -46,12 +46,22 @@ def differences(counts: Counts, base: Counts) -> list[Estimate]:
     )
 
 
+def mean(shares: NDArray[np.float64]) -> Estimate:
+    """The mean, in percent, of a share a query (queries,), or of a difference of two shares."""
+    drawn = shares[_chosen(len(shares))].mean(axis=1)
+    (estimate,) = _around(100 * shares.mean(keepdims=True), 100 * drawn[:, None])
+    return estimate
+
+
 def _drawn(counts: Counts) -> NDArray[np.int64]:
     """(draws, measures, 3): the sums over articles drawn with replacement, always the same."""
-    articles = len(counts)
-    chosen = np.random.default_rng(SEED).integers(articles, size=(DRAWS, articles))
-    sums: NDArray[np.int64] = counts[chosen].sum(axis=1)
+    sums: NDArray[np.int64] = counts[_chosen(len(counts))].sum(axis=1)
     return sums
+
+
+def _chosen(size: int) -> NDArray[np.int64]:
+    """(draws, size): which are drawn."""
+    return np.random.default_rng(SEED).integers(size, size=(DRAWS, size))
 
 
 def _around(values: NDArray[np.float64], draws: NDArray[np.float64]) -> list[Estimate]:

@@ -30,16 +30,16 @@ def own_floor_figures(own: Result) -> Floor:
     }
 
 
-def raised(floor: Floor, figures: Floor, lower: bool) -> Floor:
+def raised(floor: Floor, figures: Floor, lower: bool, slack: float = SLACK) -> Floor:
     """The floor that follows from the figures: it rises with them, and sinks only with leave.
 
-    What was not measured stays as it is. Raises ValueError where a figure lies below the floor
-    and ``lower`` is false.
+    It lies ``slack`` points below them. What was not measured stays as it is. Raises ValueError
+    where a figure lies below the floor and ``lower`` is false.
     """
     sunk = [name for name, value in figures.items() if value < floor.get(name, 0.0)]
     if sunk and not lower:
         raise ValueError(f"{', '.join(sunk)} would sink; give --lower-floor if that is meant")
-    below = {name: round(value - SLACK, 1) for name, value in figures.items()}
+    below = {name: round(value - slack, 1) for name, value in figures.items()}
     if lower:
         return floor | below
     return floor | {name: max(floor.get(name, 0.0), value) for name, value in below.items()}

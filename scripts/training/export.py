@@ -48,7 +48,7 @@ class _Attention(torch.autograd.Function):
         return node.setType(query.type())
 
 
-class _FusedLayer(nn.Module):
+class FusedLayer(nn.Module):
     """A layer of the network with the fused attention."""
 
     def __init__(self, layer: Layer) -> None:
@@ -56,6 +56,7 @@ class _FusedLayer(nn.Module):
         self.layer = layer
 
     def forward(self, x: Tensor, _: Tensor) -> Tensor:
+        """States (1, length, width) in and out."""
         layer = self.layer
         query, key, value = layer.qkv(x).chunk(3, dim=-1)
         mixed: Tensor = _Attention.apply(query, key, value, layer.heads)  # type: ignore[no-untyped-call]
@@ -76,7 +77,7 @@ class _ByWord(nn.Module):
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
-        network.layers = nn.ModuleList(_FusedLayer(layer) for layer in network.layers)
+        network.layers = nn.ModuleList(FusedLayer(layer) for layer in network.layers)
 
     def forward(self, pieces: Tensor, features: Tensor, words: Tensor) -> tuple[Tensor, ...]:
         depths = self.network.depths(pieces, features, torch.zeros(1))
@@ -121,19 +122,10 @@ def export(run: Path, weights: Path, quantise: bool = True) -> str:
             opset_version=OPSET,
             dynamo=False,
         )
-        ready = whole
+        quantised = Path(folder) / "ready.onnx"
         if quantise:
-            ready = Path(folder) / "ready.onnx"
-            shaped = Path(folder) / "shaped.onnx"
-            quant_pre_process(str(whole), str(shaped), skip_symbolic_shape=True)
-            quantize_dynamic(
-                str(shaped),
-                str(ready),
-                per_channel=True,
-                weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-            )
-        _optimise(ready, target)
+            to_bytes(whole, quantised)
+        optimise(quantised if quantise else whole, target)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     description = {
         "sha256": digest,
@@ -145,7 +137,22 @@ def export(run: Path, weights: Path, quantise: bool = True) -> str:
     return digest
 
 
-def _optimise(source: Path, target: Path) -> None:
+def to_bytes(source: Path, target: Path) -> None:
+    """Quantise linear layers and embeddings of a graph dynamically, with a scale a channel."""
+    with tempfile.TemporaryDirectory() as folder:
+        shaped = Path(folder) / "shaped.onnx"
+        quant_pre_process(str(source), str(shaped), skip_symbolic_shape=True)
+        quantize_dynamic(
+            str(shaped),
+            str(target),
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+        )
+
+
+def optimise(source: Path, target: Path) -> None:
+    """Write a graph as ONNX Runtime optimises it for any processor."""
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(target)

@@ -17,6 +17,7 @@ READERS = (
     ("add", "."),
     ("db", "current"),
     ("db", "upgrade"),
+    ("db", "reindex"),
 )
 
 
@@ -58,3 +59,12 @@ def test_a_newer_database_is_refused(run: Run, filled: Path) -> None:
     result = run("search", code=1)
     assert result.stderr.startswith("quotes: ")
     assert "internal error" not in result.stderr
+
+
+def test_reindex_makes_what_is_missing_once(run: Run, filled: Path) -> None:
+    assert run("db", "reindex").stdout == ("3 vectors made; the index of words was made anew.\n")
+    assert run("db", "reindex").stdout.startswith("0 vectors made;")
+    with sqlite3.connect(filled) as connection:
+        ((articles,),) = connection.execute("SELECT count(*) FROM vectors")
+    connection.close()
+    assert articles == 2

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.cli.commands.seed import articles_folder
+from quotes.seeds import seed
 from tests.cli.conftest import Run, lines
 
 QUOTES = (sys.executable, "-m", "quotes")
@@ -168,7 +168,7 @@ def test_seed_makes_the_database_and_loads_the_samples(run: Run, folder: Path) -
 
 
 def test_each_line_is_written_as_soon_as_it_is_there() -> None:
-    first = next(path for path in sorted(articles_folder().iterdir()) if path.suffix == ".txt")
+    first = next(path for path in sorted(seed("articles").iterdir()) if path.suffix == ".txt")
     with subprocess.Popen(
         [*QUOTES, "extract", str(first), "-", "--nl"],
         stdin=subprocess.PIPE,

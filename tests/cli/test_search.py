@@ -31,7 +31,15 @@ def test_a_quotation_has_the_keys_of_the_answer_format(run: Run) -> None:
         "party": None,
         "country": None,
     }
-    assert found["stances"] == [{"target": "water price", "polarity": "oppose", "score": 0.7}]
+    assert found["stances"] == [
+        {
+            "target": "water price",
+            "polarity": "oppose",
+            "score": 0.7,
+            "words": None,
+            "origin": "machine",
+        }
+    ]
     assert found["topics"] == [{"topic": "water price", "score": 0.8, "origin": "phrase"}]
     assert found["confidence"] == 0.93
     assert found["nested_in"] is None
@@ -126,3 +134,28 @@ def test_an_array_of_one_object_a_quotation(run: Run) -> None:
         "direct",
         "indirect",
     }
+
+
+def test_search_by_meaning_finds_other_words(run: Run) -> None:
+    run("db", "reindex")
+    result = run("search", "--about", "plumbing is in bad shape", "--limit", "1", "--nl")
+    (found,) = lines(result)
+    assert found["speakers"][0]["name"] == "Ilse Brandvold"
+    assert result.stderr == ""
+
+
+def test_search_by_meaning_heeds_the_other_conditions(run: Run) -> None:
+    run("db", "reindex")
+    asked = "search", "--about", "plumbing is in bad shape", "--nl"
+    assert lines(run(*asked, "--person", "Ilse Brandvold"))
+    assert not lines(run(*asked, "--until", "2025"))
+
+
+def test_without_vectors_the_search_says_so_and_goes_by_words(run: Run) -> None:
+    result = run("search", "--about", "will the pipes burst", "--nl")
+    (found,) = lines(result)
+    assert found["speakers"][0]["name"] == "Ilse Brandvold"
+    assert result.stderr == (
+        "3 quotations can be found by words alone, not by meaning; run `quotes db reindex` to "
+        "change that.\n"
+    )

@@ -11,7 +11,9 @@ pytestmark = pytest.mark.usefixtures("filled")
 
 
 def test_topics(run: Run) -> None:
-    assert lines(run("topics", "--nl")) == [{"topic": "water price", "quotations": 1, "people": 1}]
+    (row,) = lines(run("topics", "--nl"))
+    assert (row["topic"], row["quotations"], row["people"]) == ("water price", 1, 1)
+    assert (row["articles"], row["curated"], row["parent"]) == (1, False, None)
     assert lines(run("topics", "ferries", "--nl")) == []
     assert "water price" in run("topics", "water").stdout
 

@@ -8,9 +8,11 @@ from spacy.tokens import Doc
 
 from quotes.article import Span
 from quotes.meaning import understand
-from quotes.meaning.lexicon import GENERIC
+from quotes.meaning.nouns import GENERIC
 from quotes.meaning.phrases import plain, singular
 from quotes.meaning.topics import MOST
+from quotes.meaning.vocabulary.vocabulary import Vocabulary
+from quotes.vocabulary import CuratedTopic
 from tests.meaning.parses import VOCAB, doc_of, quotation
 
 SAID = (
@@ -141,3 +143,23 @@ def test_plain_words() -> None:
     assert plain("their\xa0boats’") == "boats"
     assert plain("a Gull's nest") == "Gull's nest"
     assert plain("these") == "these"
+
+
+def test_a_short_form_has_the_topic_of_the_longer_phrase() -> None:
+    first = "We|PRON|2|nsubj saw|VERB|0|root old|ADJ|4|amod boats|NOUNS|2|obj .|PUNCT|2|punct"
+    later = "\n|SPACE|3|dep The|DET|3|det boats|NOUNS|4|nsubj sank|VERB|0|root"
+    assert list(topics(first, later, said="The boats sank")) == ["old boat"]
+    other = "We|PRON|2|nsubj saw|VERB|0|root new|ADJ|4|amod boats|NOUNS|2|obj .|PUNCT|2|punct"
+    assert list(topics(first, other, later, said="The boats sank")) == ["boat"]
+    assert next(iter(topics(later, first, said="The boats sank"))) == "boat"
+
+
+def test_a_name_of_a_curated_topic_is_that_topic() -> None:
+    vocabulary = Vocabulary((CuratedTopic("seafaring", ("boats",)), CuratedTopic("guilds")))
+    doc = doc_of(SAID, ents=ENTS)
+    (quoted,) = understand(doc, [quotation(doc, "“The boats leave Tern Bay”")], vocabulary)
+    assert {link.topic: link.origin for link in quoted.topics} == {
+        "seafaring": "vocabulary",
+        "Tern Bay": "entity",
+        "guilds": "vocabulary",
+    }

@@ -147,7 +147,12 @@ def test_another_program_or_model_replaces_what_a_machine_found(path: Path, stor
     assert store.topics() == []
     assert store.person("Okoro") == []
     with raw(path) as connection:
-        for table, count in {"people": 1, "organizations": 1, "topics": 0, "stances": 0}.items():
+        for table, count in {
+            "people": 1,
+            "organizations": 1,
+            "quotation_topics": 0,
+            "stances": 0,
+        }.items():
             assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (count,)
         assert connection.execute("SELECT count(*) FROM articles").fetchone() == (1,)
     check_search_index(path)
@@ -169,8 +174,8 @@ def judged(path: Path, store: Store) -> Store:
     with raw(path) as connection:
         connection.executescript(
             """
-            INSERT INTO topics (id, label, folded) VALUES (50, 'Sea travel', 'sea travel');
-            INSERT INTO quotation_topics SELECT id, 50, 'human', 1.0, 'vocabulary'
+            INSERT INTO topics (id, label, folded) VALUES (5000, 'Sea travel', 'sea travel');
+            INSERT INTO quotation_topics SELECT id, 5000, 'human', 1.0, 'human'
                 FROM quotations WHERE text LIKE '%will stop in May%';
             INSERT INTO stances (quotation_id, target, folded, polarity, score, origin)
                 SELECT id, 'the ferry closure', 'the ferry closure', 'neutral', 1.0, 'human'
@@ -194,8 +199,8 @@ def judged(path: Path, store: Store) -> Store:
 
 def test_what_a_human_decided_goes_before_what_a_machine_found(judged: Store) -> None:
     (stance,) = one(judged, "the plan").stances
-    assert stance == Stance("the ferry closure", "neutral", 1.0)
-    assert one(judged, "stop in May").topics[0] == TopicLink("Sea travel", 1.0, "vocabulary")
+    assert stance == Stance("the ferry closure", "neutral", 1.0, origin="human")
+    assert one(judged, "stop in May").topics[0] == TopicLink("Sea travel", 1.0, "human")
 
 
 def test_what_a_human_decided_outlives_another_program(path: Path, judged: Store) -> None:

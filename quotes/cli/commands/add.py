@@ -32,5 +32,6 @@ def add(
     with Store.open(database_url(db)) as store:
         from quotes.pipeline import Extractor
 
-        tally = load(sources, store, Extractor.load())
+        extractor = Extractor.load(vocabulary=store.curation.vocabulary(), vectors=True)
+        tally = load(sources, store, extractor)
     conclude(tally)

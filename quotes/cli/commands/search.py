@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from quotes.article import Act, Kind, Polarity
 from quotes.cli.dates import first_day, last_day
 from quotes.cli.listings.quotations import QUOTATIONS
+from quotes.cli.listings.words import count
 from quotes.cli.output import Format, output_options, write
 from quotes.cli.settings import Database, database_url
 from quotes.errors import UsageError
 from quotes.store.rows import Query, Sort
+
+if TYPE_CHECKING:
+    from quotes.store import Store
 
 
 @output_options
@@ -25,12 +30,21 @@ def search(
             metavar="TEXT", help="Words of the quotation or of its paragraph.", show_default=False
         ),
     ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", help="About this, in whatever words; the closest in meaning come first."
+        ),
+    ] = None,
     person: Annotated[str | None, typer.Option(metavar="NAME", help="Said by this person.")] = None,
     org: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="Said by or for this organization."),
     ] = None,
-    topic: Annotated[str | None, typer.Option(metavar="TOPIC", help="About this topic.")] = None,
+    topic: Annotated[
+        str | None,
+        typer.Option(metavar="TOPIC", help="About this topic, or one below it in the vocabulary."),
+    ] = None,
     stance: Annotated[Polarity | None, typer.Option(help="Taking this side.")] = None,
     kind: Annotated[
         Kind | None, typer.Option(help="Word for word, in other words, or both.")
@@ -86,6 +100,7 @@ def search(
     \b
     Example:
       quotes search "water price" --stance oppose --since 2026
+      quotes search --about "global warming" --org "Harbour Institute"
       quotes search --person Okonedo --sort newest --csv
       quotes search --unnamed --max-grade 1 --outlet "Harbour Gazette"
     """
@@ -97,6 +112,7 @@ def search(
         raise UsageError(f"--min-grade {min_grade} lies above --max-grade {max_grade}; swap them.")
     query = Query(
         text=text,
+        about=about,
         person=person,
         org=org,
         topic=topic,
@@ -114,7 +130,33 @@ def search(
         sort=sort,
     )
     with Store.open(database_url(db)) as store:
+        if about and about.strip():
+            _tell_of_words_alone(store)
+        if topic and topic.strip() and stance is None:
+            query = _with_closest(query, topic, store)
         found = store.search(query)
     write(found, QUOTATIONS, form)
     if not found:
         typer.echo("No quotation fits; ask for less.", err=True)
+
+
+def _with_closest(query: Query, topic: str, store: Store) -> Query:
+    """The query with the topics closest in meaning, where the text names none."""
+    closest = store.curation.closest(topic)
+    if closest:
+        typer.echo(
+            f"No topic is called {topic}; searched for the closest in meaning: "
+            f"{', '.join(closest)}.",
+            err=True,
+        )
+    return replace(query, topics=closest)
+
+
+def _tell_of_words_alone(store: Store) -> None:
+    missing = store.without_vectors()
+    if missing:
+        typer.echo(
+            f"{count(missing, 'quotation')} can be found by words alone, not by meaning; run "
+            "`quotes db reindex` to change that.",
+            err=True,
+        )

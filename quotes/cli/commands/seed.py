@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import quotes
 from quotes.cli.loading import conclude, load
 from quotes.cli.reading import Sources
 from quotes.cli.settings import Database, database_url
-from quotes.errors import QuotesError
+from quotes.seeds import seed as seed_folder
 
 
 def seed(db: Database = None) -> None:
@@ -23,18 +20,10 @@ def seed(db: Database = None) -> None:
     from quotes.ingest import Given
     from quotes.store import Store
 
-    sources = Sources([str(articles_folder())], Given())
+    sources = Sources([str(seed_folder("articles"))], Given())
     with Store.create(database_url(db)) as store:
         from quotes.pipeline import Extractor
 
-        tally = load(sources, store, Extractor.load())
+        extractor = Extractor.load(vocabulary=store.curation.vocabulary(), vectors=True)
+        tally = load(sources, store, extractor)
     conclude(tally)
-
-
-def articles_folder() -> Path:
-    """The sample articles: inside an installed package, beside it in a checkout."""
-    package = Path(quotes.__file__).parent
-    for seeds in (package / "seeds", package.parent / "seeds"):
-        if (seeds / "articles").is_dir():
-            return seeds / "articles"
-    raise QuotesError("The sample articles are missing from this installation; install it again.")

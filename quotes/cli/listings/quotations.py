@@ -10,8 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quotes.answer import anonymity_answer, why_answer
-from quotes.article import Span
+from quotes.answer import anonymity_answer, stance_answer, why_answer
+from quotes.article import Span, Stance
 from quotes.cli.listings.flat import COLUMNS, FlatQuotation, stance_cell, topic_cell
 from quotes.cli.listings.sourcing import unnamed_line
 from quotes.cli.listings.words import iso, joined, named, one_line, post_line, visible
@@ -62,7 +62,7 @@ def _post_record(speaker: SpeakerRow) -> Json | None:
     }
 
 
-def _in_context(row: QuotationRow, span: Span) -> Span | None:
+def in_context(row: QuotationRow, span: Span) -> Span | None:
     """The span counted from the start of the context; None where it lies outside."""
     whole = Span(row.context_start, row.context_start + max(len(row.context), 1))
     if not whole.holds(span):
@@ -70,9 +70,22 @@ def _in_context(row: QuotationRow, span: Span) -> Span | None:
     return Span(span.start - whole.start, span.end - whole.start)
 
 
-def _cue_text(row: QuotationRow) -> str | None:
-    place = _in_context(row, row.cue) if row.cue else None
+def _text_at(row: QuotationRow, span: Span | None) -> str | None:
+    place = in_context(row, span) if span else None
     return place.of(row.context) if place else None
+
+
+def _cue_text(row: QuotationRow) -> str | None:
+    return _text_at(row, row.cue)
+
+
+def stance_record(row: QuotationRow, stance: Stance) -> Json:
+    """A stance of the quotation with the keys of the answer format."""
+    words = stance.words
+    place = (
+        {"start": words.start, "end": words.end, "text": _text_at(row, words)} if words else None
+    )
+    return stance_answer(stance, place)
 
 
 def record(row: QuotationRow) -> Json:
@@ -92,10 +105,7 @@ def record(row: QuotationRow) -> Json:
             {"topic": link.topic, "score": round(link.score, 3), "origin": link.origin}
             for link in row.topics
         ],
-        "stances": [
-            {"target": s.target, "polarity": s.polarity, "score": round(s.score, 3)}
-            for s in row.stances
-        ],
+        "stances": [stance_record(row, stance) for stance in row.stances],
         "confidence": round(row.confidence, 3),
         "context": {"start": row.context_start, "text": row.context},
         "article": article_record(row.article),
@@ -162,10 +172,10 @@ def _show_table(rows: Iterable[QuotationRow], terminal: Console) -> None:
 def marked(row: QuotationRow) -> Text:
     """The paragraph of the quotation with the pieces between marks and the cue underlined."""
     text = Text(visible(row.context))
-    cue = _in_context(row, row.cue) if row.cue else None
+    cue = in_context(row, row.cue) if row.cue else None
     if cue:
         text.stylize("underline", cue.start, cue.end)
-    places = [place for piece in row.pieces if (place := _in_context(row, piece))]
+    places = [place for piece in row.pieces if (place := in_context(row, piece))]
     for place in places:
         text.stylize("bold", place.start, place.end)
     starts, ends = {place.start for place in places}, {place.end for place in places}
@@ -190,7 +200,8 @@ def _facts(row: QuotationRow) -> Iterable[tuple[str, str | None]]:
             yield "Unnamed", unnamed_line(speaker.anonymity)
     yield "Cue", _cue_text(row)
     for stance in row.stances:
-        yield "Stance", f"{stance.polarity}: {stance.target} ({stance.score:.2f})"
+        said = "decided by a human" if stance.origin == "human" else f"{stance.score:.2f}"
+        yield "Stance", f"{stance.polarity}: {stance.target} ({said})"
     yield "Topics", ", ".join(f"{link.topic} ({link.score:.2f})" for link in row.topics)
     yield "Inside of", row.nested_in
     yield "Title", article.title

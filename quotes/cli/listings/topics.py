@@ -25,13 +25,32 @@ def _show(rows: Iterable[TopicRow], terminal: Console) -> None:
 
 
 def _record(row: TopicRow) -> Json:
-    return {"topic": row.topic, "quotations": row.quotations, "people": row.people}
+    return {
+        "topic": row.topic,
+        "quotations": row.quotations,
+        "people": row.people,
+        "articles": row.articles,
+        "curated": row.curated,
+        "code": row.code,
+        "parent": row.parent,
+    }
 
 
 def _cells(row: TopicRow) -> Iterable[tuple[Cell, ...]]:
-    yield row.topic, row.quotations, row.people
+    yield (
+        row.topic,
+        row.quotations,
+        row.people,
+        row.articles,
+        "yes" if row.curated else "no",
+        row.code,
+        row.parent,
+    )
 
 
 TOPICS = Listing(
-    record=_record, columns=("topic", "quotations", "people"), cells=_cells, show=_show
+    record=_record,
+    columns=("topic", "quotations", "people", "articles", "curated", "code", "parent"),
+    cells=_cells,
+    show=_show,
 )

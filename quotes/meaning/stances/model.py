@@ -1,0 +1,109 @@
+"""The model of stance: a text and targets in, the chances of the three sides out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from quotes.article import Polarity
+from quotes.meaning.stances.sequence import Sequencer
+from quotes.reader.cores import cores
+
+SIDES: tuple[Polarity, ...] = ("oppose", "neutral", "support")
+"""The sides in the order of the model's answer."""
+
+Chances = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model says of the targets of one text.
+
+    ``chances`` (targets, 3) that the text opposes each, leaves it open, supports it; ``heeds``
+    (targets, pieces) how much each target heeds each word piece of the text, and ``places`` where
+    the pieces stand in the text: (start, end).
+    """
+
+    chances: Chances
+    heeds: NDArray[np.float32]
+    places: list[tuple[int, int]]
+
+
+class StanceModel:
+    """The network, loaded when it is first used.
+
+    ``sha256`` is the hash of its weights.
+    """
+
+    def __init__(self, weights: Path, tokenizer: Path, threads: int | None = None) -> None:
+        """Take ``stance.onnx`` and ``stance.json`` of a folder, and a tokenizer's file.
+
+        ``threads`` is how many cores the network may use; by default all that this process may.
+        """
+        description = json.loads((weights / "stance.json").read_text(encoding="utf8"))
+        self.sha256: str = description["sha256"]
+        self._temperature: float = description["temperature"]
+        self._weights = weights
+        self._tokenizer = tokenizer
+        self._threads = threads or cores()
+
+    @classmethod
+    def shipped(cls, threads: int | None = None) -> StanceModel:
+        """The model that lies in the package; its word pieces are those of the reader."""
+        weights = Path(str(files("quotes.meaning") / "weights"))
+        reader = Path(str(files("quotes.reader") / "weights"))
+        return cls(weights, reader / "tokenizer.json", threads)
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.log_severity_level = 3
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        return onnxruntime.InferenceSession(
+            str(self._weights / "stance.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def _sequencer(self) -> Sequencer:
+        tokenizer = Tokenizer.from_file(str(self._tokenizer))
+        tokenizer.no_padding()
+        tokenizer.encode_special_tokens = True
+        tokenizer.no_truncation()
+        return Sequencer(tokenizer)
+
+    def answer(self, text: str, targets: Sequence[str]) -> Answer:
+        """The side that a text takes towards each target, at least one.
+
+        The text is a quotation with the words that attribute it, of 144 word pieces at most; more
+        of it is not read. A target is a phrase of the text or any other phrase or sentence.
+        """
+        asked = self._sequencer.sequence(text, targets)
+        scores, heeds = self._session.run(
+            ["sides", "heeds"],
+            {
+                "pieces": asked.pieces[None],
+                "parts": asked.parts[None],
+                "means": asked.means[None],
+            },
+        )
+        own = slice(asked.text_start, asked.text_start + len(asked.places))
+        return Answer(self._chances(scores[0]), heeds[0][:, own], asked.places)
+
+    def sides(self, text: str, targets: Sequence[str]) -> Chances:
+        """The ``chances`` of :meth:`answer` alone."""
+        return self.answer(text, targets).chances
+
+    def _chances(self, scores: NDArray[np.float32]) -> Chances:
+        likely = np.exp((scores - scores.max(-1, keepdims=True)) / self._temperature)
+        chances: Chances = likely / likely.sum(-1, keepdims=True)
+        return chances

@@ -1,0 +1,141 @@
+"""Texts as vectors of their meaning: near in direction where the meaning is near.
+
+The network is all-MiniLM-L6-v2 (Wang et al. 2020, "MiniLM"; Reimers and Gurevych 2019,
+"Sentence-BERT"), with the mean of its last states as the vector of a text. Only the direction of a
+vector counts, so it is kept as signed bytes whose largest component is 127 or -127.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.reader.cores import cores
+
+if TYPE_CHECKING:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+Vectors = NDArray[np.int8]
+Floats = NDArray[np.float32]
+
+WIDTH = 384
+MOST_PIECES = 256
+"""Word pieces of a text that are read, its two ends included, as the network was trained."""
+LARGEST = 127
+CHUNK = 1024
+"""Vectors that are turned to floats at a time, so few that they stay in the processor's cache."""
+
+
+class Encoder:
+    """The network that makes vectors, loaded when it is first used.
+
+    ``sha256`` is the hash of its weights: vectors of one hash can be compared.
+    """
+
+    def __init__(self, weights: Path, tokenizer: Path, threads: int | None = None) -> None:
+        """Take ``vectors.onnx`` and ``vectors.json`` of a folder, and a tokenizer's file.
+
+        ``threads`` is how many texts are read at a time, each on one core; by default as many as
+        there are cores that this process may use.
+        """
+        description = json.loads((weights / "vectors.json").read_text(encoding="utf8"))
+        self.sha256: str = description["sha256"]
+        self._weights = weights
+        self._tokenizer = tokenizer
+        self._threads = threads or cores()
+
+    @classmethod
+    def shipped(cls, threads: int | None = None) -> Encoder:
+        """The encoder that lies in the package; its word pieces are those of the reader."""
+        weights = Path(str(files("quotes.meaning") / "weights"))
+        reader = Path(str(files("quotes.reader") / "weights"))
+        return cls(weights, reader / "tokenizer.json", threads)
+
+    @cached_property
+    def _network(self) -> _Network:
+        """What reads texts; its libraries are loaded here, for most uses of the store need none."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.log_severity_level = 3
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        session = onnxruntime.InferenceSession(
+            str(self._weights / "vectors.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        tokenizer = Tokenizer.from_file(str(self._tokenizer))
+        tokenizer.no_padding()
+        tokenizer.encode_special_tokens = True
+        tokenizer.enable_truncation(MOST_PIECES)
+        return _Network(session, tokenizer)
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """A vector a text, as signed bytes (texts, 384), for texts of any length.
+
+        Every text is read by itself: its vector does not depend on what else is read. Only the
+        first 256 word pieces of a text count.
+        """
+        return as_bytes(np.array(list(self._means(texts)), np.float32).reshape(-1, WIDTH))
+
+    def _means(self, texts: Sequence[str]) -> Iterator[Floats]:
+        network = self._network
+        if len(texts) < 2 or self._threads < 2:
+            yield from map(network.mean, texts)
+            return
+        with ThreadPoolExecutor(self._threads, thread_name_prefix="quotes-vectors") as pool:
+            yield from pool.map(network.mean, texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Network:
+    session: onnxruntime.InferenceSession
+    tokenizer: Tokenizer
+
+    def mean(self, text: str) -> Floats:
+        """The mean of the last states (384,) over the pieces of a text."""
+        pieces = np.array([self.tokenizer.encode(text).ids], np.int64)
+        means: list[Floats] = self.session.run(["means"], {"pieces": pieces})[0]
+        return means[0]
+
+
+def as_bytes(vectors: Floats) -> Vectors:
+    """Vectors (n, 384), none of them zero, as signed bytes of the same directions."""
+    largest = np.abs(vectors).max(axis=1, keepdims=True)
+    rounded: Vectors = np.rint(vectors * (LARGEST / largest)).astype(np.int8)
+    return rounded
+
+
+def directions(vectors: Vectors) -> Floats:
+    """Vectors (n, 384) as floats of length 1."""
+    floats = vectors.astype(np.float32)
+    floats /= np.linalg.norm(floats, axis=1, keepdims=True)
+    return floats
+
+
+def similarities(query: Vectors, vectors: Vectors) -> Floats:
+    """The cosine of one vector (384,) with each of many (n, 384), as floats (n,).
+
+    The vectors are turned to floats a part at a time; what is kept is one number a vector.
+    """
+    asked = query.astype(np.float32)
+    asked /= np.linalg.norm(asked)
+    cosines = np.empty(len(vectors), np.float32)
+    lengths = np.empty(len(vectors), np.float32)
+    for begin in range(0, len(vectors), CHUNK):
+        here = slice(begin, begin + CHUNK)
+        part = vectors[here].astype(np.float32)
+        np.matmul(part, asked, out=cosines[here])
+        np.einsum("ij,ij->i", part, part, out=lengths[here])
+    cosines /= np.sqrt(lengths)
+    return cosines

@@ -1,0 +1,1 @@
+"""Charts of what the store answers, for articles and slides."""

@@ -1,0 +1,1 @@
+"""Topics of stored quotations: the curated vocabulary, what it finds, what humans decide."""

@@ -1,0 +1,1 @@
+"""Training and measuring the model of stance: needs the extra ``train`` and ``../shared/data``."""

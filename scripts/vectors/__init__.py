@@ -1,0 +1,1 @@
+"""The model that makes vectors of quotations, exported as it is published."""

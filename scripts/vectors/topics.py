@@ -1,0 +1,31 @@
+"""Makes seeds/topics.npz, the vectors of the shipped topics, so that no database has to.
+
+Run: python scripts/vectors/topics.py   (after a change of seeds/topics.csv or of the model)
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from quotes.ingest.topics import shipped_topics
+from quotes.meaning.vectors import Encoder
+from quotes.meaning.vocabulary.likeness import vector_of
+from quotes.meaning.vocabulary.shipped import digest_of
+from quotes.seeds import seed
+
+
+def main() -> None:
+    encoder = Encoder.shipped()
+    topics = shipped_topics()
+    file = seed("topics.csv").with_suffix(".npz")
+    np.savez_compressed(
+        file,
+        model=np.array(encoder.sha256),
+        digests=np.array([digest_of(topic) for topic in topics]),
+        vectors=np.stack([vector_of(topic, encoder) for topic in topics]),
+    )
+    print(f"{file}: {len(topics)} vectors")
+
+
+if __name__ == "__main__":
+    main()
