@@ -60,7 +60,11 @@ def news_section(figures: Json) -> str:
         "News articles marked by hand (shared/gold)",
         _table(
             ("", "precision", "recall", "F1 or share"),
-            [(name, *_triple(figures[name])) for name in _NEWS],
+            [
+                *((name, *_triple(figures[name])) for name in _NEWS),
+                ("stances answered, of quotations found", "", "", figures["stance"]["answered"]),
+                ("stances right, of those answered", "", "", figures["stance"]["right"]),
+            ],
         ),
     )
 
