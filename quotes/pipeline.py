@@ -83,9 +83,9 @@ class Extractor:
         """
         encoder = Encoder.shipped(threads) if vectors else None
         return cls(
-            Reader(Model.shipped(threads)),
+            Reader(Model.shipped(threads, spinning=False)),
             vocabulary=vocabulary,
-            stances=StanceModel.shipped(threads),
+            stances=StanceModel.shipped(),
             encoder=encoder,
         )
 

@@ -45,11 +45,13 @@ class Scores:
 class Model:
     """The network with its tokenizer and label inventories."""
 
-    def __init__(self, folder: Path, threads: int | None = None) -> None:
+    def __init__(self, folder: Path, threads: int | None = None, *, spinning: bool = True) -> None:
         """Load ``reader.onnx``, ``reader.json`` and ``tokenizer.json`` of a folder.
 
         The graph was optimised when it was exported; doing it again would only take time.
         ``threads`` is how many cores the network may use; by default all that this process may.
+        ``spinning``: whether they wait busily for more to do, which is faster where nothing else is
+        done and slower beside other work.
         """
         description = json.loads((folder / "reader.json").read_text(encoding="utf8"))
         self.sha256: str = description["sha256"]
@@ -58,6 +60,7 @@ class Model:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or cores()
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", str(int(spinning)))
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         self._session = onnxruntime.InferenceSession(
             str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
@@ -65,9 +68,9 @@ class Model:
         self._folder = folder
 
     @classmethod
-    def shipped(cls, threads: int | None = None) -> Model:
+    def shipped(cls, threads: int | None = None, *, spinning: bool = True) -> Model:
         """The model that lies in the package."""
-        return cls(Path(str(files("quotes.reader") / "weights")), threads)
+        return cls(Path(str(files("quotes.reader") / "weights")), threads, spinning=spinning)
 
     @cached_property
     def _ends(self) -> Ints:

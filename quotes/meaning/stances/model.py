@@ -16,7 +16,6 @@ from tokenizers import Tokenizer
 
 from quotes.article import Polarity
 from quotes.meaning.stances.sequence import Sequencer
-from quotes.reader.cores import cores
 
 SIDES: tuple[Polarity, ...] = ("oppose", "neutral", "support")
 """The sides in the order of the model's answer."""
@@ -44,29 +43,28 @@ class StanceModel:
     ``sha256`` is the hash of its weights.
     """
 
-    def __init__(self, weights: Path, tokenizer: Path, threads: int | None = None) -> None:
+    def __init__(self, weights: Path, tokenizer: Path) -> None:
         """Take ``stance.onnx`` and ``stance.json`` of a folder, and a tokenizer's file.
 
-        ``threads`` is how many cores the network may use; by default all that this process may.
+        The network uses one core: a quotation is too short to be worth sharing out.
         """
         description = json.loads((weights / "stance.json").read_text(encoding="utf8"))
         self.sha256: str = description["sha256"]
         self._temperature: float = description["temperature"]
         self._weights = weights
         self._tokenizer = tokenizer
-        self._threads = threads or cores()
 
     @classmethod
-    def shipped(cls, threads: int | None = None) -> StanceModel:
+    def shipped(cls) -> StanceModel:
         """The model that lies in the package; its word pieces are those of the reader."""
         weights = Path(str(files("quotes.meaning") / "weights"))
         reader = Path(str(files("quotes.reader") / "weights"))
-        return cls(weights, reader / "tokenizer.json", threads)
+        return cls(weights, reader / "tokenizer.json")
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         return onnxruntime.InferenceSession(

@@ -138,7 +138,7 @@ def test_a_phrase_is_not_told_beside_a_longer_one(extractions: Mapping[str, Extr
 def test_other_quotations_change_nothing(
     extractor: Extractor, extractions: Mapping[str, Extraction], text: str
 ) -> None:
-    doc, model = extractor.read(extractions[text].article).doc, StanceModel.shipped(1)
+    doc, model = extractor.read(extractions[text].article).doc, StanceModel.shipped()
     for quotation in extractions[text].quotations:
         (alone,) = understand(doc, [quotation], stances=model)
         assert alone.stances == quotation.stances
