@@ -1,8 +1,9 @@
 """The network of stance: a MiniLM encoder over targets and text, and a head on each target.
 
 A sequence is ``[CLS] target [SEP] target [SEP] ... text [SEP]``: one pass answers for all targets
-of a text. The targets do not see one another, so that an answer hardly depends on what else is
-asked. A target is the mean of its pieces beside the text's ``[CLS]``.
+of a text. The targets do not see one another, but the text sees them all and stands further on with
+each, so what else is asked moves an answer a little. A target is the mean of its pieces beside the
+state of ``[CLS]``.
 """
 
 from __future__ import annotations
