@@ -22,6 +22,7 @@ from quotes.store.matching import CURRENT
 from quotes.store.models import Address, Article, ArticleVectors, Quotation
 from quotes.store.nearest import nearest
 from quotes.store.packed import Ids
+from quotes.store.shortlisted import likely_nearest
 
 DEPTH = 1000
 """Quotations of each ranking that count."""
@@ -116,6 +117,9 @@ def _by_meaning(
     few, articles = candidates.few, candidates.articles
     if few is not None and len(few) <= SIZE:
         articles = select(Quotation.article_id).where(Quotation.id.in_(few.tolist()))
+    if few is None and not candidates.many:
+        likely = likely_nearest(session, asked, model, articles, DEPTH)
+        return likely.least(LEAST).related(SURE, PART).best()
     near = nearest(session, asked, model, articles, least=LEAST, among=few)
     if candidates.many:
         near = near.among(islice(candidates.among(near.best()), DEPTH))

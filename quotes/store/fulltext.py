@@ -21,9 +21,11 @@ from sqlalchemy import (
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
+from quotes.function_words import FUNCTION_WORDS
 from quotes.store.models import Quotation
 
 SEARCH_TABLE = "quotation_search"
+TRIGRAMS_TABLE = "quotation_search_trigrams"
 
 _PHRASE = re.compile(r'["“”]([^"“”]+)["“”]|([^\s"“”]+)')
 _QUOTATION_WEIGHT, _CONTEXT_WEIGHT = 4.0, 1.0
@@ -31,13 +33,6 @@ _MOST_PHRASES = 64
 _INDEX = sql_table(SEARCH_TABLE, sql_column("rowid", Integer))
 _BM25 = func.bm25(literal_column(SEARCH_TABLE), _QUOTATION_WEIGHT, _CONTEXT_WEIGHT, type_=Float())
 _SIGNS = "'’.,;:!?()"
-_FUNCTION_WORDS = frozenset(
-    "a about against all also am an and any are as at be because been but by can could did do does "
-    "for from had has have he her him his how i if in into is it its just may me might more most "
-    "my no nor not of on one only or our out over said say says she should so some such than that "
-    "the their them then there these they this those to too under up us was we were what when "
-    "where which who why will with would you your".split()
-)
 
 
 def phrases(text: str) -> list[str]:
@@ -52,7 +47,7 @@ def phrases(text: str) -> list[str]:
 def terms(text: str) -> list[str]:
     """The phrases of a text without function words such as "the", unless it has no others."""
     found = phrases(text)
-    return [one for one in found if one.strip(_SIGNS).lower() not in _FUNCTION_WORDS] or found
+    return [one for one in found if one.strip(_SIGNS).lower() not in FUNCTION_WORDS] or found
 
 
 def matching(
@@ -88,12 +83,12 @@ def with_terms(text: str, dialect: Dialect) -> Select[int]:
 
 
 def rebuild(connection: Connection) -> None:
-    """Make the index of words anew from the quotations."""
+    """Make the indexes of words and of trigrams anew from the quotations."""
     if connection.dialect.name == "sqlite":
-        command = f"INSERT INTO {SEARCH_TABLE} ({SEARCH_TABLE}) VALUES ('rebuild')"
+        for index in (SEARCH_TABLE, TRIGRAMS_TABLE):
+            connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
     else:
-        command = f"REINDEX INDEX {SEARCH_TABLE}"
-    connection.exec_driver_sql(command)
+        connection.exec_driver_sql(f"REINDEX INDEX {SEARCH_TABLE}")
 
 
 def _fts5(expression: str) -> ColumnElement[bool]:

@@ -28,9 +28,10 @@ class Near:
         """The ids with the highest cosines, at most so many, the highest first."""
         ids, cosines = self.ids, self.cosines
         if most is not None and most < len(ids):
-            chosen = np.argpartition(-cosines, most)[:most]
+            last = np.partition(cosines, len(cosines) - most)[len(cosines) - most]
+            chosen = cosines >= last
             ids, cosines = ids[chosen], cosines[chosen]
-        ordered: list[int] = ids[np.lexsort((ids, -cosines))].tolist()
+        ordered: list[int] = ids[np.lexsort((ids, -cosines))][:most].tolist()
         return ordered
 
     def among(self, ids: Iterable[int]) -> Near:
@@ -38,11 +39,15 @@ class Near:
         left = np.isin(self.ids, np.fromiter(ids, np.int64))
         return Near(self.ids[left], self.cosines[left])
 
+    def least(self, cosine: float) -> Near:
+        """Those with at least this cosine."""
+        left = self.cosines >= cosine
+        return Near(self.ids[left], self.cosines[left])
+
     def related(self, sure: float, part: float) -> Near:
         """Those with at least a part of the highest cosine; none if that is below ``sure``."""
-        highest = self.cosines.max(initial=-1.0)
-        left = self.cosines >= (part * highest if highest >= sure else 2.0)
-        return Near(self.ids[left], self.cosines[left])
+        highest = float(self.cosines.max(initial=-1.0))
+        return self.least(part * highest if highest >= sure else 2.0)
 
 
 def nearest(

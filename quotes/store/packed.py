@@ -1,4 +1,4 @@
-"""The vectors of an article's quotations as one row, and what has none."""
+"""The vectors of an article's quotations as one row, with their sketches, and what has none."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select
 
+from quotes.meaning.sketches import sketched
 from quotes.meaning.vectors import WIDTH, Vectors
-from quotes.store.models import ArticleVectors, Quotation
+from quotes.store.models import ArticleSketches, ArticleVectors, Quotation
 
 Ids = NDArray[np.int64]
 
@@ -28,7 +29,7 @@ def unpack(rows: Iterable[tuple[bytes, bytes] | Row[bytes, bytes]]) -> tuple[Ids
 def write_vectors(
     connection: Connection, article: int, model: str | None, made: Mapping[int, bytes]
 ) -> None:
-    """Write vectors of an article's quotations in place of those that it has.
+    """Write vectors of an article's quotations in place of those that it has, and their sketches.
 
     Those that the same model made of its other quotations stay; without a model, all do.
 
@@ -44,13 +45,14 @@ def write_vectors(
             vectors = _of_the_present(connection, article, former) | vectors
     if vectors:
         ordered = sorted(vectors)
-        row = {
-            "article_id": article,
-            "model": model,
-            "quotations": np.array(ordered, ID).tobytes(),
-            "vectors": b"".join(vectors[quotation] for quotation in ordered),
-        }
-        connection.execute(insert(ArticleVectors).values(row))
+        ids = np.array(ordered, ID).tobytes()
+        joined = b"".join(vectors[quotation] for quotation in ordered)
+        of = {"article_id": article, "model": model}
+        connection.execute(
+            insert(ArticleVectors).values(of | {"quotations": ids, "vectors": joined})
+        )
+        sketches = sketched(unpack([(ids, joined)])[1]).tobytes()
+        connection.execute(insert(ArticleSketches).values(of | {"sketches": sketches}))
 
 
 def _of_the_present(

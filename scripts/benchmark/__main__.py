@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from scripts.benchmark.after import share
+from scripts.benchmark.checking import checks
 from scripts.benchmark.page import WAYS, Figures, page
 from scripts.benchmark.runs import Run, run
 from scripts.benchmark.searching import QUOTATIONS, searches
@@ -46,6 +47,7 @@ def measure(folder: Path, articles: int, archive: int, rounds: int, crowd: int) 
         start=[_first_answer(cores) for _ in range(rounds)],
         archives={n: _archive(folder, texts, n, cores) for n in (archive // 5, archive)},
         searches=searches(folder, crowd),
+        checks=checks(folder, crowd),
     )
 
 

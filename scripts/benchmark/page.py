@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from statistics import median
 
+from scripts.benchmark.checking import Checks, Times
 from scripts.benchmark.runs import Run
 from scripts.benchmark.searching import Searches
 
@@ -21,8 +22,8 @@ class Figures:
 
     ``speed`` has the runs over ``words`` words by way and number of threads; ``start`` the runs on
     one article; ``archives`` one run by the number of articles. ``after`` is the time of all that
-    is decided on a reading, as a part of the reader's. ``searches`` are those of a database of
-    many quotations.
+    is decided on a reading, as a part of the reader's. ``searches`` and ``checks`` are those of a
+    database of many quotations.
     """
 
     cores: int
@@ -33,6 +34,7 @@ class Figures:
     start: list[Run]
     archives: dict[int, Run]
     searches: Searches
+    checks: Checks
 
 
 def page(figures: Figures) -> str:
@@ -68,6 +70,8 @@ def page(figures: Figures) -> str:
             "",
             *_searching(figures.searches),
             "",
+            *_checking(figures.checks),
+            "",
         ]
     )
 
@@ -88,6 +92,28 @@ def _searching(found: Searches) -> list[str]:
         f"| with meaning (`quotes search --about TEXT`) | {found.meaning:.0f} "
         f"| {found.first_meaning:.0f} | {found.bare_vectors:.0f} |",
     ]
+
+
+def _checking(found: Checks) -> list[str]:
+    return [
+        f"A check of {found.claims} claims against {found.quotations:,} such quotations "
+        "(`quotes check`, once it has started; `scripts/benchmark/checking.py`).",
+        "Bare SQL ranks the quotations with any word of the claim but function words. A draft with "
+        f"{found.in_draft} quotations,",
+        f"its reading included, takes {found.draft:.1f} s.",
+        "",
+        "| | median, ms | 95 of 100 below, ms |",
+        "|---|---|---|",
+        _times("a check", found.whole),
+        *(_times(f"a claim {kind}", times) for kind, times in found.by_kind.items()),
+        _times("candidates by words, alone", found.words),
+        _times("candidates by meaning, alone", found.meaning),
+        _times("bare SQL", found.bare),
+    ]
+
+
+def _times(name: str, times: Times) -> str:
+    return f"| {name} | {times.median:.0f} | {times.most:.0f} |"
 
 
 def _speed(figures: Figures, way: str, threads: int) -> str:

@@ -1,0 +1,1 @@
+"""Looking up what a claim may come from, without going through the whole table."""
