@@ -1,8 +1,8 @@
-"""Bytes -> :class:`~quotes.article.Article`: text in any encoding, HTML pages, JSON lines.
+"""Bytes -> :class:`~quotes.article.Article`: text, Markdown, Word, HTML pages, JSON lines.
 
-The text is stored as it was decoded, or as :mod:`trafilatura` extracted it from a page; title,
-authors, outlet and day are what the user, the record, the page or the text itself says, never a
-guess.
+Plain text is stored as it was decoded; text taken out of a page, of Markdown or of a Word document
+as the extractor gave it. Title, authors, outlet and day are what the user, the record, the source
+or the text itself says, never a guess.
 """
 
 from __future__ import annotations

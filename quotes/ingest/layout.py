@@ -1,4 +1,4 @@
-"""What a source holds: plain text, a page, JSON lines or a JSON document."""
+"""What a source holds: plain text, Markdown, a page, a Word document, JSON lines or JSON."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import re
 from pathlib import PurePath
 from typing import Literal
 
-Layout = Literal["plain", "page", "lines", "document"]
+Layout = Literal["plain", "markdown", "page", "word", "lines", "document"]
 
 _BY_ENDING: dict[str, Layout] = {
     ".txt": "plain",
-    ".md": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".docx": "word",
     ".html": "page",
     ".htm": "page",
     ".xhtml": "page",
@@ -19,6 +21,7 @@ _BY_ENDING: dict[str, Layout] = {
     ".ndjson": "lines",
     ".json": "document",
 }
+_ZIP = b"PK\x03\x04"
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
     r"<(?:!doctype\s+html|html|head|body|title|meta|article|main|section|div|h1|p)\b",
@@ -43,6 +46,8 @@ def layout_of(name: str, head: bytes) -> Layout:
 
 
 def _sniffed(head: bytes) -> Layout:
+    if head.startswith(_ZIP):
+        return "word"
     wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     text = head.decode("utf-16" if wide else "utf-8", "ignore").lstrip("\ufeff")
     if _PAGE.match(text):

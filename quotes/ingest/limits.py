@@ -10,3 +10,9 @@ MAX_BYTES = 4 * MAX_CHARACTERS
 
 MAX_PAGE_BYTES = 10_000_000
 """Bytes of one HTML page; extraction takes longer than reading."""
+
+MAX_UNPACKED_BYTES = 5 * MAX_BYTES
+"""Bytes of all the files in a Word document together, pictures included."""
+
+MAX_PACKED_FILES = 10_000
+"""Files in a Word document."""

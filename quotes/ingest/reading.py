@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from quotes.article import Article
 from quotes.errors import IngestError
+from quotes.ingest import docx, markdown
 from quotes.ingest.decode import decode, refuse_binary
 from quotes.ingest.given import Failure, Given
 from quotes.ingest.layout import layout_of
@@ -31,10 +32,11 @@ def read(
 ) -> Iterator[Article | Failure]:
     """The articles in files, folders and, for ``-``, in ``stdin`` (by default the process's own).
 
-    Files are plain text (``.txt``, ``.md``), pages (``.html``, ``.htm``, ``.xhtml``), JSON lines
-    (``.jsonl``, ``.ndjson``) or one JSON object or array (``.json``); a source of any other name is
-    told by its first bytes. Folders are walked in the order of names, hidden files passed over.
-    What ``given`` says wins over what a record says, and that over what page or text show.
+    Files are plain text (``.txt``), Markdown (``.md``, ``.markdown``), pages (``.html``, ``.htm``,
+    ``.xhtml``), Word documents (``.docx``), JSON lines (``.jsonl``, ``.ndjson``) or one JSON object
+    or array (``.json``); a source of any other name is told by its first bytes. Folders are walked
+    in the order of names, hidden files passed over. What ``given`` says wins over what a record
+    says, and that over what page or text show.
     A source, or a line of JSON lines, that cannot be read is a :class:`Failure`; the rest goes on.
     """
     for path in paths:
@@ -75,9 +77,17 @@ def _guarded(stream: BinaryIO, source: str, given: Given) -> Iterator[Article | 
 
 def _articles(stream: BinaryIO, source: str, given: Given) -> Iterator[Article | Failure]:
     head = stream.read(_HEAD)
-    refuse_binary(head)
+    layout = layout_of(source, head)
+    if layout != "word":
+        refuse_binary(head)
     chunks = chain([head], iter(lambda: stream.read(_CHUNK), b""))
-    match layout_of(source, head):
+    match layout:
+        case "word":
+            found = docx.read_docx(_whole(chunks, MAX_BYTES))
+            yield _extracted(found, source, given, docx.EXTRACTOR)
+        case "markdown":
+            found = markdown.read_markdown(decode(_whole(chunks, MAX_PAGE_BYTES)))
+            yield _extracted(found, source, given, markdown.EXTRACTOR)
         case "plain":
             yield _from_text(decode(_whole(chunks, MAX_BYTES)), source, given)
         case "page":
@@ -147,8 +157,12 @@ def _from_text(text: str, source: str, given: Given) -> Article:
 def _from_page(html: str, source: str, given: Given) -> Article:
     if len(html) > MAX_PAGE_BYTES:
         raise IngestError(f"its page is longer than {MAX_PAGE_BYTES:,} characters")
-    text, page = read_page(_without_halves(html))
-    return _article(_checked(text), source, given.or_else(page), EXTRACTOR)
+    return _extracted(read_page(_without_halves(html)), source, given, EXTRACTOR)
+
+
+def _extracted(found: tuple[str, Given], source: str, given: Given, extractor: str) -> Article:
+    text, told = found
+    return _article(_checked(text), source, given.or_else(told), extractor)
 
 
 def _checked(text: str) -> str:

@@ -6,7 +6,7 @@ import csv
 import io
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -26,11 +26,17 @@ _JSON, _CSV = (".json", ".jsonl", ".ndjson"), (".csv", ".tsv")
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The columns that a CSV file may have, the one that it must have, and ``record``, which turns
-    the cells of a row into what a line of JSON would say."""
+    the cells of a row into what a line of JSON would say.
+
+    ``aliases`` are other names of columns; with ``others`` a file may have columns of its own,
+    which are passed over.
+    """
 
     columns: tuple[str, ...]
     required: str
     record: Callable[[Mapping[str, str]], dict[str, Any]]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    others: bool = False
 
 
 def text_of(path: str, stdin: BinaryIO | None = None) -> str:
@@ -125,9 +131,12 @@ def _csv_values(text: str, layout: Layout) -> Iterator[tuple[int, Any]]:
 
 
 def _columns(row: list[str], line: int, layout: Layout) -> list[str]:
-    columns = [cell.strip().lower() for cell in row]
+    names = [cell.strip().lower() for cell in row]
+    columns = [layout.aliases.get(name, name) for name in names]
     for column in columns:
         if column not in layout.columns:
+            if layout.others:
+                continue
             raise IngestError(
                 f"line {line}: there is no column {column or 'without a name'}; the columns are "
                 f"{', '.join(layout.columns)}"

@@ -28,7 +28,7 @@ def walk(path: str) -> Iterator[Path | Failure]:
         nothing = False
         yield found
     if nothing:
-        yield Failure(shown(path), "the folder holds no text, HTML or JSON file")
+        yield Failure(shown(path), "the folder holds no text, Markdown, Word, HTML or JSON file")
 
 
 def shown(path: str | Path) -> str:

@@ -221,7 +221,7 @@ class TestFolder:
 
     def test_without_readable_files(self, folder: Path) -> None:
         (folder / "a.png").write_bytes(b"")
-        assert outcome(".") == [".: the folder holds no text, HTML or JSON file"]
+        assert outcome(".") == [".: the folder holds no text, Markdown, Word, HTML or JSON file"]
 
     def test_a_name_that_is_not_utf8(self, folder: Path) -> None:
         Path(os.fsdecode(os.fsencode(folder) + b"/\xff.txt")).write_text("text")
