@@ -19,8 +19,8 @@ from scripts.training.network import Layer, Network, Shape
 APART = -10000.0
 
 
-class StanceNetwork(nn.Module):
-    """Pieces in, scores of the three sides for each target out."""
+class PairEncoder(nn.Module):
+    """A MiniLM encoder that knows which pieces of a sequence are those of the text."""
 
     def __init__(self, shape: Shape = Shape()) -> None:
         super().__init__()
@@ -30,19 +30,6 @@ class StanceNetwork(nn.Module):
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(shape.dropout)
         self.layers: nn.ModuleList = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
-        self.both = nn.Linear(2 * shape.width, shape.width)
-        self.side = nn.Linear(shape.width, len(SIDES))
-        self.polarity = nn.Linear(shape.width, len(SIDES))
-
-    def forward(self, pieces: Tensor, parts: Tensor, means: Tensor, real: Tensor) -> Tensor:
-        """What the head makes of each target: (batch, targets, width).
-
-        ``pieces`` (batch, length) ids; ``parts`` (batch, length) the number of the target that a
-        piece belongs to, counted from 1, 0 for the text; ``means`` (batch, targets, length) weights
-        that sum to 1 over a target's pieces; ``real`` (batch, length) is false for padding.
-        """
-        x = self.states(pieces, parts, bars(parts, real))
-        return self.answer(x, means)
 
     def states(self, pieces: Tensor, parts: Tensor, bias: Tensor) -> Tensor:
         """What the encoder makes of sequences: (batch, length, width)."""
@@ -58,13 +45,6 @@ class StanceNetwork(nn.Module):
         x = self.words(pieces) + self.positions(places) + in_text * self.text
         return self.dropout(self.norm(x))
 
-    def answer(self, x: Tensor, means: Tensor) -> Tensor:
-        """What the head makes of each target, before the sides: (batch, targets, width)."""
-        targets = means.to(x.dtype) @ x
-        whole = x[:, :1].expand_as(targets)
-        both = self.dropout(torch.cat([targets, whole], dim=-1))
-        return self.dropout(torch.tanh(self.both(both)))
-
     def load_encoder(self, weights: Path) -> None:
         """Take the encoder's weights from a BERT checkpoint in safetensors format."""
         network = Network({"none": 1})
@@ -76,6 +56,33 @@ class StanceNetwork(nn.Module):
             (self.layers, network.layers),
         ):
             mine.load_state_dict(theirs.state_dict())
+
+
+class StanceNetwork(PairEncoder):
+    """Pieces in, scores of the three sides for each target out."""
+
+    def __init__(self, shape: Shape = Shape()) -> None:
+        super().__init__(shape)
+        self.both = nn.Linear(2 * shape.width, shape.width)
+        self.side = nn.Linear(shape.width, len(SIDES))
+        self.polarity = nn.Linear(shape.width, len(SIDES))
+
+    def forward(self, pieces: Tensor, parts: Tensor, means: Tensor, real: Tensor) -> Tensor:
+        """What the head makes of each target: (batch, targets, width).
+
+        ``pieces`` (batch, length) ids; ``parts`` (batch, length) the number of the target that a
+        piece belongs to, counted from 1, 0 for the text; ``means`` (batch, targets, length) weights
+        that sum to 1 over a target's pieces; ``real`` (batch, length) is false for padding.
+        """
+        x = self.states(pieces, parts, bars(parts, real))
+        return self.answer(x, means)
+
+    def answer(self, x: Tensor, means: Tensor) -> Tensor:
+        """What the head makes of each target, before the sides: (batch, targets, width)."""
+        targets = means.to(x.dtype) @ x
+        whole = x[:, :1].expand_as(targets)
+        both = self.dropout(torch.cat([targets, whole], dim=-1))
+        return self.dropout(torch.tanh(self.both(both)))
 
 
 def bars(parts: Tensor, real: Tensor) -> Tensor:
