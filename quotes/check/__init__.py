@@ -1,0 +1,1 @@
+"""Did X really say Y?"""

@@ -1,0 +1,1 @@
+"""What stands around a quotation and turns what it means."""

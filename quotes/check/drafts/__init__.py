@@ -1,0 +1,1 @@
+"""Every quotation of a draft, checked before it is published."""

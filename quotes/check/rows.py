@@ -1,0 +1,115 @@
+"""What is checked, and what a check answers: frozen, fit to be shown to an editor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.article import Span
+from quotes.claims import Claim as Claim
+from quotes.store.lookup.rows import Searched
+from quotes.store.rows import QuotationRow
+
+Verdict = Literal[
+    "verbatim",
+    "trimmed",
+    "altered",
+    "stitched",
+    "indirect",
+    "other-speaker",
+    "out-of-context",
+    "similar",
+    "not-found",
+]
+Turn = Literal["negation", "condition", "question", "hedge", "contrast", "quantity"]
+DifferenceKind = Literal[
+    "missing",
+    "added",
+    "number",
+    "negation",
+    "name",
+    "tense",
+    "word",
+    "marks",
+    "case",
+    "spelling",
+    "contraction",
+    "figure",
+    "bracket",
+    "ellipsis",
+]
+GuardKind = Literal["condition", "question", "denial", "distance", "subject"]
+SaidBy = Literal["same", "other", "unnamed"]
+
+HARMLESS: frozenset[DifferenceKind] = frozenset(
+    {"marks", "case", "spelling", "contraction", "figure", "bracket", "ellipsis"}
+)
+"""The differences that are shown and yet alter nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Where claim and quotation part: the words of the one against the words of the other.
+
+    ``claim`` is "" where words are missing from the claim, ``said`` is "" where the claim adds
+    some; ``place`` is where the claim's words stand in it, ``where`` where the quotation's words
+    stand in the article's text. ``turns`` says how words that are missing turn the sense, if so.
+    """
+
+    kind: DifferenceKind
+    claim: str
+    said: str
+    place: Span | None
+    where: Span | None
+    turns: Turn | None = None
+
+    @property
+    def harmless(self) -> bool:
+        """Whether it is one of writing only, which alters nothing."""
+        return self.kind in HARMLESS
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Words around a quotation that the claim leaves out and that change what it means.
+
+    ``words`` are the words in the article's text at ``where``; ``sentence`` says in plain English
+    what they do.
+    """
+
+    kind: GuardKind
+    words: str
+    where: Span
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A stored quotation beside the claim.
+
+    ``pieces`` are the stretches of the article's text that hold the words claimed; ``similarity``
+    in [0, 1] is how much of the words is the same, or, where only the meaning is compared, the
+    cosine of the two. ``by`` tells whether the speaker is the one claimed, None where none was.
+    """
+
+    quotation: QuotationRow
+    pieces: tuple[Span, ...]
+    similarity: float
+    differences: tuple[Difference, ...]
+    by: SaidBy | None
+    guards: tuple[Guard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The answer to a claim: the verdict, why in one sentence, and the evidence, the best first.
+
+    ``doubts`` are sentences on what the verdict cannot be sure of, such as namesakes.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    why: str
+    evidence: tuple[Evidence, ...]
+    searched: Searched
+    doubts: tuple[str, ...] = ()

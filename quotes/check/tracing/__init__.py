@@ -1,0 +1,1 @@
+"""Where a quotation comes from, and who printed it since."""

@@ -1,0 +1,1 @@
+"""The words of a claim beside the words of a quotation."""

@@ -1,0 +1,178 @@
+"""British and American spelling of the same English word, folded into one."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+KNOWN_WORDS = 20_000
+
+_OUR = re.compile(
+    r"^(?P<stem>\w{3,}|od|vap)our(?P<rest>s|ed|ing|able|ably|al|ally|ite|ites|itism|ism|ist|ists|ful"
+    r"|fully|less|er|ers|hood|hoods|ly|liness|y|s?man|s?men)?$"
+)
+_IZE = re.compile(r"^(?P<stem>\w{3,})iz(?P<rest>e|es|ed|ing|er|ers|able|ation|ations|ational)$")
+_YZE = re.compile(r"^(?P<stem>\w{2,})yz(?P<rest>e|es|ed|ing|er|ers)$")
+_OGUE = re.compile(r"^(?P<stem>\w+(?:al|ol|il|ag|el))ogue?(?P<rest>s|d)?$")
+_RE = re.compile(
+    r"^(?P<stem>\w*(?:theat|cent|lit|fib|met)|spect|lust|meag|somb|calib|sab|mit|scept|och|lout"
+    r"|accout|sepulch|goit|philt|reconnoit|saltpet|macab|\w*maneuv)re(?P<rest>s|d)?$"
+)
+_DOUBLED = re.compile(
+    r"^(?P<stem>(?:bevel|cancel|carol|channel|chisel|counsel|dial|dishevel|duel|enamel|equal|fuel"
+    r"|funnel|grovel|imperil|initial|jewel|kennel|label|level|libel|marshal|marvel|medal|metal|model"
+    r"|panel|parcel|pedal|pencil|quarrel|refuel|remodel|revel|rival|shovel|shrivel|signal|snivel|spiral"
+    r"|stencil|swivel|tassel|total|towel|travel|tunnel|unravel|victual|yodel|kidnap|worship|benefit|bias"
+    r"|focus|target|format|program|combat|bedevil|wool|trammel))"
+    r"(?P<double>[lpst]?|m)(?P<rest>ed|ing|ings|er|ers|or|ors|ous|ously|en|ery|ist|ists)$"
+)
+_PARTS = tuple(
+    (re.compile(pattern), folded)
+    for pattern, folded in (
+        (r"anaesth", "anesth"),
+        (r"^anaem", "anem"),
+        (r"^archaeo", "archeo"),
+        (r"^caesar", "cesar"),
+        (r"^diarrhoea", "diarrhea"),
+        (r"paedia", "pedia"),
+        (r"^paedo", "pedo"),
+        (r"^foet", "fet"),
+        (r"gynaec", "gynec"),
+        (r"haemo", "hemo"),
+        (r"haemat", "hemat"),
+        (r"aemia", "emia"),
+        (r"^mediaev", "mediev"),
+        (r"manoeuv", "maneuv"),
+        (r"maneuvr(?=ing|ab)", "maneuver"),
+        (r"^oesoph", "esoph"),
+        (r"^oestr", "estr"),
+        (r"^homoeo", "homeo"),
+        (r"^aeroplane", "airplane"),
+        (r"^orthopaed", "orthoped"),
+        (r"^palaeo", "paleo"),
+        (r"^aesthet", "esthet"),
+        (r"^sulph", "sulf"),
+        (r"^alumini?um", "aluminum"),
+        (r"^grey", "gray"),
+        (r"^plough", "plow"),
+        (r"^scep(?=tic)", "skep"),
+        (r"^mould", "mold"),
+        (r"^moult", "molt"),
+        (r"^smoulder", "smolder"),
+        (r"^moustach", "mustach"),
+        (r"^cos(?=y$|ier$|iest$|ily$)", "coz"),
+        (r"^defenc", "defens"),
+        (r"^offenc", "offens"),
+        (r"^pretenc", "pretens"),
+        (r"^licenc", "licens"),
+        (r"^practis", "practic"),
+        (r"^jewell?er(?=y)", "jewelr"),
+        (r"^(?=fulfil|instal|enrol|distil|enthral|instil|appal)(\w+?l)l?(?=ment|s$|$)", r"\1"),
+        (r"^(skil|wil)l?(?=ful)", r"\1"),
+        (r"^despatch", "dispatch"),
+        (r"^enquir", "inquir"),
+        (r"^(judg|acknowledg|ag|siz|lik|liv|lov|sal)e(?=ment|ing$|able)", r"\1"),
+        (r"^programme(?=s?$)", "program"),
+        (r"^moll?usc", "mollusk"),
+        (r"^(?:yoghourt|yoghurt)", "yogurt"),
+    )
+)
+_WORDS = {
+    british: american
+    for american, variants in {
+        "tire": "tyre",
+        "tires": "tyres",
+        "curb": "kerb",
+        "curbs": "kerbs",
+        "check": "cheque",
+        "checks": "cheques",
+        "checkbook": "chequebook",
+        "pajamas": "pyjamas",
+        "story": "storey",
+        "stories": "storeys",
+        "draft": "draught",
+        "drafts": "draughts",
+        "jail": "gaol",
+        "jailed": "gaoled",
+        "jails": "gaols",
+        "artifact": "artefact",
+        "artifacts": "artefacts",
+        "ax": "axe",
+        "whiskey": "whisky",
+        "donut": "doughnut",
+        "donuts": "doughnuts",
+        "disk": "disc",
+        "disks": "discs",
+        "math": "maths",
+        "mom": "mum",
+        "moms": "mums",
+        "specialty": "speciality",
+        "learned": "learnt",
+        "burned": "burnt",
+        "dreamed": "dreamt",
+        "spelled": "spelt",
+        "spoiled": "spoilt",
+        "leaped": "leapt",
+        "leaned": "leant",
+        "toward": "towards",
+        "afterward": "afterwards",
+        "while": "whilst",
+        "among": "amongst",
+        "amid": "amidst",
+        "adviser": "advisor",
+        "advisers": "advisors",
+        "protester": "protestor",
+        "protesters": "protestors",
+        "ok": "okay",
+        "czar": "tsar",
+        "czars": "tsars",
+        "peddler": "pedlar",
+        "furor": "furore",
+        "gauge": "gage",
+        "chili": "chilli",
+        "hiccup": "hiccough",
+        "naught": "nought",
+        "karat": "carat",
+        "skeptic": "sceptic",
+        "glamor": "glamour",
+        "analog": "analogue",
+        "until": "till",
+        "thru": "through",
+        "tonight": "tonite",
+        "airplane": "aeroplane",
+        "doctor": "dr",
+        "mister": "mr",
+        "missus": "mrs",
+        "professor": "prof",
+        "versus": "vs",
+    }.items()
+    for british in variants.split()
+}
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def common_spelling(word: str) -> str:
+    """The one form that stands for the British and the American spelling of a word.
+
+    :param word: one word in lower case, without marks.
+    :returns: a key to compare by, mostly the American spelling; words without two come back as is.
+    """
+    if word in _WORDS:
+        return _WORDS[word]
+    for pattern, folded in _PARTS:
+        word = pattern.sub(folded, word, count=1)
+    if found := _DOUBLED.match(word):
+        return found["stem"] + found["rest"]
+    if found := _OUR.match(word):
+        return f"{found['stem']}or{found['rest'] or ''}"
+    if found := _IZE.match(word) or _YZE.match(word):
+        return f"{found['stem']}{word[found.end('stem')]}s{found['rest']}"
+    if found := _OGUE.match(word):
+        return f"{found['stem']}og{found['rest'] or ''}"
+    if found := _RE.match(word):
+        return f"{found['stem']}er{_after_er(found['rest'])}"
+    return word
+
+
+def _after_er(rest: str | None) -> str:
+    return "ed" if rest == "d" else rest or ""
