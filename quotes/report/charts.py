@@ -8,12 +8,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from quotes.article import Polarity
 from quotes.errors import QuotesError, UsageError
+from quotes.store.standpoints.rows import SIDES as SIDES
 
 FORMATS = (".png", ".svg", ".html")
 LIBRARIES = ("altair", "vl_convert")
-SIDES: tuple[Polarity, ...] = ("support", "oppose", "neutral")
 COLOURS = {"support": "#0072b2", "oppose": "#d55e00", "neutral": "#767676"}
 """Told apart by colour-blind people too (Okabe and Ito 2008), and dark enough on white."""
 SHAPES = {"support": "triangle-up", "oppose": "triangle-down", "neutral": "circle"}

@@ -1,0 +1,1 @@
+"""Everything that is stored on one person, for a report."""
