@@ -1,0 +1,1 @@
+"""Quotations in the formats of other programs."""

@@ -1,0 +1,1 @@
+"""Large selections of quotations, read in order and in chunks."""
