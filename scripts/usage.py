@@ -72,8 +72,10 @@ def values(option: Any) -> str:
     """What an option takes: a placeholder, the words to choose from, or nothing for a flag."""
     if option.is_flag:
         return ""
-    choices = option.type_descriptor.choices
-    return " " + (option.metavar or "\\|".join(choices))
+    if option.metavar:
+        return f" {option.metavar}"
+    choices = (str(getattr(one, "value", one)) for one in option.type_descriptor.choices)
+    return " " + "\\|".join(choices)
 
 
 def cells(*texts: str) -> str:

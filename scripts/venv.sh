@@ -11,13 +11,29 @@ prepare_venv() {
         }
         "$python" -m venv .venv
     fi
-    made=$(.venv/bin/python -c 'import hashlib, sys
-print(hashlib.sha256(open("pyproject.toml", "rb").read()).hexdigest(), sys.argv[1])' "$1")
+    made=$(wanted "$1")
     stamp=.venv/installed
     if ! grep -qxF -- "$made" "$stamp" 2>/dev/null; then
         echo "Installing into .venv ..." >&2
         .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable "$1"
         echo "$made" >>"$stamp"
+    fi
+}
+
+# wanted WHAT: a line that stands for this requirement of this pyproject.toml.
+wanted() {
+    .venv/bin/python -c 'import hashlib, sys
+print(hashlib.sha256(open("pyproject.toml", "rb").read()).hexdigest(), sys.argv[1])' "$1"
+}
+
+# try_install WHAT SORRY: installs WHAT beside it, once; says SORRY where that is not possible.
+try_install() {
+    local made
+    made=$(wanted "$1")
+    if ! grep -qxF -- "$made" .venv/installed; then
+        .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable "$1" \
+            >.venv/try.log 2>&1 || echo "$2" >&2
+        echo "$made" >>.venv/installed
     fi
 }
 

@@ -59,6 +59,8 @@ def test_model_migrations_and_samples_are_inside(wheel: Path) -> None:
     assert any(name.endswith(".onnx") for name in names)
     assert any(name.startswith("quotes/migrations/versions/") for name in names)
     assert any(name.startswith("quotes/seeds/articles/") for name in names)
+    assert "quotes/report/templates/base.css" in names
+    assert "quotes/report/templates/outline.html" in names
     assert "quotes/py.typed" in names
     assert not any(name.startswith(("tests/", "scripts/")) for name in names)
 

@@ -10,13 +10,16 @@ from quotes import __version__
 from quotes.cli.command import command
 from quotes.cli.commands import (
     add,
+    check,
     compare,
     db,
+    export,
     extract,
     init,
     organizations,
     people,
     person,
+    report,
     search,
     seed,
     show,
@@ -24,6 +27,7 @@ from quotes.cli.commands import (
     stats,
     timeline,
     topics,
+    trace,
 )
 
 app = typer.Typer(
@@ -71,10 +75,14 @@ for function in (
     extract.extract,
     search.search,
     show.show,
+    trace.trace,
     person.person,
     timeline.timeline,
     compare.compare,
+    report.report,
+    check.check,
     stats.stats,
+    export.export,
     seed.seed,
 ):
     command(app, function)

@@ -17,13 +17,11 @@ from rich.console import Console
 
 from quotes.cli.command import reshape
 from quotes.errors import UsageError
+from quotes.export.cells import Cell as Cell
+from quotes.export.cells import harmless
 
 Item = TypeVar("Item")
-Cell = str | int | float | None
 Json = dict[str, Any]
-
-# What a spreadsheet takes for the start of a formula, the full-width forms included.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class Format(Enum):
@@ -91,13 +89,6 @@ def _write_csv(items: Iterable[Item], listing: Listing[Item]) -> None:
     writer.writerow(listing.columns)
     for item in items:
         writer.writerows([harmless(cell) for cell in row] for row in listing.cells(item))
-
-
-def harmless(cell: Cell) -> Cell:
-    """A CSV cell that no spreadsheet runs as a formula: such text gets an apostrophe in front."""
-    if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS):
-        return f"'{cell}"
-    return cell
 
 
 def _flag(name: str, what: str) -> inspect.Parameter:

@@ -26,7 +26,8 @@ Paths = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Text files, HTML pages, JSON lines, folders of them, or - for standard input.",
+        help="Text, Markdown and Word files, HTML pages, JSON lines, folders of them, or - for "
+        "standard input.",
     ),
 ]
 Title = Annotated[

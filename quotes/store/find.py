@@ -42,31 +42,40 @@ def find(session: Session, query: Query, encoder: Encoder) -> list[QuotationRow]
 
     :param encoder: makes the vector of what the query is about.
     """
-    if query.about and query.about.strip():
-        return _find_about(session, query, query.about, encoder)
-    wanted = _CURRENT.where(*_of_article(query), *_of_quotation(query))
-    rank: ColumnElement[Any] | None = None
-    if query.text and query.text.strip():
-        wanted, rank = matching(wanted, query.text, session.get_bind().dialect)
-    wanted = wanted.order_by(*_order(query, rank)).limit(query.limit).options(*_PARTS)
+    if query.sort == "relevance" and query.about and query.about.strip():
+        best = _closest(session, query, query.about, encoder)[: query.limit]
+        found = rows_of(session, best)
+        return [found[row] for row in best]
+    wanted = _wanted(session, query, encoder).options(*_PARTS)
     return [_row(quotation) for quotation in session.scalars(wanted)]
 
 
-def _find_about(session: Session, query: Query, about: str, encoder: Encoder) -> list[QuotationRow]:
+def find_ids(session: Session, query: Query, encoder: Encoder) -> list[int]:
+    """Row ids of all quotations that the query wants, in its order, which is that of days."""
+    wanted = _wanted(session, query, encoder).with_only_columns(Quotation.id)
+    return list(session.scalars(wanted))
+
+
+def _wanted(session: Session, query: Query, encoder: Encoder) -> Select[Quotation]:
+    """What the query wants, in its order; what is closest in meaning is not ranked."""
+    rank: ColumnElement[Any] | None = None
+    if query.about and query.about.strip():
+        best = _closest(session, query, query.about, encoder)
+        wanted = select(Quotation).join(Quotation.article).where(Quotation.id.in_(best))
+    else:
+        wanted = _CURRENT.where(*_of_article(query), *_of_quotation(query))
+        if query.text and query.text.strip():
+            wanted, rank = matching(wanted, query.text, session.get_bind().dialect)
+    return wanted.order_by(*_order(query, rank)).limit(query.limit)
+
+
+def _closest(session: Session, query: Query, about: str, encoder: Encoder) -> list[int]:
     """The quotations closest to what the query is about, among those that its conditions leave."""
     narrowing = _of_quotation(query)
     if query.text and query.text.strip():
         narrowing.append(has_phrases(query.text, session.get_bind().dialect))
     candidates = Candidates(session, _of_article(query), narrowing)
-    best = ranked(session, about, candidates, encoder)
-    if query.sort == "relevance":
-        found = {
-            row.id: row for part in chunks(best[: query.limit]) for row in _parts(session, part)
-        }
-        return [_row(found[row]) for row in best[: query.limit]]
-    wanted = select(Quotation).join(Quotation.article).where(Quotation.id.in_(best))
-    wanted = wanted.order_by(*_order(query, None)).limit(query.limit).options(*_PARTS)
-    return [_row(quotation) for quotation in session.scalars(wanted)]
+    return ranked(session, about, candidates, encoder)
 
 
 def _parts(session: Session, ids: list[int]) -> Iterable[Quotation]:
@@ -109,6 +118,16 @@ def in_scope(query: Query) -> Select[int]:
 def rows_of(session: Session, ids: Iterable[int]) -> dict[int, QuotationRow]:
     """The quotations with these row ids, by them."""
     return {row.id: _row(row) for part in chunks(set(ids)) for row in _parts(session, part)}
+
+
+def articles_of(session: Session, ids: Iterable[str]) -> dict[str, ArticleRow]:
+    """The articles with these ids, of any version, by them."""
+    wanted = select(models.Article).options(joinedload(models.Article.outlet))
+    return {
+        article.public_id: _article(article)
+        for part in chunks(set(ids))
+        for article in session.scalars(wanted.where(models.Article.public_id.in_(part)))
+    }
 
 
 def _is_prefix(text: str) -> bool:
@@ -230,6 +249,7 @@ def _speaker(speaker: models.Speaker) -> SpeakerRow:
         status=speaker.status,
         party=speaker.party,
         country=speaker.country,
+        organization_id=speaker.organization_id,
     )
 
 
@@ -257,6 +277,7 @@ def _article(article: models.Article) -> ArticleRow:
         outlet=article.outlet.name if article.outlet else None,
         published=article.published,
         sha256=article.sha256,
+        language=article.language,
     )
 
 

@@ -24,6 +24,8 @@ from quotes.store.bodies import Body as Body
 from quotes.store.bodies import BodyKey as BodyKey
 from quotes.store.bodies import BodyName as BodyName
 from quotes.store.bodies import OrganizationAlias as OrganizationAlias
+from quotes.store.copied import ArticleBand as ArticleBand
+from quotes.store.copied import ArticleCredit as ArticleCredit
 from quotes.store.curated import QuotationTopic as QuotationTopic
 from quotes.store.curated import Topic as Topic
 from quotes.store.curated import TopicEdit as TopicEdit
@@ -38,6 +40,7 @@ from quotes.store.listed import Contact as Contact
 from quotes.store.listed import ContactLink as ContactLink
 from quotes.store.listed import ContactName as ContactName
 from quotes.store.sided import Stance as Stance
+from quotes.store.sketched import ArticleSketches as ArticleSketches
 from quotes.store.vectored import ArticleVectors as ArticleVectors
 
 NameKind = Literal["full", "alias"]

@@ -148,6 +148,7 @@ def _row(run: list[PostReport], ended: date | None, told: list[PostReport]) -> P
         party=next((report.party for report in reversed(run) if report.party), None),
         country=next((report.country for report in reversed(run) if report.country), None),
         ended=ended,
+        organization_id=placed.body if isinstance(placed.body, int) else None,
     )
 
 

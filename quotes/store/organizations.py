@@ -56,6 +56,17 @@ def find_organization(session: Session, name: str) -> list[OrganizationRow]:
     return _organizations(session, whole, None) or _organizations(session, with_words(name), None)
 
 
+def organizations_of(session: Session, ids: Collection[int]) -> dict[int, OrganizationRow]:
+    """The organisations with these ids that current articles name, by them."""
+    return {
+        row.id: row
+        for part in chunks(ids)
+        for row in _organizations(
+            session, select(Organization.id).where(Organization.id.in_(part)), None
+        )
+    }
+
+
 def list_pairs(session: Session, limit: int | None) -> list[OrganizationPair]:
     """Pairs of organisations of current articles that share a name or an abbreviation.
 
@@ -114,9 +125,11 @@ def _organizations(
         .join(Quotation, Quotation.id == Speaker.quotation_id)
         .where(Speaker.organization_id.is_not(None), Quotation.article_id.in_(CURRENT))
         .group_by(Speaker.organization_id)
-        .subquery()
     )
-    quotations = func.coalesce(spoken.c.quotations, 0)
+    if wanted is not None:
+        spoken = spoken.where(Speaker.organization_id.in_(wanted))
+    counts = spoken.subquery()
+    quotations = func.coalesce(counts.c.quotations, 0)
     named = (
         select(
             Organization,
@@ -127,7 +140,7 @@ def _organizations(
         )
         .join(Body, Body.organization_id == Organization.id)
         .join(Article, Article.id == Body.article_id)
-        .outerjoin(spoken, spoken.c.organization_id == Organization.id)
+        .outerjoin(counts, counts.c.organization_id == Organization.id)
         .where(Body.article_id.in_(CURRENT))
         .group_by(Organization.id, quotations)
         .order_by(quotations.desc(), Organization.name, Organization.id)

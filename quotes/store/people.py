@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Select, distinct, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from quotes.store.chunks import chunks
 from quotes.store.contacts.known import organizations_under
 from quotes.store.contacts.posts import reports_of
 from quotes.store.decisions.settle import standing
@@ -78,6 +79,15 @@ def find_person(session: Session, name: str) -> list[PersonRow]:
         if found := _people(session, named, None):
             return found
     return []
+
+
+def people_of(session: Session, ids: Collection[int]) -> dict[int, PersonRow]:
+    """The people with these ids, by them."""
+    return {
+        row.id: row
+        for part in chunks(ids)
+        for row in _people(session, select(Person.id).where(Person.id.in_(part)), None)
+    }
 
 
 def _people(session: Session, wanted: Select[int] | None, limit: int | None) -> list[PersonRow]:

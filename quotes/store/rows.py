@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -71,6 +71,7 @@ class ArticleRow:
     outlet: str | None
     published: date | None
     sha256: str
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class PostRow:
 
     Where a contact list tells it, ``evidence`` names the line and ``article_id`` is None. ``ended``
     is the day of the first article that tells otherwise, None where none does.
+    ``organization_id`` is that of the body across articles, None where only a list names it.
     """
 
     role: str | None
@@ -92,12 +94,14 @@ class PostRow:
     party: str | None = None
     country: str | None = None
     ended: date | None = None
+    organization_id: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
     """A speaker as stored; ``mention`` are the words in the text and ``place`` where they stand;
-    ``person_id`` is set for people only; ``status`` is that of the post, None without one."""
+    ``person_id`` is set for people only; ``status`` is that of the post, None without one;
+    ``organization_id`` is the body that speaks or that the speaker belongs to."""
 
     type: SpeakerType
     name: str
@@ -111,6 +115,7 @@ class SpeakerRow:
     status: PostStatus | None = None
     party: str | None = None
     country: str | None = None
+    organization_id: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -19,7 +19,11 @@ from quotes.store.contacts.importing import import_contacts
 from quotes.store.decisions import decide, decide_organizations, log
 from quotes.store.decisions.ledger import Author
 from quotes.store.decisions.requests import Request
+from quotes.store.dossiers.dossiers import Dossiers
+from quotes.store.dossiers.rows import Dossier, DossierQuery
 from quotes.store.engine import database_url, for_writing, make_engine, plain_errors
+from quotes.store.lookup.lookup import Lookup
+from quotes.store.republished.copies import Copies
 from quotes.store.rows import (
     Added,
     DecisionRow,
@@ -34,6 +38,7 @@ from quotes.store.rows import (
     Stats,
     TopicRow,
 )
+from quotes.store.selected.selection import Selection
 from quotes.store.standpoints import compared, deciding, periods, positions
 from quotes.store.standpoints.rows import (
     SURE,
@@ -51,7 +56,8 @@ from quotes.store.topics.planting import plant
 class Store:
     """An open database at the newest revision; use it as a context manager or close it.
 
-    ``curation`` looks after its topics. Every method raises
+    ``curation`` looks after its topics, ``lookup`` finds what a claim may come from, ``copies``
+    which articles are copies of others. Every method raises
     :class:`~quotes.errors.StoreError` where the database fails.
     """
 
@@ -60,6 +66,8 @@ class Store:
         self._engine = engine
         self._encoder = Encoder.shipped()
         self.curation = Curation(engine, self._encoder)
+        self.lookup = Lookup(engine, self._encoder)
+        self.copies = Copies(engine)
         self._runs: dict[tuple[str, str, str], int] = {}
 
     @classmethod
@@ -142,6 +150,12 @@ class Store:
         """The quotations of current articles for which every condition of the query holds."""
         with self._reading() as session:
             return find.find(session, query, self._encoder)
+
+    @contextmanager
+    def selection(self, query: Query) -> Iterator[Selection]:
+        """All quotations that the query wants, to be read in chunks while the context lasts."""
+        with self._reading() as session:
+            yield Selection(session, query, self._encoder)
 
     def without_vectors(self, *, current: bool = True) -> int:
         """How many quotations have no vector of the present model, to be found by meaning.
@@ -288,6 +302,11 @@ class Store:
         """The subjects on which two people both spoke; the target of the query is the only one."""
         with self._reading() as session:
             return compared.compare(session, one, other, query, self._encoder)
+
+    def dossiers(self, people: Iterable[PersonRow], query: DossierQuery) -> Iterator[Dossier]:
+        """Everything stored on each of these people, as the query narrows it."""
+        with self._reading() as session:
+            yield from Dossiers(session, query, self._encoder, self.copies).of(people)
 
     def set_stance(
         self,

@@ -18,6 +18,7 @@ from quotes.store.labels import outlet_id
 from quotes.store.quoted import write_quotations
 from quotes.store.recognize import recognize
 from quotes.store.replace import clear_machine_rows, drop_unused, used_by
+from quotes.store.republished.write import write_republished
 from quotes.store.roster import organizations_of, remembered, write_roster
 from quotes.store.rows import Added
 
@@ -137,6 +138,7 @@ def _write_findings(
     )
     cast = write_cast(connection, row, extraction, people, known, roster)
     write_quotations(connection, row, run, extraction, cast)
+    write_republished(connection, row, extraction.article)
     settle_abbreviations(connection, row)
     settle_organizations.settle_article(connection, row)
     settle_article(connection, row, before.people if before is not None else ())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from quotes.cli.listings.words import visible
-from quotes.cli.output import harmless
+from quotes.export.cells import harmless
 from tests.cli.conftest import Run, lines
 
 LISTS = (

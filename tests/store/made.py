@@ -198,8 +198,7 @@ def dump(path: Path) -> list[str]:
 
 
 def check_search_index(path: Path) -> None:
-    """Raise an error where the full-text index is not in step with its table."""
+    """Raise an error where a full-text index is not in step with its table."""
     with raw(path) as connection:
-        connection.execute(
-            "INSERT INTO quotation_search (quotation_search, rank) VALUES ('integrity-check', 1)"
-        )
+        for index in ("quotation_search", "quotation_search_trigrams"):
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")

@@ -9,21 +9,19 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quotes.cli.listings.people import record as person_record
 from quotes.cli.listings.standpoints import (
     COLUMNS,
     cells,
     course_line,
-    course_record,
     marked_words,
-    record,
     side_text,
-    strongest,
     tally_line,
     where,
 )
 from quotes.cli.listings.words import count, one_line
 from quotes.cli.output import Cell, Json, Listing
+from quotes.report.records import course_record, person_record, standpoint_record
+from quotes.store.standpoints.course import strongest
 from quotes.store.standpoints.rows import Comparison, Course, Shared, Standpoint
 
 _VERDICTS = {"agree": "they agree", "differ": "they differ", "unclear": "no clear verdict"}
@@ -63,7 +61,7 @@ def _record(comparison: Comparison, most: int | None) -> Json:
 
 
 def _side_record(course: Course, standpoints: tuple[Standpoint, ...], most: int | None) -> Json:
-    listed = [record(one) for one in strongest(standpoints, most)]
+    listed = [standpoint_record(one) for one in strongest(standpoints, most)]
     return {**course_record(course, standpoints), "standpoints": listed}
 
 

@@ -10,37 +10,13 @@ from rich.text import Text
 
 from quotes.answer import extraction_answer
 from quotes.article import Extraction
-from quotes.cli.listings.flat import COLUMNS, FlatQuotation, stance_cell, topic_cell
-from quotes.cli.listings.words import count, iso, joined, named, one_line
+from quotes.cli.listings.words import count, iso, named, one_line
 from quotes.cli.output import Cell, Listing
+from quotes.export.flat import COLUMNS, flat_extraction
 
 
 def _cells(extraction: Extraction) -> Iterable[tuple[Cell, ...]]:
-    article = extraction.article
-    for quotation in extraction.quotations:
-        posts = [speaker.affiliation for speaker in quotation.speakers if speaker.affiliation]
-        flat = FlatQuotation(
-            id=quotation.id,
-            kind=quotation.kind,
-            act=quotation.act,
-            text=quotation.text(article.text),
-            cue=quotation.cue.of(article.text) if quotation.cue else None,
-            speakers=joined(speaker.name for speaker in quotation.speakers),
-            roles=joined(post.role for post in posts),
-            organizations=joined(post.organization for post in posts),
-            topics=topic_cell(quotation.topics),
-            stances=stance_cell(quotation.stances),
-            confidence=round(quotation.confidence, 3),
-            nested_in=quotation.nested_in,
-            outlet=article.outlet,
-            published=iso(article.published),
-            title=article.title,
-            authors=joined(article.authors),
-            url=article.url,
-            source=article.source,
-            article_id=article.id,
-        )
-        yield flat.cells()
+    return (flat.cells() for flat in flat_extraction(extraction))
 
 
 def _heading(extraction: Extraction) -> Text:

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from quotes.cli.listings.quotations import quotation_table
-from quotes.cli.listings.quotations import record as quotation_record
 from quotes.cli.listings.words import BETWEEN, count, iso, one_line, period, post_line
 from quotes.cli.output import Cell, Json, Listing
+from quotes.report.records import person_record, post_record, quotation_record
 from quotes.store.occupancy import is_seen
 from quotes.store.rows import PersonRow, PostRow, QuotationRow
 
@@ -32,44 +32,12 @@ class Report:
     seen: tuple[date, date] | None = None
 
 
-def _post_record(post: PostRow) -> Json:
-    return {
-        "role": post.role,
-        "organization": post.organization,
-        "unit": post.unit,
-        "first_seen": iso(post.first_seen),
-        "last_seen": iso(post.last_seen),
-        "evidence": post.evidence,
-        "article_id": post.article_id,
-        "status": post.status,
-        "party": post.party,
-        "country": post.country,
-        "ended": iso(post.ended),
-    }
-
-
-def record(row: PersonRow) -> Json:
-    """A person as a JSON object."""
-    return {
-        "id": row.id,
-        "name": row.name,
-        "aliases": list(row.aliases),
-        "posts": [_post_record(post) for post in row.posts],
-        "quotations": row.quotations,
-        "articles": row.articles,
-        "outlets": row.outlets,
-        "first": iso(row.first),
-        "last": iso(row.last),
-        "qid": row.qid,
-    }
-
-
 def _report_record(report: Report) -> Json:
     posts = [
-        {**_post_record(post), **_as_of_record(post, report.as_of)} for post in report.person.posts
+        {**post_record(post), **_as_of_record(post, report.as_of)} for post in report.person.posts
     ]
     return {
-        **record(report.person),
+        **person_record(report.person),
         "posts": posts,
         "as_of": iso(report.as_of),
         "latest": [quotation_record(row) for row in report.latest],
@@ -208,7 +176,7 @@ def _show_reports(reports: Iterable[Report], terminal: Console) -> None:
             terminal.print(quotation_table(report.latest))
 
 
-PEOPLE = Listing(record=record, columns=COLUMNS, cells=cells, show=_show_people)
+PEOPLE = Listing(record=person_record, columns=COLUMNS, cells=cells, show=_show_people)
 REPORTS = Listing(
     record=_report_record,
     columns=COLUMNS,

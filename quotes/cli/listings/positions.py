@@ -15,14 +15,13 @@ from quotes.cli.listings.standpoints import (
     bar,
     cells,
     course_line,
-    course_record,
     evidence_table,
-    record,
-    strongest,
     tally_line,
 )
 from quotes.cli.listings.words import count, iso, named, one_line, period
 from quotes.cli.output import Cell, Json, Listing
+from quotes.report.records import course_record, standpoint_record
+from quotes.store.standpoints.course import strongest
 from quotes.store.standpoints.rows import Held, Searched, Standpoint, Voice, VoiceKind
 
 _ORDER: tuple[Held, ...] = ("support", "oppose", "changed", "mixed", "neutral")
@@ -76,7 +75,7 @@ def _record(voice: Voice, most: int | None) -> Json:
         **course_record(voice.course, voice.standpoints),
         "first": first,
         "last": last,
-        "standpoints": [record(one) for one in strongest(voice.standpoints, most)],
+        "standpoints": [standpoint_record(one) for one in strongest(voice.standpoints, most)],
     }
 
 

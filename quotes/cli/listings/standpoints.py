@@ -9,35 +9,18 @@ from rich.table import Table
 from rich.text import Text
 
 from quotes.article import PIECE_JOINER, Polarity
-from quotes.cli.listings.quotations import (
-    CLOSING_MARK,
-    OPENING_MARK,
-    in_context,
-    stance_record,
-)
-from quotes.cli.listings.quotations import record as quotation_record
+from quotes.cli.listings.quotations import CLOSING_MARK, OPENING_MARK
 from quotes.cli.listings.words import iso, one_line
-from quotes.cli.output import Cell, Json
+from quotes.cli.output import Cell
+from quotes.report.records import in_context, stance_record
 from quotes.store.rows import QuotationRow
+from quotes.store.standpoints.rows import SIDES as SIDES
 from quotes.store.standpoints.rows import Course, Standpoint
 
-SIDES: tuple[Polarity, ...] = ("support", "oppose", "neutral")
 STYLES = {"support": "cyan", "oppose": "yellow", "neutral": "dim"}
 WIDEST_BAR = 24
 
 _FULL, _MARKS = "█", {"support": "█", "oppose": "▓", "neutral": "░"}
-
-
-def record(one: Standpoint) -> Json:
-    """A standpoint as a JSON object."""
-    return {
-        "side": one.side,
-        "match": one.match,
-        "stance": stance_record(one.quotation, one.stance),
-        "chance": round(one.chance, 3),
-        "quotation": quotation_record(one.quotation),
-    }
-
 
 COLUMNS = (
     "side",
@@ -81,20 +64,6 @@ def cells(one: Standpoint) -> tuple[Cell, ...]:
     )
 
 
-def course_record(course: Course, standpoints: Iterable[Standpoint]) -> Json:
-    """Where somebody stands, with a count for each side; ``change`` is null where there is none."""
-    tally = Counter(one.side for one in standpoints)
-    change = None
-    if course.held == "changed":
-        change = {
-            "earlier": course.earlier,
-            "until": iso(course.until),
-            "later": course.later,
-            "since": iso(course.since),
-        }
-    return {"held": course.held, **{side: tally[side] for side in SIDES}, "change": change}
-
-
 def course_line(course: Course) -> str:
     """Where somebody stands, for people."""
     if course.held == "changed":
@@ -109,17 +78,6 @@ def tally_line(standpoints: Iterable[Standpoint]) -> str:
     """How many quotations take which side: "support 1, oppose 2"."""
     tally = Counter(one.side for one in standpoints)
     return ", ".join(f"{side} {tally[side]}" for side in SIDES if tally[side])
-
-
-def strongest(standpoints: Iterable[Standpoint], most: int | None) -> list[Standpoint]:
-    """The surest of each side, at most so many of a side, the earliest first."""
-    chosen: set[int] = set()
-    listed = list(standpoints)
-    for side in SIDES:
-        there = [place for place, one in enumerate(listed) if one.side == side]
-        there.sort(key=lambda place: (-listed[place].chance, place))
-        chosen.update(there[:most])
-    return [one for place, one in enumerate(listed) if place in chosen]
 
 
 def bar(side: Polarity, number: int, greatest: int) -> Text:

@@ -10,7 +10,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quotes.cli.listings.people import record as person_record
 from quotes.cli.listings.standpoints import (
     COLUMNS,
     SIDES,
@@ -18,13 +17,13 @@ from quotes.cli.listings.standpoints import (
     cells,
     evidence_table,
     marked_words,
-    record,
     side_text,
     tally_line,
     where,
 )
 from quotes.cli.listings.words import count, one_line
 from quotes.cli.output import Cell, Json, Listing
+from quotes.report.records import person_record, standpoint_record
 from quotes.store.standpoints.rows import Period, Reversal, Standpoint, Step, Timeline
 
 _WIDTHS: dict[Step, int] = {"year": 4, "month": 7}
@@ -40,7 +39,7 @@ def _period_record(period: Period, step: Step) -> Json:
     return {
         "period": period_name(period.first, step),
         **{side: tally[side] for side in SIDES},
-        "standpoints": [record(one) for one in period.standpoints],
+        "standpoints": [standpoint_record(one) for one in period.standpoints],
     }
 
 
@@ -50,12 +49,12 @@ def _record(timeline: Timeline) -> Json:
         "topic": timeline.topic,
         "by": timeline.step,
         "periods": [_period_record(period, timeline.step) for period in timeline.periods],
-        "undated": [record(one) for one in timeline.undated],
+        "undated": [standpoint_record(one) for one in timeline.undated],
         "reversals": [
             {
                 "subject": pair.subject,
-                "earlier": record(pair.earlier),
-                "later": record(pair.later),
+                "earlier": standpoint_record(pair.earlier),
+                "later": standpoint_record(pair.later),
             }
             for pair in timeline.reversals
         ],

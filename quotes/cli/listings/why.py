@@ -10,11 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from quotes.cli.listings.decisions import DECISIONS, sentence
-from quotes.cli.listings.flat import COLUMNS
-from quotes.cli.listings.quotations import QUOTATION, cells, record
+from quotes.cli.listings.quotations import QUOTATION, cells
 from quotes.cli.listings.sourcing import unnamed_line
 from quotes.cli.listings.words import one_line, post_line
 from quotes.cli.output import Cell, Json, Listing
+from quotes.export.flat import COLUMNS
+from quotes.report.records import quotation_record
 from quotes.store.rows import DecisionRow, LinkRow, QuotationRow, SpeakerRow, SpeakerWhy
 
 Fact = tuple[str, str]
@@ -52,7 +53,7 @@ def _record(explained: Explained) -> Json:
         }
         for speaker in explained.speakers
     ]
-    return {**record(explained.row), "identities": identities}
+    return {**quotation_record(explained.row), "identities": identities}
 
 
 def _cells(explained: Explained) -> Iterable[tuple[Cell, ...]]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from quotes.article import Polarity
-from quotes.store.standpoints.rows import Course, Standpoint
+from quotes.store.standpoints.rows import SIDES, Course, Standpoint
 
 
 def in_order(standpoints: Iterable[Standpoint]) -> tuple[Standpoint, ...]:
@@ -45,3 +45,14 @@ def course_of(standpoints: Sequence[Standpoint]) -> Course:
     until, since = steps[0]
     (earlier,), (later,) = days[until], days[since]
     return Course("changed", earlier, later, until, since)
+
+
+def strongest(standpoints: Iterable[Standpoint], most: int | None) -> list[Standpoint]:
+    """The surest of each side, at most so many of a side, the earliest first."""
+    chosen: set[int] = set()
+    listed = list(standpoints)
+    for side in SIDES:
+        there = [place for place, one in enumerate(listed) if one.side == side]
+        there.sort(key=lambda place: (-listed[place].chance, place))
+        chosen.update(there[:most])
+    return [one for place, one in enumerate(listed) if place in chosen]

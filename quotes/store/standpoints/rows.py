@@ -16,6 +16,7 @@ VoiceKind = Literal["person", "organization", "unnamed"]
 Step = Literal["month", "year"]
 Verdict = Literal["agree", "differ", "unclear"]
 
+SIDES: tuple[Polarity, ...] = ("support", "oppose", "neutral")
 SURE = 0.6
 """How likely both quotations of a reversal must be right, each, where nothing else is said."""
 
