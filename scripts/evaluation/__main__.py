@@ -12,7 +12,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts.evaluation import floor, page, reliability, shared
+from quotes.pipeline import Extractor
+from scripts.evaluation import altered, checks, floor, page, reliability, shared
+from scripts.evaluation.checking import Result as CheckResult
 from scripts.evaluation.run import extract
 from scripts.evaluation.score import Result, gold_articles, score
 
@@ -27,6 +29,21 @@ def own_figures() -> Result:
     return score(gold, extract(paths))
 
 
+def checked(folder: Path) -> dict[str, tuple[list[CheckResult], list[CheckResult]]]:
+    """The results of each set of claims, and those for which the reader found the quotation."""
+    extractor = Extractor.load(vectors=True)
+    names = {"shared/gold": "News articles marked by hand, altered"}
+    return {
+        "The check set": (checks.measured(checks.load(), extractor), []),
+        **{
+            names.get(name, "Articles written for this project, altered"): altered.measured(
+                marks, extractor
+            )
+            for name, marks in altered.collections(folder).items()
+        },
+    }
+
+
 def measured(folder: Path) -> tuple[str, floor.Floor]:
     """The text of the page, and the figures that a floor may hold."""
     own = own_figures()
@@ -35,11 +52,13 @@ def measured(folder: Path) -> tuple[str, floor.Floor]:
     if folder.is_dir():
         scorer = shared.polnear_scorer(folder)
         polnear = shared.polnear_figures(shared.polnear_development(folder), scorer)
+        claims = checked(folder)
         sections += [
             page.news_section(shared.news_figures(folder)),
             page.polnear_section(polnear),
             page.place_section(polnear),
             page.damage_section(polnear),
+            page.checks_section(claims),
             reliability.section(polnear.gold, polnear.predicted, IMAGES),
         ]
         figures |= shared.floor_figures(
