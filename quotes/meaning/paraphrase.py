@@ -11,11 +11,13 @@ import json
 import math
 from collections.abc import Sequence
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from quotes.meaning.networks import open_network, open_tokenizer, shipped_files
+from quotes.reader.cores import cores
 
 if TYPE_CHECKING:
     import onnxruntime
@@ -43,29 +45,15 @@ class ParaphraseModel:
     @classmethod
     def shipped(cls) -> ParaphraseModel:
         """The model that lies in the package; its word pieces are those of the reader."""
-        weights = Path(str(files("quotes.meaning") / "weights"))
-        reader = Path(str(files("quotes.reader") / "weights"))
-        return cls(weights, reader / "tokenizer.json")
+        return cls(*shipped_files())
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        return onnxruntime.InferenceSession(
-            str(self._weights / "paraphrase.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        return open_network(self._weights / "paraphrase.onnx", cores())
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self._tokenizer_file))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-        return tokenizer
+        return open_tokenizer(self._tokenizer_file)
 
     def chances(self, claim: str, texts: Sequence[str]) -> list[float]:
         """The chance in [0, 1] that the claim says what each text says, in whatever words."""

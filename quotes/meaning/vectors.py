@@ -12,13 +12,13 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.meaning.networks import open_network, open_tokenizer, shipped_files
 from quotes.reader.cores import cores
 
 if TYPE_CHECKING:
@@ -57,26 +57,13 @@ class Encoder:
     @classmethod
     def shipped(cls, threads: int | None = None) -> Encoder:
         """The encoder that lies in the package; its word pieces are those of the reader."""
-        weights = Path(str(files("quotes.meaning") / "weights"))
-        reader = Path(str(files("quotes.reader") / "weights"))
-        return cls(weights, reader / "tokenizer.json", threads)
+        return cls(*shipped_files(), threads)
 
     @cached_property
     def _network(self) -> _Network:
         """What reads texts; its libraries are loaded here, for most uses of the store need none."""
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        session = onnxruntime.InferenceSession(
-            str(self._weights / "vectors.onnx"), options, providers=["CPUExecutionProvider"]
-        )
-        tokenizer = Tokenizer.from_file(str(self._tokenizer))
-        tokenizer.no_padding()
-        tokenizer.encode_special_tokens = True
+        session = open_network(self._weights / "vectors.onnx", threads=1)
+        tokenizer = open_tokenizer(self._tokenizer)
         tokenizer.enable_truncation(MOST_PIECES)
         return _Network(session, tokenizer)
 

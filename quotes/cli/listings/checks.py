@@ -59,23 +59,30 @@ def _cells(checked: Checked) -> Iterable[tuple[Cell, ...]]:
     if not checked.evidence:
         yield (*first, *(None for _ in COLUMNS[len(first) :]))
     for one in checked.evidence:
-        row, article = one.quotation, one.quotation.article
-        pieces = one.pieces or row.pieces
+        pieces = one.pieces or one.quotation.pieces
         yield (
             *first,
-            row.text,
-            row.id,
-            speakers_line(one),
-            round(one.similarity, 3),
-            "; ".join(difference_line(it) for it in one.differences) or None,
-            article.outlet,
-            iso(article.published),
-            article.title,
-            article.url,
-            article.source,
+            *evidence_cells(one),
             pieces[0].start,
             pieces[-1].end,
         )
+
+
+def evidence_cells(evidence: Evidence) -> tuple[Cell, ...]:
+    """A piece of evidence in CSV: the columns from ``quote`` to ``source``."""
+    row, article = evidence.quotation, evidence.quotation.article
+    return (
+        row.text,
+        row.id,
+        speakers_line(evidence),
+        round(evidence.similarity, 3),
+        "; ".join(difference_line(one) for one in evidence.differences) or None,
+        article.outlet,
+        iso(article.published),
+        article.title,
+        article.url,
+        article.source,
+    )
 
 
 def _show(items: Iterable[Checked], terminal: Console) -> None:

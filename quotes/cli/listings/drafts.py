@@ -11,8 +11,9 @@ from rich.text import Text
 from quotes.check.drafts.rows import CheckedDraft, CheckedQuotation, Standing
 from quotes.check.rows import Evidence
 from quotes.check.shown import passage, segments
+from quotes.cli.listings.checks import evidence_cells
 from quotes.cli.listings.quotations import CLOSING_MARK, OPENING_MARK
-from quotes.cli.listings.words import iso, one_line, visible
+from quotes.cli.listings.words import one_line, visible
 from quotes.cli.output import Cell, Listing
 from quotes.report.checks import (
     VERDICTS,
@@ -78,24 +79,8 @@ def _cells(draft: CheckedDraft) -> Iterable[tuple[Cell, ...]]:
             one.standing,
             one.verdict,
             checked.why,
-            *(_evidence_cells(checked.evidence[0]) if checked.evidence else (None,) * 10),
+            *(evidence_cells(checked.evidence[0]) if checked.evidence else (None,) * 10),
         )
-
-
-def _evidence_cells(evidence: Evidence) -> tuple[Cell, ...]:
-    row, article = evidence.quotation, evidence.quotation.article
-    return (
-        row.text,
-        row.id,
-        speakers_line(evidence),
-        round(evidence.similarity, 3),
-        "; ".join(difference_line(one) for one in evidence.differences) or None,
-        article.outlet,
-        iso(article.published),
-        article.title,
-        article.url,
-        article.source,
-    )
 
 
 def _show(drafts: Iterable[CheckedDraft], terminal: Console) -> None:

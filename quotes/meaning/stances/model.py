@@ -6,15 +6,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from quotes.article import Polarity
+from quotes.meaning.networks import open_network, open_tokenizer, shipped_files
 from quotes.meaning.stances.sequence import Sequencer
 
 SIDES: tuple[Polarity, ...] = ("oppose", "neutral", "support")
@@ -57,27 +56,15 @@ class StanceModel:
     @classmethod
     def shipped(cls) -> StanceModel:
         """The model that lies in the package; its word pieces are those of the reader."""
-        weights = Path(str(files("quotes.meaning") / "weights"))
-        reader = Path(str(files("quotes.reader") / "weights"))
-        return cls(weights, reader / "tokenizer.json")
+        return cls(*shipped_files())
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.log_severity_level = 3
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        return onnxruntime.InferenceSession(
-            str(self._weights / "stance.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        return open_network(self._weights / "stance.onnx", threads=1)
 
     @cached_property
     def _sequencer(self) -> Sequencer:
-        tokenizer = Tokenizer.from_file(str(self._tokenizer))
-        tokenizer.no_padding()
-        tokenizer.encode_special_tokens = True
-        tokenizer.no_truncation()
-        return Sequencer(tokenizer)
+        return Sequencer(open_tokenizer(self._tokenizer))
 
     def answer(self, text: str, targets: Sequence[str]) -> Answer:
         """The side that a text takes towards each target, at least one.

@@ -62,14 +62,6 @@ class Lookup:
         with self._reading() as session:
             return find.rows_of(session, rows)
 
-    def beside(self, row: int) -> list[QuotationRow]:
-        """All quotations of the article that the quotation with this row id stands in, in order."""
-        article = select(Quotation.article_id).where(Quotation.id == row).scalar_subquery()
-        with self._reading() as session:
-            rows = session.scalars(select(Quotation.id).where(Quotation.article_id == article))
-            found = find.rows_of(session, rows).values()
-        return sorted(found, key=lambda one: (one.pieces[0].start, one.pieces[-1].end))
-
     def of_article(self, article_id: str) -> list[QuotationRow]:
         """All quotations of the article with this public id, in order."""
         article = select(Article.id).where(Article.public_id == article_id).scalar_subquery()

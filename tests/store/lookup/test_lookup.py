@@ -191,8 +191,8 @@ def test_rows_neighbours_and_text(archive: Store) -> None:
     (mill, *_) = archive.lookup.candidates(MILL)
     row = archive.lookup.quotations([mill.row])[mill.row]
     assert row.text == MILL
-    assert [one.text for one in archive.lookup.beside(mill.row)] == list(TOLD)
-    assert archive.lookup.beside(0) == []
+    assert [one.text for one in archive.lookup.of_article(row.article.id)] == list(TOLD)
+    assert archive.lookup.of_article("none") == []
     text = archive.lookup.text(row.article.id)
     assert row.pieces[0].of(text) == MILL
     with pytest.raises(QuotesError, match="no article with the id none"):
