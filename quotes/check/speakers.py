@@ -152,6 +152,8 @@ def only_pronouns(row: QuotationRow) -> bool:
 
 def names_of(row: QuotationRow) -> str:
     """The speakers of a quotation as a sentence names them."""
+    if only_pronouns(row):
+        return f"somebody whom the article only calls “{row.speakers[0].name}”"
     named = [speaker.name for speaker in row.speakers if speaker.name]
     return " and ".join(named) or "nobody whom the article names"
 

@@ -118,14 +118,7 @@ def _lines(evidence: Evidence) -> Iterator[Text]:
     for speaker in row.speakers:
         post = post_line(speaker)
         yield Text(one_line(speaker.name) + (f", {post}" if post else ""), style="bold")
-    paragraph = Text()
-    for part in passage(evidence):
-        text = visible(part.text)
-        if part.kind == "quotation":
-            paragraph.append(f"{OPENING_MARK}{text}{CLOSING_MARK}", style="bold")
-        else:
-            paragraph.append(text, style="underline" if part.kind == "guard" else "")
-    yield paragraph
+    yield marked(evidence)
     for one in evidence.differences:
         yield Text(f"· {difference_line(one)}", style="dim" if one.harmless else "")
     for guard in evidence.guards:
@@ -135,6 +128,18 @@ def _lines(evidence: Evidence) -> Iterator[Text]:
         f"{address(article) or one_line(article.source)}",
         style="dim",
     )
+
+
+def marked(evidence: Evidence) -> Text:
+    """The paragraph of the evidence, the words found between marks, the guards underlined."""
+    text = Text()
+    for part in passage(evidence):
+        words = visible(part.text)
+        if part.kind == "quotation":
+            text.append(f"{OPENING_MARK}{words}{CLOSING_MARK}", style="bold")
+        else:
+            text.append(words, style="underline" if part.kind == "guard" else "")
+    return text
 
 
 CHECKS = Listing(record=checked_record, columns=COLUMNS, cells=_cells, show=_show)

@@ -10,9 +10,8 @@ from rich.text import Text
 
 from quotes.check.drafts.rows import CheckedDraft, CheckedQuotation, Standing
 from quotes.check.rows import Evidence
-from quotes.check.shown import passage, segments
-from quotes.cli.listings.checks import evidence_cells
-from quotes.cli.listings.quotations import CLOSING_MARK, OPENING_MARK
+from quotes.check.shown import segments
+from quotes.cli.listings.checks import evidence_cells, marked
 from quotes.cli.listings.words import one_line, visible
 from quotes.cli.output import Cell, Listing
 from quotes.report.checks import (
@@ -151,18 +150,6 @@ def difference_text(claim: str, evidence: Evidence) -> Text:
             text.append(left).append(f"[-{said.strip()}-]", style="strike").append(right)
         if part.claim:
             text.append(f"{{+{visible(part.claim)}+}}", style="bold underline")
-    return text
-
-
-def marked(evidence: Evidence) -> Text:
-    """The paragraph of the evidence, the words found between marks, the guards underlined."""
-    text = Text()
-    for part in passage(evidence):
-        words = visible(part.text)
-        if part.kind == "quotation":
-            text.append(f"{OPENING_MARK}{words}{CLOSING_MARK}", style="bold")
-        else:
-            text.append(words, style="underline" if part.kind == "guard" else "")
     return text
 
 
