@@ -65,7 +65,7 @@ def reshape(
 def guard(*, verbose: bool) -> Iterator[None]:
     """Turn whatever goes wrong inside into one sentence on stderr and the exit code for it."""
     if verbose:
-        logging.getLogger().setLevel(logging.INFO)
+        logging.getLogger("quotes").setLevel(logging.INFO)
     try:
         yield
         sys.stdout.flush()

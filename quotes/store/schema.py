@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, assert_never
 
 from alembic import command
 from alembic.config import Config
@@ -21,9 +22,19 @@ from quotes.store.engine import (
     sqlite_file,
 )
 from quotes.store.fulltext import SEARCH_TABLE
+from quotes.store.models import Quotation
 from quotes.store.topics.planting import plant
 
 State = Literal["empty", "older", "current", "newer", "foreign"]
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The revision that a database has, the newest one there is, and how the two stand."""
+
+    found: str
+    newest: str
+    state: State
 
 
 def migrations() -> Path:
@@ -43,8 +54,8 @@ def config(connection: Connection | None) -> Config:
 
 
 def compared(name: str | None, kind: str, _: object) -> bool:
-    """Whether Alembic compares this table with the models: not the full-text search's own."""
-    return not (kind == "table" and name is not None and name.startswith(SEARCH_TABLE))
+    """Whether Alembic compares this with the models: not the full-text search's own."""
+    return not (kind in ("table", "index") and name and name.startswith(SEARCH_TABLE))
 
 
 def head() -> str:
@@ -60,11 +71,12 @@ def current(connection: Connection) -> str | None:
 def state(connection: Connection) -> State:
     """How the database stands to this version of the program.
 
-    "empty" has no tables at all, "foreign" has tables but no revision.
+    "empty" has no tables at all, "foreign" those of another program, which may use Alembic too.
     """
     found = current(connection)
-    if found is None:
-        return "foreign" if inspect(connection).get_table_names() else "empty"
+    tables = inspect(connection).get_table_names()
+    if found is None or Quotation.__tablename__ not in tables:
+        return "foreign" if tables else "empty"
     scripts = _scripts()
     if found == scripts.get_current_head():
         return "current"
@@ -120,29 +132,21 @@ def require(engine: Engine, *states: State) -> State:
         found = state(connection)
     if found in states:
         return found
-    raise StoreError(
-        {
-            "empty": "There are no tables in the database {db}; run `quotes init` first.",
-            "foreign": "The database {db} was not made by quotes; give another --db.",
-            "older": "The database {db} was made by an older version of quotes; run "
-            "`quotes db upgrade`.",
-            "newer": "The database {db} was made by a newer version of quotes; update the program.",
-            "current": "The database {db} is there already.",
-        }[found].format(db=shown(engine.url))
-    )
+    raise StoreError(_sentence(found, shown(engine.url)))
 
 
-def revision(url: str) -> tuple[str | None, str]:
+def revision(url: str) -> Revision:
     """The revision that the database at this address has, and the newest one there is.
 
-    :raises StoreError: the database is missing or cannot be read.
+    :raises StoreError: the database is missing, has no tables of quotes, or cannot be read.
     """
     engine = make_engine(database_url(url))
     with plain_errors(engine.url):
         try:
             require_place(engine, existing=True)
+            found = require(engine, "older", "current", "newer")
             with engine.connect() as connection:
-                return current(connection), head()
+                return Revision(current(connection) or "", head(), found)
         finally:
             engine.dispose()
 
@@ -162,6 +166,29 @@ def upgrade(url: str) -> str:
             return revision
         finally:
             engine.dispose()
+
+
+def _sentence(state: State, database: str) -> str:
+    """What a user is told who wants another state."""
+    match state:
+        case "empty":
+            return f"There are no tables in the database {database}; run `quotes init` first."
+        case "foreign":
+            return f"The database {database} was not made by quotes; give another --db."
+        case "older":
+            return (
+                f"The database {database} was made by an older version of quotes; run "
+                "`quotes db upgrade`."
+            )
+        case "newer":
+            return (
+                f"The database {database} was made by a newer version of quotes; update the "
+                "program."
+            )
+        case "current":
+            return f"The database {database} is there already."
+        case _:
+            assert_never(state)
 
 
 def _scripts() -> ScriptDirectory:

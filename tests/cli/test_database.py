@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from quotes.store import schema
 from tests.cli.conftest import Run
 
 READERS = (
@@ -59,6 +60,20 @@ def test_a_newer_database_is_refused(run: Run, filled: Path) -> None:
     result = run("search", code=1)
     assert result.stderr.startswith("quotes: ")
     assert "internal error" not in result.stderr
+    assert run("db", "current").stdout == (
+        f"The database is at version 9999, this program needs {schema.head()}: "
+        "update the program.\n"
+    )
+
+
+def test_the_version_of_what_is_no_database_of_quotes_is_not_told(run: Run, folder: Path) -> None:
+    file = folder / "quotes.db"
+    file.touch()
+    assert "run `quotes init`" in run("db", "current", code=1).stderr
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE birds (name TEXT)")
+    connection.close()
+    assert "was not made by quotes" in run("db", "current", code=1).stderr
 
 
 def test_reindex_makes_what_is_missing_once(run: Run, filled: Path) -> None:

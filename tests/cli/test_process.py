@@ -88,6 +88,11 @@ def test_verbose_adds_the_traceback(arguments: tuple[str, ...]) -> None:
     assert done.stderr.splitlines()[-1].startswith("quotes: ")
 
 
+def test_verbose_tells_nothing_of_what_other_packages_log() -> None:
+    done = quotes("-v", "init")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_without_verbose_there_is_one_sentence() -> None:
     done = quotes("search")
     assert done.returncode == 1

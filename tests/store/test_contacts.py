@@ -7,18 +7,16 @@ from shutil import copy
 from tempfile import TemporaryDirectory
 
 import pytest
-from alembic import command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.article import Extraction, Person
 from quotes.contacts import Contact, ContactPost
 from quotes.errors import QuotesError
-from quotes.store import PersonRow, Store, schema
+from quotes.store import PersonRow, Store
 from quotes.store.decisions.requests import Different, Merge, Split
-from quotes.store.engine import database_url, make_engine
 from quotes.store.rows import ImportRow
-from tests.store.made import dump, ferry, note, post, raw
+from tests.store.made import dump, ferry, note, post
 
 DIRECTOR = ContactPost("director", "Harbour Office", None, organization_qid="Q77", line=2)
 MARA = Contact("Mara Lindqvist", ("M. A. Lindqvist",), (DIRECTOR,), "Q5", 2)
@@ -251,19 +249,3 @@ def test_a_list_imported_twice_changes_nothing(
                 assert once.people == once.added + once.matched + once.unchanged
                 assert counts(imported(store, *contacts)) == (0, 0, once.people, 0)
                 assert dump(path) == known
-
-
-def test_going_back_drops_the_lists_and_keeps_whom_articles_name(store: Store, path: Path) -> None:
-    store.add(ferry())
-    imported(store, MARA, Contact("Tea Okoro", qid="Q6"))
-    store.close()
-    engine = make_engine(database_url(str(path)))
-    with engine.begin() as connection:
-        command.downgrade(schema.config(connection), "0006")
-    with raw(path) as connection:
-        left = connection.execute("SELECT name FROM people ORDER BY name").fetchall()
-    assert left == [("Mara Lindqvist",), ("Tomas Okoro",)]
-    schema.migrate(engine)
-    engine.dispose()
-    with Store.open(str(path)) as again:
-        assert [(one.name, one.qid) for one in called(again)] == [("Mara Lindqvist", None)]

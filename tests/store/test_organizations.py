@@ -9,15 +9,13 @@ from shutil import copy
 from tempfile import TemporaryDirectory
 
 import pytest
-from alembic import command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.article import Affiliation, Article, Extraction, Organization, Person, Span, Speaker
 from quotes.errors import QuotesError, UsageError
-from quotes.store import Query, Store, schema
+from quotes.store import Query, Store
 from quotes.store.decisions.requests import AddAlias, Different, Merge, Rename, Request, Same, Split
-from quotes.store.engine import database_url, make_engine
 from tests.store.made import quotation, raw
 
 CENTRE = Organization("Centre for Delta Studies", ("CDS",))
@@ -373,26 +371,3 @@ def test_all_undone_is_as_it_was_and_reading_again_keeps_decisions(
         assert groups(store) == before
         assert {row.name for row in store.organizations()} == {row.name for row in rows}
         assert in_step(store)
-
-
-def test_going_back_and_forth_keeps_who_is_who(store: Store, path: Path) -> None:
-    store.add(told("old", Organization("Orrin Dyes"), people=[post("Ana Petrov", "Orrin Dyes")]))
-    store.add(told("new", Organization("Solway Materials", (), ("Orrin Dyes",))))
-    store.add(told("else", Organization("Harbour Office")))
-    store.decide_organization(Rename("Harbour Office", "Office of the Harbour"), "Ida")
-    before = groups(store)
-    store.close()
-    engine = make_engine(database_url(str(path)))
-    with engine.connect() as connection:
-        connection.connection.cursor().execute("PRAGMA foreign_keys = OFF")
-        with connection.begin():
-            command.downgrade(schema.config(connection), "0005")
-    with raw(path) as database:
-        assert database.execute("SELECT count(*) FROM organizations").fetchone() == (2,)
-        assert database.execute("SELECT count(organization_id) FROM posts").fetchone() == (1,)
-    schema.migrate(engine)
-    engine.dispose()
-    with Store.open(str(path)) as again:
-        assert groups(again) == before
-        assert in_step(again)
-        assert len(again.search(Query(org="Solway Materials"))) == 2

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
 
 from quotes.article import Speaker
-from quotes.store import Query, Store, schema
-from quotes.store.engine import database_url, make_engine
+from quotes.store import Query, Store
 from quotes.store.rows import SourceUse
 from tests.store.made import CLERK, OFFICIALS, RESIDENTS, WHY, ferry, quay, quotation, raw
 
@@ -165,38 +163,3 @@ def test_who_is_no_person_is_tied_to_nobody(store: Store) -> None:
     (row,) = store.search(Query(text="rotten"))
     (why,) = store.explain(row.id)
     assert (why.evidence, why.person_id, why.person) == (None, None, None)
-
-
-def test_an_older_database_keeps_its_quotations_up_and_down(path: Path) -> None:
-    engine = make_engine(database_url(str(path)))
-    schema.migrate(engine, "0004")
-    with raw(path) as connection:
-        connection.executescript(
-            """
-            INSERT INTO extraction_runs VALUES (1, '1', 'm', '{}', '2024-01-01', '2024-01-01');
-            INSERT INTO articles (id, public_id, version, run_id, source, authors, language,
-                sha256, text)
-            VALUES (1, 'a', 1, 1, 'a.txt', '[]', 'en', 'ab', 'The ferry stops.');
-            INSERT INTO addresses VALUES (1, 'a.txt', 1);
-            INSERT INTO quotations (id, public_id, article_id, run_id, kind, act, text,
-                context_start, context, confidence, origin)
-            VALUES (1, 'abcdef', 1, 1, 'direct', 'statement', 'The ferry stops.', 0,
-                'The ferry stops.', 0.9, 'machine');
-            INSERT INTO speakers (quotation_id, ordinal, type, name)
-            VALUES (1, 0, 'group', 'officials');
-            """
-        )
-    schema.migrate(engine, "0005")
-    with raw(path) as connection:
-        connection.execute("UPDATE speakers SET unnamed_grade = 1, unnamed_collective = 0")
-    with engine.begin() as connection:
-        command.downgrade(schema.config(connection), "0004")
-    with raw(path) as connection:
-        assert connection.execute("SELECT name FROM speakers").fetchall() == [("officials",)]
-        columns = [row[1] for row in connection.execute("PRAGMA table_info(speakers)")]
-        found = connection.execute(
-            "SELECT rowid FROM quotation_search WHERE quotation_search MATCH 'ferries'"
-        ).fetchall()
-    engine.dispose()
-    assert not any(column.startswith("unnamed") for column in columns)
-    assert found == [(1,)]

@@ -48,13 +48,14 @@ def current(db: Database = None) -> None:
     """
     from quotes.store import revision
 
-    has, needs = revision(database_url(db))
-    if has == needs:
-        typer.echo(f"The database is at version {has}, up to date.")
+    version = revision(database_url(db))
+    if version.state == "current":
+        typer.echo(f"The database is at version {version.found}, up to date.")
     else:
+        mend = "update the program" if version.state == "newer" else "run `quotes db upgrade`"
         typer.echo(
-            f"The database is at version {has or 'none'}, this program needs {needs}: "
-            "run `quotes db upgrade`."
+            f"The database is at version {version.found}, this program needs {version.newest}: "
+            f"{mend}."
         )
 
 
