@@ -19,6 +19,7 @@ from scripts.benchmark.checking import checks
 from scripts.benchmark.page import WAYS, Figures, page
 from scripts.benchmark.runs import Run, run
 from scripts.benchmark.searching import QUOTATIONS, searches
+from scripts.benchmark.starting import starts
 from scripts.benchmark.texts import samples, write_archive
 
 ARTICLES = Path("seeds/articles")
@@ -46,6 +47,7 @@ def measure(folder: Path, articles: int, archive: int, rounds: int, crowd: int) 
         after=share(texts),
         start=[_first_answer(cores) for _ in range(rounds)],
         archives={n: _archive(folder, texts, n, cores) for n in (archive // 5, archive)},
+        starts=starts(folder),
         searches=searches(folder, crowd),
         checks=checks(folder, crowd),
     )

@@ -8,6 +8,7 @@ from statistics import median
 from scripts.benchmark.checking import Checks, Times
 from scripts.benchmark.runs import Run
 from scripts.benchmark.searching import Searches
+from scripts.benchmark.starting import Starts, section
 
 WAYS = {
     "reader": "the reader alone (`nlp.pipe`)",
@@ -22,8 +23,8 @@ class Figures:
 
     ``speed`` has the runs over ``words`` words by way and number of threads; ``start`` the runs on
     one article; ``archives`` one run by the number of articles. ``after`` is the time of all that
-    is decided on a reading, as a part of the reader's. ``searches`` and ``checks`` are those of a
-    database of many quotations.
+    is decided on a reading, as a part of the reader's. ``starts`` are those of a small database,
+    ``searches`` and ``checks`` those of a database of many quotations.
     """
 
     cores: int
@@ -33,6 +34,7 @@ class Figures:
     after: float
     start: list[Run]
     archives: dict[int, Run]
+    starts: Starts
     searches: Searches
     checks: Checks
 
@@ -67,6 +69,8 @@ def page(figures: Figures) -> str:
                 f"| Peak memory of `quotes add` on {articles} articles | {_memory([run])} MiB |"
                 for articles, run in figures.archives.items()
             ),
+            "",
+            *section(figures.starts),
             "",
             *_searching(figures.searches),
             "",

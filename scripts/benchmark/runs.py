@@ -14,9 +14,10 @@ _LIBRARIES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One command: seconds, start-up included, and peak memory in MiB."""
+    """One command, start-up included: seconds, seconds of processors, peak memory in MiB."""
 
     seconds: float
+    processor: float
     memory: float
 
 
@@ -34,7 +35,7 @@ def run(command: list[str], threads: int) -> Run:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with exit code {process.returncode}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 @contextmanager
