@@ -49,8 +49,8 @@ def word_table(name: str, column: int = 1) -> Mapping[str, str]:
 @cache
 def _tagged(name: str) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for word, tags in word_rows(name):
-        for tag in tags.split(" "):
+    for word, tags, *_ in word_rows(name):
+        for tag in tags.split():
             found[tag].add(word)
     return {tag: frozenset(words) for tag, words in found.items()}
 

@@ -24,7 +24,7 @@ def _pattern(wording: str) -> re.Pattern[str]:
 
 _START = (
     r"(?:^|[.,;:!?—–]\s*"
-    r"|\b(?:and|but|so|because|that|where|first|then|now|today|later|still|once) )<"
+    rf"|\b{any_of(word_set('grammar', 'opens_clause'))} )<"
 )
 """Where a clause begins."""
 _END = r"(?=\s*(?:[^\w\s]|$))"

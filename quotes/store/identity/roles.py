@@ -72,7 +72,9 @@ class Role:
         return bool(self.words & _LOCAL)
 
 
-_TRADE_OF = {word: frozenset(trades.split(" ")) for word, trades in word_table("trades").items()}
+_TRADE_OF = {
+    word: frozenset(trades.split(" ")) for word, trades in word_table("posts", column=2).items()
+}
 _OF_RANK = word_set("posts", "rank")
 CALLINGS = frozenset(_TRADE_OF) - _OF_RANK
 """Words for what a person is by trade or study, those left out that are ranks or say little."""
