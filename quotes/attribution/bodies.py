@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.attribution.demonyms import COUNTRIES
-from quotes.attribution.wordlists import (
+from quotes.attribution.words import Words
+from quotes.lexicon import (
+    COUNTRIES,
     ORGANIZATION_NOUNS,
     PORTFOLIOS,
     UNIT_NOUNS,
     is_post,
     is_post_plural,
+    word_set,
 )
-from quotes.attribution.words import Words
 
-DETERMINERS = frozenset({"the", "a", "an", "another", "one", "this", "that", "some"})
+DETERMINERS = word_set("grammar", "determiner")
 ANAPHORIC = frozenset({"its", "their", "our"})
 PERSONAL = frozenset({"his", "her", "my", "your"})
-PREPOSITIONS = frozenset({"of", "at", "for", "with", "in", "from", "to", "on", "within"})
+PREPOSITIONS = word_set("grammar", "preposition")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from quotes.article import Span
 from quotes.check.match import Match
 from quotes.check.rows import SaidBy
 from quotes.check.speakers import Sought
+from quotes.lexicon import any_of, word_set
 from quotes.reader.marks import Quoted, quoted, quoted_within
 from quotes.store.folding import fold, fold_person
 
@@ -17,8 +18,8 @@ REACH = 120
 LEAST_WORDS = 4
 """Words in inner marks that are an utterance and no mere term."""
 _OWN = re.compile(
-    r"\b(?:I|we)(?:['’]ve|\s+have|\s+had)?(?:\s+\w+)?\s+(?:said|told|say|tell|asked|ask|wrote|write"
-    r"|thought|replied|answered|shouted|called|promised|warned)\b"
+    r"\b(?:I|we)(?:['’]ve|\s+have|\s+had)?(?:\s+\w+)?\s+"
+    rf"{any_of(word_set('verbs', 'own'))}\b"
 )
 _LEADING = re.compile(r"[^.!?]*$")
 _FOLLOWING = re.compile(r"[^.!?]*")

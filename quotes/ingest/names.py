@@ -4,64 +4,23 @@ from __future__ import annotations
 
 import re
 
+from quotes.lexicon import MONTHS, PARTICLES, WEEKDAYS, any_of, word_set, word_table
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-AGENCIES = {
-    "aap": "AAP",
-    "ani": "ANI",
-    "ansa": "ANSA",
-    "ap": "AP",
-    "afp": "AFP",
-    "agence france-presse": "Agence France-Presse",
-    "associated press": "Associated Press",
-    "bloomberg": "Bloomberg",
-    "cnn": "CNN",
-    "dpa": "dpa",
-    "efe": "EFE",
-    "ians": "IANS",
-    "interfax": "Interfax",
-    "kyodo": "Kyodo",
-    "pa": "PA",
-    "press association": "Press Association",
-    "pti": "PTI",
-    "reuters": "Reuters",
-    "tass": "TASS",
-    "upi": "UPI",
-    "xinhua": "Xinhua",
-    "yonhap": "Yonhap",
-}
+AGENCIES = word_table("agencies")
 """News agencies by their names in lower case."""
 
-_OUTLET_WORDS = _set(
-    "agency associated broadcasting bulletin chronicle courier daily dispatch echo examiner "
-    "express gazette globe guardian herald independent inquirer journal ledger magazine mail "
-    "mercury mirror monitor network news newspaper newswire observer post press radio record "
-    "register reporter review sentinel service standard star sun telegraph television times "
-    "tribune tv voice weekly wire"
-)
-_ROLES = _set(
-    "agencies analyst author bureau chief columnist contributor contributors correspondent "
-    "correspondents desk editor editorial editors freelance freelancer guest intern "
-    "journalist newsroom our photographer photojournalist producer reporter reporters senior "
-    "special staff team writer writers"
-)
-_SECTIONS = _set(
-    "analysis article breaking business comment contact culture economy education markets "
-    "entertainment exclusive feature features health home latest lifestyle local menu money "
-    "more national opinion politics science share sport sports subscribe technology today "
-    "travel video weather world"
-)
-_DAYS_AND_MONTHS = _set(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april "
-    "june july august september october november december"
-)
+_OUTLET_WORDS = word_set("outlet_words")
+_ROLES = word_set("byline_words")
+_SECTIONS = word_set("section_words")
+_DAYS_AND_MONTHS = WEEKDAYS | MONTHS - {"may"}
 _RELEASES = _set("briefing conference immediate release releases statement statements")
 _NO_NAME = _OUTLET_WORDS | _ROLES | _SECTIONS | _RELEASES | _DAYS_AND_MONTHS | {"the", "a", "an"}
-_PARTICLES = _set("al bin da dal de del den der di dos du el la le ter van von y")
-_HONORIFIC = re.compile(r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir)\b\.?\s+)+", re.IGNORECASE)
+_HONORIFIC = re.compile(rf"^(?:{any_of(word_set('titles', 'byline'))}\b\.?\s+)+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’.\-]*")
 _JOIN = re.compile(r"\s+(?:and|&)\s+|\s+with\s+", re.IGNORECASE)
 _PLACE = re.compile(r"\s+(?:in|at|for|of|from)\s+", re.IGNORECASE)
@@ -78,7 +37,7 @@ def person_name(text: str) -> str | None:
         plain = word.strip(".").lower()
         if plain in _NO_NAME or not _WORD.fullmatch(word):
             return None
-        if not word[0].isupper() and not (plain in _PARTICLES and place < len(words) - 1):
+        if not word[0].isupper() and not (plain in PARTICLES and place < len(words) - 1):
             return None
     return text.title() if text.isupper() else text
 

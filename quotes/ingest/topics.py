@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from quotes.errors import IngestError
 from quotes.ingest.table import BETWEEN, Layout, check_keys, list_at, text_at, text_of, values
 from quotes.ingest.walk import reason
-from quotes.seeds import seed
+from quotes.lexicon import seed
 from quotes.vocabulary import CuratedTopic
 
 COLUMNS = ("label", "parent", "code", "synonyms", "patterns")

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-HEADS = frozenset(
-    (
-        "accord accords act agreement amendment award awards battle bill championship "
-        "championships charter code constitution convention cup declaration directive festival "
-        "games grand initiative marathon memorandum olympics ordinance pact plan prix prize "
-        "protocol referendum revolution rising summit treaty trial trials uprising war"
-    ).split()
-)
+from quotes.lexicon import word_set
+
+HEADS = word_set("named_things", "topic")
 """What laws and events are called, in lower case; the word has a capital in a name."""
 
 _BEFORE = frozenset(("of", "and", "for", "in", "on"))

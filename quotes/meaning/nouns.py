@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-GENERIC = frozenset(
-    (
-        "thing way people person man woman time year month week day hour minute today tomorrow "
-        "yesterday lot number part kind sort type bit case fact place side end one something "
-        "nothing anything everything someone anyone everyone group moment matter point percent "
-        "level area example reason question answer word statement interview comment quote idea "
-        "course other set range amount rest half majority mr mrs ms dr thousand million billion "
-        "hundred dozen"
-    ).split()
-)
+from quotes.lexicon import word_set, word_table
+
+GENERIC = word_set("generic_nouns", "generic")
 """Nouns, in the singular, that alone are no topic."""
 
-SINGULARS = {
-    "analyses": "analysis",
-    "children": "child",
-    "crises": "crisis",
-    "feet": "foot",
-    "halves": "half",
-    "knives": "knife",
-    "leaves": "leaf",
-    "lives": "life",
-    "men": "man",
-    "mice": "mouse",
-    "people": "people",
-    "shelves": "shelf",
-    "teeth": "tooth",
-    "thieves": "thief",
-    "wives": "wife",
-    "wolves": "wolf",
-    "women": "woman",
-}
-SAME_IN_PLURAL = frozenset(
-    (
-        "arms athletics chaos crossroads customs economics ethics gas headquarters lens "
-        "mathematics means news olympics physics politics series species statistics"
-    ).split()
-)
+SINGULARS = word_table("plurals")
+SAME_IN_PLURAL = word_set("same_in_plural")
 _PLURALS = {one: many for many, one in SINGULARS.items() if one != many}
 _ADD_ES = ("sses", "xes", "ches", "shes", "zzes")
 _NO_PLURAL = ("ss", "us", "is")

@@ -6,14 +6,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from quotes.lexicon import any_of, word_set
+
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
-_TITLES = re.compile(
-    "(?:(?:mr|mrs|ms|mx|miss|dr|prof|professor|sir|dame|lord|lady|rev|reverend|fr|father"
-    "|sen|senator|rep|representative|congressman|congresswoman|gov|governor|president|minister"
-    "|mayor|judge|justice|capt|captain|col|colonel|gen|general|lt|lieutenant|maj|major"
-    "|sgt|sergeant) )+"
-)
+_TITLES = re.compile(f"(?:{any_of(word_set('titles', 'folded'))} )+")
 
 
 @lru_cache(maxsize=10_000)

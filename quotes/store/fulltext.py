@@ -21,7 +21,7 @@ from sqlalchemy import (
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
 
-from quotes.function_words import FUNCTION_WORDS
+from quotes.lexicon import STOP_WORDS
 from quotes.store.models import Quotation
 
 SEARCH_TABLE = "quotation_search"
@@ -47,7 +47,7 @@ def phrases(text: str) -> list[str]:
 def terms(text: str) -> list[str]:
     """The phrases of a text without function words such as "the", unless it has no others."""
     found = phrases(text)
-    return [one for one in found if one.strip(_SIGNS).lower() not in FUNCTION_WORDS] or found
+    return [one for one in found if one.strip(_SIGNS).lower() not in STOP_WORDS] or found
 
 
 def matching(

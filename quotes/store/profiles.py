@@ -29,14 +29,8 @@ from quotes.store.roster import organizations_of
 from quotes.store.settings import known_scenes
 
 _GENDERS: dict[str, Literal["male", "female"]] = {
-    "mr": "male",
-    "sir": "male",
-    "lord": "male",
-    "mrs": "female",
-    "ms": "female",
-    "miss": "female",
-    "dame": "female",
-    "lady": "female",
+    **dict.fromkeys(("mr", "sir", "lord"), "male"),
+    **dict.fromkeys(("mrs", "ms", "miss", "dame", "lady"), "female"),
 }
 _AFTER_SPACE = "!"
 _LATEST = 100

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.seeds import seed
+from quotes.lexicon import seed
 from tests.cli.conftest import Run, lines
 
 QUOTES = (sys.executable, "-m", "quotes")

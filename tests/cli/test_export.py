@@ -15,7 +15,7 @@ import yaml
 from typer.testing import CliRunner
 
 from quotes.cli.app import app
-from quotes.seeds import seed
+from quotes.lexicon import seed
 from quotes.store import Query, Store
 from tests.cli.conftest import Run, lines
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 from lxml import html
 
-from quotes.seeds import seed
+from quotes.lexicon import seed
 from quotes.store import Store
 from tests.cli.conftest import Run
 from tests.report.experts import isle

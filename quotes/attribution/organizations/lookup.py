@@ -9,21 +9,12 @@ from quotes import article
 from quotes.article import Span
 from quotes.attribution.organizations.short_forms import SMALL, is_kind_of, key_words
 from quotes.attribution.people.names import folded
-from quotes.attribution.wordlists import INSTITUTION_NOUNS, ORGANIZATION_NOUNS
 from quotes.attribution.words import Words
+from quotes.lexicon import INSTITUTION_NOUNS, ORGANIZATION_NOUNS, word_set
 
-_GENERIC = frozenset(
-    "agency association body broadcaster bureau charity church club commission committee company "
-    "council department district firm foundation group institute institution league ministry "
-    "nonprofit organisation organization paper party newspaper partnership publisher service "
-    "society team trust union university watchdog website centre center coalition board bank "
-    "federation alliance authority".split()
-)
+_GENERIC = word_set("organization_nouns", "generic")
 """Nouns that can stand for an organisation named before, whatever its own name is."""
-_STRICT = frozenset(
-    "bank broadcaster church club council league newspaper paper party publisher team university "
-    "website".split()
-)
+_STRICT = word_set("organization_nouns", "strict")
 """Those of them that fit no organisation whose name says that it is of another kind."""
 
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from quotes.article import Span
 from quotes.attribution.organizations.short_forms import SMALL
 from quotes.attribution.people.names import folded
-from quotes.attribution.wordlists import ORGANIZATION_NOUNS
 from quotes.attribution.words import NO_ENTITY, Words
+from quotes.lexicon import ORGANIZATION_NOUNS
 
 _LONGEST = 10
 _AGAINST = frozenset({"v", "v.", "vs", "vs.", "versus"})

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 
-from quotes.attribution.demonyms import COUNTRIES, COUNTRY_OF
 from quotes.attribution.words import Words
+from quotes.lexicon import COUNTRIES, COUNTRY_OF, word_set
 
-_PUBLIC = frozenset(
-    "ministry government parliament senate cabinet presidency army navy police court treasury "
-    "prosecution administration military embassy agency authority commission department "
-    "office council assembly force directorate bureau".split()
-)
+_PUBLIC = word_set("organization_nouns", "public")
 _OWNER = re.compile(r"(?P<place>[\w. -]+?)['’]s? ")
 _BEHIND = re.compile(r" (?:of|in) (?:the )?(?P<place>[A-Z][\w .-]+)$")
 

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from quotes.attribution.demonyms import COUNTRIES, is_demonym
 from quotes.attribution.people.names import folded
-from quotes.attribution.wordlists import (
+from quotes.lexicon import (
+    COUNTRIES,
     INSTITUTION_NOUNS,
     ORGANIZATION_NOUNS,
     UNIT_NOUNS,
+    is_demonym,
     is_post,
+    word_set,
 )
 
-SMALL = frozenset({"the", "a", "an", "of", "and", "for", "on", "in", "&"})
+SMALL = word_set("grammar", "unlettered")
 """Words that do not count when names are compared."""
 
-LEGAL_FORMS = frozenset(
-    "ltd limited inc incorporated plc llc llp corp corporation co company group holding holdings "
-    "gmbh ag sa nv bv ab asa spa".split()
-)
+LEGAL_FORMS = word_set("legal_forms") | {"group", "holding", "holdings"}
 """What stands behind a firm's name and is left out of its short form."""
 
-_NAMED_BY_FIRST = LEGAL_FORMS | frozenset(
-    "university college institute institution bank airlines airways motors partners associates "
-    "industries newspapers records pictures studios".split()
-)
+_NAMED_BY_FIRST = LEGAL_FORMS | word_set("organization_nouns", "named_by_first")
 _NAMED_BY_LAST = frozenset({"church", "order", "movement", "cult", "brotherhood"})
 _LINKS = frozenset({"of", "for", "on", "at", "in"})
 _TURNED = frozenset({"ministry", "department"})

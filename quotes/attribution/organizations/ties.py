@@ -9,9 +9,8 @@ from itertools import pairwise
 from typing import Literal
 
 from quotes.article import Span
-from quotes.attribution.demonyms import COUNTRIES
 from quotes.attribution.organizations.short_forms import is_abbreviation, key_words, spells
-from quotes.attribution.wordlists import UNIT_NOUNS
+from quotes.lexicon import COUNTRIES, UNIT_NOUNS, any_of, word_set
 
 Relation = Literal["abbreviation", "former", "parent"]
 
@@ -61,10 +60,7 @@ _BECAME = re.compile(
     rf")\s+{_THE}{_NAME}"
 )
 _NOW = re.compile(rf"\s*\(\s*(?:now|today)\s+{_THE}{_NAME}")
-_KINDS = (
-    r"(?:unit|subsidiary|division|arm|branch|part|department|section|wing|affiliate|offshoot|cent(?:re|er)"
-    r"|institute|laboratory|lab|brand|programme|program|project|chapter)"
-)
+_KINDS = any_of(word_set("organization_nouns", "part"))
 _PART_OF = re.compile(
     rf"{_OPEN}(?:(?:which|that)\s+)?(?:is\s+|was\s+)?(?:now\s+|currently\s+|itself\s+)?(?:"
     rf"(?:an?\s+|the\s+|one\s+of\s+the\s+)?(?:[a-z-]+\s+){{0,3}}{_KINDS}s?\s+(?:of|at|within)"

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from quotes.attribution.demonyms import COUNTRIES, is_demonym
-from quotes.attribution.people.given_names import GIVEN, gender_of
-from quotes.attribution.people.name_words import (
-    ARTICLE_PREFIXES,
-    COUPLE_WORDS,
-    ELIDED,
-    HONOURS,
-    NAMED_BEFORE,
-    NAMES_OR_WORDS,
-    NOT_PEOPLE,
-)
 from quotes.attribution.people.names import Name, folded
-from quotes.attribution.wordlists import (
+from quotes.attribution.words import Word, Words
+from quotes.lexicon import (
+    ARABIC_ARTICLES,
+    COUNTRIES,
+    COUPLE_WORDS,
+    GIVEN,
     HONORIFICS,
+    MONTHS,
     MONTHS_SHORT,
-    NAMED_AFTER,
-    NO_NAMES,
     ORGANIZATION_NOUNS,
     PARTICLES,
     PARTIES,
@@ -27,10 +20,30 @@ from quotes.attribution.wordlists import (
     POST_MODIFIERS,
     POSTNOMINALS,
     SUFFIXES,
+    WEEKDAYS,
+    gender_of,
+    is_demonym,
     is_listed_post,
     is_post,
+    word_set,
 )
-from quotes.attribution.words import Word, Words
+
+_ELIDED = frozenset({"d", "l", "dell"})
+"""Particles that an apostrophe ties to a name: "d'Arcy"."""
+_HONOURS = word_set("named_things", "honour")
+"""What is named after people: "the Ellen Whitcombe professor of history"."""
+_NAMED_BEFORE = word_set("named_things", "before")
+"""Words that, before a person's name, make it a storm's, a place's or a ship's."""
+_NAMES_OR_WORDS = word_set("names_or_words")
+"""Common words and months that are names too, where the reader takes them for a person's."""
+_NOT_PEOPLE = word_set("not_people")
+"""Names of groups, papers and places that have the form of a person's."""
+_MONTHS_STOPPED = frozenset(f"{month.capitalize()}." for month in MONTHS_SHORT)
+"""Months cut short, with their full stop."""
+_NAMED_AFTER = word_set("named_things", "after")
+"""Nouns behind a person's name that make it something else's: "the X Foundation"."""
+_NO_NAMES = word_set("no_names") | MONTHS | WEEKDAYS | word_set("calendar", "day")
+"""Words that are no part of anybody's name, whatever their case."""
 
 MAX_NAME = 5
 """Words of a name at most, nickname aside."""
@@ -53,7 +66,7 @@ def is_capitalised(word: Word) -> bool:
     if word.is_capitalised:
         return True
     prefix, rest = _prefix(word.text)
-    return bool(rest) and rest[0].isupper() and prefix in ARTICLE_PREFIXES | ELIDED
+    return bool(rest) and rest[0].isupper() and prefix in ARABIC_ARTICLES | _ELIDED
 
 
 def _prefix(text: str) -> tuple[str, str]:
@@ -72,18 +85,18 @@ def is_name_word(words: Words, place: int) -> bool:
     plain = word.lower.rstrip(".")
     if not is_capitalised(word) or plain in POSTNOMINALS:
         return False
-    if plain in NO_NAMES and not _is_taken_for_name(word):
+    if plain in _NO_NAMES and not _is_taken_for_name(word):
         return False
     if len(word.text) > 2 and word.text.endswith("s") and word.text[:-1].isupper():
         return False
-    if word.text in MONTHS_SHORT or (place and words[place - 1].text in ("#", "@")):
+    if word.text in _MONTHS_STOPPED or (place and words[place - 1].text in ("#", "@")):
         return False
     return not (any(c.isdigit() for c in word.text) or word.is_possessive)
 
 
 def _is_taken_for_name(word: Word) -> bool:
     """Whether the reader takes a common word or month for a person's name: "Edith May"."""
-    return word.lower in NAMES_OR_WORDS and word.label == "PERSON" and word.pos == "PROPN"
+    return word.lower in _NAMES_OR_WORDS and word.label == "PERSON" and word.pos == "PROPN"
 
 
 def continues(words: Words, place: int) -> bool:
@@ -259,19 +272,19 @@ def _is_plausible(words: Words, places: range) -> bool:
     if not name.words or not any(len(word) > 1 for word in name.words):
         return False
     plain = [words.lower(at) for at in places]
-    thing = len(plain) > 1 and plain[0].rstrip(".") in NAMED_BEFORE
-    if thing or " ".join(name.words) in NOT_PEOPLE:
+    thing = len(plain) > 1 and plain[0].rstrip(".") in _NAMED_BEFORE
+    if thing or " ".join(name.words) in _NOT_PEOPLE:
         return False
-    if words.lower(places[0] - 1).rstrip(".") in NAMED_BEFORE and words.joined(places[0] - 1):
+    if words.lower(places[0] - 1).rstrip(".") in _NAMED_BEFORE and words.joined(places[0] - 1):
         return False
     is_noun = len(plain) == 1 and is_common(plain[0]) and not _ends_as_a_post(words[places[0]])
     if is_noun or " ".join(plain) in COUNTRIES:
         return words.lower(places[0] - 1).rstrip(".") in HONORIFICS
     if words.joined(places[-1]) and words[places[-1] + 1].is_capitalised:
         after = words.lower(places[-1] + 1)
-        if len(plain) > 1 and (after in NAMED_AFTER or after == "high"):
+        if len(plain) > 1 and (after in _NAMED_AFTER or after == "high"):
             return False
-    if words.lower(places[0] - 1) == "the" and words.lower(places[-1] + 1) in HONOURS:
+    if words.lower(places[0] - 1) == "the" and words.lower(places[-1] + 1) in _HONOURS:
         return False
     common = ORGANIZATION_NOUNS | PLACE_NOUNS
     if len(plain) == 1 or plain[-1] not in common:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quotes.attribution.people.bounds import in_headline
-from quotes.attribution.people.given_names import is_given
-from quotes.attribution.people.name_words import COUPLE_WORDS, FIRST_NAME_TITLES
 from quotes.attribution.people.names import Fit, Name, fit, same_name
 from quotes.attribution.people.naming import Naming
-from quotes.attribution.wordlists import HONORIFICS, KIN
 from quotes.attribution.words import Words
-from quotes.nicknames import is_nickname
+from quotes.lexicon import COUPLE_WORDS, HONORIFICS, KIN, is_given, is_nickname, word_set
+
+_FIRST_NAME_TITLES = word_set("titles", "given")
+"""Titles that can stand before a given name: "Sir Hugh", "Sister Mary"."""
 
 _ALSO_KNOWN = re.compile(
     r",?\s*\(?(?:who (?:is|was) )?(?:(?:better|also|best|otherwise|widely|popularly|formerly) )?"
@@ -208,7 +208,7 @@ def _may_stand_before_given(naming: Naming, group: Group) -> bool:
     """Whether a title goes with a given name: "Sir Hugh", and "Mr. Lou" of Lou Jiwei."""
     if group.fullest.is_family_first or not set(naming.titles) & HONORIFICS:
         return True
-    return bool(set(naming.titles) & FIRST_NAME_TITLES)
+    return bool(set(naming.titles) & _FIRST_NAME_TITLES)
 
 
 def _shares_title(naming: Naming, group: Group) -> bool:

@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from quotes.attribution.people.given_names import FAMILY_FIRST, gender_of, is_given
-from quotes.attribution.people.name_words import ARTICLE_PREFIXES
-from quotes.attribution.wordlists import PARTICLES, SUFFIXES
-from quotes.nicknames import is_nickname, is_short_form
+from quotes.lexicon import (
+    ARABIC_ARTICLES,
+    FAMILY_FIRST,
+    PARTICLES,
+    SUFFIXES,
+    any_of,
+    gender_of,
+    is_given,
+    is_nickname,
+    is_short_form,
+)
 
 _MARKED = re.compile(r"(?<!\S)[\"'‘“„«`(](?P<inside>[^\"”»()]+?)[\"'’”»`)](?![^\s,])")
-_ARTICLE = re.compile(rf"(?P<article>{'|'.join(ARTICLE_PREFIXES)})[-‐‑](?=\w)", re.IGNORECASE)
+_ARTICLE = re.compile(rf"\b{any_of(ARABIC_ARTICLES)}[-‐‑](?=\w)", re.IGNORECASE)
 _HYPHEN = re.compile(r"[-‐‑]")
 _PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 

@@ -15,18 +15,18 @@ from quotes.attribution.people.bounds import (
     is_title,
     whole_name,
 )
-from quotes.attribution.people.given_names import GIVEN
 from quotes.attribution.people.names import Name, folded
-from quotes.attribution.wordlists import (
+from quotes.attribution.words import Words
+from quotes.lexicon import (
     ABBREVIATED,
     FEMALE_TITLES,
+    GIVEN,
     HONORIFICS,
     MALE_TITLES,
     PARTICLES,
     SUFFIXES,
     is_post,
 )
-from quotes.attribution.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,29 +19,24 @@ from quotes.attribution.people.grouping import (
     lone_owner,
     owner,
 )
-from quotes.attribution.people.name_words import FIRM_NOUNS
 from quotes.attribution.people.names import Name, folded
 from quotes.attribution.people.naming import Naming, naming_at, namings
-from quotes.attribution.wordlists import (
+from quotes.attribution.words import Words
+from quotes.lexicon import (
     FEMALE_NOUNS,
     KIN,
     MALE_NOUNS,
     PARTICLES,
     PERSON_NOUNS,
+    PRONOUNS_OF,
+    word_set,
 )
-from quotes.attribution.words import Words
 
-_PRONOUNS = {
-    "he": "male",
-    "him": "male",
-    "his": "male",
-    "himself": "male",
-    "she": "female",
-    "her": "female",
-    "hers": "female",
-    "herself": "female",
-}
-_PLACING = frozenset("in of near from to at around across outside".split())
+_FIRM_NOUNS = word_set("organization_nouns", "firm")
+"""Nouns right before a name that make it a firm's: "the clothing company X"."""
+
+_PRONOUNS = {word: shown for word, shown in PRONOUNS_OF.items() if shown in ("male", "female")}
+_PLACING = word_set("grammar", "placing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +191,7 @@ def _labels(words: Words) -> dict[str, Counter[str]]:
 def _is_named_like_one(words: Words, group: Group, labels: dict[str, Counter[str]]) -> bool:
     """Whether a full name is a person's rather than a place's, a club's or a firm's."""
     firsts = [naming.places[0] for naming in group.namings]
-    if words.lower(firsts[0] - 1) in FIRM_NOUNS:
+    if words.lower(firsts[0] - 1) in _FIRM_NOUNS:
         return False
     if any(naming.titles for naming in group.namings):
         return True

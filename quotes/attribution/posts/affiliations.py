@@ -30,12 +30,10 @@ from quotes.attribution.posts.posts import (
 )
 from quotes.attribution.posts.predicates import predicate
 from quotes.attribution.posts.standing import country_of
-from quotes.attribution.wordlists import (
-    CONSTITUENCY_OFFICES,
-    POSTNOMINAL_POSTS,
-    PUBLIC_OFFICES,
-)
 from quotes.attribution.words import Words
+from quotes.lexicon import CONSTITUENCY_OFFICES, PUBLIC_OFFICES, word_set
+
+_POSTNOMINAL_POSTS = word_set("postnominals", "post")
 
 _POLITICAL = CONSTITUENCY_OFFICES | PUBLIC_OFFICES | {"candidate", "nominee", "chair"}
 """Posts that a party fills."""
@@ -156,7 +154,7 @@ def _read(words: Words, description: Description) -> Iterator[_Found]:
     else:
         letters = words[description.places[0]]
         role = PARTICIPLES.get(letters.lower)
-        if role is None and letters.lower in POSTNOMINAL_POSTS:
+        if role is None and letters.lower in _POSTNOMINAL_POSTS:
             role = letters.text
         posts = [Post(role)] if role else []
     for post in posts:

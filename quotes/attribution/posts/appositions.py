@@ -10,8 +10,8 @@ from quotes.attribution.posts.passages import Description, closing, phrase_end
 from quotes.attribution.posts.posts import party_of
 from quotes.attribution.posts.predicates import relative_clause
 from quotes.attribution.posts.roles import head_run
-from quotes.attribution.wordlists import ABBREVIATED, PERSON_NOUNS, POSTNOMINALS
 from quotes.attribution.words import Words
+from quotes.lexicon import ABBREVIATED, PERSON_NOUNS, POSTNOMINALS, word_set
 
 PARTICIPLES = {"prosecuting": "prosecutor", "defending": "defence lawyer"}
 """What somebody is in court by what they do there: "Ann Lee, prosecuting, said"."""
@@ -23,10 +23,7 @@ _ADVERBS: dict[str, PostStatus] = {
 """Words that may open an apposition, and the status they tell."""
 _BELONGING = frozenset({"of", "at", "from", "with"})
 _SPEAKING = (("speaking", "for"), ("speaking", "on", "behalf", "of"), ("on", "behalf", "of"))
-_CAPTION = frozenset(
-    "left right centre center middle above below top bottom front back far second third fourth "
-    "from pictured seen the".split()
-)
+_CAPTION = word_set("grammar", "caption")
 """Words that say where in a picture somebody stands: "second from left"."""
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from quotes.attribution.people.people import Individual
 from quotes.attribution.posts.descriptions import descriptions
 from quotes.attribution.posts.roles import head_of, head_run
-from quotes.attribution.wordlists import PERSON_NOUNS, is_post
 from quotes.attribution.words import Words
+from quotes.lexicon import PERSON_NOUNS, is_post
 
 _PRONOUNS = {"he": "male", "she": "female"}
 _REACH = 3

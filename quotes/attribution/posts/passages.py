@@ -7,16 +7,12 @@ from typing import Literal
 
 from quotes.article import PostStatus
 from quotes.attribution.bodies import ANAPHORIC, DETERMINERS, PERSONAL
-from quotes.attribution.wordlists import ORGANIZATION_NOUNS, PERSON_NOUNS, is_post
 from quotes.attribution.words import Words
+from quotes.lexicon import ORGANIZATION_NOUNS, PERSON_NOUNS, is_post, word_set
 
 MAX_PHRASE = 28
 """Words of a description at most."""
-CLAUSE = frozenset(
-    "said says told tells asked added wrote is was are were has have had will would who which that "
-    "whose where when while after before since because if but as than then said. announced warned "
-    "argued noted".split()
-)
+CLAUSE = word_set("grammar", "clause")
 """Words that begin a clause: no description goes on behind them."""
 STOPS = frozenset(';:.!?"“”()[]{}—–|')
 """Marks that end a description."""

@@ -34,23 +34,15 @@ from quotes.attribution.posts.roles import (
 )
 from quotes.attribution.posts.served import before_role, behind_role, owner_of_role
 from quotes.attribution.posts.standing import status_in
-from quotes.attribution.wordlists import (
-    ORGANIZATION_NOUNS,
-    PARTIES,
-    PARTY_LETTERS,
-    PLACE_NOUNS,
-    SHARED_POSTS,
-)
 from quotes.attribution.words import Words
+from quotes.lexicon import ORGANIZATION_NOUNS, PARTIES, PLACE_NOUNS, SHARED_POSTS, word_set
+
+_PARTY_LETTERS = {"R": "Republican", "D": "Democrat", "I": "Independent"}
 
 _AUTHORS = frozenset({"author", "co-author", "coauthor", "writer", "editor", "researcher"})
-_QUANTITIES = frozenset("the both several many some few all other fellow these those".split())
+_QUANTITIES = word_set("grammar", "several")
 _DATING = frozenset({"in", "from", "on", "for", "at", "by"})
-_BODIES = frozenset(
-    "agency association board club commission committee company council federation firm "
-    "foundation institute ministry organisation organization panel party police society team "
-    "tribunal trust union university".split()
-)
+_BODIES = word_set("organization_nouns", "member_of")
 """Nouns that, right before a role, hint at a body named elsewhere: a "board member"."""
 
 
@@ -149,7 +141,7 @@ def party_of(inside: str) -> Post | None:
     if first.lower() in PARTIES and first[0].isupper():
         return Post(None, first, party=first)
     letter, _, place = inside.partition("-")
-    party = PARTY_LETTERS.get(letter.strip())
+    party = _PARTY_LETTERS.get(letter.strip())
     if party is None or (place and not place.strip()[:1].isupper()):
         return None
     return Post(None, party, party=party)

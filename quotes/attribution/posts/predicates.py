@@ -9,52 +9,33 @@ from quotes.article import PostStatus
 from quotes.attribution.bodies import ANAPHORIC, DETERMINERS, PREPOSITIONS
 from quotes.attribution.posts.passages import Description, Kind, phrase_end
 from quotes.attribution.posts.roles import head_run
-from quotes.attribution.wordlists import HONORIFICS, POST_MODIFIERS, is_post
 from quotes.attribution.words import Words
+from quotes.lexicon import HONORIFICS, POST_MODIFIERS, is_post, word_rows, word_set
 
-_BE = frozenset("is was be been being are were 's becomes became become remains remained".split())
+_BE = word_set("grammar", "be")
 _HINTS: dict[str, PostStatus] = {
     **dict.fromkeys(("previously", "once", "formerly", "had"), "former"),
     **dict.fromkeys(("will", "'ll", "would"), "elect"),
 }
 """Words before a verb that tell the status of the post."""
 _PERFECT = frozenset({"has", "have"})
-_NEUTRAL = frozenset("who also currently then now still since later first recently".split())
+_NEUTRAL = word_set("grammar", "neutral")
 _SPEAKING_FOR = "representative"
 """What "represents" makes of somebody, if a body is named: "represents the eastern end" is none."""
 _LEADING = {
-    form: (row[-1], form in row[:1], form == row[2])
-    for row in (
-        ("head", "heads", "headed", "head"),
-        ("lead", "leads", "led", "leader"),
-        ("command", "commands", "commanded", "commander"),
-        ("chair", "chairs", "chaired", "chair"),
-        ("direct", "directs", "directed", "director"),
-        ("run", "runs", "ran", "head"),
-        ("manage", "manages", "managed", "manager"),
-        ("edit", "edits", "edited", "editor"),
-        ("own", "owns", "owned", "owner"),
-        ("coach", "coaches", "coached", "coach"),
-        ("captain", "captains", "captained", "captain"),
-        ("represent", "represents", "represented", _SPEAKING_FOR),
-    )
-    for form in row[:3]
+    form: (post, form == base, form == past)
+    for base, third, past, post in word_rows("leading_verbs")
+    for form in (base, third, past)
 }
 """Forms of verbs for heading what follows: the role, whether a bare and whether a past form."""
 _FOUNDING = {"founded": "founder", "co-founded": "co-founder"}
-_SERVING = frozenset({"serves", "works", "acts", "serving", "working", "serve", "work", "act"})
+_SERVING = word_set("verbs", "serving")
 _SERVED = frozenset({"served", "worked", "acted"})
-_GIVEN = frozenset(
-    "appointed named elected re-elected reelected chosen installed confirmed reappointed promoted "
-    "sworn".split()
-)
+_GIVEN = word_set("verbs", "given")
 """Participles by which somebody "was" given a post."""
 _TAKEN = frozenset("sacked fired removed ousted dismissed".split())
 _PUT_UP = frozenset("nominated designated tapped picked selected".split())
-_CHOOSING = frozenset(
-    "hired hires appointed appoints named names chose chooses picked picks recruited promoted made "
-    "poached".split()
-)
+_CHOOSING = word_set("verbs", "choosing")
 """Verbs by which a body gives somebody a post: "The club hired X as its manager"."""
 _INTO = frozenset({"as", "to", "be", "become", "in"})
 """Words between such a participle and the post: "sworn in as", "chosen to be"."""

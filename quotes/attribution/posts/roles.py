@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from quotes.attribution.bodies import PREPOSITIONS, is_inside_name
-from quotes.attribution.demonyms import is_demonym
-from quotes.attribution.wordlists import (
+from quotes.attribution.words import Words
+from quotes.lexicon import (
     ABBREVIATED,
     CONSTITUENCY_OFFICES,
     ORGANIZATION_NOUNS,
     PARTIES,
     PORTFOLIOS,
     POST_MODIFIERS,
+    is_demonym,
     is_post,
     is_post_plural,
+    word_set,
 )
-from quotes.attribution.words import Words
 
 POSTPOSITIVE = frozenset({"emeritus", "emerita", "elect", "designate"})
 """Words that belong to a role and stand behind it: "professor emeritus of history"."""
-ENDS = frozenset(
-    "since until during when while before as after who which that whose where but because if so "
-    "than about against over under said says told wrote all also aged".split()
-)
+ENDS = word_set("grammar", "ends_role")
 """Words that no description goes on behind."""
 _BLOCKING = PREPOSITIONS | {"by", "about", "after", "before"}
 

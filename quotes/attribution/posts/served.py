@@ -12,11 +12,12 @@ from quotes.attribution.bodies import (
     unit_phrase,
     whole_and_unit,
 )
-from quotes.attribution.demonyms import COUNTRIES, country, is_demonym
 from quotes.attribution.posts.standing import STATUS_WORDS
-from quotes.attribution.wordlists import (
+from quotes.attribution.words import Words
+from quotes.lexicon import (
     ABBREVIATED,
     CONSTITUENCY_OFFICES,
+    COUNTRIES,
     DOCUMENT_NOUNS,
     HONORIFICS,
     ORGANIZATION_NOUNS,
@@ -24,9 +25,10 @@ from quotes.attribution.wordlists import (
     PERSON_NOUNS,
     PORTFOLIOS,
     PUBLIC_OFFICES,
+    country,
+    is_demonym,
     is_post,
 )
-from quotes.attribution.words import Words
 
 _PARTY_FIRST = frozenset({"new", "social", "christian", "liberal", "lib"})
 _TIMES = STATUS_WORDS | {"outgoing"}

@@ -6,29 +6,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from quotes.article import PostStatus
-from quotes.attribution.demonyms import COUNTRY_OF, country, is_country
+from quotes.lexicon import COUNTRY_OF, country, is_country, word_set, word_table
 
 if TYPE_CHECKING:
     from quotes.attribution.words import Words
 
 _STATUS: dict[str, PostStatus] = {
-    **dict.fromkeys(
-        "former ex then late retired ousted deposed sacked fired past previous erstwhile onetime "
-        "one-time".split(),
-        "former",
-    ),
-    **dict.fromkeys("acting interim caretaker".split(), "acting"),
-    **dict.fromkeys("elect designate incoming".split(), "elect"),
+    word: status
+    for status in get_args(PostStatus)
+    for word, found in word_table("post_statuses").items()
+    if found == status
 }
 STATUS_WORDS = frozenset(_STATUS)
 """Words before a role that tell whether it is held: "ousted", "former"."""
-_STATE_BODIES = frozenset(
-    "ministry army navy government parliament senate embassy police force treasury consulate "
-    "congress department cabinet military".split()
-)
+_STATE_BODIES = word_set("organization_nouns", "state")
 
 
 def status_in(words: Words, places: range) -> PostStatus:

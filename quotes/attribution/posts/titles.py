@@ -9,7 +9,8 @@ from quotes.attribution.people.naming import Naming
 from quotes.attribution.posts.passages import CLAUSE, MAX_PHRASE, STOPS, Description
 from quotes.attribution.posts.roles import head_run, is_plural_head
 from quotes.attribution.posts.standing import STATUS_WORDS
-from quotes.attribution.wordlists import (
+from quotes.attribution.words import NO_ENTITY, Words
+from quotes.lexicon import (
     HONORIFICS,
     ORGANIZATION_NOUNS,
     PORTFOLIOS,
@@ -17,13 +18,13 @@ from quotes.attribution.wordlists import (
     POSTNOMINALS,
     is_post,
     is_post_plural,
+    word_set,
 )
-from quotes.attribution.words import NO_ENTITY, Words
 
 _MARKUP = frozenset("<>=@#_")
 """Marks of page code and addresses: no word that holds one belongs to a title."""
 _COUNTED = frozenset({"the", "its", "their", "two", "three", "four"})
-_SUBORDINATE = frozenset("after when before as asked in during while since with for if".split())
+_SUBORDINATE = word_set("grammar", "subordinate")
 
 
 def before(words: Words, naming: Naming) -> Iterator[Description]:

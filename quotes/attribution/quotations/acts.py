@@ -5,25 +5,11 @@ from __future__ import annotations
 import re
 
 from quotes.article import Act
+from quotes.lexicon import word_set
 
-_ATTITUDES = """
-admire aim anticipate appreciate approve assume await back believe blame care celebrate commend
-condemn consider contemplate criticise criticize denounce deplore deride desire disapprove dislike
-distrust doubt dread endorse enjoy envisage expect favor favour fear feel foresee hail hate hope
-imagine intend judge know lambast lament like loathe love mourn mull object oppose plan praise
-prefer prize realise realize regard regret reject relish resent respect see seek slam support
-suspect think tolerate trust understand value view want weigh welcome wish wonder worry
-""".split()
-_IRREGULAR = """
-felt foresaw foreseen knew known planned planning preferred preferring regretted regretting saw
-seen seeing slammed slamming sought thought understood mulled
-""".split()
-_NOUNS = """
-afraid ambition anger anxiety anxious approval assumption attitude belief concern concerned
-confident convinced criticism desire disappointment dismay doubtful expectation fearful hopeful
-intention mindset opinion opposed optimistic pessimistic praised skeptical sceptical support sure
-view worried
-""".split()
+_ATTITUDES = word_set("verbs", "attitude")
+_IRREGULAR = word_set("verbs", "attitude_form")
+_NOUNS = word_set("attitude_words")
 _SPEECH = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|wr(?:ote|ites?|iting|itten)|tweet\w*|announc\w+"
     r"|according|stat(?:e[sd]?|ing|ement)|add(?:s|ed|ing)?|repl(?:y|ie[sd]|ying)|post(?:s|ed|ing))\b",

@@ -10,6 +10,7 @@ from quotes.article import Span
 from quotes.attribution.quotations.drafts import Draft
 from quotes.attribution.quotations.page import Page
 from quotes.attribution.quotations.utterances import MIN_WORDS
+from quotes.lexicon import word_set
 from quotes.reader.marks import Quoted, quoted_within
 from quotes.reader.reading import Reading
 
@@ -18,11 +19,7 @@ NESTED = 0.7
 REACH = 4
 """Words that may stand between the cue and the inner marks."""
 
-_SPEECH = frozenset(
-    """answer answered answers ask asked asking asks called calls go goes going replied replies say
-    saying says said shouted shouts tell telling tells told went whispered whispers write writes
-    writing wrote yelled yells""".split()
-)
+_SPEECH = word_set("verbs", "speech")
 
 
 def nested(reading: Reading, outer: Sequence[Draft], page: Page) -> list[Draft]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from quotes.article import Span
 from quotes.attribution.quotations.drafts import Draft
 from quotes.attribution.quotations.page import Page
+from quotes.lexicon import PARTICLES
 from quotes.reader.marks import Quoted
 
 SIGNED = 0.9
@@ -19,7 +20,8 @@ _SIGNATURE = re.compile(
         (?P<name>[^\s\d\W][^\r\n,;:(]{1,60}?) [.\s]* (?:[,;:(][^\r\n]{0,90})? (?=[\r\n]|$)""",
     re.VERBOSE,
 )
-_PARTICLE = re.compile(r"(?:al|and|bin|da|de|del|der|di|du|el|la|le|of|the|van|von|y)$")
+_SMALL = PARTICLES | {"and", "of", "the"}
+"""Words of a name without a capital letter."""
 _SENTENCE_END = re.compile(r"[.,!?…’'\])]$|--$|—$")
 LONGEST_NAME = 6
 """Words of a name in a signature at most."""
@@ -64,7 +66,7 @@ def _signature(q: Quoted, page: Page) -> Signature | None:
 def _is_name(phrase: str) -> bool:
     words = phrase.split()
     return len(words) <= LONGEST_NAME and all(
-        word[:1].isupper() or _PARTICLE.match(word) for word in words
+        word[:1].isupper() or word in _SMALL for word in words
     )
 
 

@@ -21,8 +21,8 @@ from quotes.attribution.speakers.callings import callings
 from quotes.attribution.speakers.coreference.mentions import Mention, Mentions
 from quotes.attribution.speakers.coreference.scorer import REACH, shipped
 from quotes.attribution.speakers.phrases import is_human
-from quotes.attribution.wordlists import FEMALE_NOUNS, KIN, MALE_NOUNS
 from quotes.attribution.words import Words
+from quotes.lexicon import FEMALE_NOUNS, KIN, MALE_NOUNS
 from quotes.reader.reading import Reading
 
 Turn = tuple[Span, tuple[Speaker, ...]]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quotes.attribution.cast import Cast
 from quotes.attribution.speakers.phrases import is_human
-from quotes.attribution.wordlists import ABBREVIATED
+from quotes.lexicon import ABBREVIATED
 
 _LONGEST = 6
 

@@ -12,13 +12,8 @@ from quotes.attribution.bodies import PREPOSITIONS
 from quotes.attribution.people.bounds import is_title
 from quotes.attribution.posts.titles import title_start
 from quotes.attribution.speakers.phrases import is_human, is_plural
-from quotes.attribution.wordlists import (
-    DOCUMENT_NOUNS,
-    ORGANIZATION_NOUNS,
-    POSTNOMINALS,
-    UTTERANCES,
-)
 from quotes.attribution.words import Words
+from quotes.lexicon import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, POSTNOMINALS, UTTERANCES
 
 _LINKS = PREPOSITIONS | {"by", "than", "about", "against", "like", "under"}
 

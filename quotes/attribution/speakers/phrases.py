@@ -7,28 +7,27 @@ from dataclasses import dataclass
 
 from quotes.article import SpeakerType
 from quotes.attribution.bodies import ANAPHORIC, DETERMINERS, PERSONAL, PREPOSITIONS
-from quotes.attribution.demonyms import is_demonym
 from quotes.attribution.organizations.lookup import Organization, described, named
-from quotes.attribution.wordlists import (
+from quotes.attribution.words import Words
+from quotes.lexicon import (
     DOCUMENT_NOUNS,
     GROUP_NOUNS,
     KIN,
     ORGANIZATION_NOUNS,
     PARTIES,
     PERSON_NOUNS,
+    is_demonym,
     is_post,
     is_post_plural,
+    word_set,
 )
-from quotes.attribution.words import Words
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "2": 2, "3": 3}
 PAIRS = frozenset({"pair", "duo", "couple", "twins"})
-_ENDS = frozenset(
-    "who which that whose where when speaking based including by say says said told tells".split()
-)
-_OPENINGS = frozenset({"while", "but", "although", "though", "and", "as", "if", "because"})
+_ENDS = word_set("grammar", "ends_source")
+_OPENINGS = word_set("grammar", "opens_source")
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_QUANTIFIERS = frozenset("several many some most other all few dozens hundreds thousands".split())
+_QUANTIFIERS = word_set("grammar", "quantifier")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from quotes.attribution.quotations.page import lies_in
 from quotes.attribution.speakers.antecedents import people_before, speaker_of
 from quotes.attribution.speakers.phrases import NUMBERS, Phrase, is_plural, phrase_of
 from quotes.attribution.speakers.scene import Asked, Resolution, Scene, again
-from quotes.attribution.wordlists import ORGANIZATION_NOUNS
+from quotes.lexicon import ORGANIZATION_NOUNS
 
 _PARTS_OF_PHRASE = ("ADJ", "NOUN", "PROPN", "DET", "NUM")
 _OPENING = 8

@@ -20,7 +20,7 @@ from quotes.attribution.speakers.pronouns import (
     singular,
 )
 from quotes.attribution.speakers.scene import Asked, Resolution, Scene, again
-from quotes.attribution.wordlists import ABBREVIATED, FEMALE_NOUNS, KIN, MALE_NOUNS, UTTERANCES
+from quotes.lexicon import ABBREVIATED, FEMALE_NOUNS, KIN, MALE_NOUNS, UTTERANCES
 from quotes.reader.marks import quoted
 from quotes.reader.reading import Reading
 

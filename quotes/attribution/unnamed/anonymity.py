@@ -15,19 +15,13 @@ from quotes.article import Anonymity, Quotation, Span, Speaker
 from quotes.attribution.cast import Cast
 from quotes.attribution.unnamed.sourcing import Sourcing, sourcing_of
 from quotes.attribution.unnamed.terms import Terms, is_hidden, masked, terms_in
+from quotes.lexicon import word_set
 from quotes.reader.marks import quoted
 
-_GOES_ON = frozenset(
-    "he she they both all neither none citing fearing for because speaking".split()
-)
+_GOES_ON = word_set("grammar", "goes_on")
 """First words of a sentence that goes on about the source of the sentence before."""
-_PRONOUNS = frozenset(
-    "he she they it we i you him her them us me his its their who whom which that this".split()
-)
-_GENERIC = frozenset(
-    "official officials source sources person people man woman men women two three four pair aide "
-    "aides".split()
-)
+_PRONOUNS = word_set("grammar", "pronoun")
+_GENERIC = word_set("people_nouns", "bare")
 _TERMS_CUE = frozenset({"condition", "anonymity", "anonymously"})
 """Words of a cue that itself tells of the terms: "speaking on condition of anonymity"."""
 _LOOK_AHEAD = 15

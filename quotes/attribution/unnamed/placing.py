@@ -28,8 +28,8 @@ from quotes.attribution.unnamed.sourcewords import (
     RANKS,
     RELATIVE,
 )
-from quotes.attribution.wordlists import ORGANIZATION_NOUNS
 from quotes.attribution.words import Words
+from quotes.lexicon import ORGANIZATION_NOUNS
 
 Place = tuple[str | None, str | None]
 """The name of a body, and the words that place people in it or elsewhere."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.attribution.bodies import ANAPHORIC, DETERMINERS, PERSONAL, PREPOSITIONS
-from quotes.attribution.demonyms import is_demonym
 from quotes.attribution.organizations.lookup import Organization
 from quotes.attribution.speakers.phrases import is_human, is_plural
 from quotes.attribution.unnamed.placing import place_before, place_behind, tells_how
@@ -30,8 +29,8 @@ from quotes.attribution.unnamed.sourcewords import (
     SOURCES,
     UNIQUE_OFFICES,
 )
-from quotes.attribution.wordlists import DOCUMENT_NOUNS, KIN, ORGANIZATION_NOUNS, PARTIES
 from quotes.attribution.words import Words
+from quotes.lexicon import DOCUMENT_NOUNS, KIN, ORGANIZATION_NOUNS, PARTIES, is_demonym
 
 Number = int | Literal["several"]
 

@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quotes.article import Span
+from quotes.lexicon import any_of, word_set
 
 _BARRIER = "\x00"
 """Stands where words are that belong to no reason: quoted ones, and those of the cue."""
 
 _NAMED = r"(?:named|identified|quoted(?: by name)?|cited by name|mentioned by name)"
-_SPEAK = (
-    r"(?:speak|talk|comment|discuss|brief|be quoted|disclose|reveal|share|release|describe|address"
-    r"|give|divulge|communicate)"
-)
+_SPEAK = any_of(word_set("verbs", "speaking"))
 _ASKED = re.compile(
     rf"(?:\bon|\bunder|\bupon)(?: the| a)? (?:strict )?(?:condition|promise|guarantee) (?:of|that)"
     rf"(?: (?:strict|complete|full))? (?:anonymity|(?:he|she|they|it|their names?|(?:his|her) name)"
@@ -73,7 +71,7 @@ _AHEAD = re.compile(
 
 _END = re.compile(
     rf"[,;:.!?()—–{_BARRIER}\n“”\"]|\s-\s"
-    r"|\b(?:said|says|told|tells|added|confirmed|described|warned|insisted|argued)\b"
+    rf"|\b{any_of(word_set('verbs', 'ends_terms'))}\b"
 )
 _LONGEST = 160
 """Characters of a reason at most."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from quotes.lexicon import any_of, word_set
+
 _MARKS = "\"'“‘"
 
 
@@ -22,7 +24,7 @@ def _pattern(wording: str) -> re.Pattern[str]:
 
 _START = (
     r"(?:^|[.,;:!?—–]\s*"
-    r"|\b(?:and|but|so|because|that|where|first|then|now|today|later|still|once) )<"
+    rf"|\b{any_of(word_set('grammar', 'opens_clause'))} )<"
 )
 """Where a clause begins."""
 _END = r"(?=\s*(?:[^\w\s]|$))"
@@ -37,75 +39,11 @@ _OTHERS = (
     _any("(?:some|many|most|certain|other|a few|plenty of|lots of|all) ", "")
     + _any("of ", "")
     + _any("the ", "these ", "our ", "my ", "his ", "her ", "")
-    + _any(
-        "people",
-        "person",
-        "critics?",
-        "opponents?",
-        "others",
-        "residents",
-        "s[ck]eptics?",
-        "rivals?",
-        "opposition",
-        "doubters",
-        "they",
-        "those [a-z ]{2,30}",
-        "folks?",
-        "some",
-        "many",
-        "every(?:one|body)",
-        "some(?:one|body)",
-        "rumou?rs?",
-        "headlines?",
-        "papers",
-        "media",
-        "pundits",
-        "lobby(?:ists)?",
-        "industry",
-        "government",
-        "ministers?",
-        "you",
-    )
+    + _any(any_of(word_set("others", "doubted")), "those [a-z ]{2,30}")
 )
-_ADVERBS = _any(
-    "will",
-    "would",
-    "may",
-    "might",
-    "can",
-    "could",
-    "like to",
-    "love to",
-    "want to",
-    "keep",
-    "always",
-    "often",
-    "still",
-    "have",
-    "has",
-    "even",
-    "just",
-    "wrongly",
-    "falsely",
-    "who",
-)
+_ADVERBS = any_of(word_set("grammar", "before_telling"))
 _TELLING = rf"(?: {_ADVERBS})* " + _any(
-    "say(?:s|ing)?",
-    "said",
-    "tell(?:s|ing)?",
-    "told",
-    "claim(?:s|ed|ing)?",
-    "argu(?:es?|ed|ing)",
-    "think(?:s|ing)?",
-    "believes?",
-    "insist(?:s|ed)?",
-    "hear",
-    "want (?:you|us|me) to (?:believe|think)",
-    "suggest(?:s|ed)?",
-    "pretends?",
-    "complain(?:s|ed)?",
-    "warn(?:s|ed)?",
-    "shout(?:s|ed)?",
+    any_of(word_set("verbs", "claiming")), "want (?:you|us|me) to (?:believe|think)"
 )
 _THAT = r"(?: that| this)?[,:]?\s*<\s*$"
 _TO_WHOM = "(?: (?:to )?(?:you|us|me|themselves))?"
@@ -189,8 +127,8 @@ IMAGINING = _pattern(rf"{_OPENERS}(?:imagine|picture|assume|pretend)\b")
 """A sentence under which the next one may stand, where that is only thought of."""
 
 _NOT_WHOLE = (
-    r"(?![^.!?]*,\s)(?![^.!?]*\b(?:will|would|do|does|did|can|could|shall|may|might|must|should|is"
-    r"|are|was|were|has|have|had) (?:i|we|you|he|she|it|they|the|an?|our|my|any\w*|people)\b)"
+    rf"(?![^.!?]*,\s)(?![^.!?]*\b{any_of(word_set('grammar', 'auxiliary'))}"
+    r" (?:i|we|you|he|she|it|they|the|an?|our|my|any\w*|people)\b)"
 )
 ONLY_IF = _pattern(
     rf"{_OPENERS}(?:(?:only (?:if|when|after|once(?! (?:in|an?|before|again|more)\b))|unless"
@@ -202,10 +140,7 @@ ONLY_IF = _pattern(
 
 _THIS = r"(?:that|this|it|which|all of (?:that|this|it))(?: (?:claim|idea|story|argument|rumou?r))?"
 _IS = "(?:'s| is| was| would be)"
-_BLUNTLY = (
-    "(?:(?:simply|just|plainly|absolutely|utterly|completely|pure|total|complete|utter|a|an|such"
-    "|all|quite|very|the|dangerous|old) )*"
-)
+_BLUNTLY = f"(?:{any_of(word_set('grammar', 'bluntly'))} )*"
 _TRUE = "(?:true|so|correct|the case)"
 _DO_NOT = "(?:i|we) (?:(?:do|did)(?: not|n't)|never|no longer|cannot|can't)"
 _IT = r"(?:that|this|it|so|(?:any|a word) of (?:that|this|it))"
@@ -237,21 +172,7 @@ CONTRARY = _pattern(
 
 JUDGEMENT = _pattern(
     rf"{_OPENERS}(?:{_THIS}{_IS} {_BLUNTLY}"
-    + _any(
-        "not (?:right|our|my|how|what|going)",
-        "nonsense",
-        "wrong",
-        "rubbish",
-        "ridiculous",
-        "absurd",
-        "garbage",
-        "fiction",
-        "fantasy",
-        "fairy tale",
-        "mistake",
-        "hogwash",
-        "bunk",
-    )
+    + _any("not (?:right|our|my|how|what|going)", any_of(word_set("judgements")))
     + rf"\b|{_DO_NOT} (?:accept|agree|buy|hold|share|see it)\b)"
 )
 """A sentence that denies what went before if that was the word of others."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from quotes.article import Span
 from quotes.check.rows import Guard
 from quotes.check.words.sentences import paragraph_sentences
-from quotes.function_words import FUNCTION_WORDS
+from quotes.lexicon import STOP_WORDS, any_of, word_set
 from quotes.reader.lemmas import lemma
 
 BACK = 4
@@ -29,8 +29,7 @@ _RELATIVE = re.compile(r"\s+(?:that|who|which|whom|in|at|for|from|to|after|befor
 _QUESTION = re.compile(r"[^.!?:]*\?")
 _THING = re.compile(
     r"\b(?:the|an?|my|our|your|his|her|their|its|these|those|this(?!\s+(?:is|was|has|will)\b))\s+"
-    r"(?!(?:day|time|year|moment|morning|end|same|other|way|truth|fact|lot|bit|point|thing|people"
-    r"|question|problem|answer|last|first|next|few|little|good|bad)\b)[a-z]{3,}",
+    rf"(?!{any_of(word_set('generic_nouns', 'vague'))}\b)[a-z]{{3,}}",
     re.IGNORECASE,
 )
 
@@ -116,5 +115,5 @@ def _lemmas(text: str) -> set[str]:
     return {
         lemma(word, "NOUN").lower()
         for word in _WORD.findall(text)
-        if len(word) > 2 and word.lower() not in FUNCTION_WORDS
+        if len(word) > 2 and word.lower() not in STOP_WORDS
     }

@@ -9,8 +9,8 @@ from itertools import groupby, pairwise
 from rapidfuzz.distance import Levenshtein
 
 from quotes.check.words.kinds import base
-from quotes.check.words.lexicon import AUXILIARIES, MODALS
 from quotes.check.words.units import Unit
+from quotes.lexicon import AUXILIARIES, MODALS
 
 Pairs = tuple[tuple[int, int], ...]
 

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from quotes.check.rows import DifferenceKind
-from quotes.check.words.lexicon import (
-    AUXILIARIES,
-    MODALS,
-    NEGATIVE_PREFIXES,
-    NEGATORS,
-    NO_OPPOSITES,
-    OPPOSITES,
-    PAST,
-    QUANTITIES,
-)
 from quotes.check.words.units import Unit
+from quotes.lexicon import AUXILIARIES, MODALS, NEGATORS, OPPOSITES, word_set, word_table
+
+_NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
+_NO_OPPOSITES = word_set("not_opposites")
+"""Words that one of these prefixes makes another word of, and not the opposite."""
+_PAST = word_table("past_forms")
+"""Past forms that are words of their own too, with their verb."""
+_QUANTITIES = word_set("grammar", "quantity")
+"""Words that give a number without being one."""
 
 KNOWN_WORDS = 20_000
 _MARKS = " \t\"'“”‘’«»()[]—–-\u00a0"
@@ -29,7 +28,7 @@ def base(key: str) -> str:
     """The base form of a word: "rose" -> "rise"; "will" for "would"; "#" for every number."""
     from simplemma import lemmatize
 
-    if key[0] == "#" or key[0].isdigit() or key in QUANTITIES:
+    if key[0] == "#" or key[0].isdigit() or key in _QUANTITIES:
         return "#"
     if key in NEGATORS:
         return "not"
@@ -37,7 +36,7 @@ def base(key: str) -> str:
         return MODALS[key]
     if key == "'s":
         return "be"
-    found: str = PAST.get(key) or lemmatize(key, lang="en")
+    found: str = _PAST.get(key) or lemmatize(key, lang="en")
     return found.lower()
 
 
@@ -60,7 +59,7 @@ def is_name(unit: Unit, text: str) -> bool:
 def numbers(row: Sequence[Unit]) -> list[str]:
     """The numbers and words of number among the units, without a bare "one"."""
     return sorted(
-        unit.key for unit in row if unit.key != "#1" and (unit.number or unit.key in QUANTITIES)
+        unit.key for unit in row if unit.key != "#1" and (unit.number or unit.key in _QUANTITIES)
     )
 
 
@@ -72,8 +71,8 @@ def negations(row: Sequence[Unit]) -> int:
 def opposed(first: str, second: str) -> bool:
     """Whether one word is the other's opposite, by a prefix or by the list of opposites."""
     short, long = sorted((first, second), key=len)
-    prefixed = any(long == prefix + short for prefix in NEGATIVE_PREFIXES)
-    if prefixed and len(short) > 3 and base(short) not in NO_OPPOSITES:
+    prefixed = any(long == prefix + short for prefix in _NEGATIVE_PREFIXES)
+    if prefixed and len(short) > 3 and base(short) not in _NO_OPPOSITES:
         return True
     if short + "less" == long or (short.endswith("ful") and long == short[:-3] + "less"):
         return True

@@ -8,20 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quotes.check.words.tokens import Token
+from quotes.lexicon import TENS_AND_UNITS, word_table
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
+_SMALL = {word: value for word, value in TENS_AND_UNITS.items() if value < 20}
+_TENS = {word: value for word, value in TENS_AND_UNITS.items() if value >= 20}
 _SCALES = {
     "thousand": 10**3,
     "million": 10**6,
@@ -37,20 +27,7 @@ _SUFFIXES = {
     "b": 10**9,
     "tn": 10**12,
 }
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
-        start=1,
-    )
-} | {
-    word: 10 * value
-    for value, word in enumerate(
-        "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth".split(),
-        start=2,
-    )
-}
+_ORDINALS = {word: int(value) for word, value in word_table("ordinals").items()}
 _PARTS = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4} | {
     word + ending: value
     for word, value in _ORDINALS.items()

@@ -6,18 +6,16 @@ import re
 from typing import Literal
 
 from quotes.check.rows import Turn
+from quotes.lexicon import TENS_AND_UNITS, any_of, word_set
 
 Place = Literal["before", "within", "after"]
 
 NEAR = 5
 """Words behind those kept in which a negation or a hedge still speaks of them."""
 
-_NUMBER = (
-    r"(?:\d|[$£€]|(?:a|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|half|dozens?)\b)"
-)
+_NUMBER = rf"(?:\d|[$£€]|(?:a|{any_of(frozenset(TENS_AND_UNITS))}|hundred|half|dozens?)\b)"
 _DENIAL = re.compile(
-    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|nowhere|hardly|scarcely|barely|cannot"
+    rf"\b(?:{any_of(word_set('grammar', 'denial'))}"
     r"|\w+n['’]t|refus\w+ to|fail\w* to|den(?:y|ies|ied|ying)|doubts?|doubtful|false|untrue|lies?"
     r"|myth|unable|wrong to|nonsense|rejects?|rejected|impossible|unlikely|far from|anything but"
     r"|instead of|rather than|opposed to|against)\b",
@@ -47,8 +45,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
-    r"\b(?:perhaps|maybe|possibly|probably|presumably|arguably|allegedly|reportedly|apparently"
-    r"|supposedly|seemingly|potentially|conceivably|likely|in theory|in principle"
+    rf"\b(?:{any_of(word_set('hedges'))}"
     r"|as far as (?:i|we)\b|seems?|seemed|appears? to|appeared to|tends? to"
     r"|(?:may|might|could) have|there is an? (?:\w+ )?(?:risk|chance|danger|possibility)"
     r"|(?:it is|it['’]s) (?:\w+ )?possible"
@@ -63,10 +60,9 @@ _ABOUT = re.compile(
     r"\b(?:about|around|roughly|approximately|some|perhaps|as many as)\W*$", re.IGNORECASE
 )
 _OTHERS = re.compile(
-    r"\b(?:they|he|she|people|critics|opponents|others|some|everyone|everybody|somebody|someone"
-    r"|experts|you|the \w+)(?: \w+){0,2} (?:say|says|said|claim|claims|claimed|argue|argues|argued"
-    r"|think|thinks|thought|believe|believes|believed|insist|insists|insisted|allege|alleges|alleged"
-    r"|pretend|pretends|(?:tell|tells|told) (?:us|me|you))(?: that)?\W*$",
+    rf"\b(?:{any_of(word_set('others', 'named'))}|the \w+)(?: \w+){{0,2}}"
+    rf" (?:{any_of(word_set('verbs', 'others_say'))}|(?:tell|tells|told) (?:us|me|you))"
+    r"(?: that)?\W*$",
     re.IGNORECASE,
 )
 _BUT = re.compile(
@@ -86,11 +82,11 @@ _BEFORE_QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(
-    r"[,;:()—–]|\s-\s|\b(?:and|or|but|because|since|so|which|who|while|where|whereas|as)\b",
+    rf"[,;:()—–]|\s-\s|\b{any_of(word_set('grammar', 'break'))}\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[;:]|\b(?:and|but|because|since|so|which|who|while|where|whereas)\b", re.IGNORECASE
+    rf"[;:]|\b{any_of(word_set('grammar', 'break') - {'or', 'as'})}\b", re.IGNORECASE
 )
 _ASIDE = re.compile(r",(?!\s*(?:and|but|or|so|because)\b)[^,]{1,30},", re.IGNORECASE)
 _STRONG_BREAK = re.compile(r"[;:]|,\s*(?:and|but|so|because)\b", re.IGNORECASE)

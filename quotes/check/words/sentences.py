@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from quotes.article import Span
+from quotes.lexicon import MONTHS_SHORT, any_of, word_set
 from quotes.reader.paragraphs import paragraphs
 
 _END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<gap>\s+)(?=[\"'“‘(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|sen|rep|gov|gen|col|lt|capt|sgt|rev|hon|jr|sr|inc|ltd|co"
-    r"|vs|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[a-z](?:\.[a-z])*)$",
+    rf"(?:\b{any_of(word_set('sentence_abbreviations') | MONTHS_SHORT)}|\b[a-z](?:\.[a-z])*)$",
     re.IGNORECASE,
 )
 

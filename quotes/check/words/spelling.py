@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from quotes.lexicon import any_of, word_set, word_table
+
 KNOWN_WORDS = 20_000
 
 _OUR = re.compile(
@@ -19,11 +21,7 @@ _RE = re.compile(
     r"|accout|sepulch|goit|philt|reconnoit|saltpet|macab|\w*maneuv)re(?P<rest>s|d)?$"
 )
 _DOUBLED = re.compile(
-    r"^(?P<stem>(?:bevel|cancel|carol|channel|chisel|counsel|dial|dishevel|duel|enamel|equal|fuel"
-    r"|funnel|grovel|imperil|initial|jewel|kennel|label|level|libel|marshal|marvel|medal|metal|model"
-    r"|panel|parcel|pedal|pencil|quarrel|refuel|remodel|revel|rival|shovel|shrivel|signal|snivel|spiral"
-    r"|stencil|swivel|tassel|total|towel|travel|tunnel|unravel|victual|yodel|kidnap|worship|benefit|bias"
-    r"|focus|target|format|program|combat|bedevil|wool|trammel))"
+    rf"^(?P<stem>{any_of(word_set('doubled_consonants'))})"
     r"(?P<double>[lpst]?|m)(?P<rest>ed|ing|ings|er|ers|or|ors|ous|ously|en|ery|ist|ists)$"
 )
 _PARTS = tuple(
@@ -77,77 +75,7 @@ _PARTS = tuple(
         (r"^(?:yoghourt|yoghurt)", "yogurt"),
     )
 )
-_WORDS = {
-    british: american
-    for american, variants in {
-        "tire": "tyre",
-        "tires": "tyres",
-        "curb": "kerb",
-        "curbs": "kerbs",
-        "check": "cheque",
-        "checks": "cheques",
-        "checkbook": "chequebook",
-        "pajamas": "pyjamas",
-        "story": "storey",
-        "stories": "storeys",
-        "draft": "draught",
-        "drafts": "draughts",
-        "jail": "gaol",
-        "jailed": "gaoled",
-        "jails": "gaols",
-        "artifact": "artefact",
-        "artifacts": "artefacts",
-        "ax": "axe",
-        "whiskey": "whisky",
-        "donut": "doughnut",
-        "donuts": "doughnuts",
-        "disk": "disc",
-        "disks": "discs",
-        "math": "maths",
-        "mom": "mum",
-        "moms": "mums",
-        "specialty": "speciality",
-        "learned": "learnt",
-        "burned": "burnt",
-        "dreamed": "dreamt",
-        "spelled": "spelt",
-        "spoiled": "spoilt",
-        "leaped": "leapt",
-        "leaned": "leant",
-        "toward": "towards",
-        "afterward": "afterwards",
-        "while": "whilst",
-        "among": "amongst",
-        "amid": "amidst",
-        "adviser": "advisor",
-        "advisers": "advisors",
-        "protester": "protestor",
-        "protesters": "protestors",
-        "ok": "okay",
-        "czar": "tsar",
-        "czars": "tsars",
-        "peddler": "pedlar",
-        "furor": "furore",
-        "gauge": "gage",
-        "chili": "chilli",
-        "hiccup": "hiccough",
-        "naught": "nought",
-        "karat": "carat",
-        "skeptic": "sceptic",
-        "glamor": "glamour",
-        "analog": "analogue",
-        "until": "till",
-        "thru": "through",
-        "tonight": "tonite",
-        "airplane": "aeroplane",
-        "doctor": "dr",
-        "mister": "mr",
-        "missus": "mrs",
-        "professor": "prof",
-        "versus": "vs",
-    }.items()
-    for british in variants.split()
-}
+_WORDS = word_table("american_spellings")
 
 
 @lru_cache(maxsize=KNOWN_WORDS)

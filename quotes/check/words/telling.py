@@ -13,11 +13,9 @@ from quotes.check.words.kinds import gloss_kind, kind_of, negations, numbers, on
 from quotes.check.words.laid import Laid
 from quotes.check.words.sense import turn_of
 from quotes.check.words.units import Unit
+from quotes.lexicon import word_set
 
-_ASKING = frozenset(
-    "is are was were am do does did have has had will would can could shall should may might must "
-    "who whom whose what which when where why how".split()
-)
+_ASKING = word_set("grammar", "asking")
 _END = re.compile(r"[.!?]")
 _LONG = 6
 """Units put in, from which on they are only told as added: another quotation's, mostly."""

@@ -9,33 +9,23 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from quotes.check.words.lexicon import FILLERS, FUNCTION_WORDS, MONTHS, NEGATORS
 from quotes.check.words.numbers import number_at
 from quotes.check.words.spelling import KNOWN_WORDS
 from quotes.check.words.tokens import Token, tokens
+from quotes.lexicon import MONTHS, MONTHS_SHORT, NEGATORS, word_set, word_table
+
+_FILLERS = word_set("grammar", "filler")
+_FUNCTION_WORDS = word_set("grammar", "function")
+_MONTHS = MONTHS | MONTHS_SHORT
 
 KEPT_TEXTS = 256
 """Texts whose units are kept from one comparison to the next."""
 
 ELLIPSIS = re.compile(r"\[\s*(?:…|\.{2,}|\.(?:\s?\.)+)\s*\]|…|\.(?:\s?\.){2,}")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
-_SPOKEN: dict[str, tuple[tuple[str, int], ...]] = {
-    "gonna": (("going", 3), ("to", 5)),
-    "wanna": (("want", 3), ("to", 5)),
-    "gotta": (("got", 3), ("to", 5)),
-    "hafta": (("have", 3), ("to", 5)),
-    "oughta": (("ought", 5), ("to", 6)),
-    "gimme": (("give", 3), ("me", 5)),
-    "lemme": (("let", 3), ("me", 5)),
-    "dunno": (("do", 1), ("not", 2), ("know", 5)),
-    "kinda": (("kind", 4), ("of", 5)),
-    "sorta": (("sort", 4), ("of", 5)),
-    "lotta": (("lot", 3), ("of", 5)),
-    "outta": (("out", 3), ("of", 5)),
-    "shoulda": (("should", 6), ("have", 7)),
-    "coulda": (("could", 5), ("have", 6)),
-    "woulda": (("would", 5), ("have", 6)),
-    "cannot": (("can", 3), ("not", 6)),
+_SPOKEN = {
+    word: tuple((part.partition(":")[0], int(part.partition(":")[2])) for part in parts.split(" "))
+    for word, parts in word_table("contractions").items()
 }
 """Words spoken as one, each part with the character of the word at which it ends."""
 
@@ -79,9 +69,9 @@ class Unit(NamedTuple):
 
 def weight(key: str) -> float:
     """What a unit counts: 1 a content word or number, 0.3 a function word, 0 an "um"."""
-    if key in FILLERS:
+    if key in _FILLERS:
         return 0.0
-    return 0.3 if key in FUNCTION_WORDS else 1.0
+    return 0.3 if key in _FUNCTION_WORDS else 1.0
 
 
 @lru_cache(maxsize=KEPT_TEXTS)
@@ -136,7 +126,7 @@ def _plain(text: str, words: Sequence[Token]) -> Iterator[Unit]:
 def _dated(words: Sequence[Token], start: int, end: int) -> bool:
     """Whether an ordinal is the day of a month: "May 5th", "the 5th of May"."""
     around = [word.key for word in (*words[max(start - 1, 0) : start], *words[end : end + 2])]
-    return bool(MONTHS.intersection([key for key in around if key != "of"][:2]))
+    return bool(_MONTHS.intersection([key for key in around if key != "of"][:2]))
 
 
 def _phrase(word: Token, after: Token) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quotes.cli.loading import conclude, load
 from quotes.cli.reading import Sources
 from quotes.cli.settings import Database, database_url
-from quotes.seeds import seed as seed_folder
+from quotes.lexicon import seed as seed_folder
 
 
 def seed(db: Database = None) -> None:

@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from quotes.article import Span
+from quotes.lexicon import word_set
 from quotes.meaning.places import Places
 
 _TELLING = frozenset(("ADJ", "ADV", "INTJ", "NOUN", "VERB"))
-NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "without"))
+NEGATIONS = word_set("grammar", "negation")
 _NEAR = 4
 """How many words may stand between a word and what negates it."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from quotes.article import digest
+from quotes.lexicon import seed
 from quotes.meaning.vectors import Vectors
-from quotes.seeds import seed
 from quotes.vocabulary import CuratedTopic
 
 

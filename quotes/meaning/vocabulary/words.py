@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from quotes.lexicon import DETERMINING
 from quotes.meaning.nouns import singular_of
 
 KNOWN_WORDS = 50_000
@@ -18,7 +19,6 @@ WORD = re.compile(r"[^\W_]+(?:['’‘ʼ][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’‘ʼ][sS]$")
 _APOSTROPHES = re.compile("['’‘ʼ]")
 _JOINS = re.compile(r"(?:(?!\s*\n\s*\n)\s+|[^\S\n]*[-‐‑–&/][^\S\n]*|[.'’])?[\"“”‘’]?", re.UNICODE)
-_DETERMINERS = frozenset("the a an this that these those its his her their our my your".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,6 @@ def key(phrase: str) -> str:
     Words in capitals stay as they are, so that "AIDS" is not "aids".
     """
     words = [word(token) for token in WORD.findall(phrase)]
-    while len(words) > 1 and words[0].form in _DETERMINERS:
+    while len(words) > 1 and words[0].form in DETERMINING:
         words.pop(0)
     return " ".join(one.capitals or one.lemma for one in words)

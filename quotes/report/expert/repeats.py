@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from quotes.article import PIECE_JOINER
-from quotes.check.words.lexicon import NEGATORS, OPPOSITES
+from quotes.lexicon import NEGATORS, OPPOSITES, word_set
 from quotes.store.folding import fold
 from quotes.store.rows import QuotationRow
 
@@ -20,10 +20,7 @@ LEAST_LIKENESS = 90.0
 """How alike the shorter saying and a stretch of the longer one are, in per cent of the signs."""
 LEAST_SHARED = 0.9
 """How many of the words of the shorter saying stand in the longer one, in the same order."""
-_CONTRACTED = frozenset(
-    "ai are ca could did do does had has have is might must need sha should was were wo "
-    "would".split()
-)
+_CONTRACTED = word_set("grammar", "contracted")
 
 
 def repeated(quotations: Iterable[QuotationRow]) -> list[tuple[QuotationRow, ...]]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.article import Organization
-from quotes.attribution.demonyms import COUNTRY_OF
 from quotes.attribution.organizations.short_forms import SMALL, body_words, is_abbreviation
-from quotes.attribution.wordlists import (
+from quotes.lexicon import (
+    COUNTRY_OF,
     INSTITUTION_NOUNS,
     ORGANIZATION_NOUNS,
     PORTFOLIOS,
     UNIT_NOUNS,
+    word_set,
 )
 from quotes.store.folding import fold
 
@@ -21,13 +22,10 @@ KeyKind = Literal["name", "told", "bare", "initials"]
 FormKind = Literal["full", "abbreviation", "former", "alias"]
 
 _SHORTEST = 3
-_UNITS = frozenset("department school faculty division section office committee board".split())
+_UNITS = word_set("organization_nouns", "section")
 _FIELD_UNITS = frozenset("department school faculty division section".split())
 _KINDS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS | UNIT_NOUNS | PORTFOLIOS
-_COMMON = _KINDS | frozenset(
-    "national federal state city town county central local regional supreme high royal public "
-    "general grand joint new main".split()
-)
+_COMMON = _KINDS | word_set("organization_nouns", "common_word")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from quotes.lexicon import COMMON_GIVEN, given_roots, word_set
 from quotes.store.folding import surname
-from quotes.store.identity.given_names import COMMON_GIVEN, roots
 from quotes.store.identity.names import is_initial
 from quotes.store.identity.parsing import Name, parse
 
@@ -16,24 +16,7 @@ Rarity = Literal["rare", "ordinary", "shared", "common"]
 ``shared``: two people of the database carry the full name; ``common``: more of them do, or both
 parts are common."""
 
-_FAMILY = frozenset(
-    """
-    adams ahmed ali allen alvarez anderson bailey baker barnes bell bennett brooks brown bryant
-    butler campbell carter castillo chan chapman chavez chen choi clark clarke cole collins cook
-    cooper cox cruz davies davis diaz edwards ellis evans fernandez fisher flores foster fox garcia
-    gibson gomez gonzalez graham gray green griffin gutierrez hall hamilton harris harrison
-    hassan henderson hernandez hill holmes howard hughes hunt hussein huang ibrahim ivanov
-    jackson james jenkins jimenez johnson jones jordan kelly kennedy khan kim king knight kumar
-    lee lewis li lin liu lloyd long lopez marshall martin martinez mason matthews mcdonald mendoza
-    miller mills mitchell mohammed moore morales moreno morgan morris muller murphy murray myers
-    nelson nguyen ortiz owen palmer park parker patel perez perry peterson petrov phillips powell
-    price ramirez ramos reed reyes reynolds richards richardson rivera roberts robertson robinson
-    rodriguez rogers rojas romero ross ruiz russell sanchez sanders schmidt schneider scott shah
-    sharma shaw silva simpson singh smith smirnov stevens stewart stone sullivan suzuki tan taylor
-    thomas thompson torres tran turner vargas vasquez walker wallace wang ward watson weber webb
-    west white wilkinson williams wilson wong wood woods wright wu yang young zhang zhao
-    """.split()
-)
+_FAMILY = word_set("family_names", "common")
 _FEW = 2
 _MANY = 5
 _ONE_IN = 200
@@ -94,7 +77,7 @@ class Commonness:
         spellings = name.words[0] if name.words else frozenset()
         if is_initial(spellings):
             return True
-        known = spellings.union(*(roots(form) for form in spellings))
+        known = spellings.union(*(given_roots(form) for form in spellings))
         return bool(known & COMMON_GIVEN) or self._has_many(self.given.get(given, 0))
 
     def _is_common_family(self, name: Name, family: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.store.identity.given_names import roots
+from quotes.lexicon import given_roots
 from quotes.store.identity.names import skeleton, turned_round
 from quotes.store.identity.parsing import Name, called, parse, run_together
 
@@ -34,5 +34,5 @@ def _sounds(word: frozenset[str]) -> set[str]:
 
 def _letters(word: frozenset[str]) -> set[str]:
     """The first letters of a given name and of what it is short for, as letter and as sound."""
-    names = set(word).union(*(roots(form) for form in word))
+    names = set(word).union(*(given_roots(form) for form in word))
     return {first for name in names for first in (name[0], skeleton(name)[0])}

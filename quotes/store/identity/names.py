@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from rapidfuzz.fuzz import ratio
 
-from quotes.store.identity.given_names import COMMON_GIVEN, roots
+from quotes.lexicon import COMMON_GIVEN, FAMILY_FIRST, given_roots
 from quotes.store.identity.parsing import Name, called, parse, run_together
 
 Degree = Literal["whole", "form", "initials", "suffix", "spelling", "near", "none"]
@@ -28,19 +28,6 @@ _SOUNDS = tuple(
     for pair in "sch=s tch=c sh=s ch=c kh=k gh=g ph=f th=t ck=k ce=se ci=si cy=si ts=s x=ks".split()
 )
 _LETTERS = str.maketrans("cqzvwyj", "kksffii")
-FAMILY_FIRST = frozenset(
-    "ahn bae bai ban cai cao chan chang chen cheng chiang cho choi chow chu chung deng ding dinh "
-    "do dong duong fan fang feng fu gao gong gu guo han he ho hong hu hua huang hwang jang jeon "
-    "jeong ji jia jiang jin jo jung kang kim ko kong kwon lai lam lau le lee li liang liao lim lin "
-    "liu lu luo ma mao meng min moon na nam ng ngo nguyen noh oh ong pan pang park peng pham phan "
-    "qi qian qin ryu seo shao shen shi shim shin son song suh sun tan tang tian tran trinh tsai vo "
-    "vu wang wei wen wong woo wu xi xia xiao xie xu xue yan yang yao ye yi yin yoon yu yuan yun "
-    "zeng zhang zhao zheng zhong zhou zhu zou abe aoki endo fujita goto hasegawa hayashi ikeda "
-    "inoue ishikawa ito kato kimura kobayashi kondo maeda matsumoto mori murakami nakajima "
-    "nakamura nishimura ogawa okada ono saito sakamoto sasaki sato shimizu suzuki takahashi tanaka "
-    "ueda watanabe yamada yamaguchi yamamoto yamashita yamazaki yoshida".split()
-)
-"""East Asian family names, which stand before or after the given name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +214,7 @@ def _given(one: frozenset[str], other: frozenset[str]) -> Likeness:
 
 
 def _roots(word: frozenset[str]) -> frozenset[str]:
-    return frozenset().union(*(roots(form) for form in word))
+    return frozenset().union(*(given_roots(form) for form in word))
 
 
 def _are_near(one: frozenset[str], other: frozenset[str]) -> bool:

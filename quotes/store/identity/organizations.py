@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz.fuzz import ratio
 
+from quotes.lexicon import word_set, word_table
 from quotes.store.folding import fold_organization
 
 BodyMatch = Literal["same", "like", "part", "other"]
@@ -15,35 +16,11 @@ BodyMatch = Literal["same", "like", "part", "other"]
 ``part``: one seems to be a unit, a branch or a parent of the other; ``other``: two bodies."""
 
 _ALIKE = 90.0
-_SMALL = frozenset("a affairs an and at by de der des di du for in la of on the to y".split())
-_LEGAL = frozenset("inc ltd plc llc gmbh corp co corporation company limited ag sa nv bv".split())
-_SPELLINGS = {
-    "center": "centre",
-    "organization": "organisation",
-    "dept": "department",
-    "univ": "university",
-    "intl": "international",
-    "govt": "government",
-    "assn": "association",
-    "labor": "labour",
-    "defense": "defence",
-}
-_KINDS = frozenset(
-    """
-    academy administration agency army assembly association authority bank board broadcasting
-    bureau business centre chamber city club college commission committee community company
-    congress corporation council county court department district division faculty federation
-    force foundation government group hospital house institute institution international
-    laboratory league library local ministry movement museum national network office
-    organisation parliament party police press regional research royal school senate service
-    society state station studies team town trust union unit university
-    """.split()
-)
-_UNITS = frozenset(
-    "hospital foundation press school faculty department division laboratory library museum union "
-    "trust unit college institute centre youth research bank studios ventures council police team "
-    "services service airport club orchestra theatre".split()
-)
+_SMALL = word_set("grammar", "small")
+_LEGAL = word_set("legal_forms")
+_SPELLINGS = word_table("organization_spellings")
+_KINDS = word_set("organization_nouns", "kind")
+_UNITS = word_set("organization_nouns", "own_part")
 
 
 @lru_cache(maxsize=4096)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quotes.lexicon import ARABIC_ARTICLES, canonical_given, word_set
 from quotes.store.folding import fold, fold_person
-from quotes.store.identity.given_names import canonical
 
 _HYPHENS = re.compile("[-‐‑–]")
 _QUOTES = "\"'‘’“”„«»`"
@@ -18,19 +18,12 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": 
 _SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr"} | {
     number: number for number in ("ii", "iii", "iv", "v")
 }
-_DEGREES = frozenset("phd md mba ma msc bsc obe mbe cbe kc qc esq frs mp mep jd llm rn".split())
-_PARTICLES = frozenset(
-    "van von der den dem de del della dei degli di da das do dos du des la le les las los y e "
-    "ter ten te zu zur zum af av bin ibn bint ben al el ul".split()
-)
-_ARTICLES = frozenset("al el ul as es ad ed ar er an en at et az ez ash esh".split())
+_DEGREES = word_set("postnominals", "dropped")
+_PARTICLES = word_set("particles")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SAME_PARTICLE = {"ibn": "bin", "ben": "bin", "el": "al", "ul": "al", "des": "de", "dos": "do"}
 _BINDING = {"st": "st", "saint": "st", "abu": "abu"}
-_MORE_TITLES = frozenset(
-    "prime chief detective inspector constable sheriff chancellor secretary ambassador deputy "
-    "archbishop cardinal imam rabbi sheikh baroness baron".split()
-)
+_MORE_TITLES = word_set("titles", "more")
 _SERVANT = re.compile("abd(?:[aeu][lrnstzd]|ush|esh|ash)?$")
 _SERVANT_OF = re.compile("abd(?:ush|esh|ash|[aeu][lrnstzd])(?=...)")
 
@@ -72,7 +65,7 @@ def parse(name: str) -> Name:
         if _is_particle(
             plain, place > 0 or first_is_particle, len(words) - place, place + 1 in bound
         ):
-            if plain not in _ARTICLES:
+            if plain not in ARABIC_ARTICLES:
                 particles.append(_SAME_PARTICLE.get(plain, plain))
             continue
         if place in bound and core and not particles_before(words, place):
@@ -93,7 +86,7 @@ def called(name: str) -> tuple[str, ...]:
 
 def particles_before(words: Sequence[frozenset[str]], place: int) -> bool:
     """Whether the word before is a particle ("al-Sayed")."""
-    return place > 0 and min(words[place - 1]) in _PARTICLES | _ARTICLES
+    return place > 0 and min(words[place - 1]) in _PARTICLES | ARABIC_ARTICLES
 
 
 def run_together(words: Sequence[frozenset[str]]) -> frozenset[str]:
@@ -142,8 +135,12 @@ def _spellings(piece: str) -> list[frozenset[str]]:
     if not any(character.isalnum() for character in plain):
         return []
     if " " in plain:
-        return [frozenset({canonical(word)}) for word in plain.split()]
-    return [frozenset({canonical(plain), canonical(fold(piece.lower().translate(_UMLAUTS)))})]
+        return [frozenset({canonical_given(word)}) for word in plain.split()]
+    return [
+        frozenset(
+            {canonical_given(plain), canonical_given(fold(piece.lower().translate(_UMLAUTS)))}
+        )
+    ]
 
 
 def _without_additions(
@@ -174,7 +171,7 @@ def _join_bound(
     while place < len(words):
         word = words[place]
         after = place + 1
-        if after < len(words) and min(words[after]) in _ARTICLES:
+        if after < len(words) and min(words[after]) in ARABIC_ARTICLES:
             after += 1
         if _SERVANT.match(min(word)) and after < len(words) and len(words) - after + place > 1:
             word, step = frozenset("abd" + form for form in words[after]), after + 1 - place
@@ -194,11 +191,11 @@ def _join_bound(
 
 def _servant(word: str) -> str:
     prefix = _SERVANT_OF.match(word)
-    return "abd" + canonical(word[prefix.end() :]) if prefix else word
+    return "abd" + canonical_given(word[prefix.end() :]) if prefix else word
 
 
 def _is_particle(word: str, inside: bool, left: int, bound_to_next: bool) -> bool:
     """Whether a word is a particle: never the last, and the first only in small letters."""
     if left == 1:
         return False
-    return (word in _ARTICLES and bound_to_next) or (word in _PARTICLES and inside)
+    return (word in ARABIC_ARTICLES and bound_to_next) or (word in _PARTICLES and inside)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 
+from quotes.lexicon import any_of, word_set
 from quotes.store.folding import fold, fold_person
 from quotes.store.identity.roles import CALLINGS
 from quotes.store.identity.setting import proper_words
@@ -32,7 +33,7 @@ _AGED_ALONE = (
     rf"\b(?:I am|I['’]m|I was|I turned) {_AGE}[,.;!]",
     rf"\b(?:{'|'.join(sorted(CALLINGS))})(?:,| of| aged|, aged) {_AGE}[,.;]",
 )
-_SPEECH = r"(?:said|says|wrote|writes|added|told|joked|recalled|explained|argued|warned)"
+_SPEECH = any_of(word_set("verbs", "recounting"))
 _CALLING = rf"(?P<calling>{'|'.join(sorted(CALLINGS, key=len, reverse=True))})"
 _CALLED_ALONE = (
     rf"\b[Tt]he (?:[\w'’-]+ )?{_CALLING},? {_SPEECH}\b",
@@ -44,11 +45,8 @@ _NAMESAKE = re.compile(
     r"|\b(?:bears?|shares?|carr(?:y|ies)|took) (?:the|his|her|its|their|a) (?:[\w'’]+ )?names?\b"
     r"|\bnamed after (?:his|her)\b"
 )
-_OFFICE = (
-    r"(?:[Pp]resident|[Mm]inister|[Pp]remier|[Cc]hancellor|[Mm]ayor|[Gg]overnor|[Ss]enator"
-    r"|[Ss]ecretary|[Cc]ouncil leader|[Cc]ommissioner|[Cc]ouncillor|[Kk]ing|[Qq]ueen|[Pp]ope"
-    r"|[Pp]rince|[Pp]rincess|[Aa]rchbishop|[Bb]ishop|[Ss]heriff|[Pp]olice chief|[Ll]eader"
-    r"|[Jj]udge|[Cc]oroner)"
+_OFFICE = any_of(
+    frozenset(f"[{post[0].upper()}{post[0]}]{post[1:]}" for post in word_set("posts", "office"))
 )
 
 

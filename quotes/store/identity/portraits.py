@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import product
 
+from quotes.lexicon import word_set
 from quotes.store.identity.finding import Finding
 from quotes.store.identity.portrait import Portrait
 from quotes.store.identity.profile import Evidence, Profile
@@ -17,11 +18,7 @@ SAME_CALLING, OTHER_CALLING = 1.0, -3.0
 ONE_PLACE, PLACES = 1.0, 1.5
 _SAME_BIRTH, _OTHER_BIRTH = 1, 2
 _YOUNGEST = 8
-WHAT_THEY_ARE = CALLINGS | frozenset(
-    "president minister secretary commissioner captain general major democrat republican "
-    "officer executive manager headteacher spokesperson spokesman spokeswoman chairman "
-    "chairwoman".split()
-)
+WHAT_THEY_ARE = CALLINGS | word_set("posts", "described")
 """Words that tell what somebody is, which namesakes of one trade share."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from itertools import product
 from typing import NamedTuple
 
+from quotes.lexicon import word_set
 from quotes.store.folding import fold
 from quotes.store.identity.finding import Finding
 from quotes.store.identity.organizations import BodyMatch, is_vast, match_bodies
@@ -34,11 +35,7 @@ PART_OF_BODY: dict[RoleMatch, float] = {"same": 1.5, "trade": 0.5, "open": 0.5}
 SAME_ROLE, MASS_ROLE, VAGUE_ROLE, SAME_TRADE, SAME_RANK = 2.0, 1.0, 0.5, 0.5, 0.3
 OTHER_VAGUE_ROLE, OTHER_ROLE, OTHER_MATTER = -0.3, -1.0, -1.5
 FORMER_BEFORE_CURRENT = -1.5
-_VAGUE = frozenset(
-    "official expert resident student member analyst worker employee staff volunteer "
-    "activist witness leader officer representative aide neighbour fan candidate "
-    "campaigner victim suspect".split()
-)
+_VAGUE = word_set("posts", "vague")
 _OFFICES = frozenset("senator mayor governor premier president bishop archbishop".split())
 
 

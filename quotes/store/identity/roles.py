@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from quotes.lexicon import word_set, word_table
 from quotes.store.folding import fold
 
 RoleMatch = Literal["same", "aside", "trade", "related", "rank", "elsewhere", "open", "unlike"]
@@ -15,60 +16,10 @@ history); ``trade``: two of one trade; ``related``: of two trades that one perso
 ``rank``: like, but a deputy is not the head; ``elsewhere``: an office of two places (mayor of X,
 mayor of Y); ``open``: nothing to tell; ``unlike``: two trades that one person seldom has."""
 
-_TRADES = {
-    "head": "head founder owner president chair ceo executive leader manager principal "
-    "chancellor dean administrator superintendent managing",
-    "business": "founder owner entrepreneur developer investor banker trader "
-    "businessperson shopkeeper publican hotelier",
-    "office": "minister mayor senator legislator mp lawmaker representative governor councillor "
-    "politician candidate premier chancellor secretary president deputy congressmember "
-    "commissioner alderman leader envoy ambassador diplomat treasurer whip assemblymember",
-    "science": "professor lecturer researcher fellow scholar academic economist historian engineer "
-    "physicist chemist biologist sociologist psychologist geologist astronomer "
-    "epidemiologist virologist ecologist climatologist anthropologist archaeologist "
-    "mathematician statistician expert analyst oceanographer hydrologist "
-    "botanist zoologist linguist philosopher",
-    "speech": "spokesperson adviser",
-    "law": "lawyer attorney solicitor barrister prosecutor judge advocate counsel "
-    "justice magistrate notary",
-    "works": "engineer architect designer surveyor technician programmer planner",
-    "police": "officer detective sergeant inspector sheriff constable superintendent police",
-    "army": "general colonel captain major lieutenant soldier commander admiral corporal",
-    "medicine": "doctor physician surgeon gp psychiatrist epidemiologist virologist paediatrician "
-    "cardiologist oncologist consultant dentist",
-    "care": "nurse midwife carer paramedic",
-    "school": "teacher headteacher principal schoolteacher tutor",
-    "student": "student pupil undergraduate schoolchild schoolboy schoolgirl",
-    "sport": "player midfielder striker goalkeeper defender forward captain coach manager trainer "
-    "footballer cricketer swimmer runner sprinter cyclist boxer golfer skier rower athlete "
-    "referee goalie quarterback pitcher wrestler jockey",
-    "stage": "actor singer musician composer dancer conductor comedian performer producer "
-    "filmmaker guitarist drummer pianist violinist "
-    "soprano tenor cellist organist",
-    "letters": "writer author novelist poet journalist editor reporter correspondent columnist "
-    "publisher playwright critic translator",
-    "land": "farmer fisher grower beekeeper forester gardener shepherd",
-    "craft": "baker butcher carpenter plumber electrician mechanic builder joiner welder tailor "
-    "cook chef waiter barber hairdresser cobbler",
-    "transport": "driver pilot sailor skipper conductor ferrymaster boatman",
-    "church": "priest bishop pastor vicar imam rabbi archbishop cardinal",
-}
 _RELATED = frozenset(
     frozenset({one, other})
-    for one, others in {
-        "head": "business office science speech law police army medicine care school sport stage "
-        "letters land church transport works craft",
-        "works": "business craft",
-        "office": "law speech business",
-        "science": "medicine letters law speech office",
-        "stage": "letters",
-        "speech": "letters",
-        "police": "army",
-        "care": "medicine",
-        "business": "craft land",
-        "school": "science",
-    }.items()
-    for other in others.split()
+    for one, others in word_table("related_trades").items()
+    for other in others.split(" ")
 )
 _FORMS = (
     (r"\bspokes(?:man|woman|lady|people|men|women)\b", "spokesperson"),
@@ -95,18 +46,11 @@ _FORMS = (
     (r"\b(?:director|chief|boss)\b", "head"),
 )
 _LESSER = re.compile(r"\b(?:deputy|vice|assistant|associate|under|sub|junior|shadow|trainee)\b")
-_ADORNMENTS = frozenset(
-    "a an the his her its their senior lead leading local veteran longtime current former ex "
-    "acting interim new late incoming outgoing elect designate then retired emeritus prominent top "
-    "professional national official general".split()
-)
+_ADORNMENTS = word_set("role_adornments")
 _PLACING = re.compile(r" (?:of|for|from|in|at|to|with|on) ")
 _LEGISLATORS = frozenset({"senator", "mp", "congressmember", "representative", "legislator"})
 _BROAD = frozenset({"legislator"})
-_LOCAL = _LEGISLATORS | frozenset(
-    "mayor governor sheriff bishop archbishop councillor ambassador alderman premier "
-    "assemblymember envoy president king queen".split()
-)
+_LOCAL = _LEGISLATORS | word_set("posts", "local")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,20 +72,10 @@ class Role:
         return bool(self.words & _LOCAL)
 
 
-def _trade_of() -> dict[str, frozenset[str]]:
-    trades: dict[str, set[str]] = {}
-    for trade, words in _TRADES.items():
-        for word in words.split():
-            trades.setdefault(word, set()).add(trade)
-    return {word: frozenset(found) for word, found in trades.items()}
-
-
-_TRADE_OF = _trade_of()
-_OF_RANK = frozenset(
-    "head president chair executive manager managing principal chancellor dean administrator major "
-    "minister secretary general captain police justice officer fellow expert defender forward "
-    "conductor".split()
-)
+_TRADE_OF = {
+    word: frozenset(trades.split(" ")) for word, trades in word_table("posts", column=2).items()
+}
+_OF_RANK = word_set("posts", "rank")
 CALLINGS = frozenset(_TRADE_OF) - _OF_RANK
 """Words for what a person is by trade or study, those left out that are ranks or say little."""
 

@@ -15,16 +15,14 @@ from importlib.resources import files
 
 from simplemma import lemmatize
 
+from quotes.lexicon import MONTHS, WEEKDAYS, word_set
 from quotes.store.folding import fold
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PROPER = re.compile(
     r"(?:(?<=[\w,;] )|(?<=[-’']))[A-Z][^\W\d_]{3,}|[A-Z][^\W\d_]{3,}(?=[’']s\b| [A-Z])"
 )
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june "
-    "july august september october november december yesterday tomorrow tonight".split()
-)
+_CALENDAR = WEEKDAYS | MONTHS - {"may"} | word_set("calendar", "day")
 FEWEST = 2
 _ALIKE = 0.1
 

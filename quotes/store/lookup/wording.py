@@ -9,7 +9,7 @@ from itertools import islice
 from sqlalchemy import ColumnElement, Select, column, exists, func, literal_column, select, table
 from sqlalchemy.orm import Session
 
-from quotes.function_words import FUNCTION_WORDS
+from quotes.lexicon import STOP_WORDS
 from quotes.store.chunks import chunks
 from quotes.store.fulltext import SEARCH_TABLE, TRIGRAMS_TABLE, with_terms
 from quotes.store.lookup import expressions
@@ -150,4 +150,4 @@ def _read(session: Session, rows: Sequence[int]) -> list[Candidate]:
 
 
 def _is_term(word: str) -> bool:
-    return (len(word) > 1 or word.isdigit()) and word not in FUNCTION_WORDS
+    return (len(word) > 1 or word.isdigit()) and word not in STOP_WORDS

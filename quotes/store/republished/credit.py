@@ -6,24 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.article import Span
+from quotes.lexicon import word_table
 from quotes.store.folding import fold_organization
 
 CreditKind = Literal["agency", "republished", "release"]
 
-FULL_NAMES = {
-    "aap": "Australian Associated Press",
-    "afp": "Agence France-Presse",
-    "ani": "Asian News International",
-    "ap": "Associated Press",
-    "cp": "Canadian Press",
-    "dpa": "Deutsche Presse-Agentur",
-    "ians": "Indo-Asian News Service",
-    "pa": "PA Media",
-    "press association": "PA Media",
-    "pti": "Press Trust of India",
-    "thomson reuters": "Reuters",
-    "upi": "United Press International",
-}
+FULL_NAMES = word_table("agencies", column=2)
 """Agencies under their full names by short or other ones, folded; both stand in articles."""
 
 

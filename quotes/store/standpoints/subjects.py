@@ -6,18 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from quotes.lexicon import word_set
 from quotes.meaning.nouns import GENERIC
 from quotes.store.folding import fold
-from quotes.store.standpoints.targets import FUNCTION_WORDS, KNOWN_TARGETS, words_of
+from quotes.store.standpoints.targets import EMPTY_OF_TARGETS, KNOWN_TARGETS, words_of
 from quotes.store.standpoints.turning import CARRIERS, LED, TURNING, is_led, turn_of
 
-_POINTING = frozenset(
-    """
-    action announcement approach change choice claim comment company council country effort
-    figure government he her him issue it me move one panel party position process report she
-    situation step system team them they this us we you
-    """.split()
-)
+_POINTING = word_set("stance_words", "pointing")
 _VAGUE = _POINTING | CARRIERS | GENERIC
 
 Named = Callable[[str], str | None]
@@ -50,7 +45,7 @@ def subject_of(target: str) -> Subject:
         return Subject(target.casefold(), target, turned=False, vague=True)
     forms = [word.form for word in words]
     every = list(range(len(words)))
-    telling = [place for place in every if forms[place] not in FUNCTION_WORDS] or every
+    telling = [place for place in every if forms[place] not in EMPTY_OF_TARGETS] or every
     core = [place for place in telling if not _is_around(forms, place)]
     if not core or _turns_part(forms, core) or turn_of(forms, core) == "unknown":
         core = telling
@@ -75,7 +70,7 @@ def _turns_part(forms: Sequence[str], core: Sequence[int]) -> bool:
     for place, form in enumerate(forms):
         if within and form in TURNING:
             return True
-        within |= place > core[0] and form in FUNCTION_WORDS
+        within |= place > core[0] and form in EMPTY_OF_TARGETS
     return False
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quotes.lexicon import DETERMINING, word_set
 from quotes.meaning.nouns import singular_of
 from quotes.store.folding import fold
 
@@ -13,10 +14,7 @@ KNOWN_TARGETS = 50_000
 """Targets whose words are kept from one question to the next."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘ʼ][^\W_]+)*")
-_DETERMINERS = frozenset("the a an this that these those its his her their our my your".split())
-FUNCTION_WORDS = _DETERMINERS | frozenset(
-    "of on in to for at by from with towards toward over about into between and or as".split()
-)
+EMPTY_OF_TARGETS = DETERMINING | word_set("grammar", "target")
 """Words that tell nothing of what a target is."""
 
 
@@ -41,13 +39,13 @@ def words_of(target: str) -> tuple[Word, ...]:
 def content_of(target: str) -> frozenset[str]:
     """The words that tell what the target is; all of them if there are no others."""
     forms = frozenset(word.form for word in words_of(target))
-    return forms - FUNCTION_WORDS or forms
+    return forms - EMPTY_OF_TARGETS or forms
 
 
 @lru_cache(maxsize=KNOWN_TARGETS)
 def fold_target(target: str) -> str:
     """What is the same for a target in singular and plural, with and without "the"."""
     forms = [word.form for word in words_of(target)]
-    while len(forms) > 1 and forms[0] in _DETERMINERS:
+    while len(forms) > 1 and forms[0] in DETERMINING:
         forms.pop(0)
     return " ".join(forms) or fold(target)

@@ -8,54 +8,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Literal
 
-from quotes.store.standpoints.targets import FUNCTION_WORDS
+from quotes.lexicon import word_set
+from quotes.store.standpoints.targets import EMPTY_OF_TARGETS
 
 Turn = Literal["same", "opposite", "unknown"]
 
-TURNING = frozenset(
-    """
-    abolish abolishing abolishment abolition against anti ban banning boycott boycotting
-    cancel canceling cancellation cancelling defund defunding eliminate eliminating
-    elimination end ending halt halting never no not objecting objection oppose opposing
-    opposition outlaw outlawing overturn overturning prohibit prohibiting prohibition reject
-    rejecting rejection repeal repealing resistance resisting revocation revoke revoking
-    rollback scrap scrapping stop stopping terminating termination veto vetoing
-    """.split()
-)
+TURNING = word_set("stance_words", "turning")
 """Who supports such a thing is against what it is done to, and the other way round."""
 
-BREAKING = frozenset(
-    """
-    absence abuse accusation allegation alternative assault attack attacking avoidance breach
-    cap close closing closure collapse combat combating condemnation crackdown crisis critic
-    criticism critique curb curbing cut cutback cutting damage danger decrease delay delaying
-    demolition denial denier denying dismantling doubt evasion exception exemption exit
-    failure fear fighting fraud freeze freezing hostility lack leave leaving less limit
-    limitation limiting loss lowering misuse moratorium non opponent pause postponement
-    preventing prevention protester reduce reducing reduction refusal relief removal remove
-    removing replacement replacing restricting restriction risk sanction scandal sceptic
-    shortage shutdown skeptic suspend suspending suspension tackling threat victim violation
-    waiver withdraw withdrawal withdrawing without
-    """.split()
-)
+BREAKING = word_set("stance_words", "breaking")
 """With such a word the side towards the rest cannot be told: a tax cut is no tax."""
 
-LED = frozenset(
-    """
-    argument battle campaign campaigning case complaint demonstration fight lawsuit march
-    movement protest protesting rally struggle suit vote voting war warning
-    """.split()
-)
+LED = word_set("stance_words", "led")
 """Such a word is for something or against it, as the preposition after it says."""
 
-CARRIERS = frozenset(
-    """
-    act adoption agreement amendment approval approving arrangement bill building concept
-    construction creation decision draft draught establishment idea implementation
-    implementing initiative introducing introduction law legislation measure motion move
-    passage passing plan policy program programme project proposal rule scheme use
-    """.split()
-)
+CARRIERS = word_set("stance_words", "carrier")
 """Who is for such a thing is for what it brings: the plan for a dam, the bill on a tax."""
 
 _LEADING = frozenset(("for", "against"))
@@ -76,7 +43,7 @@ def turn_of(forms: Sequence[str], named: Collection[int]) -> Turn:
     for place, form in enumerate(forms):
         if place in named:
             continue
-        if place > last and form in FUNCTION_WORDS:
+        if place > last and form in EMPTY_OF_TARGETS:
             break
         if form in BREAKING or (form == _FREE and place > last):
             return "unknown"
@@ -88,4 +55,4 @@ def turn_of(forms: Sequence[str], named: Collection[int]) -> Turn:
 
 def is_led(behind: Sequence[str]) -> bool:
     """Whether the first preposition behind a word of :data:`LED` says what it is for or against."""
-    return next((form for form in behind if form in FUNCTION_WORDS | _LEADING), "") in _LEADING
+    return next((form for form in behind if form in EMPTY_OF_TARGETS | _LEADING), "") in _LEADING

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import ColumnElement, Connection, func, literal_column, select, text
 
+from quotes.lexicon import word_set
 from quotes.meaning.nouns import forms_of
 from quotes.meaning.vocabulary.terms import Tests
 from quotes.store.fulltext import SEARCH_TABLE
@@ -15,13 +16,8 @@ from quotes.store.models import Quotation
 TERMS = 40
 """Terms that one query asks for."""
 
-_COMMON = frozenset("a an and at by for from in of on or the to with".split())
-_ENDINGS = tuple(
-    "ational tional ation ator alism aliti ization izer iveness iviti fulness ousness biliti logi "
-    "ousli entli ements ingly edly icate iciti ative alize ical ness ance ence able ible ement "
-    "ment sion tion ings ies ing eed ers ion ism ate iti ous ive ize ful ant ent al er ic li ed "
-    "es ly s y e".split()
-)
+_COMMON = word_set("grammar", "unasked")
+_ENDINGS = word_set("word_endings")
 _DOUBLED = re.compile(r"([^aeiou])\1$")
 _SHORT_WORD = 5
 

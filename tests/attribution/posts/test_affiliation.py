@@ -50,6 +50,11 @@ def posts(read: Read, text: str, name: str) -> list[Post]:
             ],
         ),
         (
+            "Helen Quist, co-founder and director of Tallow Ltd., said it was late.",
+            "Helen Quist",
+            [("co-founder", "Tallow Ltd.", None), ("director", "Tallow Ltd.", None)],
+        ),
+        (
             "Norwegian Foreign Minister Martin Oster said on Monday that it was late.",
             "Martin Oster",
             [("Foreign Minister", "Norway", None)],

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from quotes.article import Span
-from quotes.attribution.people.given_names import FEMALE, MALE
-from quotes.attribution.wordlists import (
+from quotes.attribution.words import Words
+from quotes.lexicon import (
+    FEMALE_GIVEN,
     FEMALE_NOUNS,
     FEMALE_TITLES,
     GROUP_NOUNS,
     KIN,
+    MALE_GIVEN,
     MALE_NOUNS,
     MALE_TITLES,
     PERSON_NOUNS,
+    PRONOUNS_OF,
     is_post,
     is_post_plural,
 )
-from quotes.attribution.words import Words
 
 NOWHERE = -1
 """The number of the content that a mention outside of all contents stands in."""
@@ -54,12 +56,7 @@ class Role(IntEnum):
     JOINED = 5
 
 
-PRONOUNS = {
-    **dict.fromkeys(("he", "him", "his", "himself"), Agreement.MALE),
-    **dict.fromkeys(("she", "her", "hers", "herself"), Agreement.FEMALE),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), Agreement.PLURAL),
-    **dict.fromkeys(("it", "its", "itself"), Agreement.THING),
-}
+PRONOUNS = {word: Agreement[shown.upper()] for word, shown in PRONOUNS_OF.items()}
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 _ROLES = {
     "nsubj": Role.SUBJECT,
@@ -162,8 +159,8 @@ def _agreement(words: Words, places: range, head: int) -> Agreement:
 
 def _agreement_of_name(words: Words, places: range, told: Sequence[str]) -> Agreement:
     for word in told:
-        if (word in MALE) != (word in FEMALE):
-            return Agreement.MALE if word in MALE else Agreement.FEMALE
+        if (word in MALE_GIVEN) != (word in FEMALE_GIVEN):
+            return Agreement.MALE if word in MALE_GIVEN else Agreement.FEMALE
     labels = {words[at].label for at in places}
     bodies = not labels.isdisjoint({"ORG", "LOC", "NORP"})
     return Agreement.THING if bodies and "PERSON" not in labels else Agreement.UNKNOWN
