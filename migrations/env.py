@@ -1,11 +1,11 @@
-"""Runs the migrations on the connection that quotes.store.schema hands over."""
+"""Runs the migrations on the connection that quotes.db.schema hands over."""
 
 from __future__ import annotations
 
 from alembic import context
 
-from quotes.store.models import Base
-from quotes.store.schema import compared
+from quotes.db.schema import compared
+from quotes.db.tables import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,4 +1,4 @@
-"""The answer format: an :class:`~quotes.article.Extraction` as plain JSON objects.
+"""The answer format: an :class:`~quotes.types.Extraction` as plain JSON objects.
 
 Keys may be added; none is ever renamed.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.article import (
+from quotes.types import (
     Affiliation,
     Anonymity,
     Extraction,

@@ -10,22 +10,20 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 
 from quotes import __version__
-from quotes.article import Article, Extraction, Quotation
 from quotes.attribution.attribute import attribute
 from quotes.attribution.confidence import Calibrate
-from quotes.ingest import byline_spans
-from quotes.ingest.topics import shipped_topics
-from quotes.meaning import understand
-from quotes.meaning.passages import passage_vectors
-from quotes.meaning.stances.model import StanceModel
-from quotes.meaning.vectors import Encoder
-from quotes.meaning.vocabulary.vocabulary import Vocabulary
-from quotes.reader.ahead import ahead
-from quotes.reader.component import Reader, reading_of
-from quotes.reader.context import Paragraphs
+from quotes.ingest.header import byline_spans
+from quotes.ingest.tables import shipped_topics
+from quotes.meaning.stance_model import StanceModel
+from quotes.meaning.understand import understand
+from quotes.meaning.vectors import Encoder, passage_vectors
+from quotes.meaning.vocabulary import Vocabulary
+from quotes.reader.component import Reader, ahead, reading_of
 from quotes.reader.encode import blank_english
 from quotes.reader.model import Model
 from quotes.reader.reading import Reading
+from quotes.text.paragraphs import Paragraphs
+from quotes.types import Article, Extraction, Quotation
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from quotes.article import Article
 from quotes.meaning.vectors import WIDTH, Encoder
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader
 from quotes.reader.model import Model
+from quotes.types import Article
 
 TEXTS = (
     "“The ferry is late again,” said Ines Okafor, the harbour master of Tern Bay.",

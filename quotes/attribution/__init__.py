@@ -1,1 +1,1 @@
-"""Reading -> quotations with resolved speakers, and the people of the article."""
+"""Reading -> quotations with speakers, posts and confidence."""

@@ -6,7 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.article import (
+from quotes.attribution.anonymous import with_anonymity
+from quotes.attribution.antecedents import Score
+from quotes.attribution.boilerplate import boilerplate
+from quotes.attribution.cast import find_cast
+from quotes.attribution.confidence import Calibrate, ConfidenceInput, shipped
+from quotes.attribution.gather import act_of, gathered
+from quotes.attribution.organizations import told_organizations
+from quotes.attribution.page import Draft, Page, kind_of
+from quotes.attribution.resolve import Resolution, Resolver
+from quotes.reader.reading import Reading
+from quotes.text.marks import quoted_within
+from quotes.types import (
     Article,
     Kind,
     Organization,
@@ -17,20 +28,6 @@ from quotes.article import (
     Why,
     quotation_id,
 )
-from quotes.attribution.cast import find_cast
-from quotes.attribution.confidence import Calibrate, Evidence, shipped
-from quotes.attribution.organizations.roster import told_organizations
-from quotes.attribution.quotations.acts import act_of
-from quotes.attribution.quotations.boilerplate import boilerplate
-from quotes.attribution.quotations.drafts import Draft, kind_of
-from quotes.attribution.quotations.gather import gathered
-from quotes.attribution.quotations.page import Page
-from quotes.attribution.speakers.antecedents import Score
-from quotes.attribution.speakers.resolve import Resolver
-from quotes.attribution.speakers.scene import Resolution
-from quotes.attribution.unnamed.anonymity import with_anonymity
-from quotes.reader.marks import quoted_within
-from quotes.reader.reading import Reading
 
 UNKNOWN = Speaker("unknown", "unknown")
 
@@ -85,7 +82,9 @@ def attribute(
                 cue=draft.cue,
                 speakers=resolution.speakers,
                 confidence=calibrate(
-                    Evidence(draft.confidence, resolution.certainty, marked=kind != "indirect")
+                    ConfidenceInput(
+                        draft.confidence, resolution.certainty, marked=kind != "indirect"
+                    )
                 ),
                 nested_in=_around(draft, quotations) if draft.nested else None,
                 why=Why(resolution.reason, resolution.certainty, resolution.rivals),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.attribution.words import Words
+from quotes.attribution.tokens import Words
 from quotes.lexicon import (
     COUNTRIES,
     ORGANIZATION_NOUNS,
@@ -25,7 +25,7 @@ PREPOSITIONS = word_set("grammar", "preposition")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class OrganizationPart:
     """One body in a phrase, and the preposition behind it, empty at the end."""
 
     places: range
@@ -90,9 +90,9 @@ def unit_phrase(words: Words, places: range) -> str | None:
     return words.phrase(range(start, places.stop)) or None
 
 
-def parts_of(words: Words, places: range) -> list[Part]:
+def parts_of(words: Words, places: range) -> list[OrganizationPart]:
     """The bodies that a phrase names, each within the next: a unit "of" or "at" a whole."""
-    parts: list[Part] = []
+    parts: list[OrganizationPart] = []
     start = places.start
     for at in places:
         lower = words.lower(at)
@@ -103,17 +103,17 @@ def parts_of(words: Words, places: range) -> list[Part]:
                 at + 1 < places.stop
                 and words[at + 1].is_capitalised == words[at - 1].is_capitalised
             ):
-                parts.append(Part(range(start, at), ""))
+                parts.append(OrganizationPart(range(start, at), ""))
                 return parts
             continue
         if lower in ("to", "from", "with"):
-            parts.append(Part(range(start, at), ""))
+            parts.append(OrganizationPart(range(start, at), ""))
             return parts
         if is_inside_name(words, at, places):
             continue
-        parts.append(Part(range(start, at), lower))
+        parts.append(OrganizationPart(range(start, at), lower))
         start = at + 1
-    parts.append(Part(range(start, places.stop), ""))
+    parts.append(OrganizationPart(range(start, places.stop), ""))
     return parts
 
 

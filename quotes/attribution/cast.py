@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from quotes.article import Affiliation, Person, Span
-from quotes.attribution.organizations.lookup import Organization
-from quotes.attribution.organizations.names import find_organizations
-from quotes.attribution.people.people import Individual, find_people
-from quotes.attribution.posts.affiliations import affiliations_of
-from quotes.attribution.posts.descriptions import descriptions
-from quotes.attribution.posts.openings import openings
-from quotes.attribution.words import Words, words_of
+from quotes.attribution.affiliations import affiliations_of
+from quotes.attribution.organizations import OrganizationCluster, find_organizations
+from quotes.attribution.person_clusters import Individual, find_people
+from quotes.attribution.post_patterns import descriptions, openings
+from quotes.attribution.tokens import Words, words_of
 from quotes.reader.reading import Reading
+from quotes.types import Affiliation, Person, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class CastMember:
     """A person of the cast, with what tells them apart from the others.
 
     ``described`` holds all words, in lower case, that the article uses of the person in titles
@@ -47,8 +45,8 @@ class Cast:
     """The people and organisations of an article, in the order of their first mention."""
 
     people: tuple[Person, ...]
-    members: tuple[Member, ...] = field(repr=False)
-    organizations: tuple[Organization, ...]
+    members: tuple[CastMember, ...] = field(repr=False)
+    organizations: tuple[OrganizationCluster, ...]
     words: Words = field(repr=False)
 
 
@@ -75,10 +73,10 @@ def find_cast(reading: Reading, skip: Sequence[Span] = ()) -> Cast:
 def _member(
     words: Words,
     individual: Individual,
-    organizations: Sequence[Organization],
+    organizations: Sequence[OrganizationCluster],
     people: Collection[str],
     subjects: Sequence[range],
-) -> Member:
+) -> CastMember:
     """The member; a post with "Quist's lawyer" names no organisation where Quist is a person."""
     posts = tuple(
         replace(post, organization=None) if post.organization in people else post
@@ -94,4 +92,4 @@ def _member(
     }
     for post in person.affiliations:
         described.update((post.role or "").lower().split())
-    return Member(person, individual, frozenset(described))
+    return CastMember(person, individual, frozenset(described))

@@ -15,7 +15,7 @@ LEAST = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ConfidenceInput:
     """What speaks for a quotation.
 
     ``score`` in [0, 1] is the reader's confidence in the attribution, or that of the rule which
@@ -28,12 +28,12 @@ class Evidence:
     marked: bool
 
 
-Calibrate = Callable[[Evidence], float]
+Calibrate = Callable[[ConfidenceInput], float]
 """Gives the confidence in [0, 1] of a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogisticFit:
     """A straight line between log-odds that does not fall."""
 
     intercept: float
@@ -54,8 +54,8 @@ class Calibration:
     the weights for whose scores it was fitted.
     """
 
-    marked: Line
-    unmarked: Line
+    marked: LogisticFit
+    unmarked: LogisticFit
     certainty: float
     model: str
 
@@ -63,7 +63,7 @@ class Calibration:
         if self.certainty < 0:
             raise ValueError(f"certainty would count against a quotation: {self.certainty}")
 
-    def __call__(self, evidence: Evidence) -> float:
+    def __call__(self, evidence: ConfidenceInput) -> float:
         """The chance in [0, 1] that the quotation and its speakers are right."""
         line = self.marked if evidence.marked else self.unmarked
         odds = line.intercept + line.slope * log_odds(evidence.score)
@@ -74,8 +74,8 @@ class Calibration:
         """The calibration in a JSON file as ``scripts.calibration`` writes it."""
         numbers = json.loads(file.read_text(encoding="utf8"))
         return cls(
-            marked=Line(**numbers["marked"]),
-            unmarked=Line(**numbers["unmarked"]),
+            marked=LogisticFit(**numbers["marked"]),
+            unmarked=LogisticFit(**numbers["unmarked"]),
             certainty=numbers["certainty"],
             model=numbers["model"],
         )

@@ -1,1 +1,1 @@
-"""Did X really say Y?"""
+"""Did they really say it? Claims, drafts and traces against the stored quotations."""

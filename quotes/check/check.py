@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from quotes.article import Span
-from quotes.check import told
-from quotes.check.alike import alike
-from quotes.check.case import Case
-from quotes.check.claimed import readings
-from quotes.check.context.scene import Scenes
-from quotes.check.ladder import Finding, climb
-from quotes.check.match import Match, as_written, match, match_speech
-from quotes.check.rows import Checked, Claim, Difference, Evidence, Guard
+from quotes.check.context import Scenes
+from quotes.check.explain import doubts, explain_verdict
+from quotes.check.match import Match, as_written, claim_readings, match, match_speech
+from quotes.check.rows import Checked, ContextWarning, Difference, VerdictEvidence
 from quotes.check.speakers import seek
+from quotes.check.verdict import ClaimContext, VerdictFinding, decide_verdict, paraphrase_match
 from quotes.errors import UsageError
 from quotes.meaning.paraphrase import ParaphraseModel
-from quotes.store import Store
-from quotes.store.lookup.rows import Candidate
+from quotes.search.claims import ClaimCandidate
+from quotes.store.store import Store
+from quotes.types import Claim, Span
 
 COMPARED = 16
 """Candidates whose wording is compared in full."""
@@ -44,18 +41,18 @@ class Checker:
         :raises StoreError: the database fails.
         """
         case, matches = self._read(claim)
-        finding = climb(case, matches) or self._by_meaning(case)
+        finding = decide_verdict(case, matches) or self._by_meaning(case)
         searched = self._lookup.searched(case.sought.people if case.sought else None)
         return Checked(
             claim=claim,
             verdict=finding.verdict,
-            why=told.why(claim, finding),
+            why=explain_verdict(claim, finding),
             evidence=tuple(_evidence(case, *one) for one in finding.found[:SHOWN]),
             searched=searched,
-            doubts=told.doubts(claim, case.sought, finding),
+            doubts=doubts(claim, case.sought, finding),
         )
 
-    def _read(self, claim: Claim) -> tuple[Case, list[Match]]:
+    def _read(self, claim: Claim) -> tuple[ClaimContext, list[Match]]:
         """The claim in the reading that fits what is stored, with the quotations like it.
 
         What is a frame around words in marks may be words as well, with marks inside them.
@@ -63,7 +60,9 @@ class Checker:
         name = (claim.by or "").strip()
         sought = seek(name, self._lookup) if name else None
         scenes = Scenes(self._lookup)
-        *others, last = (Case(claim, said, sought, scenes) for said in readings(claim.text))
+        *others, last = (
+            ClaimContext(claim, said, sought, scenes) for said in claim_readings(claim.text)
+        )
         if not any(map(str.isalnum, last.words)):
             raise UsageError("The claim has no words; give what somebody is said to have said.")
         for case in others:
@@ -72,7 +71,7 @@ class Checker:
                 return case, matches
         return last, self._matches(last)
 
-    def _matches(self, case: Case) -> list[Match]:
+    def _matches(self, case: ClaimContext) -> list[Match]:
         """The quotations whose words resemble the claim's, the best first."""
         people = case.sought.people if case.sought else None
         found = self._compared(case, self._lookup.candidates(case.words, people or None, COMPARED))
@@ -80,7 +79,7 @@ class Checker:
             found += self._spoken_on(case, found[:SPOKEN_ON])
         return sorted(found, key=lambda one: one.order)
 
-    def _compared(self, case: Case, candidates: Sequence[Candidate]) -> list[Match]:
+    def _compared(self, case: ClaimContext, candidates: Sequence[ClaimCandidate]) -> list[Match]:
         rows = self._lookup.quotations(one.row for one in candidates).values()
         found = [
             case.voiced(match(case.words, row, case.said_by(row), quoted=case.claim.quoted))
@@ -88,7 +87,7 @@ class Checker:
         ]
         return sorted(found, key=lambda one: one.order)
 
-    def _spoken_on(self, case: Case, matches: Iterable[Match]) -> list[Match]:
+    def _spoken_on(self, case: ClaimContext, matches: Iterable[Match]) -> list[Match]:
         """The matches as parts of a longer speech, where more of the claim stands in that."""
         found = []
         for one in matches:
@@ -100,23 +99,25 @@ class Checker:
                     found.append(longer)
         return found
 
-    def _by_meaning(self, case: Case) -> Finding:
+    def _by_meaning(self, case: ClaimContext) -> VerdictFinding:
         """Quotations that mean the same in other words, by whom the claim names if it does."""
         if case.sought and not case.sought.people:
-            return Finding("not-found")
+            return VerdictFinding("not-found")
         people = case.sought.people if case.sought else None
         near = self._lookup.near(case.words, people, NEAR)
-        alike_ones = alike(case.words, near, self._lookup, self._paraphrase)
+        alike_ones = paraphrase_match(case.words, near, self._lookup, self._paraphrase)
         rows = self._lookup.quotations(row for _, row in alike_ones)
         found = [
             (as_written(rows[row], cosine, case.said_by(rows[row])), ())
             for cosine, row in alike_ones
         ]
-        return Finding("similar", tuple(found)) if found else Finding("not-found")
+        return VerdictFinding("similar", tuple(found)) if found else VerdictFinding("not-found")
 
 
-def _evidence(case: Case, found: Match, guards: tuple[Guard, ...]) -> Evidence:
-    return Evidence(
+def _evidence(
+    case: ClaimContext, found: Match, guards: tuple[ContextWarning, ...]
+) -> VerdictEvidence:
+    return VerdictEvidence(
         quotation=found.row,
         pieces=found.places,
         similarity=found.comparison.similarity,
@@ -126,7 +127,7 @@ def _evidence(case: Case, found: Match, guards: tuple[Guard, ...]) -> Evidence:
     )
 
 
-def _placed(case: Case, found: Match, difference: Difference) -> Difference:
+def _placed(case: ClaimContext, found: Match, difference: Difference) -> Difference:
     """A difference with its places in the claim's text and in the article's."""
     where: Span | None = found.said.around(difference.where) if difference.where else None
     return replace(difference, place=case.in_claim(difference.place), where=where)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.article import Span
-from quotes.claims import Claim as Claim
-from quotes.store.lookup.rows import Searched
-from quotes.store.rows import QuotationRow
+from quotes.db.rows import QuotationRow
+from quotes.search.claims import SearchedQuotations
+from quotes.types import Claim, Span
 
 Verdict = Literal[
     "verbatim",
@@ -38,7 +37,7 @@ DifferenceKind = Literal[
     "bracket",
     "ellipsis",
 ]
-GuardKind = Literal["condition", "question", "denial", "distance", "subject"]
+ContextWarningKind = Literal["condition", "question", "denial", "distance", "subject"]
 SaidBy = Literal["same", "other", "unnamed"]
 
 HARMLESS: frozenset[DifferenceKind] = frozenset(
@@ -70,21 +69,21 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class ContextWarning:
     """Words around a quotation that the claim leaves out and that change what it means.
 
     ``words`` are the words in the article's text at ``where``; ``sentence`` says in plain English
     what they do.
     """
 
-    kind: GuardKind
+    kind: ContextWarningKind
     words: str
     where: Span
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class VerdictEvidence:
     """A stored quotation beside the claim.
 
     ``pieces`` are the stretches of the article's text that hold the words claimed; ``similarity``
@@ -97,7 +96,7 @@ class Evidence:
     similarity: float
     differences: tuple[Difference, ...]
     by: SaidBy | None
-    guards: tuple[Guard, ...] = ()
+    guards: tuple[ContextWarning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +109,6 @@ class Checked:
     claim: Claim
     verdict: Verdict
     why: str
-    evidence: tuple[Evidence, ...]
-    searched: Searched
+    evidence: tuple[VerdictEvidence, ...]
+    searched: SearchedQuotations
     doubts: tuple[str, ...] = ()

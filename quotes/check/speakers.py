@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.check.rows import SaidBy
-from quotes.store.folding import fold, fold_organization, fold_person
-from quotes.store.identity.names import names_agree
-from quotes.store.lookup.lookup import Lookup
-from quotes.store.lookup.rows import Called
-from quotes.store.rows import QuotationRow, SpeakerRow
+from quotes.db.rows import QuotationRow, SpeakerRow
+from quotes.names.person import names_agree
+from quotes.search.claims import Called, Lookup
+from quotes.text.normalize import fold, fold_organization, fold_person
 
 SHORTEST_FORM = 3
 """Letters of a given name from which a shorter one may be its short form: Des, Desmond."""

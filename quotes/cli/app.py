@@ -7,28 +7,18 @@ from typing import Annotated
 import typer
 
 from quotes import __version__
-from quotes.cli.command import command
-from quotes.cli.commands import (
-    add,
-    check,
-    compare,
-    db,
-    export,
-    extract,
-    init,
-    organizations,
-    people,
-    person,
-    report,
-    search,
-    seed,
-    show,
-    stance,
-    stats,
-    timeline,
-    topics,
-    trace,
-)
+from quotes.cli import add, check, export, report, search, stance, topics
+from quotes.cli import add as extract
+from quotes.cli import add as seed
+from quotes.cli import check as trace
+from quotes.cli import database as db
+from quotes.cli import database as init
+from quotes.cli import database as stats
+from quotes.cli import search as show
+from quotes.cli import stance as compare
+from quotes.cli import stance as timeline
+from quotes.cli.commands import organizations, people, person
+from quotes.cli.run import command
 
 app = typer.Typer(
     add_completion=False,

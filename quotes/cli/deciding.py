@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli.listings.decisions import sentence
-from quotes.cli.settings import database_url
+from quotes.cli.decisions import sentence
+from quotes.cli.options import database_url
 from quotes.errors import UsageError
 
 if TYPE_CHECKING:
-    from quotes.store.decisions.requests import Request
+    from quotes.entities.decisions import Request
 
 Person = Annotated[str, typer.Argument(metavar="PERSON", help="The person, by id or name.")]
 One = Annotated[str, typer.Argument(metavar="A", help="A person, by id or name.")]
@@ -55,7 +55,7 @@ def author(by: str | None) -> str:
 
 def decide_organization(request: Request, by: str | None, why: str | None, db: str | None) -> None:
     """Have the store write a decision on organisations down, and say what it was."""
-    from quotes.store import Store
+    from quotes.store.store import Store
 
     with Store.open(database_url(db)) as store:
         made = store.decide_organization(request, author(by), why)
@@ -64,7 +64,7 @@ def decide_organization(request: Request, by: str | None, why: str | None, db: s
 
 def decide(request: Request, by: str | None, why: str | None, db: str | None) -> None:
     """Have the store write a decision down, and say what it was."""
-    from quotes.store import Store
+    from quotes.store.store import Store
 
     with Store.open(database_url(db)) as store:
         made = store.decide(request, author(by), why)

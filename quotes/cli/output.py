@@ -15,10 +15,9 @@ from typing import Annotated, Any, Generic, TypeVar
 import typer
 from rich.console import Console
 
-from quotes.cli.command import reshape
+from quotes.cli.run import reshape
 from quotes.errors import UsageError
-from quotes.export.cells import Cell as Cell
-from quotes.export.cells import harmless
+from quotes.export.tabular import Cell, harmless
 
 Item = TypeVar("Item")
 Json = dict[str, Any]

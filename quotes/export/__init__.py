@@ -1,1 +1,1 @@
-"""Quotations in the formats of other programs."""
+"""Quotations for other programs."""

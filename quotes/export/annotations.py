@@ -10,17 +10,51 @@ the text of a page may be another one, the state of the target names the stored 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote, urlsplit
 
 from quotes.answer import Json
-from quotes.article import Span
-from quotes.export.addresses import article_address, urn
-from quotes.export.lines import array, dumped
+from quotes.db.rows import ArticleRow, QuotationRow
+from quotes.export.tabular import array, dumped
 from quotes.report.words import post_line
-from quotes.store.rows import ArticleRow, QuotationRow
+from quotes.types import Span
 
 if TYPE_CHECKING:
-    from quotes.store.selected.selection import Selection
+    from quotes.search.selection import Selection
+
+
+# Addresses: of articles on the web, and names for what has none.
+#
+# ``urn:quotes:`` is no registered namespace; such names only have to be told from one another.
+
+
+Named = Literal["article", "collection", "organization", "person", "quotation", "text"]
+
+_AS_THEY_ARE = "%/:?#[]@!$&'()*+,;=~-._"
+
+
+def urn(what: Named, key: str) -> str:
+    """The name of a thing by its key."""
+    return f"urn:quotes:{what}:{key}"
+
+
+def web_address(url: str | None) -> str | None:
+    """The URL with only such characters as a URL has; None for what is not on the web."""
+    if url is None:
+        return None
+    stripped = url.strip()
+    try:
+        parts = urlsplit(stripped)
+        on_the_web = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return None
+    return quote(stripped, safe=_AS_THEY_ARE) if on_the_web else None
+
+
+def article_address(article: ArticleRow) -> str:
+    """The URL of an article, or its name where it has none."""
+    return web_address(article.url) or urn("article", article.id)
+
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quotes.answer import Json
-from quotes.export.addresses import web_address
-from quotes.export.lines import array
+from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
+from quotes.export.annotations import web_address
+from quotes.export.tabular import array
 from quotes.report.words import one_line, post_line
-from quotes.store.rows import ArticleRow, QuotationRow, SpeakerRow
 
 if TYPE_CHECKING:
-    from quotes.store.selected.rows import QuotedArticle
-    from quotes.store.selected.selection import Selection
+    from quotes.search.selection import QuotedArticle, Selection
 
 
 def csl_items(selection: Selection) -> Iterator[str]:
@@ -47,7 +46,7 @@ def csl_name(author: str) -> Json:
     Sure are two words, and more where all between the first and the last are initials, that look
     like a person's name; "Ana de la Cruz" or "Park News Desk" stay whole.
     """
-    from quotes.ingest.names import AGENCIES, person_name
+    from quotes.ingest.header import AGENCIES, person_name
 
     name = one_line(author)
     words = (person_name(name) or "").split()

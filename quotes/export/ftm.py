@@ -13,24 +13,16 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from quotes.answer import Json
-from quotes.article import digest
-from quotes.export.addresses import web_address
-from quotes.export.lines import lines
+from quotes.db.engine import chunks
+from quotes.db.rows import ArticleRow, OrganizationRow, PersonRow, PostRow, QuotationRow, SpeakerRow
+from quotes.export.annotations import web_address
+from quotes.export.tabular import lines
 from quotes.report.words import iso, one_line, visible
-from quotes.store.chunks import chunks
-from quotes.store.folding import fold
-from quotes.store.rows import (
-    ArticleRow,
-    OrganizationRow,
-    PersonRow,
-    PostRow,
-    QuotationRow,
-    SpeakerRow,
-)
+from quotes.text.normalize import fold
+from quotes.types import digest
 
 if TYPE_CHECKING:
-    from quotes.store.selected.rows import Known, QuotedArticle
-    from quotes.store.selected.selection import Selection
+    from quotes.search.selection import KnownEntities, QuotedArticle, Selection
 
 _LANGUAGES = {"en": "eng"}
 
@@ -66,7 +58,7 @@ class _Graph:
                 yield from _once([article_entity(quoted.article)], self._written)
                 yield from _once(self._of_article(quoted), set())
 
-    def _of_known(self, known: Known) -> Iterator[Json]:
+    def _of_known(self, known: KnownEntities) -> Iterator[Json]:
         self._people.update(known.person_keys)
         self._bodies.update(known.organization_keys)
         yield from map(article_entity, known.articles.values())

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from email.utils import parsedate_to_datetime
 
-from quotes.article import Span
+from quotes.types import Span
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (

@@ -10,11 +10,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import IngestError
-from quotes.ingest.clean import clean
-from quotes.ingest.given import Given
-from quotes.ingest.limits import MAX_BYTES, MAX_PACKED_FILES, MAX_UNPACKED_BYTES
-from quotes.ingest.names import listed_names
-from quotes.ingest.shown import shown
+from quotes.ingest.header import listed_names, shown_fields
+from quotes.ingest.metadata import MAX_BYTES, MAX_PACKED_FILES, MAX_UNPACKED_BYTES, Given, clean
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -76,7 +73,7 @@ def read_docx(data: bytes) -> tuple[str, Given]:
     text = "\n\n".join(paragraph.text for paragraph in told)
     if not text.strip():
         raise IngestError("it is a Word document without text")
-    seen = shown(text)
+    seen = shown_fields(text)
     headline = _first(told, "Title") or clean(title) or _first(told, "Heading")
     return text, Given(title=headline, authors=seen.authors or _authors(author)).or_else(seen)
 

@@ -9,11 +9,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import IngestError
-from quotes.ingest.clean import clean
 from quotes.ingest.dates import parse_date
-from quotes.ingest.given import Given
-from quotes.ingest.names import listed_names
-from quotes.ingest.shown import shown
+from quotes.ingest.header import listed_names, shown_fields
+from quotes.ingest.metadata import Given, clean
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -61,7 +59,7 @@ def read_markdown(source: str) -> tuple[str, Given]:
     if not text.strip():
         raise IngestError("it holds no text beside its marks")
     heading = Given(title=clean(_heading(tokens)))
-    return text, _stated(fields).or_else(heading).or_else(shown(text))
+    return text, _stated(fields).or_else(heading).or_else(shown_fields(text))
 
 
 def _parted(source: str) -> tuple[dict[str, Any], str]:

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotes.errors import IngestError
-from quotes.ingest.clean import clean
 from quotes.ingest.dates import parse_date
-from quotes.ingest.given import Given
-from quotes.ingest.limits import MAX_BYTES
-from quotes.ingest.names import listed_names
+from quotes.ingest.header import listed_names
+from quotes.ingest.metadata import MAX_BYTES, Given, clean
 
 
 @dataclass(frozen=True, slots=True)

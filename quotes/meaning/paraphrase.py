@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quotes.meaning.networks import open_network, open_tokenizer, shipped_files
-from quotes.reader.cores import cores
+from quotes.reader.model import cores
+from quotes.reader.onnx import open_network, open_tokenizer, shipped_files
 
 if TYPE_CHECKING:
     import onnxruntime

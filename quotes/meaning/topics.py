@@ -8,12 +8,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from quotes.article import Quotation, Span, TopicLink
-from quotes.meaning.phrases import Phrase, phrases_of
-from quotes.meaning.places import Places
-from quotes.meaning.variants import joined
-from quotes.meaning.vocabulary.vocabulary import Vocabulary
-from quotes.reader.context import Paragraphs
+from quotes.meaning.phrases import KeyPhrase, Places, joined, phrases_of
+from quotes.meaning.vocabulary import Vocabulary
+from quotes.text.paragraphs import Paragraphs
+from quotes.types import Quotation, Span, TopicLink
 
 MOST = 8
 """Topics of a quotation that no vocabulary has, at most."""
@@ -67,7 +65,7 @@ class Topics:
         found = self._vocabulary.links(quotation.text(self._text), context)
         return {link.topic: link for link in found}
 
-    def _around(self, quotation: Quotation) -> Iterator[tuple[Phrase, bool]]:
+    def _around(self, quotation: Quotation) -> Iterator[tuple[KeyPhrase, bool]]:
         """The phrases of the quotation first, then those beside it in its paragraphs."""
         for piece in quotation.pieces:
             for phrase in self._phrases_in(piece):
@@ -79,18 +77,18 @@ class Topics:
                 if not any(phrase.start in tokens for tokens in named):
                     yield phrase, False
 
-    def _phrases_in(self, span: Span) -> list[Phrase]:
+    def _phrases_in(self, span: Span) -> list[KeyPhrase]:
         tokens = self._places.tokens(span)
         first, last = (bisect_left(self._starts, place) for place in (tokens.start, tokens.stop))
         return self.phrases[first:last]
 
-    def _score(self, phrase: Phrase, within: bool) -> float:
+    def _score(self, phrase: KeyPhrase, within: bool) -> float:
         base = (_WITHIN if within else _BESIDE)[phrase.origin]
         often = _FREQUENCY * (1 - 1 / self._counts[phrase.key])
         return round(base + often + _SEVERAL_WORDS * (" " in phrase.topic), 3)
 
 
-def _names_speaker(phrase: Phrase, quotation: Quotation) -> bool:
+def _names_speaker(phrase: KeyPhrase, quotation: Quotation) -> bool:
     words = {word.rstrip("s") for word in phrase.key.split()}
     return any(
         words <= {word.rstrip("s") for word in speaker.name.casefold().split()}

@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.meaning.networks import open_network, open_tokenizer, shipped_files
-from quotes.reader.cores import cores
+from quotes.reader.model import cores
+from quotes.reader.onnx import open_network, open_tokenizer, shipped_files
 
 if TYPE_CHECKING:
     import onnxruntime
     from tokenizers import Tokenizer
+
 
 Vectors = NDArray[np.int8]
 Floats = NDArray[np.float32]
@@ -126,3 +127,74 @@ def similarities(query: Vectors, vectors: Vectors) -> Floats:
         np.einsum("ij,ij->i", part, part, out=lengths[here])
     cosines /= np.sqrt(lengths)
     return cosines
+
+
+# The vector of a quotation: of its own words, of its paragraphs, and a little of its article.
+
+
+ARTICLE = 0.5
+"""How much the mean of an article's quoted paragraphs counts beside a quotation's own words, or its
+own paragraphs."""
+
+
+def passage_vectors(encoder: Encoder, passages: Sequence[tuple[str, str]]) -> Vectors:
+    """A vector for each quotation of one article, as signed bytes (quotations, 384).
+
+    :param passages: the words of each, and the paragraphs that it stands in.
+    """
+    if not passages:
+        return encoder.encode([])
+    around = list(dict.fromkeys(context for _, context in passages))
+    own = directions(encoder.encode([text for text, _ in passages]))
+    paragraphs = directions(encoder.encode(around))
+    place = {context: number for number, context in enumerate(around)}
+    beside = paragraphs[np.array([place[context] for _, context in passages], np.intp)]
+    article = beside.mean(axis=0)
+    return as_bytes(own + beside + ARTICLE * article / np.linalg.norm(article))
+
+
+# Sketches of vectors: one bit a component, so that many are compared fast.
+#
+# A sketch keeps the signs of a vector. The part of the signs in which two sketches differ grows
+# with the angle between their vectors (Charikar 2002, "Similarity estimation techniques from
+# rounding algorithms"); here the components themselves stand in for random directions.
+
+
+Sketches = NDArray[np.uint8]
+Places = NDArray[np.intp]
+
+BYTES = WIDTH // 8
+FIRST = 4000
+"""Sketches that are weighed after all were compared by their bits alone."""
+
+
+def sketched(vectors: Vectors) -> Sketches:
+    """The sketches (n, 48) of vectors (n, 384): whether each component is above zero."""
+    return np.packbits(vectors > 0, axis=1)
+
+
+def shortlist(asked: Vectors, sketches: Sketches, most: int) -> Places:
+    """The places (most,) of the sketches whose vectors are likely the nearest, in no order.
+
+    All sketches (n, 48) are compared with that of ``asked`` (384,) by the number of bits that
+    differ; the best of them once more by the sum of the components of ``asked`` where the bit is
+    set, as one of the two vectors is known in full (Gordo et al. 2014, "Asymmetric distances for
+    binary embeddings"). All are given if there are no more than ``most``.
+    """
+    if len(sketches) <= most:
+        return np.arange(len(sketches))
+    words = sketches.view(np.uint64)
+    own = sketched(asked[np.newaxis]).view(np.uint64)
+    differing = np.bitwise_count(words ^ own).sum(axis=1, dtype=np.uint16)
+    places = _lowest(differing, max(FIRST, most))
+    bits = np.unpackbits(sketches[places], axis=1).astype(np.float32)
+    chosen = _lowest(-(bits @ asked.astype(np.float32)), most)
+    found: Places = places[chosen]
+    return found
+
+
+def _lowest(numbers: NDArray[np.uint16] | NDArray[np.float32], most: int) -> Places:
+    if len(numbers) <= most:
+        return np.arange(len(numbers))
+    found: Places = np.argpartition(numbers, most)[:most]
+    return found

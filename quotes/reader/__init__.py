@@ -1,1 +1,1 @@
-"""Article -> Reading: one pass of the shipped model over a text."""
+"""Article -> :class:`~quotes.reader.reading.Reading`: one pass of one network over the text."""

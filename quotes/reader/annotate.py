@@ -9,12 +9,10 @@ from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, IS_SPACE, POS, TAG
 from spacy.tokens import Doc, Span
 
-from quotes.reader.assemble import attributions
-from quotes.reader.decode import ROOT, Words, best_tags, best_tree, joined, spans
+from quotes.reader.decode import ROOT, Words, attributions, best_tags, best_tree, joined, spans
 from quotes.reader.encode import Encoded, Ints
-from quotes.reader.labels import ENTITY_TAGS, LINKS, SPAN_LAYERS, SPAN_TAGS
 from quotes.reader.model import Floats, Halves, Scores
-from quotes.reader.reading import Attribution
+from quotes.reader.reading import ENTITY_TAGS, LINKS, SPAN_LAYERS, SPAN_TAGS, Attribution
 
 LONGEST_SENTENCE = 200
 """Words after which a sentence is cut, whatever the model says."""

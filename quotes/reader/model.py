@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -13,9 +14,17 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from quotes.reader.cores import cores
-from quotes.reader.encode import Encoded, Ints
-from quotes.reader.windows import Window, windows
+from quotes.reader.encode import Encoded, Ints, Window, windows
+
+# How many cores there are to work with.
+
+
+def cores() -> int:
+    """How many cores this process may use, as far as the system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
 
 Floats = NDArray[np.float32]
 Halves = NDArray[np.float16]

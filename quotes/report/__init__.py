@@ -1,1 +1,1 @@
-"""Charts of what the store answers, for articles and slides."""
+"""What an editor reads: reports on experts and on checked drafts, in several formats."""

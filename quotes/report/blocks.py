@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from quotes.article import Polarity
+from quotes.types import Polarity
 
 Style = Literal["plain", "strong", "faint", "mark", "code"]
 

@@ -1,15 +1,34 @@
-"""Charts as files: PNG, SVG, or an HTML page that needs no network."""
+"""The chart of two people side by side."""
 
 from __future__ import annotations
 
 import html
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import altair as alt
+
 from quotes.errors import QuotesError, UsageError
-from quotes.store.standpoints.rows import SIDES as SIDES
+from quotes.stances.rows import (
+    SIDES,
+    Comparison,
+    Reversal,
+    Shared,
+    Standpoint,
+    Step,
+    Timeline,
+    Verdict,
+)
+from quotes.stances.summary import label_of
+from quotes.types import Polarity
+
+# Charts as files: PNG, SVG, or an HTML page that needs no network.
+
 
 FORMATS = (".png", ".svg", ".html")
 LIBRARIES = ("altair", "vl_convert")
@@ -116,3 +135,373 @@ def label(text: str) -> str:
     """The text on one line, cut where it is too long for an axis."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1].rstrip()}…"
+
+
+# The marks that charts of stances share.
+
+
+WIDTH = 720
+LANE_HEIGHT = 34
+AXIS_TITLE = "← oppose | support →"
+
+
+def chart_of(rows: list[dict[str, Any]]) -> alt.Chart:
+    """A chart of these rows, which lie in the specification itself."""
+    return alt.Chart(alt.InlineData(values=rows))
+
+
+def colour(*, legend: bool = True) -> alt.Color:
+    """The colour of a side, with the legend that explains it."""
+    return alt.Color(
+        "side:N",
+        sort=list(SIDES),
+        scale=alt.Scale(domain=list(SIDES), range=[COLOURS[side] for side in SIDES]),
+        legend=alt.Legend(title=None) if legend else None,
+    )
+
+
+def shape() -> alt.Shape:
+    """The shape of a side, for those who see no colours."""
+    return alt.Shape(
+        "side:N",
+        sort=list(SIDES),
+        scale=alt.Scale(domain=list(SIDES), range=[SHAPES[side] for side in SIDES]),
+        legend=None,
+    )
+
+
+def points(standpoints: Iterable[tuple[str, Standpoint]]) -> list[dict[str, Any]]:
+    """The dated standpoints as rows of a chart, each in its lane."""
+    return [
+        {"lane": lane, "day": one.day.isoformat(), "side": one.side}
+        for lane, one in standpoints
+        if one.day
+    ]
+
+
+def lanes(rows: list[dict[str, Any]], order: list[str], days: alt.X) -> alt.Chart:
+    """A point a quotation on its day, a lane for each subject or person."""
+    drawn: alt.Chart = (
+        chart_of(rows)
+        .mark_point(size=130, filled=True, opacity=0.85)
+        .encode(
+            x=days,
+            y=alt.Y("lane:N", sort=order, title=None, axis=alt.Axis(labelLimit=320, grid=True)),
+            color=colour(legend=False),
+            shape=shape(),
+        )
+        .properties(width=WIDTH, height=LANE_HEIGHT * max(len(order), 1))
+    )
+    return drawn
+
+
+MOST_SUBJECTS = 15
+
+_ROW_HEIGHT = 40
+_PANEL_WIDTH = 260
+_VERDICTS: dict[Verdict, str] = {
+    "agree": "they agree",
+    "differ": "they differ",
+    "unclear": "no clear verdict",
+}
+
+
+def comparison_chart(comparison: Comparison) -> Drawing:
+    """A bar for each person and subject, its parts the sides: oppose, neutral, support.
+
+    Neutral quotations stand on the middle line. Of one subject alone each quotation is shown on
+    its day below.
+    """
+    shared = comparison.shared[:MOST_SUBJECTS]
+    names = _names(comparison)
+    title = f"{comparison.one.name} and {comparison.other.name}"
+    title += f" on {comparison.topic}" if comparison.topic else ""
+    parts: list[alt.HConcatChart | alt.Chart] = [_comparisons_bars(shared, names)]
+    if len(shared) == 1 and any(one.day for one in (*shared[0].one, *shared[0].other)):
+        parts.append(_comparisons_days(shared[0], names))
+    chart = alt.vconcat(*parts, spacing=24).properties(
+        title=alt.Title(label(title), subtitle=_comparisons_summary(comparison))
+    )
+    return Drawing(chart.to_dict(), title, _comparisons_description(comparison, title, shared))
+
+
+def _comparisons_summary(comparison: Comparison) -> str:
+    tally = Counter(one.verdict for one in comparison.shared)
+    if len(comparison.shared) == 1:
+        return _VERDICTS[comparison.shared[0].verdict].capitalize()
+    parts = [f"{_VERDICTS[one]} on {tally[one]}" for one in _VERDICTS if tally[one]]
+    return f"Of {len(comparison.shared)} subjects: " + ", ".join(parts)
+
+
+def _names(comparison: Comparison) -> tuple[str, str]:
+    """The names of both, with their numbers where they are the same."""
+    one, other = comparison.one, comparison.other
+    if one.name == other.name:
+        return f"{one.name} ({one.id})", f"{other.name} ({other.id})"
+    return one.name, other.name
+
+
+def _comparisons_bars(shared: tuple[Shared, ...], names: tuple[str, str]) -> alt.HConcatChart:
+    order = [label(one.subject) for one in shared]
+    rows = (
+        [part for one in shared for part in _parts(label(one.subject), one.one)],
+        [part for one in shared for part in _parts(label(one.subject), one.other)],
+    )
+    ends = [abs(row[end]) for side in rows for row in side for end in ("begin", "end")]
+    greatest = max(ends, default=1)
+    return alt.hconcat(
+        *(
+            _panel(name, order, there, greatest, first=place == 0)
+            for place, (name, there) in enumerate(zip(names, rows, strict=True))
+        ),
+        _verdicts(shared, order),
+        spacing=24,
+    )
+
+
+def _verdicts(shared: tuple[Shared, ...], order: list[str]) -> alt.Chart:
+    """What the bars of each subject come to, in words."""
+    rows = [{"subject": label(one.subject), "verdict": _VERDICTS[one.verdict]} for one in shared]
+    words: alt.Chart = (
+        chart_of(rows)
+        .mark_text(align="left", fontSize=13, color="#222")
+        .encode(
+            x=alt.value(0),
+            y=alt.Y("subject:N", sort=order, axis=None, scale=alt.Scale(domain=order)),
+            text="verdict:N",
+        )
+        .properties(width=120, height=_ROW_HEIGHT * len(order))
+    )
+    return words
+
+
+def _panel(
+    name: str, order: list[str], rows: list[dict[str, Any]], greatest: float, *, first: bool
+) -> alt.LayerChart | alt.FacetChart:
+    axis = alt.Axis(labelLimit=280, ticks=False, domain=False) if first else None
+    base = chart_of(rows).encode(
+        y=alt.Y("subject:N", sort=order, title=None, axis=axis, scale=alt.Scale(domain=order)),
+        x=alt.X(
+            "begin:Q",
+            title=AXIS_TITLE,
+            scale=alt.Scale(domain=[-greatest, greatest]),
+            axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False),
+        ),
+    )
+    bars = base.mark_bar(height={"band": 0.62}).encode(x2="end:Q", color=colour())
+    numbers = base.mark_text(fontSize=13, color="white", fontWeight="bold").encode(
+        x=alt.X("middle:Q"), text="number:Q"
+    )
+    line = chart_of([{"begin": 0}]).mark_rule(color="#444").encode(x=alt.X("begin:Q"))
+    return alt.layer(line, bars, numbers).properties(
+        width=_PANEL_WIDTH,
+        height=_ROW_HEIGHT * len(order),
+        title=alt.Title(label(name), fontSize=14),
+    )
+
+
+def _parts(subject: str, standpoints: tuple[Standpoint, ...]) -> list[dict[str, Any]]:
+    """The parts of one bar, neutral quotations in its middle."""
+    tally = Counter(one.side for one in standpoints)
+    half = tally["neutral"] / 2
+    ends = {
+        "oppose": (-half - tally["oppose"], -half),
+        "neutral": (-half, half),
+        "support": (half, half + tally["support"]),
+    }
+    return [
+        {
+            "subject": subject,
+            "side": side,
+            "number": tally[side],
+            "begin": ends[side][0],
+            "end": ends[side][1],
+            "middle": sum(ends[side]) / 2,
+        }
+        for side in SIDES
+        if tally[side]
+    ]
+
+
+def _comparisons_days(shared: Shared, names: tuple[str, str]) -> alt.Chart:
+    rows = points(
+        (name, one)
+        for name, there in zip(names, (shared.one, shared.other), strict=True)
+        for one in there
+    )
+    days = alt.X(
+        "day:T",
+        title=None,
+        scale=alt.Scale(padding=24),
+        axis=alt.Axis(format="%-d %b %Y", labelAngle=0, labelOverlap=True, tickCount=6),
+    )
+    return lanes(rows, list(names), days)
+
+
+def _comparisons_description(comparison: Comparison, title: str, shared: tuple[Shared, ...]) -> str:
+    """What the chart shows, for those who do not see it."""
+    sentences = [f"{title}, side by side."]
+    for one in shared:
+        both = "; ".join(
+            f"{person.name} {_tally(there)}"
+            for person, there in ((comparison.one, one.one), (comparison.other, one.other))
+        )
+        sentences.append(f"{one.subject}: {both}.")
+    if len(comparison.shared) > len(shared):
+        sentences.append(f"{len(comparison.shared) - len(shared)} more are not drawn.")
+    return " ".join(sentences)
+
+
+def _tally(standpoints: tuple[Standpoint, ...]) -> str:
+    tally = Counter(one.side for one in standpoints)
+    return ", ".join(f"{side} {tally[side]}" for side in SIDES if tally[side])
+
+
+# The chart of one person's sides over time.
+
+
+MOST_LANES = 12
+
+_SIGNS: dict[Polarity, int] = {"support": 1, "oppose": -1}
+_BAR_WIDTHS: dict[Step, timedelta] = {"month": timedelta(days=27), "year": timedelta(days=330)}
+_LEAST_DAYS = timedelta(days=180)
+_BARS_HEIGHT = 220
+_TICKS = 8
+
+
+def timeline_chart(timeline: Timeline) -> Drawing:
+    """Bars by month or year, support above the line and the other side below it.
+
+    Under them stands each quotation on its day, a lane a subject; a line joins the two quotations
+    of a reversal. Undated quotations are only counted in the words below the title.
+
+    :param timeline: one with a period at least.
+    """
+    every = [one for period in timeline.periods for one in period.standpoints]
+    title = timeline.person.name + (f" on {timeline.topic}" if timeline.topic else "")
+    days = _timelines_days(timeline)
+    below = _lanes(_by_lane(every, timeline.reversals), timeline.reversals, days)
+    chart = alt.vconcat(_timelines_bars(timeline, days), below, spacing=24).properties(
+        title=alt.Title(label(title), subtitle=_timelines_summary(timeline, every))
+    )
+    return Drawing(chart.to_dict(), title, _timelines_description(timeline, title, every))
+
+
+def _timelines_days(timeline: Timeline) -> alt.X:
+    """The axis of days, from the first bar to the last one and at least half a year long."""
+    begin = timeline.periods[0].first
+    end = _end(timeline.periods[-1].first, timeline.step)
+    margin = max(timedelta(days=8), (_LEAST_DAYS - (end - begin)) / 2)
+    return alt.X(
+        "day:T",
+        title=None,
+        scale=alt.Scale(domain=[(begin - margin).isoformat(), (end + margin).isoformat()]),
+        axis=alt.Axis(format="%b %Y", labelAngle=0, labelOverlap=True, tickCount=8),
+    )
+
+
+def _timelines_bars(timeline: Timeline, days: alt.X) -> alt.Chart:
+    rows: list[dict[str, Any]] = []
+    for period in timeline.periods:
+        tally = Counter(one.side for one in period.standpoints)
+        for side, sign in _SIGNS.items():
+            if tally[side]:
+                end = _end(period.first, timeline.step).isoformat()
+                height = {"base": 0, "number": sign * tally[side]}
+                rows.append({"day": period.first.isoformat(), "end": end, "side": side, **height})
+    bars: alt.Chart = (
+        chart_of(rows)
+        .mark_bar()
+        .encode(
+            x=days,
+            x2="end:T",
+            y=alt.Y(
+                "number:Q",
+                title=AXIS_TITLE,
+                axis=alt.Axis(values=_ticks(rows), format="d", labelExpr="abs(datum.value)"),
+            ),
+            y2="base:Q",
+            color=colour(),
+        )
+        .properties(width=WIDTH, height=_BARS_HEIGHT)
+    )
+    return bars
+
+
+def _ticks(rows: list[dict[str, Any]]) -> list[int]:
+    """Whole numbers along all bars, the line in the middle among them."""
+    numbers = [0, *(row["number"] for row in rows)]
+    step = max(1, (max(numbers) - min(numbers)) // _TICKS)
+    below, above = (range(0, abs(end) + step, step) for end in (min(numbers), max(numbers)))
+    return sorted({*(-tick for tick in below), *above})
+
+
+def _end(first: date, step: Step) -> date:
+    """The end of a bar, a little before that of its month or year."""
+    return first + _BAR_WIDTHS[step]
+
+
+def _by_lane(
+    every: list[Standpoint], reversals: tuple[Reversal, ...]
+) -> list[tuple[str, Standpoint]]:
+    """The standpoints of the subjects with reversals and of the most frequent others."""
+    by_subject: dict[str, list[Standpoint]] = defaultdict(list)
+    for one in every:
+        by_subject[one.subject.key].append(one)
+    turned = {pair.later.subject.key for pair in reversals}
+    ranked = sorted(by_subject, key=lambda key: (key not in turned, -len(by_subject[key]), key))
+    return [
+        (label(label_of(by_subject[key])), one)
+        for key in ranked[:MOST_LANES]
+        for one in by_subject[key]
+    ]
+
+
+def _lanes(
+    named: list[tuple[str, Standpoint]], reversals: tuple[Reversal, ...], days: alt.X
+) -> alt.LayerChart | alt.FacetChart:
+    order = list(dict.fromkeys(lane for lane, _ in named))
+    lane_of = {one.quotation.id: lane for lane, one in named}
+    joined = [
+        {
+            "lane": lane_of[pair.later.quotation.id],
+            "day": pair.earlier.day.isoformat(),
+            "end": pair.later.day.isoformat(),
+        }
+        for pair in reversals
+        if pair.earlier.day and pair.later.day and pair.later.quotation.id in lane_of
+    ]
+    lines = (
+        chart_of(joined)
+        .mark_rule(strokeWidth=3, color="#222", strokeDash=[6, 4])
+        .encode(x=days, x2="end:T", y=alt.Y("lane:N", sort=order, title=None))
+    )
+    return alt.layer(lines, lanes(points(named), order, days))
+
+
+def _timelines_summary(timeline: Timeline, every: list[Standpoint]) -> str:
+    tally = Counter(one.side for one in (*every, *timeline.undated))
+    parts = [f"{side} {tally[side]}" for side in SIDES if tally[side]]
+    if timeline.undated:
+        parts.append(f"undated and not drawn {len(timeline.undated)}")
+    if timeline.reversals:
+        parts.append(f"reversals (dashed lines) {len(timeline.reversals)}")
+    return ", ".join(parts)
+
+
+def _timelines_description(timeline: Timeline, title: str, every: list[Standpoint]) -> str:
+    """What the chart shows, for those who do not see it."""
+    sentences = [
+        f"Sides taken by {title}, by {timeline.step}: {_timelines_summary(timeline, every)}."
+    ]
+    for period in timeline.periods:
+        tally = Counter(one.side for one in period.standpoints)
+        sides = ", ".join(f"{side} {tally[side]}" for side in SIDES if tally[side])
+        width = 4 if timeline.step == "year" else 7
+        sentences.append(f"{period.first.isoformat()[:width]}: {sides}.")
+    sentences += [
+        f"Reversal on {pair.subject}: {pair.earlier.side} on {pair.earlier.day}, "
+        f"{pair.later.side} on {pair.later.day}."
+        for pair in timeline.reversals
+    ]
+    return " ".join(sentences)

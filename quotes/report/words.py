@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
-from quotes.article import Affiliation
-from quotes.store.occupancy import says_status
-from quotes.store.rows import PostRow, SpeakerRow
+from quotes.db.rows import PostRow, SpeakerRow
+from quotes.entities.occupancy import says_status
+from quotes.types import Affiliation
 
 Post = Affiliation | PostRow | SpeakerRow
 

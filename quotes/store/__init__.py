@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from quotes.store.rows import (
+from quotes.db.rows import (
     Added,
     ArticleRow,
     DecisionRow,
@@ -21,7 +21,7 @@ from quotes.store.rows import (
 )
 
 if TYPE_CHECKING:
-    from quotes.store.schema import revision, upgrade
+    from quotes.db.schema import revision, upgrade
     from quotes.store.store import Store
 
 __all__ = [
@@ -44,8 +44,8 @@ __all__ = [
 
 _MODULES = {
     "Store": "quotes.store.store",
-    "revision": "quotes.store.schema",
-    "upgrade": "quotes.store.schema",
+    "revision": "quotes.db.schema",
+    "upgrade": "quotes.db.schema",
 }
 
 

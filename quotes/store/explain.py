@@ -1,6 +1,6 @@
 """Why a quotation's speakers are who they are: the post, the links of the machine, the decisions.
 
-What was weighed inside the article stands with the quotation (:class:`quotes.article.Why`).
+What was weighed inside the article stands with the quotation (:class:`quotes.types.Why`).
 """
 
 from __future__ import annotations
@@ -10,9 +10,16 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quotes.store.decisions.log import list_decisions
-from quotes.store.models import Appearance, Person, PersonLink, Post, Quotation, Speaker
-from quotes.store.rows import DecisionRow, LinkRow, Observation, SpeakerWhy
+from quotes.db.rows import DecisionRow, LinkRow, Observation, SpeakerWhy
+from quotes.db.tables import (
+    ArticlePersonTable,
+    PersonLinkTable,
+    PersonTable,
+    PostTable,
+    QuotationTable,
+    SpeakerTable,
+)
+from quotes.entities.decide import list_decisions
 
 
 def explain(session: Session, quotation_id: str) -> tuple[SpeakerWhy, ...]:
@@ -21,13 +28,13 @@ def explain(session: Session, quotation_id: str) -> tuple[SpeakerWhy, ...]:
     :param quotation_id: the whole id.
     """
     rows = session.execute(
-        select(Speaker.name, Post.evidence, Appearance, Person.name)
-        .join(Quotation, Quotation.id == Speaker.quotation_id)
-        .outerjoin(Post, Post.id == Speaker.post_id)
-        .outerjoin(Appearance, Appearance.id == Speaker.appearance_id)
-        .outerjoin(Person, Person.id == Appearance.person_id)
-        .where(Quotation.public_id == quotation_id)
-        .order_by(Speaker.ordinal)
+        select(SpeakerTable.name, PostTable.evidence, ArticlePersonTable, PersonTable.name)
+        .join(QuotationTable, QuotationTable.id == SpeakerTable.quotation_id)
+        .outerjoin(PostTable, PostTable.id == SpeakerTable.post_id)
+        .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .outerjoin(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
+        .where(QuotationTable.public_id == quotation_id)
+        .order_by(SpeakerTable.ordinal)
     )
     return tuple(
         SpeakerWhy(
@@ -47,10 +54,10 @@ def explain(session: Session, quotation_id: str) -> tuple[SpeakerWhy, ...]:
 def _links(session: Session, appearance: int) -> tuple[LinkRow, ...]:
     """The links of a person of an article, the likeliest first."""
     rows = session.execute(
-        select(PersonLink, Person.name)
-        .join(Person, Person.id == PersonLink.person_id)
-        .where(PersonLink.appearance_id == appearance)
-        .order_by(PersonLink.score.desc(), Person.id)
+        select(PersonLinkTable, PersonTable.name)
+        .join(PersonTable, PersonTable.id == PersonLinkTable.person_id)
+        .where(PersonLinkTable.appearance_id == appearance)
+        .order_by(PersonLinkTable.score.desc(), PersonTable.id)
     )
     return tuple(
         LinkRow(

@@ -11,20 +11,9 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from quotes.article import Article, Extraction, Polarity
-from quotes.contacts import Contact
-from quotes.meaning.vectors import Encoder
-from quotes.store import explain, find, organizations, people, reindex, schema, summary, write
-from quotes.store.contacts.importing import import_contacts
-from quotes.store.decisions import decide, decide_organizations, log
-from quotes.store.decisions.ledger import Author
-from quotes.store.decisions.requests import Request
-from quotes.store.dossiers.dossiers import Dossiers
-from quotes.store.dossiers.rows import Dossier, DossierQuery
-from quotes.store.engine import database_url, for_writing, make_engine, plain_errors
-from quotes.store.lookup.lookup import Lookup
-from quotes.store.republished.copies import Copies
-from quotes.store.rows import (
+from quotes.copies.copies import Copies
+from quotes.db.engine import database_url, for_writing, make_engine, plain_errors
+from quotes.db.rows import (
     Added,
     DecisionRow,
     ImportRow,
@@ -38,19 +27,33 @@ from quotes.store.rows import (
     Stats,
     TopicRow,
 )
-from quotes.store.selected.selection import Selection
-from quotes.store.standpoints import compared, deciding, periods, positions
-from quotes.store.standpoints.rows import (
-    SURE,
-    Comparison,
-    Positions,
-    StanceQuery,
-    Step,
-    Timeline,
+from quotes.db.schema import current, migrate, require, require_place
+from quotes.db.vectors import make_vectors, rebuild_words, without_vectors
+from quotes.entities.contacts import import_contacts
+from quotes.entities.decide import (
+    alias_decision,
+    decide_organization,
+    decide_person,
+    list_decisions,
+    list_maybe,
+    one_decision,
+    undo,
 )
-from quotes.store.topics.curation import Curation
-from quotes.store.topics.listing import list_topics
-from quotes.store.topics.planting import plant
+from quotes.entities.decisions import Author, Request
+from quotes.entities.people import find_person, list_organizations, list_pairs, list_people
+from quotes.meaning.vectors import Encoder
+from quotes.search import query as find
+from quotes.search.claims import Lookup
+from quotes.search.selection import Selection
+from quotes.stances import summary as positions
+from quotes.stances.rows import SURE, Comparison, Positions, StanceQuery, Step, Timeline
+from quotes.stances.summary import compare, set_stance, timeline
+from quotes.store import explain, write
+from quotes.store.dossier import Dossier, DossierQuery, Dossiers
+from quotes.store.stats import count_all
+from quotes.topics.curation import Curation, plant
+from quotes.topics.read import list_topics
+from quotes.types import Article, Contact, Extraction, Polarity
 
 
 class Store:
@@ -78,9 +81,9 @@ class Store:
         :raises StoreError: it cannot be made, was not made by quotes, or by a newer version.
         """
         with _opening(url) as engine:
-            schema.require_place(engine, existing=False)
-            if schema.require(engine, "empty", "older", "current") != "current":
-                schema.migrate(engine)
+            require_place(engine, existing=False)
+            if require(engine, "empty", "older", "current") != "current":
+                migrate(engine)
             plant(engine)
             return cls(engine)
 
@@ -92,8 +95,8 @@ class Store:
         :raises StoreError: it is missing, older, newer, not made by quotes, or unreadable.
         """
         with _opening(url) as engine:
-            schema.require_place(engine, existing=True)
-            schema.require(engine, "current")
+            require_place(engine, existing=True)
+            require(engine, "current")
             return cls(engine)
 
     @property
@@ -104,7 +107,7 @@ class Store:
     def revision(self) -> str | None:
         """The revision of the schema that the database has."""
         with plain_errors(self._engine.url), self._engine.connect() as connection:
-            return schema.current(connection)
+            return current(connection)
 
     def close(self) -> None:
         """Give the connections back; the store cannot be relied on afterwards."""
@@ -163,7 +166,7 @@ class Store:
         :param current: leave out those of older versions of articles.
         """
         with self._reading() as session:
-            return reindex.without_vectors(session, self._encoder.sha256, current=current)
+            return without_vectors(session, self._encoder.sha256, current=current)
 
     def make_vectors(self) -> Iterator[int]:
         """Make all vectors that are missing, a batch a transaction; after each, how many it made.
@@ -171,12 +174,12 @@ class Store:
         Whoever stops keeps what was done.
         """
         with plain_errors(self._engine.url):
-            yield from reindex.make_vectors(self._engine, self._encoder)
+            yield from make_vectors(self._engine, self._encoder)
 
     def rebuild_words(self) -> None:
         """Make the index of words anew from the quotations."""
         with plain_errors(self._engine.url):
-            reindex.rebuild_words(self._engine)
+            rebuild_words(self._engine)
 
     def quotation(self, quotation_id: str) -> QuotationRow | None:
         """The quotation of this id, or of the only id that begins with these 6 or more digits.
@@ -194,17 +197,17 @@ class Store:
     def people(self, text: str | None = None, limit: int | None = 50) -> list[PersonRow]:
         """People in current articles, the most quoted first; with these words in a name."""
         with self._reading() as session:
-            return people.list_people(session, text, limit)
+            return list_people(session, text, limit)
 
     def person(self, name: str) -> list[PersonRow]:
         """Whom the name may mean: by whole name or alias, else surname, else words in a name."""
         with self._reading() as session:
-            return people.find_person(session, name)
+            return find_person(session, name)
 
     def maybe(self, limit: int | None = 50) -> list[MaybeRow]:
         """Pairs of people who may be one and whom no human decided on, the likeliest first."""
         with self._reading() as session:
-            return log.list_maybe(session, limit)
+            return list_maybe(session, limit)
 
     def decide(self, request: Request, by: str, why: str | None = None) -> DecisionRow:
         """Write down what a human decides on who is who, and act on it.
@@ -213,7 +216,7 @@ class Store:
         :raises QuotesError: somebody or something that it names is not in the database.
         """
         with self._deciding() as connection:
-            made = decide.decide(connection, request, Author(by, why))
+            made = decide_person(connection, request, Author(by, why))
         return self._decision(made)
 
     def undo(self, decision: int, by: str, why: str | None = None) -> DecisionRow:
@@ -223,7 +226,7 @@ class Store:
         :raises UsageError: it is undone already.
         """
         with self._deciding() as connection:
-            decide.undo(connection, decision, Author(by, why))
+            undo(connection, decision, Author(by, why))
         return self._decision(decision)
 
     def remove_alias(self, person: str, name: str, by: str, why: str | None = None) -> DecisionRow:
@@ -232,8 +235,8 @@ class Store:
         :raises UsageError: no human gave it.
         """
         with self._deciding() as connection:
-            decision = decide.alias_decision(connection, person, name)
-            decide.undo(connection, decision, Author(by, why))
+            decision = alias_decision(connection, person, name)
+            undo(connection, decision, Author(by, why))
         return self._decision(decision)
 
     def import_contacts(
@@ -250,19 +253,19 @@ class Store:
     def decisions(self) -> list[DecisionRow]:
         """All decisions on people, the latest first, the undone ones too."""
         with self._reading() as session:
-            return log.list_decisions(session)
+            return list_decisions(session)
 
     def organizations(
         self, text: str | None = None, limit: int | None = 50
     ) -> list[OrganizationRow]:
         """Organisations in current articles, the most quoted first; with these words in a name."""
         with self._reading() as session:
-            return organizations.list_organizations(session, text, limit)
+            return list_organizations(session, text, limit)
 
     def organization_pairs(self, limit: int | None = 50) -> list[OrganizationPair]:
         """Organisations that share a name or an abbreviation and may be one."""
         with self._reading() as session:
-            return organizations.list_pairs(session, limit)
+            return list_pairs(session, limit)
 
     def decide_organization(self, request: Request, by: str, why: str | None = None) -> DecisionRow:
         """Write down what a human decides on which organisations are one, and act on it.
@@ -271,13 +274,13 @@ class Store:
         :raises QuotesError: something that it names is not in the database.
         """
         with self._deciding() as connection:
-            made = decide_organizations.decide(connection, request, Author(by, why))
+            made = decide_organization(connection, request, Author(by, why))
         return self._decision(made)
 
     def organization_decisions(self) -> list[DecisionRow]:
         """All decisions on organisations, the latest first, the undone ones too."""
         with self._reading() as session:
-            return log.list_decisions(session, subject="organization")
+            return list_decisions(session, subject="organization")
 
     def positions(self, query: StanceQuery) -> Positions:
         """Who stands where on the target of the query."""
@@ -294,14 +297,14 @@ class Store:
         """
         with self._reading() as session:
             return [
-                periods.timeline(session, person, query, step, sure, self._encoder)
-                for person in people.find_person(session, name)
+                timeline(session, person, query, step, sure, self._encoder)
+                for person in find_person(session, name)
             ]
 
     def compare(self, one: PersonRow, other: PersonRow, query: StanceQuery) -> Comparison:
         """The subjects on which two people both spoke; the target of the query is the only one."""
         with self._reading() as session:
-            return compared.compare(session, one, other, query, self._encoder)
+            return compare(session, one, other, query, self._encoder)
 
     def dossiers(self, people: Iterable[PersonRow], query: DossierQuery) -> Iterator[Dossier]:
         """Everything stored on each of these people, as the query narrows it."""
@@ -324,7 +327,7 @@ class Store:
         :raises UsageError: the target has no word, or several ids begin so.
         """
         with self._deciding() as connection:
-            made = deciding.set_stance(connection, quotation_id, target, polarity, Author(by, why))
+            made = set_stance(connection, quotation_id, target, polarity, Author(by, why))
         with self._reading() as session:
             return find.rows_of(session, [made])[made]
 
@@ -341,11 +344,11 @@ class Store:
     def stats(self) -> Stats:
         """Counts over the current articles."""
         with self._reading() as session:
-            return summary.count_all(session)
+            return count_all(session)
 
     def _decision(self, decision: int) -> DecisionRow:
         with self._reading() as session:
-            return log.one_decision(session, decision)
+            return one_decision(session, decision)
 
     @contextmanager
     def _deciding(self) -> Iterator[Connection]:

@@ -10,12 +10,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from quotes.article import Article
 from quotes.attribution.attribute import attribute
-from quotes.ingest import byline_spans
+from quotes.ingest.header import byline_spans
 from quotes.reader.component import Reader, reading_of
 from quotes.reader.encode import blank_english
 from quotes.reader.model import Model
+from quotes.types import Article
 from scripts.benchmark.texts import samples
 
 ARTICLES = Path("seeds/articles")

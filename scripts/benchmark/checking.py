@@ -21,14 +21,13 @@ from statistics import median, quantiles
 
 from sqlalchemy import create_engine, select
 
-from quotes.article import Article
 from quotes.check.check import Checker
-from quotes.check.drafts.drafts import check_draft
-from quotes.check.rows import Claim
+from quotes.check.drafts import check_draft
+from quotes.db.matching import terms
+from quotes.db.tables import QuotationTable, SpeakerTable
 from quotes.pipeline import Extractor
-from quotes.store import Store
-from quotes.store.fulltext import terms
-from quotes.store.models import Quotation, Speaker
+from quotes.store.store import Store
+from quotes.types import Article, Claim
 from scripts.benchmark.crowd import fill
 
 QUOTATIONS = 200_000
@@ -132,10 +131,13 @@ def _said(path: Path) -> list[tuple[str, str]]:
     engine = create_engine(f"sqlite:///{path}")
     number = max(EACH * 8, IN_DRAFT)
     with engine.connect() as connection:
-        last = connection.scalar(select(Quotation.id).order_by(Quotation.id.desc()).limit(1)) or 0
+        last = (
+            connection.scalar(select(QuotationTable.id).order_by(QuotationTable.id.desc()).limit(1))
+            or 0
+        )
         rows = range(1, last + 1, max(1, last // number))
-        quoted = select(Quotation.text, Speaker.name).join(Speaker)
-        found = connection.execute(quoted.where(Quotation.id.in_(rows))).all()
+        quoted = select(QuotationTable.text, SpeakerTable.name).join(SpeakerTable)
+        found = connection.execute(quoted.where(QuotationTable.id.in_(rows))).all()
     engine.dispose()
     return [(text.strip("\u201c\u201d"), name) for text, name in found]
 

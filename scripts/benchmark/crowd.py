@@ -18,12 +18,24 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
-from quotes.article import digest
+from quotes.db.engine import database_url, for_writing, make_engine
+from quotes.db.tables import (
+    AddressTable,
+    ArticlePersonNameTable,
+    ArticlePersonTable,
+    ArticleTable,
+    Base,
+    ExtractionRunTable,
+    PersonTable,
+    PieceTable,
+    QuotationTable,
+    SpeakerTable,
+)
+from quotes.db.vectors import write_vectors
 from quotes.meaning.vectors import Encoder, as_bytes, directions
-from quotes.store import Store, models
-from quotes.store.engine import database_url, for_writing, make_engine
-from quotes.store.folding import fold_person, surname
-from quotes.store.packed import write_vectors
+from quotes.store.store import Store
+from quotes.text.normalize import fold_person, surname
+from quotes.types import digest
 
 AN_ARTICLE = 28
 """Quotations of an article."""
@@ -111,12 +123,12 @@ def _sayings(encoder: Encoder, number: int) -> Iterator[Saying]:
 def _run(connection: Connection) -> int:
     now = datetime.now(UTC)
     row = {"program": "bench", "model": "", "settings": {}, "started": now, "finished": now}
-    return _made(connection, models.ExtractionRun, [row])[0]
+    return _made(connection, ExtractionRunTable, [row])[0]
 
 
 def _people(connection: Connection) -> list[tuple[int, str]]:
     names = [f"{first} {last}{ending}" for first, last, ending in product(_FIRST, _LAST, _ENDING)]
-    rows = _made(connection, models.Person, [{"name": name} for name in names])
+    rows = _made(connection, PersonTable, [{"name": name} for name in names])
     return list(zip(rows, names, strict=True))
 
 
@@ -134,9 +146,9 @@ def _article(connection: Connection, run: int, number: int, said: Sequence[Sayin
         "sha256": public * 4,
         "text": text,
     }
-    article = _made(connection, models.Article, [row])[0]
+    article = _made(connection, ArticleTable, [row])[0]
     address = {"address": f"bench-{number}", "article_id": article}
-    connection.execute(insert(models.Address).values(address))
+    connection.execute(insert(AddressTable).values(address))
     return article
 
 
@@ -154,7 +166,7 @@ def _appearances(
         }
         for person, name in people
     ]
-    made = _made(connection, models.Appearance, rows)
+    made = _made(connection, ArticlePersonTable, rows)
     names = [
         {
             "appearance_id": appearance,
@@ -165,7 +177,7 @@ def _appearances(
         }
         for appearance, (_, name) in zip(made, people, strict=True)
     ]
-    connection.execute(insert(models.Name), names)
+    connection.execute(insert(ArticlePersonNameTable), names)
     return [(appearance, name) for appearance, (_, name) in zip(made, people, strict=True)]
 
 
@@ -195,7 +207,7 @@ def _quotations(
         }
         for number, (one, start) in enumerate(zip(said, starts, strict=False))
     ]
-    made = _made(connection, models.Quotation, rows)
+    made = _made(connection, QuotationTable, rows)
     pieces = [
         {"quotation_id": row, "ordinal": 0, "start": start, "end": start + len(one.text)}
         for row, one, start in zip(made, said, starts, strict=False)
@@ -210,14 +222,12 @@ def _quotations(
         }
         for number, row in enumerate(made)
     ]
-    connection.execute(insert(models.Piece), pieces)
-    connection.execute(insert(models.Speaker), spoken)
+    connection.execute(insert(PieceTable), pieces)
+    connection.execute(insert(SpeakerTable), spoken)
     return made
 
 
-def _made(
-    connection: Connection, model: type[models.Base], rows: list[dict[str, Any]]
-) -> list[int]:
+def _made(connection: Connection, model: type[Base], rows: list[dict[str, Any]]) -> list[int]:
     """The ids of new rows."""
     columns = model.__table__.c.id
     made = connection.scalars(insert(model).returning(columns, sort_by_parameter_order=True), rows)

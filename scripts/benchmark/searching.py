@@ -21,7 +21,8 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from quotes.store import Query, Store
+from quotes.db.rows import Query
+from quotes.store.store import Store
 from scripts.benchmark.crowd import fill
 
 QUOTATIONS = 200_000

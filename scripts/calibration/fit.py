@@ -7,7 +7,13 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.attribution.confidence import Calibration, Evidence, Line, log_odds, log_share
+from quotes.attribution.confidence import (
+    Calibration,
+    ConfidenceInput,
+    LogisticFit,
+    log_odds,
+    log_share,
+)
 from scripts.calibration.samples import Sample
 from scripts.evaluation.reliability import (
     Judged,
@@ -38,7 +44,7 @@ def fit(samples: Sequence[Sample], model: str) -> Calibration:
     right = np.array([sample.right for sample in samples], dtype=np.float64)
     numbers = _logistic(rows, right, _weights(samples))
     a, b, c, d, certainty = map(float, numbers)
-    return Calibration(Line(a, b), Line(c, d), certainty, model)
+    return Calibration(LogisticFit(a, b), LogisticFit(c, d), certainty, model)
 
 
 def cross_validated(samples: Sequence[Sample]) -> list[float]:
@@ -83,17 +89,19 @@ def by_corpus(
     return result
 
 
-def raw(evidence: Evidence) -> float:
+def raw(evidence: ConfidenceInput) -> float:
     """The confidence without a calibration: the score times the certainty."""
     return evidence.score * evidence.certainty
 
 
-def applied(samples: Sequence[Sample], calibrate: Callable[[Evidence], float]) -> list[float]:
+def applied(
+    samples: Sequence[Sample], calibrate: Callable[[ConfidenceInput], float]
+) -> list[float]:
     """The confidence of every sample."""
     return [calibrate(sample.evidence) for sample in samples]
 
 
-def _features(evidence: Evidence) -> list[float]:
+def _features(evidence: ConfidenceInput) -> list[float]:
     odds = log_odds(evidence.score)
     lines = [1.0, odds, 0.0, 0.0] if evidence.marked else [0.0, 0.0, 1.0, odds]
     return [*lines, log_share(evidence.certainty)]

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotes.answer import quotation_answer
-from quotes.article import Article, Extraction, Quotation, Span
-from quotes.attribution.confidence import Evidence
-from quotes.ingest import read
+from quotes.attribution.confidence import ConfidenceInput
+from quotes.ingest.read import read
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader
 from quotes.reader.model import Model
+from quotes.types import Article, Extraction, Quotation, Span
 from scripts.evaluation.run import Json, marked_articles
 from scripts.evaluation.score import gold_articles, score
 from scripts.evaluation.verdicts import verdicts
@@ -24,7 +24,7 @@ class Sample:
 
     corpus: str
     article: int
-    evidence: Evidence
+    evidence: ConfidenceInput
     right: bool
 
 
@@ -32,9 +32,9 @@ class Sample:
 class _Recorder:
     """A calibration that changes nothing and remembers what it was shown."""
 
-    shown: list[Evidence] = field(default_factory=list)
+    shown: list[ConfidenceInput] = field(default_factory=list)
 
-    def __call__(self, evidence: Evidence) -> float:
+    def __call__(self, evidence: ConfidenceInput) -> float:
         self.shown.append(evidence)
         return evidence.score
 
@@ -78,7 +78,7 @@ def _read(path: str) -> Article:
 
 def _extracted(
     articles: Sequence[Article], model: Model
-) -> Iterator[tuple[Extraction, list[Evidence]]]:
+) -> Iterator[tuple[Extraction, list[ConfidenceInput]]]:
     recorder = _Recorder()
     for extraction in Extractor(Reader(model), recorder).extract_many(articles):
         yield extraction, recorder.shown

@@ -20,15 +20,14 @@ from pathlib import Path
 from typing import Any
 
 from quotes.answer import extraction_answer
-from quotes.article import Article, Extraction
+from quotes.attribution.antecedents import Score
 from quotes.attribution.attribute import attribute
-from quotes.attribution.speakers.antecedents import Score
-from quotes.attribution.speakers.coreference.mentions import PRONOUNS
-from quotes.attribution.speakers.coreference.scorer import shipped
-from quotes.ingest.shown import byline_spans
+from quotes.attribution.coreference import PRONOUNS, shipped
+from quotes.ingest.header import byline_spans
 from quotes.reader.component import Reader
 from quotes.reader.model import Model
 from quotes.reader.reading import Reading
+from quotes.types import Article, Extraction
 from scripts.coreference.examples import readings
 from scripts.coreference.salience import Recency, Salience
 from scripts.evaluation.run import marked_articles

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from quotes.article import Span
+from quotes.types import Span
 
 Gender = Literal["masculine", "feminine"]
 

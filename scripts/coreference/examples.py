@@ -8,10 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.attribution.speakers.coreference.mentions import PRONOUNS, Form, Mention, Mentions
-from quotes.attribution.speakers.coreference.pairs import between, features
-from quotes.attribution.speakers.coreference.scorer import REACH
-from quotes.attribution.words import Words, words_of
+from quotes.attribution.coreference import (
+    PRONOUNS,
+    REACH,
+    Form,
+    Mention,
+    Mentions,
+    between,
+    features,
+)
+from quotes.attribution.tokens import Words, words_of
 from quotes.reader.component import Reader, reading_of
 from quotes.reader.encode import blank_english
 from quotes.reader.reading import Reading

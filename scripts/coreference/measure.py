@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from quotes.attribution.speakers.coreference.scorer import Scorer, shipped
-from quotes.attribution.words import words_of
+from quotes.attribution.coreference import Scorer, shipped
+from quotes.attribution.tokens import words_of
 from quotes.reader.component import Reader
 from quotes.reader.model import Model
 from scripts.coreference.documents import Ambiguous, Gender, gap

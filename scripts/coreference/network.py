@@ -1,4 +1,4 @@
-"""The head that is trained: the same sums as ``quotes.attribution.speakers.coreference.scorer``."""
+"""The head that is trained: the same sums as ``quotes.attribution.coreference``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from quotes.attribution.speakers.coreference.pairs import FEATURES
+from quotes.attribution.coreference import FEATURES
 from scripts.coreference.examples import Examples
 
 WIDTH = 256

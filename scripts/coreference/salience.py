@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.attribution.speakers.coreference.mentions import NOWHERE, Agreement, Mention, Role
-from quotes.attribution.words import Words
+from quotes.attribution.coreference import NOWHERE, Agreement, GrammaticalRole, Mention
+from quotes.attribution.tokens import Words
 
 _SENTENCE, _PARAGRAPH, _REACH = 1.0, 0.35, 12.0
 _SUBJECT, _OBLIQUE, _POSSESSIVE = 1.2, -0.6, -0.3
@@ -55,9 +55,9 @@ def _weight(anaphor: Mention, candidate: Mention) -> float:
     weight -= abs(anaphor.places.start - candidate.places.start) / 400
     if candidate.possessive:
         weight += _POSSESSIVE
-    elif candidate.role == Role.SUBJECT:
+    elif candidate.role == GrammaticalRole.SUBJECT:
         weight += _SUBJECT
-    elif candidate.role in (Role.OBLIQUE, Role.GENITIVE):
+    elif candidate.role in (GrammaticalRole.OBLIQUE, GrammaticalRole.GENITIVE):
         weight += _OBLIQUE
     if candidate.is_source:
         weight += _SOURCE

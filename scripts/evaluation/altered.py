@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from quotes.check.check import Checker
+from quotes.db.rows import Query, QuotationRow
 from quotes.pipeline import Extractor
-from quotes.store import Store
-from quotes.store.rows import Query, QuotationRow
+from quotes.store.store import Store
 from scripts.evaluation.altered_claims import Altered, claims
 from scripts.evaluation.altered_sources import Marked, Said, marked, sources
 from scripts.evaluation.checking import Archive, Checks, Result, archive, articles, faults, results

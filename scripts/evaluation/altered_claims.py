@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from quotes.check.rows import Claim, DifferenceKind, Turn, Verdict
+from quotes.check.rows import DifferenceKind, Turn, Verdict
+from quotes.types import Claim
 from scripts.evaluation import altering
 from scripts.evaluation.altered_sources import LEAST, LONG, Said, sentences
 from scripts.evaluation.altering_words import DENYING, FOREIGN

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from quotes.article import Kind, Span
+from quotes.types import Kind, Span
 from scripts.evaluation.altering import spelled
 from scripts.evaluation.retrieval_queries import Passage
 from scripts.evaluation.run import Json

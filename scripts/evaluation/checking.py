@@ -13,11 +13,12 @@ from typing import Protocol, get_args
 
 import numpy as np
 
-from quotes.article import Article
-from quotes.check.rows import Checked, Claim, DifferenceKind, Evidence, Turn, Verdict
-from quotes.ingest import Failure, read
+from quotes.check.rows import Checked, DifferenceKind, Turn, Verdict, VerdictEvidence
+from quotes.ingest.metadata import Failure
+from quotes.ingest.read import read
 from quotes.pipeline import Extractor
-from quotes.store import Store
+from quotes.store.store import Store
+from quotes.types import Article, Claim
 from scripts.evaluation.bootstrap import Estimate, mean
 from scripts.evaluation.retrieval_queries import Passage
 from scripts.evaluation.score import same_organization, same_person, words
@@ -128,7 +129,7 @@ class Archive:
     texts: Mapping[str, str]
     places: Mapping[str, Passage]
 
-    def passage(self, evidence: Evidence) -> Passage:
+    def passage(self, evidence: VerdictEvidence) -> Passage:
         """Where the words stand that a check shows."""
         return Passage(self.places[evidence.quotation.id].doc, evidence.pieces)
 

@@ -21,11 +21,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from quotes.article import Span
 from quotes.check.check import Checker
-from quotes.check.rows import Claim
 from quotes.pipeline import Extractor
-from quotes.store import Store
+from quotes.store.store import Store
+from quotes.types import Claim, Span
 from scripts.evaluation import floor
 from scripts.evaluation.checking import (
     VERDICTS,

@@ -14,7 +14,7 @@ from itertools import accumulate
 from random import Random
 from typing import Any
 
-from quotes.reader.marks import quoted
+from quotes.text.marks import quoted
 
 Json = dict[str, Any]
 Damage = Callable[[Json], list[str]]

@@ -13,11 +13,18 @@ from typing import Literal
 
 from sqlalchemy import Connection, create_engine, select
 
-from quotes.article import Article, Extraction
+from quotes.db.rows import OrganizationPair
+from quotes.db.tables import (
+    ArticleOrganizationNameTable,
+    ArticleOrganizationTable,
+    ArticlePersonNameTable,
+    ArticlePersonTable,
+    ArticleTable,
+    PersonLinkTable,
+)
 from quotes.pipeline import Extractor
-from quotes.store import Store, models
-from quotes.store.bodies import Body, BodyName
-from quotes.store.rows import OrganizationPair
+from quotes.store.store import Store
+from quotes.types import Article, Extraction
 from scripts.evaluation.identity_cases import Case, Mention, Pair
 from scripts.evaluation.score import words
 
@@ -110,16 +117,16 @@ def _place(asked: Case, mention: Mention) -> _Place:
 def _people(connection: Connection) -> _Known:
     known = _Known()
     named = (
-        select(models.Article.public_id, models.Name.name, models.Appearance.person_id)
-        .join(models.Appearance, models.Appearance.id == models.Name.appearance_id)
-        .join(models.Article, models.Article.id == models.Appearance.article_id)
+        select(ArticleTable.public_id, ArticlePersonNameTable.name, ArticlePersonTable.person_id)
+        .join(ArticlePersonTable, ArticlePersonTable.id == ArticlePersonNameTable.appearance_id)
+        .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
     )
     for article, name, person in connection.execute(named):
         known.ids[article, words(name)].add(person)
     linked = (
-        select(models.Appearance.person_id, models.PersonLink.person_id)
-        .join(models.PersonLink, models.PersonLink.appearance_id == models.Appearance.id)
-        .where(models.PersonLink.verdict == "maybe")
+        select(ArticlePersonTable.person_id, PersonLinkTable.person_id)
+        .join(PersonLinkTable, PersonLinkTable.appearance_id == ArticlePersonTable.id)
+        .where(PersonLinkTable.verdict == "maybe")
     )
     known.maybe.update(frozenset((one, other)) for one, other in connection.execute(linked))
     return known
@@ -128,9 +135,16 @@ def _people(connection: Connection) -> _Known:
 def _organizations(connection: Connection, pairs: Iterable[OrganizationPair]) -> _Known:
     known = _Known()
     named = (
-        select(models.Article.public_id, BodyName.name, Body.organization_id)
-        .join(Body, Body.id == BodyName.body_id)
-        .join(models.Article, models.Article.id == Body.article_id)
+        select(
+            ArticleTable.public_id,
+            ArticleOrganizationNameTable.name,
+            ArticleOrganizationTable.organization_id,
+        )
+        .join(
+            ArticleOrganizationTable,
+            ArticleOrganizationTable.id == ArticleOrganizationNameTable.body_id,
+        )
+        .join(ArticleTable, ArticleTable.id == ArticleOrganizationTable.article_id)
     )
     for article, name, organization in connection.execute(named):
         known.ids[article, words(name)].add(organization)

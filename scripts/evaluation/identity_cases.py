@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from quotes.article import Article
+from quotes.types import Article
 
 Half = Literal["dev", "test"]
 Subject = Literal["person", "organization"]

@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from quotes.pipeline import Extractor
-from quotes.store import Store
+from quotes.store.store import Store
 from scripts.evaluation import floor
 from scripts.evaluation.bootstrap import Estimate, mean
 from scripts.evaluation.retrieval_queries import HALVES, Half, Judged, load

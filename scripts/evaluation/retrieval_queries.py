@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from quotes.article import Span
+from quotes.types import Span
 from scripts.evaluation.run import Json
 
 Half = Literal["shared-words", "other-words"]

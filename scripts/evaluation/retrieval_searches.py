@@ -10,15 +10,16 @@ from pathlib import Path
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
-from quotes.article import Article
-from quotes.ingest import Failure, read
+from quotes.db.matching import CURRENT
+from quotes.db.rows import Query
+from quotes.db.tables import QuotationTable
+from quotes.db.vectors import nearest
+from quotes.ingest.metadata import Failure
+from quotes.ingest.read import read
 from quotes.meaning.vectors import Encoder
 from quotes.pipeline import Extractor
-from quotes.store import Store
-from quotes.store.matching import CURRENT
-from quotes.store.models import Quotation
-from quotes.store.nearest import nearest
-from quotes.store.rows import Query
+from quotes.store.store import Store
+from quotes.types import Article
 from scripts.evaluation.retrieval_queries import Passage, content_words
 
 SEEDS = Path("seeds/articles")
@@ -84,7 +85,7 @@ def searches(store: Store, collection: Collection) -> dict[str, Search]:
     def nearest_alone(session: Session, text: str) -> list[str]:
         (asked,) = encoder.encode([text])
         near = nearest(session, asked, encoder.sha256, CURRENT, least=-1.0)
-        public = dict(session.execute(select(Quotation.id, Quotation.public_id)).all())
+        public = dict(session.execute(select(QuotationTable.id, QuotationTable.public_id)).all())
         return [public[row] for row in near.best(MOST)]
 
     def any_word(session: Session, text: str) -> list[str]:

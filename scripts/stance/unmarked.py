@@ -11,13 +11,12 @@ from __future__ import annotations
 import json
 import re
 
-from quotes.article import Article
-from quotes.meaning.phrases import phrases_of
-from quotes.meaning.places import Places
-from quotes.meaning.stances.candidates import Candidates
+from quotes.meaning.phrases import Places, phrases_of
+from quotes.meaning.stance import TargetCandidates
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader
 from quotes.reader.model import Model
+from quotes.types import Article
 from scripts.stance.data import UNMARKED, WRITTEN, read_lines
 
 WHOLE = tuple(f"news-{number}.jsonl" for number in range(4, 10))
@@ -31,7 +30,7 @@ def unmarked(extractor: Extractor, text: str, marked: list[str]) -> list[str]:
         for match in re.finditer(re.escape(phrase), text):
             taken |= set(range(*match.span()))
     found = []
-    for candidate in Candidates(doc, Places(doc), phrases_of(doc)).within(0, len(doc)):
+    for candidate in TargetCandidates(doc, Places(doc), phrases_of(doc)).within(0, len(doc)):
         last = doc[candidate.end - 1]
         place = range(doc[candidate.start].idx, last.idx + len(last))
         if taken.isdisjoint(place):

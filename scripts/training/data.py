@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from quotes.reader.encode import Encoded, Ints, blank_english, encode
-from quotes.reader.labels import ENTITY_TAGS, SPAN_LAYERS
+from quotes.reader.reading import ENTITY_TAGS, SPAN_LAYERS
 
 MASK = -100
 NONE = -1

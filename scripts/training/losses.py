@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-from quotes.reader.labels import LINKS
+from quotes.reader.reading import LINKS
 from scripts.training.data import MASK
 from scripts.training.recipe import Weights
 from scripts.training.windows import Batch

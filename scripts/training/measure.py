@@ -15,8 +15,8 @@ import numpy as np
 from quotes.reader.annotate import head_scores, relations
 from quotes.reader.decode import ROOT, best_tags, best_tree, spans
 from quotes.reader.encode import Ints
-from quotes.reader.labels import ENTITY_TAGS, SPAN_LAYERS, SPAN_TAGS
 from quotes.reader.model import Model, Scores
+from quotes.reader.reading import ENTITY_TAGS, SPAN_LAYERS, SPAN_TAGS
 from scripts.training import data
 from scripts.training.data import MASK, Example
 

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from quotes.reader.encode import LAYOUTS, QUOTES, SHAPES
-from quotes.reader.labels import LINKS
+from quotes.reader.reading import LINKS
 
 
 @dataclass(frozen=True)

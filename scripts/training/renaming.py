@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from quotes.reader.encode import Encoded
-from quotes.reader.labels import ENTITY_TAGS
+from quotes.reader.reading import ENTITY_TAGS
 from scripts.training.data import Example
 
 Pieces = tuple[int, ...]

@@ -22,7 +22,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from quotes.reader.labels import ENTITY_TAGS, SPAN_LAYERS, SPAN_TAGS
+from quotes.reader.reading import ENTITY_TAGS, SPAN_LAYERS, SPAN_TAGS
 from scripts.training import data
 from scripts.training.data import Example
 from scripts.training.losses import loss

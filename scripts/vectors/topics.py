@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from quotes.ingest.topics import shipped_topics
+from quotes.ingest.tables import shipped_topics
 from quotes.lexicon import seed
 from quotes.meaning.vectors import Encoder
-from quotes.meaning.vocabulary.likeness import vector_of
-from quotes.meaning.vocabulary.shipped import digest_of
+from quotes.meaning.vocabulary import digest_of, vector_of
 
 
 def main() -> None:

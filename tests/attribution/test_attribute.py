@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quotes.article import Article
 from quotes.attribution.attribute import attribute
 from quotes.reader.reading import Reading
+from quotes.types import Article
 
 TEXT = (
     "“The bridge will not hold another winter,” said Ines Okafor, the chief engineer of the Tarn "
@@ -29,7 +29,7 @@ def test_ids_are_the_same_each_time_and_all_different(read: Callable[[str], Read
 
 
 def test_nobody_in_a_credit_is_told_of(read: Callable[[str], Reading]) -> None:
-    from quotes.ingest import byline_spans
+    from quotes.ingest.header import byline_spans
 
     text = f"Bridge may close\n\nBy Una Brandt\n\n{TEXT}"
     people = attribute(read(text), Article(text, "bridge.txt"), byline_spans(text)).people

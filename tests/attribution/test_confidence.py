@@ -10,28 +10,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.article import Article
+from quotes.attribution.additions import ORPHAN
 from quotes.attribution.attribute import attribute
 from quotes.attribution.confidence import (
     Calibration,
-    Evidence,
-    Line,
+    ConfidenceInput,
+    LogisticFit,
     log_odds,
     shipped,
     shipped_file,
 )
-from quotes.attribution.quotations.utterances import ORPHAN
 from quotes.reader.model import Model
 from quotes.reader.reading import Reading
+from quotes.types import Article
 
 shares = st.floats(0, 1)
 slopes = st.floats(0, 5)
 intercepts = st.floats(-5, 5)
-lines = st.builds(Line, intercepts, slopes)
+lines = st.builds(LogisticFit, intercepts, slopes)
 calibrations = st.one_of(
     st.builds(Calibration, lines, lines, slopes, st.just("any")), st.just(shipped())
 )
-evidence = st.builds(Evidence, shares, shares, st.booleans())
+evidence = st.builds(ConfidenceInput, shares, shares, st.booleans())
 
 TEXT = (
     "“The bridge will not hold another winter,” said Ines Okafor, the chief engineer of the Tarn "
@@ -40,13 +40,13 @@ TEXT = (
 
 
 @given(calibrations, evidence)
-def test_a_confidence_is_a_chance(calibrate: Calibration, known: Evidence) -> None:
+def test_a_confidence_is_a_chance(calibrate: Calibration, known: ConfidenceInput) -> None:
     assert 0 <= calibrate(known) <= 1
 
 
 @given(calibrations, evidence, shares)
 def test_a_surer_score_never_lowers_it(
-    calibrate: Calibration, known: Evidence, other: float
+    calibrate: Calibration, known: ConfidenceInput, other: float
 ) -> None:
     low, high = sorted([known.score, other])
     assert calibrate(replace(known, score=low)) <= calibrate(replace(known, score=high))
@@ -54,7 +54,7 @@ def test_a_surer_score_never_lowers_it(
 
 @given(calibrations, evidence, shares)
 def test_a_surer_resolution_never_lowers_it(
-    calibrate: Calibration, known: Evidence, other: float
+    calibrate: Calibration, known: ConfidenceInput, other: float
 ) -> None:
     low, high = sorted([known.certainty, other])
     assert calibrate(replace(known, certainty=low)) <= calibrate(replace(known, certainty=high))
@@ -64,22 +64,22 @@ def test_a_surer_resolution_never_lowers_it(
 def test_the_shipped_calibration_keeps_the_order_of_scores(
     marked: bool, thousandths: list[int]
 ) -> None:
-    found = [shipped()(Evidence(n / 1000, 1.0, marked)) for n in sorted(thousandths)]
+    found = [shipped()(ConfidenceInput(n / 1000, 1.0, marked)) for n in sorted(thousandths)]
     assert all(a < b for a, b in itertools.pairwise(found))
 
 
 def test_the_lines_are_those_of_the_marks() -> None:
-    calibrate = Calibration(Line(1.0, 0.0), Line(0.0, 2.0), 1.0, "any")
-    assert log_odds(calibrate(Evidence(0.9, 1.0, marked=True))) == pytest.approx(1.0)
-    unmarked = calibrate(Evidence(0.9, 0.5, marked=False))
+    calibrate = Calibration(LogisticFit(1.0, 0.0), LogisticFit(0.0, 2.0), 1.0, "any")
+    assert log_odds(calibrate(ConfidenceInput(0.9, 1.0, marked=True))) == pytest.approx(1.0)
+    unmarked = calibrate(ConfidenceInput(0.9, 0.5, marked=False))
     assert unmarked / (1 - unmarked) == pytest.approx(9**2 * 0.5)
 
 
 def test_a_map_that_would_turn_the_order_round_is_refused() -> None:
     with pytest.raises(ValueError, match="slope"):
-        Line(0.0, -0.1)
+        LogisticFit(0.0, -0.1)
     with pytest.raises(ValueError, match="certainty"):
-        Calibration(Line(0, 1), Line(0, 1), -0.1, "any")
+        Calibration(LogisticFit(0, 1), LogisticFit(0, 1), -0.1, "any")
 
 
 def test_the_shipped_calibration_belongs_to_the_shipped_weights() -> None:
@@ -94,20 +94,22 @@ def test_the_shipped_calibration_holds_on_articles_it_has_not_seen() -> None:
 
 
 def test_a_quotation_without_a_speaker_stays_doubtful() -> None:
-    assert shipped()(Evidence(ORPHAN, 1.0, marked=True)) < 0.3
+    assert shipped()(ConfidenceInput(ORPHAN, 1.0, marked=True)) < 0.3
 
 
 def test_a_calibration_is_read_from_its_file(tmp_path: Path) -> None:
     file = tmp_path / "confidence.json"
     line = '{"intercept": -0.5, "slope": 0.75}'
     file.write_text(f'{{"model": "m", "marked": {line}, "unmarked": {line}, "certainty": 2}}')
-    assert Calibration.read(file) == Calibration(Line(-0.5, 0.75), Line(-0.5, 0.75), 2, "m")
+    assert Calibration.read(file) == Calibration(
+        LogisticFit(-0.5, 0.75), LogisticFit(-0.5, 0.75), 2, "m"
+    )
 
 
 def test_quotations_carry_the_calibrated_confidence(read: Callable[[str], Reading]) -> None:
-    shown: list[Evidence] = []
+    shown: list[ConfidenceInput] = []
 
-    def remember(known: Evidence) -> float:
+    def remember(known: ConfidenceInput) -> float:
         shown.append(known)
         return 0.25
 

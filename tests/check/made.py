@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from quotes.article import Kind, Span, Why
-from quotes.check.context.guard import Surroundings
+from quotes.check.context import Surroundings
 from quotes.check.match import Match, match
 from quotes.check.rows import SaidBy
-from quotes.store.rows import ArticleRow, QuotationRow, SpeakerRow
+from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
+from quotes.types import Kind, Span, Why
 
 ARTICLE = ArticleRow(
     "a" * 16, "vote.txt", None, "Council votes", (), "Tern Courier", date(2026, 3, 2), "b" * 64

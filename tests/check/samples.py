@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from quotes.article import Span
-from quotes.check.rows import Checked, Claim, Difference, Evidence, Guard, Turn, Verdict
-from quotes.store.lookup.rows import Searched
-from quotes.store.rows import ArticleRow, QuotationRow, SpeakerRow
+from quotes.check.rows import Checked, ContextWarning, Difference, Turn, Verdict, VerdictEvidence
+from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
+from quotes.search.claims import SearchedQuotations
+from quotes.types import Claim, Span
 
 CONTEXT = "“We will not pay for three yachts,” said Odo Fenwick. “Ask the school.”"
 START = 40
-SEARCHED = Searched(12, 3, 80, 4, date(2026, 1, 5), date(2026, 3, 2))
+SEARCHED = SearchedQuotations(12, 3, 80, 4, date(2026, 1, 5), date(2026, 3, 2))
 
 
 def where(words: str) -> Span:
@@ -39,15 +39,15 @@ def difference(kind: str, claim: str, said: str, of: str, turns: Turn | None = N
 
 
 def evidence(
-    *differences: Difference, words: tuple[str, ...] = (), guards: tuple[Guard, ...] = ()
-) -> Evidence:
-    return Evidence(row(), tuple(map(where, words)), 0.9, differences, "same", guards)
+    *differences: Difference, words: tuple[str, ...] = (), guards: tuple[ContextWarning, ...] = ()
+) -> VerdictEvidence:
+    return VerdictEvidence(row(), tuple(map(where, words)), 0.9, differences, "same", guards)
 
 
 def checked(
     verdict: Verdict,
     claim: Claim,
-    *found: Evidence,
+    *found: VerdictEvidence,
     why: str = "Because it is so.",
     doubts: tuple[str, ...] = (),
 ) -> Checked:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from quotes.article import Article, Extraction, Person, Speaker
 from quotes.check.check import SHOWN, Checker
-from quotes.check.rows import Claim, Verdict
+from quotes.check.rows import Verdict
 from quotes.errors import UsageError
-from quotes.store import Store
+from quotes.store.store import Store
+from quotes.types import Article, Claim, Extraction, Person, Speaker
 from tests.store.made import quotation, span
 
 MILL = """The mill

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.check.match import Level, as_written, is_gloss, match, match_speech
-from tests.check.made import matched, quotation
+from quotes.check.match import (
+    Level,
+    as_written,
+    claim_readings,
+    excerpt,
+    is_gloss,
+    match,
+    match_speech,
+    speech,
+    whole,
+    word_for_word,
+)
+from quotes.types import PIECE_JOINER, Span
+from tests.check.made import matched, place, quotation
 
 SAID = "“We will not pay for three yachts. Ask the school.”"
 
@@ -132,3 +146,186 @@ def test_exact_words_stand_there_in_their_order(words: str, said: str) -> None:
         assert not found.turns
     assert 0 <= found.comparison.similarity <= 1
     assert all(one.end <= len(found.row.context) for one in found.places)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "We will not sell the mill",
+        "  We will not sell the mill ",
+        "“We will not sell the mill”",
+        '"We will not sell the mill"',
+        "'We will not sell the mill'",
+    ],
+)
+def test_a_claim_that_is_all_words(claim: str) -> None:
+    (found,) = claim_readings(claim)
+    assert found.words.text == "We will not sell the mill"
+    assert found.frame == ""
+
+
+@pytest.mark.parametrize(
+    ("claim", "words", "frame"),
+    [
+        (
+            'Rao called the ferry "a disgrace".',
+            "a disgrace",
+            "Rao called the ferry .",
+        ),
+        (
+            "“We will not sell,” Fenwick said, “the mill.”",
+            "We will not sell, … the mill.",
+            "Fenwick said,",
+        ),
+        (
+            "Fenwick on the mill: “It is not for sale.”",
+            "It is not for sale.",
+            "Fenwick on the mill:",
+        ),
+        (
+            "Will the mill be sold? “I do not think so,” says Odo Fenwick",
+            "I do not think so,",
+            "Will the mill be sold? says Odo Fenwick",
+        ),
+        (
+            "According to Fenwick the mill is “not for sale”",
+            "not for sale",
+            "According to Fenwick the mill is",
+        ),
+    ],
+)
+def test_words_in_a_frame(claim: str, words: str, frame: str) -> None:
+    whole, found = claim_readings(claim)
+    assert found.words.text == words
+    assert found.frame == frame
+    assert whole.words.text.strip("“”") == claim.strip("“”")
+    assert whole.frame == ""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The so-called “reform” of the harbour is a joke",
+        "We don't need 'experts' to see that the mill leaks",
+        "The word “mill” stands on every loaf in town",
+    ],
+)
+def test_marks_around_single_words_belong_to_them(claim: str) -> None:
+    (found,) = claim_readings(claim)
+    assert found.words.text == claim
+    assert found.frame == ""
+
+
+def test_a_mark_that_is_never_closed_parts_nothing() -> None:
+    (found,) = claim_readings("Fenwick said “we will not sell")
+    assert found.words.text == "Fenwick said “we will not sell"
+
+
+@pytest.mark.parametrize("claim", ["", "   ", "“”", "\n"])
+def test_a_claim_without_words(claim: str) -> None:
+    (found,) = claim_readings(claim)
+    assert not any(map(str.isalnum, found.words.text))
+
+
+@given(st.lists(st.sampled_from([*'aZ .?“”"', "'", "said ", "mill "])).map("".join))
+def test_words_are_slices_of_the_claim(claim: str) -> None:
+    """However it is read, the words stand in the claim where they are said to stand."""
+    for found in claim_readings(claim):
+        words = found.words
+        assert words.text == PIECE_JOINER.join(one.of(claim) for one in words.stretches)
+        pairs = pairwise(words.stretches)
+        assert all(one.end <= after.start for one, after in pairs)
+
+
+BROKEN = "“The pier is safe,” said Odo Fenwick. “Nobody has to swim.”"
+GOING_ON = "“The pier is safe,” said Odo Fenwick, “and it is dry.”"
+MIXED = "Fenwick called the pier “a plank with ambitions” and a risk."
+
+
+def test_the_pieces_are_joined_as_those_of_a_quotation() -> None:
+    row = quotation(GOING_ON, "“The pier is safe,”", "“and it is dry.”")
+    assert whole(row).text == row.text == "“The pier is safe,” … “and it is dry.”"
+
+
+def test_a_sentence_that_ended_in_between_ends_with_a_full_stop() -> None:
+    row = quotation(BROKEN, "“The pier is safe,”", "“Nobody has to swim.”")
+    assert whole(row).text == "“The pier is safe.” … “Nobody has to swim.”"
+
+
+def test_words_are_found_back_piece_by_piece() -> None:
+    row = quotation(BROKEN, "“The pier is safe,”", "“Nobody has to swim.”", offset=100)
+    said = whole(row)
+    found = said.back(place(said.text, "safe.” … “Nobody"))
+    assert [BROKEN[one.start - 100 : one.end - 100] for one in found] == ["safe,”", "“Nobody"]
+    around = said.around(place(said.text, "safe.” … “Nobody"))
+    assert around == Span(found[0].start, found[-1].end)
+
+
+def test_the_joiner_stands_nowhere() -> None:
+    said = whole(quotation(BROKEN, "“The pier is safe,”", "“Nobody has to swim.”"))
+    joiner = place(said.text, PIECE_JOINER)
+    assert said.back(joiner) == ()
+    assert said.around(joiner) is None
+
+
+def test_of_a_mixed_quotation_only_what_is_in_marks_is_word_for_word() -> None:
+    row = quotation(MIXED, "the pier “a plank with ambitions” and a risk", kind="mixed", offset=7)
+    said = word_for_word(row)
+    assert said.text == "“a plank with ambitions”"
+    (stretch,) = said.stretches
+    assert MIXED[stretch.start - 7 : stretch.end - 7] == said.text
+
+
+def test_of_an_indirect_quotation_nothing_is_word_for_word() -> None:
+    row = quotation("Fenwick said the pier was safe.", "the pier was safe", kind="indirect")
+    assert word_for_word(row).text == ""
+    assert whole(row).text == "the pier was safe"
+
+
+def test_several_quotations_are_one_speech() -> None:
+    first = quotation(BROKEN, "“The pier is safe,”")
+    second = quotation(BROKEN, "“Nobody has to swim.”")
+    assert speech([first, second], BROKEN).text == "“The pier is safe.” … “Nobody has to swim.”"
+
+
+@st.composite
+def _cut(draw: st.DrawFn) -> tuple[str, list[Span], int, Span]:
+    """A text, stretches of it in order, the number of its first character, and a place."""
+    text = draw(st.text('ab,.!”" ä😀', min_size=2, max_size=60))
+    edges = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=8)))
+    offset = draw(st.integers(0, 500))
+    stretches = [
+        Span(a + offset, b + offset) for a, b in zip(edges[::2], edges[1::2], strict=False)
+    ]
+    size = len(excerpt(text, stretches, offset).text)
+    start = draw(st.integers(0, size - 1))
+    return text, stretches, offset, Span(start, draw(st.integers(start + 1, size)))
+
+
+@given(_cut())
+def test_every_place_leads_back_to_the_same_characters(
+    given: tuple[str, list[Span], int, Span],
+) -> None:
+    """All but the joiners, and a comma that is written as a full stop, comes back as it was."""
+    text, stretches, offset, asked = given
+    made = excerpt(text, stretches, offset)
+    found = made.back(asked)
+    assert all(any(stretch.holds(one) for stretch in stretches) for one in found)
+    assert all(one.end <= after.start for one, after in pairwise(found))
+    back = "".join(text[one.start - offset : one.end - offset] for one in found)
+    laid = [at for at in range(asked.start, asked.end) if made.back(Span(at, at + 1))]
+    shown = "".join(made.text[at] for at in laid)
+    assert [a if b == "," else b for a, b in zip(shown, back, strict=True)] == list(shown)
+
+
+@given(_cut())
+def test_every_character_but_the_joiners_has_its_place(
+    given: tuple[str, list[Span], int, Span],
+) -> None:
+    text, stretches, offset, _ = given
+    made = excerpt(text, stretches, offset)
+    assert made.back(Span(0, len(made.text))) == tuple(stretches)
+    for at, char in enumerate(made.text):
+        for one in made.back(Span(at, at + 1)):
+            source = text[one.start - offset]
+            assert source == char or (source, char) == (",", ".")

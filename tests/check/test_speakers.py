@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from quotes.article import Affiliation, Anonymity, Person, Rival, Why
 from quotes.check.speakers import Sought, may_be_one, names_of, seek
-from quotes.store import Store
-from quotes.store.lookup.rows import Called
-from quotes.store.rows import SpeakerRow
+from quotes.db.rows import SpeakerRow
+from quotes.search.claims import Called
+from quotes.store.store import Store
+from quotes.types import Affiliation, Anonymity, Person, Rival, Why
 from tests.check.made import place, quotation, speaker
 from tests.store.made import note
 

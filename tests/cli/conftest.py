@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from quotes.cli.app import app
-from quotes.store import Store
+from quotes.store.store import Store
 from tests.cli.samples import ferry, water
 
 Run = Callable[..., Result]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from quotes.article import (
+from quotes.types import (
     Affiliation,
     Article,
     Extraction,

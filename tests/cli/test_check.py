@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from quotes.article import Article
 from quotes.pipeline import Extractor
-from quotes.store import Store
+from quotes.store.store import Store
+from quotes.types import Article
 from tests.cli.conftest import Run, lines
 
 VOTE = """Tern Bay votes for dredging

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from quotes.article import Article
-from quotes.cli.files import write_file
+from quotes.cli.run import write_file
 from quotes.errors import QuotesError
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader
 from quotes.reader.model import Model
-from quotes.store import Store
+from quotes.store.store import Store
+from quotes.types import Article
 from tests.cli.conftest import Run, lines
 
 ARTICLE = """Tern Bay votes for dredging

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.store import schema
+from quotes.db.schema import head
 from tests.cli.conftest import Run
 
 READERS = (
@@ -61,8 +61,7 @@ def test_a_newer_database_is_refused(run: Run, filled: Path) -> None:
     assert result.stderr.startswith("quotes: ")
     assert "internal error" not in result.stderr
     assert run("db", "current").stdout == (
-        f"The database is at version 9999, this program needs {schema.head()}: "
-        "update the program.\n"
+        f"The database is at version 9999, this program needs {head()}: update the program.\n"
     )
 
 

@@ -8,7 +8,7 @@ import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.cli.dates import day, first_day, last_day
+from quotes.cli.options import day, first_day, last_day
 
 
 @given(st.dates())

@@ -15,8 +15,9 @@ import yaml
 from typer.testing import CliRunner
 
 from quotes.cli.app import app
+from quotes.db.rows import Query
 from quotes.lexicon import seed
-from quotes.store import Query, Store
+from quotes.store.store import Store
 from tests.cli.conftest import Run, lines
 
 TEXTS = ("csv", "jsonl", "w3c", "ftm", "schema.org", "csl")

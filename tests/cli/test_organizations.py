@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from quotes.article import Article, Extraction, Organization, Speaker
-from quotes.store import Store
+from quotes.store.store import Store
+from quotes.types import Article, Extraction, Organization, Speaker
 from tests.cli.conftest import Run, lines
 from tests.store.made import quotation
 

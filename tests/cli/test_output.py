@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from quotes.cli.listings.words import visible
-from quotes.export.cells import harmless
+from quotes.export.tabular import harmless
+from quotes.report.words import visible
 from tests.cli.conftest import Run, lines
 
 LISTS = (

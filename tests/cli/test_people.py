@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from quotes.store import Store
+from quotes.store.store import Store
 from tests.cli.conftest import Run, lines
 from tests.cli.samples import water
 

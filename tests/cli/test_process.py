@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.store import Store
+from quotes.store.store import Store
 from tests.cli.samples import water
 
 QUOTES = (sys.executable, "-m", "quotes")

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from quotes.lexicon import seed
-from quotes.store import Store
+from quotes.store.store import Store
 from tests.cli.conftest import Run
 from tests.report.experts import isle
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from quotes.report import charts
-from quotes.store import Store
+from quotes.store.store import Store
 from tests.cli.conftest import Run, lines
-from tests.store.standpoints.made import island, said, side
+from tests.stances.made import island, said, side
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.store import Store
+from quotes.store.store import Store
 from tests.cli.conftest import Run, lines
 from tests.cli.samples import water
 from tests.store.made import quay

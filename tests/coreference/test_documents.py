@@ -4,7 +4,7 @@ import gzip
 import json
 from pathlib import Path
 
-from quotes.article import Span
+from quotes.types import Span
 from scripts.coreference.documents import gap, litbank, ontogum, polnear
 
 

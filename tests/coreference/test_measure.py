@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.attribution.speakers.coreference.scorer import shipped
+from quotes.attribution.coreference import shipped
 from scripts.coreference.documents import gap
 from scripts.coreference.measure import Tally, measure
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from quotes.attribution.confidence import Calibration, Evidence, Line
+from quotes.attribution.confidence import Calibration, ConfidenceInput, LogisticFit
 from quotes.reader.model import Model
 from scripts.calibration.__main__ import written
 from scripts.calibration.fit import applied, by_corpus, cross_validated, fit, raw
 from scripts.calibration.samples import Sample, hand_samples, polnear_samples
 
-TRUTH = Calibration(Line(-0.9, 0.8), Line(-0.4, 1.3), 1.5, "truth")
+TRUTH = Calibration(LogisticFit(-0.9, 0.8), LogisticFit(-0.4, 1.3), 1.5, "truth")
 
 
 def drawn(number: int, corpus: str = "polnear", seed: int = 1) -> list[Sample]:
@@ -23,7 +23,7 @@ def drawn(number: int, corpus: str = "polnear", seed: int = 1) -> list[Sample]:
     random = np.random.default_rng(seed)
     samples = []
     for place in range(number):
-        known = Evidence(
+        known = ConfidenceInput(
             score=float(random.beta(6, 1)),
             certainty=float(random.choice([0.5, 0.8, 0.95, 0.98])),
             marked=bool(random.random() < 0.4),

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from quotes.article import Span
-from quotes.check.rows import Checked, Claim, Difference, Evidence, Verdict
+from quotes.check.rows import Checked, Difference, Verdict, VerdictEvidence
+from quotes.db.rows import Query
 from quotes.pipeline import Extractor
-from quotes.store import Store
-from quotes.store.lookup.rows import Searched
-from quotes.store.rows import Query
+from quotes.search.claims import SearchedQuotations
+from quotes.store.store import Store
+from quotes.types import Claim, Span
 from scripts.evaluation import altered, checks, page
 from scripts.evaluation.checking import (
     VERDICTS,
@@ -39,7 +39,7 @@ Council backs harbour dues
 """
 DUES = '"The harbour dues will rise by twelve percent in May,"'
 ASKED = '"Nobody asked the fishermen,"'
-SEARCHED = Searched(1, 0, 2, None, None, None)
+SEARCHED = SearchedQuotations(1, 0, 2, None, None, None)
 
 
 class Looking:
@@ -53,7 +53,7 @@ class Looking:
             start = row.context.find(claim.text)
             if start >= 0 and claim.text in row.text:
                 place = Span(row.context_start + start, row.context_start + start + len(claim.text))
-                evidence = (Evidence(row, (place,), 1.0, (), None),)
+                evidence = (VerdictEvidence(row, (place,), 1.0, (), None),)
                 return Checked(claim, "verbatim", "It stands there.", evidence, SEARCHED)
         return Checked(claim, "not-found", "It stands nowhere.", (), SEARCHED)
 

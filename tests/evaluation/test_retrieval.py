@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.article import Span
+from quotes.types import Span
 from scripts.evaluation.retrieval import FIRST, Result, figures, misses, results, table
 from scripts.evaluation.retrieval_queries import Judged, Passage, load, stems
 from scripts.evaluation.retrieval_searches import Collection

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.article import Polarity
-from quotes.meaning.stances.model import SIDES
+from quotes.meaning.stance_model import SIDES
+from quotes.types import Polarity
 from scripts.evaluation.stances import (
     KINDS,
     Case,

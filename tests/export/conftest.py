@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from quotes.store import Query, Store
-from quotes.store.selected.selection import Selection
+from quotes.db.rows import Query
+from quotes.search.selection import Selection
+from quotes.store.store import Store
 from tests.export.samples import fill
 
 

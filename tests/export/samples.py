@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from quotes.article import (
+from quotes.store.store import Store
+from quotes.types import (
     Affiliation,
     Anonymity,
     Article,
@@ -17,7 +18,6 @@ from quotes.article import (
     TopicLink,
     quotation_id,
 )
-from quotes.store import Store
 from tests.cli.samples import ferry, place, water
 
 ODD = """😀 Odd words at the quay

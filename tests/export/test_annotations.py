@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyld import jsonld
 
-from quotes.article import Span
+from quotes.db.rows import ArticleRow, QuotationRow
 from quotes.export.annotations import AROUND, CONTEXT, annotation, annotation_collection
-from quotes.store.rows import ArticleRow, QuotationRow
-from quotes.store.selected.selection import Selection
+from quotes.search.selection import Selection
+from quotes.types import Span
 
 OA, AS = "http://www.w3.org/ns/oa#", "http://www.w3.org/ns/activitystreams#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -11,7 +11,7 @@ from citeproc import formatter as formatters
 from citeproc.source.json import CiteProcJSON
 
 from quotes.export.csl import csl_items, csl_name
-from quotes.store.selected.selection import Selection
+from quotes.search.selection import Selection
 
 Item = dict[str, Any]
 

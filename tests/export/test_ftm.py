@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from quotes.db.rows import Query
 from quotes.export.ftm import ftm_entities
-from quotes.store import Query, Store
-from quotes.store.selected.selection import Selection
+from quotes.search.selection import Selection
+from quotes.store.store import Store
 
 library = pytest.importorskip("followthemoney", reason="it needs ICU's headers to be built")
 model = library.model

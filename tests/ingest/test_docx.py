@@ -13,10 +13,11 @@ from hypothesis import given as over
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from quotes.article import Article
 from quotes.errors import IngestError
-from quotes.ingest import Failure, read
 from quotes.ingest.docx import EXTRACTOR, read_docx
+from quotes.ingest.metadata import Failure
+from quotes.ingest.read import read
+from quotes.types import Article
 
 
 def saved(document: Any) -> bytes:

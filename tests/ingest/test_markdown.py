@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from quotes.article import Article
 from quotes.errors import IngestError
-from quotes.ingest import Given, read
 from quotes.ingest.markdown import EXTRACTOR, read_markdown
+from quotes.ingest.metadata import Given
+from quotes.ingest.read import read
+from quotes.types import Article
 
 DRAFT = """---
 title: "Tern Bay: the vote"

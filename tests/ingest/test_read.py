@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
-from quotes.article import Article
-from quotes.ingest import Failure, Given, read
+from quotes.ingest.metadata import Failure, Given
+from quotes.ingest.read import read
 from quotes.ingest.records import numbered_lines
+from quotes.types import Article
 
 STORY = "The council voted.\r\n\r\n“No,” said Odo Fenwick.\n"
 PAGE = (

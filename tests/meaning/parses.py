@@ -5,8 +5,8 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc, Span
 
-from quotes.article import Quotation, Speaker
-from quotes.article import Span as Piece
+from quotes.types import Quotation, Speaker
+from quotes.types import Span as Piece
 
 VOCAB = spacy.blank("en").vocab
 _TIGHT = {".", ",", "?", "’s", "n’t", "”"}

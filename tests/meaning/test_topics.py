@@ -6,13 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from quotes.article import Span
-from quotes.meaning import understand
-from quotes.meaning.nouns import GENERIC
 from quotes.meaning.phrases import plain, singular
 from quotes.meaning.topics import MOST
-from quotes.meaning.vocabulary.vocabulary import Vocabulary
-from quotes.vocabulary import CuratedTopic
+from quotes.meaning.understand import understand
+from quotes.meaning.vocabulary import Vocabulary
+from quotes.text.normalize import GENERIC
+from quotes.types import CuratedTopic, Span
 from tests.meaning.parses import VOCAB, doc_of, quotation
 
 SAID = (

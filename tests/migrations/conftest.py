@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from quotes.store import schema
-from quotes.store.engine import database_url, make_engine
+from quotes.db import schema
+from quotes.db.engine import database_url, make_engine
 from tests.store.made import raw
 
 FIRST = "0001"

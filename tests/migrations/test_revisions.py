@@ -15,13 +15,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
 
-from quotes.store import Store, schema
-from quotes.store.engine import database_url, make_engine
-from quotes.store.models import Base
+from quotes.db.engine import database_url, make_engine
+from quotes.db.schema import compared, config, head, migrate, migrations
+from quotes.db.tables import Base
+from quotes.store.store import Store
 from tests.migrations.conftest import FIRST
 from tests.store.made import raw
 
-REVISIONS = sorted((schema.migrations() / "versions").glob("*.py"))
+REVISIONS = sorted((migrations() / "versions").glob("*.py"))
 ALLOWED = {"alembic", "sqlalchemy", *sys.stdlib_module_names} - {"importlib", "runpy"}
 
 
@@ -39,7 +40,7 @@ def imported(source: str) -> set[str]:
 def differences(engine: Engine) -> list[object]:
     with engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"include_name": schema.compared, "compare_type": True}
+            connection, opts={"include_name": compared, "compare_type": True}
         )
         return list(compare_metadata(context, Base.metadata))
 
@@ -65,7 +66,7 @@ def definitions(engine: Engine) -> dict[str, list[str]]:
         return {
             name: sorted(parts(re.sub(r"\s+", " ", sql)))
             for name, sql in rows
-            if schema.compared(name, "table", {}) and name != "alembic_version"
+            if compared(name, "table", {}) and name != "alembic_version"
         }
 
 
@@ -77,7 +78,7 @@ def test_a_revision_imports_nothing_that_may_change(revision: Path) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        "from quotes.store.folding import fold",
+        "from quotes.text.normalize import fold",
         "import quotes.store as store",
         "def upgrade():\n    import quotes",
         "from . import helpers",
@@ -90,9 +91,9 @@ def test_an_import_that_may_change_would_be_seen(source: str) -> None:
 
 
 def test_revisions_are_one_line_from_the_first() -> None:
-    scripts = ScriptDirectory.from_config(schema.config(None))
+    scripts = ScriptDirectory.from_config(config(None))
     assert scripts.get_bases() == [FIRST]
-    assert scripts.get_heads() == [schema.head()]
+    assert scripts.get_heads() == [head()]
     assert len(list(scripts.walk_revisions())) == len(REVISIONS)
 
 
@@ -100,8 +101,8 @@ def test_revisions_are_one_line_from_the_first() -> None:
 def test_migrations_make_what_the_models_say(start: str | None, path: Path) -> None:
     engine = make_engine(database_url(str(path)))
     if start:
-        schema.migrate(engine, start)
-    schema.migrate(engine)
+        migrate(engine, start)
+    migrate(engine)
     modelled = create_engine("sqlite://")
     Base.metadata.create_all(modelled)
     try:
@@ -124,7 +125,7 @@ def test_a_difference_would_be_seen(path: Path) -> None:
 def test_the_first_revision_can_be_undone(first: Path) -> None:
     engine = make_engine(database_url(str(first)))
     with engine.begin() as connection:
-        command.downgrade(schema.config(connection), "base")
+        command.downgrade(config(connection), "base")
     engine.dispose()
     with raw(first) as database:
         left = [name for (name,) in database.execute("SELECT name FROM sqlite_master")]
@@ -178,7 +179,7 @@ def test_other_programs_see_the_search_of_the_quotations(path: Path) -> None:
 )
 def test_what_no_row_may_say(first: Path, table: str, columns: str, values: str) -> None:
     engine = make_engine(database_url(str(first)))
-    schema.migrate(engine)
+    migrate(engine)
     engine.dispose()
     with pytest.raises(IntegrityError, match="CHECK"), raw(first) as connection:
         connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({values})")
@@ -186,7 +187,7 @@ def test_what_no_row_may_say(first: Path, table: str, columns: str, values: str)
 
 def test_sketches_go_with_their_vectors(first: Path) -> None:
     engine = make_engine(database_url(str(first)))
-    schema.migrate(engine)
+    migrate(engine)
     engine.dispose()
     with raw(first) as connection:
         connection.execute("DELETE FROM vectors WHERE article_id = 1")

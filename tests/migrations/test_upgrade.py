@@ -9,9 +9,11 @@ from alembic.script import ScriptDirectory
 from typer.testing import CliRunner
 
 from quotes.cli.app import app
+from quotes.db.engine import database_url, make_engine
+from quotes.db.rows import Query
+from quotes.db.schema import Revision, config, migrate, revision, upgrade
 from quotes.errors import StoreError
-from quotes.store import Query, Store, revision, schema, upgrade
-from quotes.store.engine import database_url, make_engine
+from quotes.store.store import Store
 from tests.migrations.conftest import FIRST, Grow
 from tests.store.made import check_search_index, raw
 
@@ -46,12 +48,12 @@ def counts(path: Path, tables: tuple[str, ...]) -> dict[str, int]:
 
 def lost(path: Path) -> list[tuple[str, str]]:
     """Which revision after the first loses rows of which table."""
-    scripts = ScriptDirectory.from_config(schema.config(None)).walk_revisions()
+    scripts = ScriptDirectory.from_config(config(None)).walk_revisions()
     engine = make_engine(database_url(str(path)))
     found = []
     before = counts(path, KEPT)
     for script in reversed([one for one in scripts if one.revision != FIRST]):
-        schema.migrate(engine, script.revision)
+        migrate(engine, script.revision)
         after = counts(path, KEPT)
         found += [(script.revision, table) for table in KEPT if after[table] < before[table]]
         before = after
@@ -106,9 +108,9 @@ def test_a_revision_that_loses_rows_would_be_seen(first: Path, grow: Grow) -> No
 def test_an_older_database_is_upgraded(older: Path) -> None:
     with pytest.raises(StoreError, match="older version of quotes; run `quotes db upgrade`"):
         Store.open(str(older))
-    assert revision(str(older)) == schema.Revision(FIRST, "next", "older")
+    assert revision(str(older)) == Revision(FIRST, "next", "older")
     assert upgrade(str(older)) == "next"
-    assert revision(str(older)) == schema.Revision("next", "next", "current")
+    assert revision(str(older)) == Revision("next", "next", "current")
     check_answers(older)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from quotes.reader.decode import ROOT, best_tags, best_tree, joined, spans
-from quotes.reader.labels import ENTITY_TAGS, SPAN_TAGS, bio_allowed
+from quotes.reader.reading import ENTITY_TAGS, SPAN_TAGS, bio_allowed
 
 scores = st.floats(-8, 0, width=32)
 

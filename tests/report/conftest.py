@@ -6,8 +6,8 @@ from shutil import copy
 
 import pytest
 
-from quotes.report.expert.rows import ExpertReport
-from quotes.store import Store
+from quotes.report.expert_data import ExpertReport
+from quotes.store.store import Store
 from tests.report.experts import isle, reported
 
 

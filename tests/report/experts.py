@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from quotes.article import (
+from quotes.report.expert_data import ExpertReport, compose
+from quotes.store.dossier import DossierQuery
+from quotes.store.store import Store
+from quotes.types import (
     Affiliation,
     Article,
     Extraction,
@@ -22,10 +25,6 @@ from quotes.article import (
     Why,
     quotation_id,
 )
-from quotes.report.expert.compose import compose
-from quotes.report.expert.rows import ExpertReport
-from quotes.store import Store
-from quotes.store.dossiers.rows import DossierQuery
 
 MADE = date(2026, 1, 2)
 HARSH = 'Eve <script>alert(1)</script> | *Star* _Low_ [x](y) `z`\n# Head & "Co" \\'

@@ -9,12 +9,10 @@ import pytest
 
 from quotes.errors import QuotesError, UsageError
 from quotes.report import charts
-from quotes.report.charts import Drawing, check, draw, label
-from quotes.report.comparisons import comparison_chart
-from quotes.report.timelines import timeline_chart
-from quotes.store import Store
-from quotes.store.standpoints.rows import StanceQuery
-from tests.store.standpoints.made import island, said, side
+from quotes.report.charts import Drawing, check, comparison_chart, draw, label, timeline_chart
+from quotes.stances.rows import StanceQuery
+from quotes.store.store import Store
+from tests.stances.made import island, said, side
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -9,10 +9,10 @@ from itertools import pairwise
 import pytest
 from markdown_it import MarkdownIt
 
-from quotes.article import Article, Span
-from quotes.check.drafts.rows import CheckedDraft, CheckedQuotation, Place
-from quotes.check.rows import Claim, Guard, Verdict
+from quotes.check.drafts import CheckedDraft, CheckedQuotation, DraftPlace
+from quotes.check.rows import ContextWarning, Verdict
 from quotes.report.drafts import draft_html, draft_markdown, draft_record
+from quotes.types import Article, Claim, Span
 from tests.check.samples import checked, difference, evidence, where
 
 HOSTILE = '<script>alert("x")</script> | *bold* [a](javascript:b) `c`\n# no heading & \x1b[31m'
@@ -23,7 +23,7 @@ def made(
 ) -> CheckedQuotation:
     claim = Claim(words, speaker)
     return CheckedQuotation(
-        number, "direct", words, (Span(0, 5),), Place(0, 5, number, 2 * number), speaker, True,
+        number, "direct", words, (Span(0, 5),), DraftPlace(0, 5, number, 2 * number), speaker, True,
         False, checked(verdict, claim, *found, doubts=("It may be a namesake.",)),  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -34,7 +34,7 @@ def a_draft(title: str = "The vote") -> CheckedDraft:
         difference("negation", "gladly", "not", claim),
         difference("missing", "", "yachts", claim),
         words=("We will", "pay for three"),
-        guards=(Guard("condition", "Ask", where("Ask"), "It is a condition."),),
+        guards=(ContextWarning("condition", "Ask", where("Ask"), "It is a condition."),),
     )
     quotations = (
         made(1, "verbatim", "Ask the school.", evidence(words=("Ask the school.",))),

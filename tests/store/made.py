@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from quotes.article import (
+from quotes.types import (
     Act,
     Affiliation,
     Anonymity,

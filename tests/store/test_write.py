@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from quotes.article import Article, Extraction, Person, Stance, TopicLink
-from quotes.store import Query, QuotationRow, Store
+from quotes.db.rows import Query, QuotationRow
+from quotes.store.store import Store
+from quotes.types import Article, Extraction, Person, Stance, TopicLink
 from tests.store.made import FERRY, check_search_index, dump, ferry, note, raw
 
 

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli.dates import day
 from quotes.cli.listings.people import REPORTS, Report
+from quotes.cli.options import Database, database_url, day
 from quotes.cli.output import Format, output_options, write
-from quotes.cli.settings import Database, database_url
+from quotes.db.rows import PersonRow, Query, QuotationRow
+from quotes.entities.occupancy import as_of as posts_as_of
 from quotes.errors import QuotesError
-from quotes.store.occupancy import as_of as posts_as_of
-from quotes.store.rows import PersonRow, Query, QuotationRow
 
 if TYPE_CHECKING:
-    from quotes.store import Store
+    from quotes.store.store import Store
 
 
 @output_options
@@ -55,7 +54,7 @@ def person(
       quotes person "Maren Okonedo"
       quotes person Okonedo --as-of 2026-02-01
     """
-    from quotes.store import Store
+    from quotes.store.store import Store
 
     with Store.open(database_url(db)) as store:
         reports = [_report(store, found, limit, as_of) for found in store.person(name)]

@@ -7,9 +7,10 @@ from dataclasses import asdict
 
 from rich.console import Console
 
-from quotes.cli.listings.words import one_line
-from quotes.cli.output import Cell, Json, Listing
-from quotes.store.rows import ImportRow
+from quotes.cli.output import Json, Listing
+from quotes.db.rows import ImportRow
+from quotes.export.tabular import Cell
+from quotes.report.words import one_line
 
 COLUMNS = ("file", "by", "people", "added", "matched", "unchanged", "maybe")
 

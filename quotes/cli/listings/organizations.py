@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quotes.cli.listings.words import BETWEEN, iso, one_line
-from quotes.cli.output import Cell, Json, Listing
-from quotes.store.rows import OrganizationPair, OrganizationRow
+from quotes.cli.output import Json, Listing
+from quotes.db.rows import OrganizationPair, OrganizationRow
+from quotes.export.tabular import BETWEEN, Cell
+from quotes.report.words import iso, one_line
 
 
 def _record(row: OrganizationRow) -> Json:

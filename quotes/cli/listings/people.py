@@ -10,12 +10,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quotes.cli.listings.quotations import quotation_table
-from quotes.cli.listings.words import BETWEEN, count, iso, one_line, period, post_line
-from quotes.cli.output import Cell, Json, Listing
+from quotes.cli.output import Json, Listing
+from quotes.cli.search import quotation_table
+from quotes.db.rows import PersonRow, PostRow, QuotationRow
+from quotes.entities.occupancy import is_seen
+from quotes.export.tabular import BETWEEN, Cell
 from quotes.report.records import person_record, post_record, quotation_record
-from quotes.store.occupancy import is_seen
-from quotes.store.rows import PersonRow, PostRow, QuotationRow
+from quotes.report.words import count, iso, one_line, period, post_line
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from quotes.cli.command import command
 from quotes.cli.commands.organizations import (
     alias,
     decisions,
     different,
-    listed,
     maybe,
     merge,
     rename,
@@ -17,7 +15,9 @@ from quotes.cli.commands.organizations import (
     split,
     undo,
 )
+from quotes.cli.commands.organizations.listed import list_
 from quotes.cli.commands.people import ListsByDefault
+from quotes.cli.run import command
 
 app = typer.Typer(
     cls=ListsByDefault,
@@ -25,7 +25,7 @@ app = typer.Typer(
     "is short for `quotes organizations list TEXT`.",
 )
 for function in (
-    listed.list_,
+    list_,
     maybe.maybe,
     merge.merge,
     same.same,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from quotes.cli.command import command
 from quotes.cli.deciding import Body, By, NewName, Why, decide_organization
-from quotes.cli.settings import Database
+from quotes.cli.options import Database
+from quotes.cli.run import command
 
 app = typer.Typer(help="Names by which an organisation is found too.", no_args_is_help=True)
 
@@ -22,7 +22,7 @@ def add(
     Example:
       quotes organizations alias add 3 "the river centre"
     """
-    from quotes.store.decisions.requests import AddAlias
+    from quotes.entities.decisions import AddAlias
 
     decide_organization(AddAlias(organization, name), by, why, db)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import typer
 
-from quotes.cli.listings.decisions import DECISIONS
+from quotes.cli.decisions import DECISIONS
+from quotes.cli.options import Database, database_url
 from quotes.cli.output import Format, output_options, write
-from quotes.cli.settings import Database, database_url
 
 
 @output_options
@@ -19,7 +19,7 @@ def decisions(form: Format, db: Database = None) -> None:
     Example:
       quotes organizations decisions --json
     """
-    from quotes.store import Store
+    from quotes.store.store import Store
 
     with Store.open(database_url(db)) as store:
         found = store.organization_decisions()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.cli.deciding import By, OneBody, OtherBody, Why, decide_organization
-from quotes.cli.settings import Database
+from quotes.cli.options import Database
 
 
 def different(
@@ -17,6 +17,6 @@ def different(
     Example:
       quotes organizations different 3 7 --why "a council and a company"
     """
-    from quotes.store.decisions.requests import Different
+    from quotes.entities.decisions import Different
 
     decide_organization(Different(one, other), by, why, db)

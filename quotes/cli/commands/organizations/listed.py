@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from quotes.cli.listings.organizations import ORGANIZATIONS
+from quotes.cli.options import Database, database_url
 from quotes.cli.output import Format, output_options, write
-from quotes.cli.settings import Database, database_url
 
 
 @output_options
@@ -33,7 +33,7 @@ def list_(
       quotes organizations list
       quotes organizations "harbour" --json
     """
-    from quotes.store import Store
+    from quotes.store.store import Store
 
     with Store.open(database_url(db)) as store:
         found = store.organizations(text, limit or None)

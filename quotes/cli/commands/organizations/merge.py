@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.cli.deciding import By, OneBody, OtherBody, Why, decide_organization
-from quotes.cli.settings import Database
+from quotes.cli.options import Database
 
 
 def merge(
@@ -18,6 +18,6 @@ def merge(
     Example:
       quotes organizations merge "Harbour Office" "Port Office" --why "renamed in 2019"
     """
-    from quotes.store.decisions.requests import Merge
+    from quotes.entities.decisions import Merge
 
     decide_organization(Merge(one, other), by, why, db)

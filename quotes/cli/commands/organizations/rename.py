@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.cli.deciding import Body, By, NewName, Why, decide_organization
-from quotes.cli.settings import Database
+from quotes.cli.options import Database
 
 
 def rename(
@@ -17,6 +17,6 @@ def rename(
     Example:
       quotes organizations rename 3 "Northfield University"
     """
-    from quotes.store.decisions.requests import Rename
+    from quotes.entities.decisions import Rename
 
     decide_organization(Rename(organization, name), by, why, db)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.cli.deciding import By, OneBody, OtherBody, Why, decide_organization
-from quotes.cli.settings import Database
+from quotes.cli.options import Database
 
 
 def same(
@@ -17,6 +17,6 @@ def same(
     Example:
       quotes organizations same HWU "Harbour Workers' Union"
     """
-    from quotes.store.decisions.requests import Same
+    from quotes.entities.decisions import Same
 
     decide_organization(Same(one, other), by, why, db)

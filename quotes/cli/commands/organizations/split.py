@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from quotes.cli.deciding import Body, By, Why, decide_organization
-from quotes.cli.settings import Database
+from quotes.cli.options import Database
 
 
 def split(
@@ -34,6 +34,6 @@ def split(
     Example:
       quotes organizations split 3 --article 1f0c9a2e77b04d51 --name "Harbour Office of Orrin"
     """
-    from quotes.store.decisions.requests import Split
+    from quotes.entities.decisions import Split
 
     decide_organization(Split(organization, tuple(article), name), by, why, db)

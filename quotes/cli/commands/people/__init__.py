@@ -5,13 +5,11 @@ from __future__ import annotations
 import typer
 from typer.core import TyperGroup
 
-from quotes.cli.command import command
 from quotes.cli.commands.people import (
     alias,
     decisions,
     different,
     import_,
-    listed,
     maybe,
     merge,
     rename,
@@ -19,6 +17,8 @@ from quotes.cli.commands.people import (
     split,
     undo,
 )
+from quotes.cli.commands.people.listed import list_
+from quotes.cli.run import command
 
 _LIST = "list"
 
@@ -40,7 +40,7 @@ app = typer.Typer(
     "`quotes people list TEXT`.",
 )
 for function in (
-    listed.list_,
+    list_,
     maybe.maybe,
     merge.merge,
     same.same,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from quotes.cli.command import command
 from quotes.cli.deciding import By, NewName, Person, Why, author, decide
-from quotes.cli.listings.decisions import sentence
-from quotes.cli.settings import Database, database_url
+from quotes.cli.decisions import sentence
+from quotes.cli.options import Database, database_url
+from quotes.cli.run import command
 
 app = typer.Typer(help="Names by which a person is found too.", no_args_is_help=True)
 
@@ -19,7 +19,7 @@ def add(person: Person, name: NewName, why: Why = None, by: By = None, db: Datab
     Example:
       quotes people alias add 3 "Maren Brandvold"
     """
-    from quotes.store.decisions.requests import AddAlias
+    from quotes.entities.decisions import AddAlias
 
     decide(AddAlias(person, name), by, why, db)
 
@@ -33,7 +33,7 @@ def remove(
     Example:
       quotes people alias remove 3 "Maren Brandvold"
     """
-    from quotes.store import Store
+    from quotes.store.store import Store
 
     with Store.open(database_url(db)) as store:
         undone = store.remove_alias(person, name, author(by), why)

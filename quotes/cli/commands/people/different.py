@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.cli.deciding import By, One, Other, Why, decide
-from quotes.cli.settings import Database
+from quotes.cli.options import Database
 
 
 def different(one: One, other: Other, why: Why = None, by: By = None, db: Database = None) -> None:
@@ -15,6 +15,6 @@ def different(one: One, other: Other, why: Why = None, by: By = None, db: Databa
     Example:
       quotes people different 3 7 --why "father and son"
     """
-    from quotes.store.decisions.requests import Different
+    from quotes.entities.decisions import Different
 
     decide(Different(one, other), by, why, db)

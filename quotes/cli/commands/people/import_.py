@@ -8,8 +8,8 @@ import typer
 
 from quotes.cli.deciding import By, Why, author
 from quotes.cli.listings.imports import IMPORTS
+from quotes.cli.options import Database, database_url
 from quotes.cli.output import Format, output_options, write
-from quotes.cli.settings import Database, database_url
 
 
 @output_options
@@ -39,8 +39,8 @@ def import_(
     Example:
       quotes people import contacts.csv --by "Ada Brandt" --why "the desk's list of May"
     """
-    from quotes.ingest.contacts import read_contacts
-    from quotes.store import Store
+    from quotes.ingest.tables import read_contacts
+    from quotes.store.store import Store
 
     contacts = read_contacts(file, typer.get_binary_stream("stdin"))
     with Store.open(database_url(db)) as store:

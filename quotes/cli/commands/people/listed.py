@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from quotes.cli.listings.people import PEOPLE
+from quotes.cli.options import Database, database_url
 from quotes.cli.output import Format, output_options, write
-from quotes.cli.settings import Database, database_url
 
 
 @output_options
@@ -32,7 +32,7 @@ def list_(
       quotes people okonedo --json
       quotes people list merge
     """
-    from quotes.store import Store
+    from quotes.store.store import Store
 
     with Store.open(database_url(db)) as store:
         found = store.people(text, limit or None)

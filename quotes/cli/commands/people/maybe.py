@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from quotes.cli.listings.decisions import MAYBE
+from quotes.cli.decisions import MAYBE
+from quotes.cli.options import Database, database_url
 from quotes.cli.output import Format, output_options, write
-from quotes.cli.settings import Database, database_url
 
 
 @output_options
@@ -28,7 +28,7 @@ def maybe(
     Example:
       quotes people maybe
     """
-    from quotes.store import Store
+    from quotes.store.store import Store
 
     with Store.open(database_url(db)) as store:
         found = store.maybe(limit or None)

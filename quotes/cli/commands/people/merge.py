@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.cli.deciding import By, One, Other, Why, decide
-from quotes.cli.settings import Database
+from quotes.cli.options import Database
 
 
 def merge(one: One, other: Other, why: Why = None, by: By = None, db: Database = None) -> None:
@@ -16,6 +16,6 @@ def merge(one: One, other: Other, why: Why = None, by: By = None, db: Database =
     Example:
       quotes people merge 3 7 --why "same post, same office"
     """
-    from quotes.store.decisions.requests import Merge
+    from quotes.entities.decisions import Merge
 
     decide(Merge(one, other), by, why, db)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.cli.deciding import By, NewName, Person, Why, decide
-from quotes.cli.settings import Database
+from quotes.cli.options import Database
 
 
 def rename(
@@ -17,6 +17,6 @@ def rename(
     Example:
       quotes people rename okonedo "Dr. Maren Okonedo"
     """
-    from quotes.store.decisions.requests import Rename
+    from quotes.entities.decisions import Rename
 
     decide(Rename(person, name), by, why, db)

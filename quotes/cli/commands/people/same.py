@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quotes.cli.deciding import By, One, Other, Why, decide
-from quotes.cli.settings import Database
+from quotes.cli.options import Database
 
 
 def same(one: One, other: Other, why: Why = None, by: By = None, db: Database = None) -> None:
@@ -15,6 +15,6 @@ def same(one: One, other: Other, why: Why = None, by: By = None, db: Database = 
     Example:
       quotes people same "M. Okonedo" "Maren Okonedo"
     """
-    from quotes.store.decisions.requests import Same
+    from quotes.entities.decisions import Same
 
     decide(Same(one, other), by, why, db)

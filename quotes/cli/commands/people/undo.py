@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from quotes.cli.deciding import By, Why, author
-from quotes.cli.listings.decisions import sentence
-from quotes.cli.settings import Database, database_url
+from quotes.cli.decisions import sentence
+from quotes.cli.options import Database, database_url
 
 
 def undo(
@@ -33,7 +33,7 @@ def undo(
     Example:
       quotes people undo 4 --why "they are sisters"
     """
-    from quotes.store import Store
+    from quotes.store.store import Store
 
     with Store.open(database_url(db)) as store:
         undone = store.undo(decision, author(by), why)

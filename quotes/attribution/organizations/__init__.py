@@ -1,1 +1,0 @@
-"""The organisations of an article: their names in all forms, and the ties between them."""

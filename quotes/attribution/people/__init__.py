@@ -1,1 +1,0 @@
-"""The people of an article: their names in all forms, gathered into persons."""

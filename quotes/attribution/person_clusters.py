@@ -1,0 +1,497 @@
+"""The people of an article: which namings belong to one person."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from quotes.attribution.person_mentions import Naming, in_headline, is_name_word, naming_at, namings
+from quotes.attribution.tokens import Words
+from quotes.lexicon import (
+    COUPLE_WORDS,
+    FEMALE_NOUNS,
+    HONORIFICS,
+    KIN,
+    MALE_NOUNS,
+    PARTICLES,
+    PERSON_NOUNS,
+    PRONOUNS_OF,
+    is_given,
+    is_nickname,
+    word_set,
+)
+from quotes.names.person import Fit, MentionName, fit, folded, same_name
+from quotes.types import Span
+
+# Which namings belong to one person: full names to one another, shorter ones to full ones.
+
+
+_FIRST_NAME_TITLES = word_set("titles", "given")
+"""Titles that can stand before a given name: "Sir Hugh", "Sister Mary"."""
+
+_ALSO_KNOWN = re.compile(
+    r",?\s*\(?(?:who (?:is|was) )?(?:(?:better|also|best|otherwise|widely|popularly|formerly) )?"
+    r"(?:known (?:\w+ )?as|a\.?k\.?a\.?|née|nee|born) [“\"‘']?",
+    re.IGNORECASE,
+)
+_POSSESSIVES = frozenset("his her their my our its".split())
+
+
+@dataclass(slots=True, eq=False)
+class NameCluster:
+    """The namings of one person.
+
+    ``others`` are names of another kind, as on the stage; ``is_headline`` says that the full name
+    stands in headlines alone, where verbs with capital letters look like names.
+    """
+
+    names: list[MentionName]
+    namings: list[Naming] = field(default_factory=list)
+    others: list[MentionName] = field(default_factory=list)
+    is_relative: bool = False
+    is_headline: bool = False
+
+    @property
+    def fullest(self) -> MentionName:
+        """The name with the most words and letters."""
+        return max(self.names, key=lambda name: (len(name.words), len("".join(name.words))))
+
+    @property
+    def titled_gender(self) -> str | None:
+        """The gender that the titles before the name show."""
+        return next((naming.gender for naming in self.namings if naming.gender), None)
+
+    @property
+    def gender(self) -> str | None:
+        """The gender that a title, else the given name, shows."""
+        return self.titled_gender or self.fullest.gender
+
+    def fit(self, name: MentionName) -> Fit:
+        """What a shorter name is of this person's."""
+        return max(fit(name, known) for known in [self.fullest, *self.names, *self.others])
+
+    def takes(self, naming: Naming, words: Words) -> bool:
+        """Whether a full name can be this person's."""
+        name, fullest = naming.name, self.fullest
+        if not same_name(name, fullest):
+            return False
+        literal = set(name.words) <= set(fullest.words)
+        if not literal and not all(same_name(name, known) for known in self.names):
+            return False
+        return not any(_are_told_apart(words, naming, known) for known in self.namings)
+
+
+def group_full_names(words: Words, found: Iterable[Naming]) -> list[NameCluster]:
+    """The full names that can be one person's together, the longest first."""
+    groups: list[NameCluster] = []
+    for naming in sorted(found, key=lambda n: (-len(n.name.words), n.span)):
+        group = next((group for group in groups if group.takes(naming, words)), None)
+        if group is None:
+            group = NameCluster([])
+            groups.append(group)
+        group.names.append(naming.name)
+        group.namings.append(naming)
+    for group in groups:
+        group.namings.sort(key=lambda naming: naming.span)
+        group.is_relative = is_relative(words, group.namings[0])
+        group.is_headline = all(in_headline(words, n.places[0]) for n in group.namings)
+    return groups
+
+
+def is_short_of_another(name: MentionName, names: Iterable[MentionName]) -> bool:
+    """Whether two words are the family names of somebody else named: "Ortiz Luna"."""
+    return any(
+        len(name.words) < len(other.words)
+        and name.words == other.words[-len(name.words) :]
+        and (len(other.words[0]) == 1 or not is_given(name.words[0]))
+        for other in names
+    )
+
+
+def is_run_together(name: MentionName, names: Iterable[MentionName]) -> bool:
+    """Whether a headline put two names and a verb together: "Ines Okafor Slams Peter Grantley"."""
+    known = {other.words for other in names if len(other.words) == 2}
+    return len(name.words) > 3 and {name.words[:2], name.words[-2:]} <= known
+
+
+def owner(naming: Naming, groups: Sequence[NameCluster]) -> NameCluster | None:
+    """The person for whom a shorter name stands; None where that is nobody, or not to be told.
+
+    Of several with the family name, the gender and the post in the title decide; then the one who
+    is not brought in as a relative; then the nearest.
+    """
+    fits = [(group, group.fit(naming.name)) for group in groups]
+    best = max((found for _, found in fits), default=Fit.NONE)
+    candidates = [group for group, found in fits if found == best and _may_be(naming, group)]
+    if best == Fit.NONE or not candidates:
+        return None
+    if best < Fit.FAMILY:
+        fits_title = best == Fit.PART or _may_stand_before_given(naming, candidates[0])
+        return candidates[0] if len(candidates) == 1 and fits_title else None
+    agreeing = [g for g in candidates if naming.gender and g.gender == naming.gender] or candidates
+    agreeing = [group for group in agreeing if not group.is_headline] or agreeing
+    agreeing = [group for group in agreeing if _shares_title(naming, group)] or agreeing
+    if not naming.titles:
+        agreeing = [group for group in agreeing if not group.is_relative] or agreeing
+    return min(agreeing, key=lambda group: _distance(naming, group))
+
+
+def lone_owner(naming: Naming, lone: Sequence[NameCluster]) -> NameCluster | None:
+    """Of people without a full name, the one whom a name stands for."""
+    same = [
+        group
+        for group in lone
+        if group.fullest.words[-1] == naming.name.words[-1] and _may_be(naming, group)
+    ]
+    return min(same, key=lambda group: _distance(naming, group)) if same else None
+
+
+def join_other_names(words: Words, groups: list[NameCluster]) -> list[NameCluster]:
+    """The groups, joined where the text says so: "Marla Venn, better known as DJ Kestrel"."""
+    order = sorted(
+        ((naming, group) for group in groups for naming in group.namings),
+        key=lambda pair: pair[0].span,
+    )
+    gone: set[int] = set()
+    for (one, first), (other, second) in pairwise(order):
+        between = words.text[one.span.end : other.span.start]
+        if first is second or {id(first), id(second)} & gone:
+            continue
+        if _ALSO_KNOWN.fullmatch(between):
+            first.namings.extend(second.namings)
+            first.others.extend(second.names)
+            gone.add(id(second))
+    return [group for group in groups if id(group) not in gone]
+
+
+def couples(
+    words: Words, found: Sequence[Naming], groups: Sequence[NameCluster]
+) -> list[NameCluster]:
+    """New people named by the given name before their partner's: "Daniel and Grace Pemberley".
+
+    Only where the paragraph speaks of a family, as artists stand beside others with one name too.
+    """
+    starts = {naming.places[0]: naming for naming in found if naming.name.is_full}
+    new: list[NameCluster] = []
+    for naming in found:
+        after = starts.get(naming.places[-1] + 2)
+        if after is None or words.lower(naming.places[-1] + 1) not in ("and", "&"):
+            continue
+        (given, *more), partner = naming.name.words, after.name
+        if more or naming.titles or not is_given(given) or not is_given(partner.words[0]):
+            continue
+        if owner(naming, groups) or not _speaks_of_family(words, naming):
+            continue
+        family = words.phrase(after.places[1:])
+        new.append(NameCluster([MentionName.of(f"{naming.name.text} {family}")], [naming]))
+    return new
+
+
+def is_relative(words: Words, naming: Naming) -> bool:
+    """Whether a naming calls the person somebody's relative: "his wife X", "X, Y's wife"."""
+    before = naming.places[0] - 1
+    if words.lower(before) == ",":
+        before -= 1
+    if words.lower(before) in KIN and _is_possessive(words, before - 1):
+        return True
+    after = naming.places[-1] + 1
+    if words.lower(after) != "," or not words.joined(after):
+        return False
+    if words.lower(after + 1) in _POSSESSIVES:
+        return words.lower(after + 2) in KIN
+    return words.lower(after + 2) in KIN and words.lower(after + 3) == "of"
+
+
+def _is_possessive(words: Words, place: int) -> bool:
+    return words.lower(place) in _POSSESSIVES or (place > 0 and words[place].is_possessive)
+
+
+def _are_told_apart(words: Words, one: Naming, other: Naming) -> bool:
+    """Whether a sentence has both a given name and its short form: two people, then."""
+    first, second = one.name.words[0], other.name.words[0]
+    if first == second or not is_nickname(first, second):
+        return False
+    return words[one.places[0]].sentence == words[other.places[0]].sentence
+
+
+def _may_be(naming: Naming, group: NameCluster) -> bool:
+    """Whether the title before a shorter name does not speak against the person."""
+    return naming.gender is None or group.gender in (None, naming.gender)
+
+
+def _may_stand_before_given(naming: Naming, group: NameCluster) -> bool:
+    """Whether a title goes with a given name: "Sir Hugh", and "Mr. Lou" of Lou Jiwei."""
+    if group.fullest.is_family_first or not set(naming.titles) & HONORIFICS:
+        return True
+    return bool(set(naming.titles) & _FIRST_NAME_TITLES)
+
+
+def _shares_title(naming: Naming, group: NameCluster) -> bool:
+    posts = set(naming.titles) - HONORIFICS
+    return bool(posts) and any(posts & set(known.titles) for known in group.namings)
+
+
+def _distance(naming: Naming, group: NameCluster) -> tuple[bool, int]:
+    """How far the nearest naming of the group is; one before comes before any behind."""
+    starts = [known.span.start for known in group.namings]
+    before = [naming.span.start - start for start in starts if start <= naming.span.start]
+    after = [start - naming.span.start for start in starts if start > naming.span.start]
+    return (not before, min(before or after))
+
+
+def _speaks_of_family(words: Words, naming: Naming) -> bool:
+    paragraph = words[naming.places[0]].paragraph
+    return any(word.lower in COUPLE_WORDS for word in words.words if word.paragraph == paragraph)
+
+
+_FIRM_NOUNS = word_set("organization_nouns", "firm")
+"""Nouns right before a name that make it a firm's: "the clothing company X"."""
+
+_PRONOUNS = {word: shown for word, shown in PRONOUNS_OF.items() if shown in ("male", "female")}
+_PLACING = word_set("grammar", "placing")
+
+
+@dataclass(frozen=True, slots=True)
+class Individual:
+    """A person of the article before their posts are known.
+
+    ``gender`` is ``male``, ``female`` or None; ``is_relative`` says that the article brings them
+    in as somebody's relative ("his father ...").
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    gender: str | None
+    is_relative: bool
+    namings: tuple[Naming, ...]
+
+
+def find_people(words: Words, skip: Sequence[Span] = ()) -> list[Individual]:
+    """Everybody named in the text, in the order of their first naming.
+
+    Nobody is taken from inside ``skip``. Two people with one family name stay two; a bare family
+    name goes to the one whom its title and its place speak for.
+    """
+    found = namings(words, skip)
+    known = {naming.name for naming in found}
+    found = [naming for naming in found if not is_run_together(naming.name, known)]
+    names = {naming.name for naming in found if naming.name.is_full}
+    whole = {name for name in names if not is_short_of_another(name, names)}
+    groups = group_full_names(words, [naming for naming in found if naming.name in whole])
+    groups = join_other_names(words, groups)
+    groups += couples(words, found, groups)
+    found += _families_with_particles(words, groups, found, skip)
+    found += _bare(words, groups, found, skip)
+    lone = _share_out(found, groups)
+    labels = _labels(words)
+    alone = [group for group in lone if _is_person(words, group, labels)]
+    for naming in _bare(words, alone, found, skip):
+        group = lone_owner(naming, alone)
+        if group is not None:
+            group.namings.append(naming)
+    everyone = [
+        *(group for group in groups if _is_named_like_one(words, group, labels)),
+        *alone,
+    ]
+    for group in everyone:
+        group.namings.sort(key=lambda naming: naming.span)
+    everyone.sort(key=lambda group: group.namings[0].span)
+    marks = _pronoun_votes(words, everyone)
+    return [_individual(words, group, marks[number]) for number, group in enumerate(everyone)]
+
+
+def _share_out(found: Sequence[Naming], groups: Sequence[NameCluster]) -> list[NameCluster]:
+    """Gives the shorter names to the people they stand for; back come those left over."""
+    known = {naming.span for group in groups for naming in group.namings}
+    lone: list[NameCluster] = []
+    for naming in sorted(found, key=lambda naming: naming.span):
+        if naming.span in known:
+            continue
+        group = owner(naming, groups) or lone_owner(naming, lone)
+        if group is None:
+            group = NameCluster([naming.name])
+            lone.append(group)
+        elif group in lone:
+            group.names.append(naming.name)
+        group.namings.append(naming)
+    return lone
+
+
+def _bare(
+    words: Words, groups: Sequence[NameCluster], found: Sequence[Naming], skip: Sequence[Span]
+) -> list[Naming]:
+    """Capitalised family names of known people that the model passed over."""
+    taken = {place for naming in found for place in naming.places}
+    labels = _labels(words)
+    families = {
+        family
+        for group in groups
+        for family in (group.fullest.family, group.fullest.words[-1])
+        if len(family) > 1
+    }
+    more: list[Naming] = []
+    for place, word in enumerate(words.words):
+        if place in taken or not word.is_capitalised or folded(word.text) not in families:
+            continue
+        neighbours = [at for at in (place - 1, place + 1) if 0 <= at < len(words)]
+        in_longer = word.label not in ("", "PERSON") and any(
+            words[at].entity == word.entity for at in neighbours
+        )
+        if in_longer or not is_name_word(words, place) or _is_place(words, place, labels):
+            continue
+        if any(
+            words[at].is_capitalised and at in taken
+            for at in neighbours
+            if words.joined(min(at, place))
+        ):
+            continue
+        if not any(word.span.meets(span) for span in skip):
+            more.append(naming_at(words, range(place, place + 1)))
+    return more
+
+
+def _families_with_particles(
+    words: Words, groups: Sequence[NameCluster], found: Sequence[Naming], skip: Sequence[Span]
+) -> list[Naming]:
+    """Family names with particles that the model passed over: "colleagues of van der Meer"."""
+    taken = {place for naming in found for place in naming.places}
+    families = {family for group in groups if (family := _with_particles(group.fullest))}
+    more: list[Naming] = []
+    for family in families:
+        for place in range(len(words) - len(family) + 1):
+            places = range(place, place + len(family))
+            if (
+                taken.isdisjoint(places)
+                and all(
+                    folded(words[at].text) == word for at, word in zip(places, family, strict=True)
+                )
+                and all(words.joined(at) for at in places[:-1])
+                and words[places[-1]].is_capitalised
+                and not any(words.span(places).meets(span) for span in skip)
+            ):
+                more.append(naming_at(words, places))
+    return more
+
+
+def _with_particles(name: MentionName) -> tuple[str, ...]:
+    """The family name from its first particle on, empty where it has none."""
+    for place, word in enumerate(name.words[1:-1], 1):
+        if word in PARTICLES:
+            return name.words[place:]
+    return ()
+
+
+def _is_place(words: Words, place: int, labels: dict[str, Counter[str]]) -> bool:
+    """Whether a word that is a family name too is a town here: "born in Lancaster"."""
+    seen = labels[folded(words[place].text)]
+    return (
+        words[place].label == "LOC"
+        and words.lower(place - 1) in _PLACING
+        and 3 * seen["LOC"] >= seen["PERSON"]
+    )
+
+
+def _labels(words: Words) -> dict[str, Counter[str]]:
+    """How often each capitalised word has which entity label."""
+    labels: dict[str, Counter[str]] = {}
+    for word in words.words:
+        if word.is_capitalised:
+            labels.setdefault(folded(word.text), Counter())[word.label] += 1
+    return labels
+
+
+def _is_named_like_one(words: Words, group: NameCluster, labels: dict[str, Counter[str]]) -> bool:
+    """Whether a full name is a person's rather than a place's, a club's or a firm's."""
+    firsts = [naming.places[0] for naming in group.namings]
+    if words.lower(firsts[0] - 1) in _FIRM_NOUNS:
+        return False
+    if any(naming.titles for naming in group.namings):
+        return True
+    if all(_is_thing(words, naming) for naming in group.namings):
+        return False
+    if group.fullest.gender:
+        return True
+    whole = [naming.places[0] for naming in group.namings if naming.name.is_full]
+    if any(words.lower(place - 1) == "the" for place in whole):
+        return False
+    seen: Counter[str] = Counter()
+    for word in group.fullest.words:
+        seen.update(labels.get(word, {}))
+    return seen["PERSON"] > sum(seen[label] for label in ("ORG", "LOC", "NORP"))
+
+
+def _is_thing(words: Words, naming: Naming) -> bool:
+    """Whether a name with an article stands for a ship or an award: "the Edith Marlowe sank"."""
+    after = naming.places[-1] + 1
+    modifies = after < len(words) and words[after].pos in ("NOUN", "PROPN", "ADJ")
+    return words.lower(naming.places[0] - 1) == "the" and not modifies
+
+
+def _is_person(words: Words, group: NameCluster, labels: dict[str, Counter[str]]) -> bool:
+    """Whether a lone name, without a fuller form, is a person's."""
+    if any(naming.titles or is_relative(words, naming) for naming in group.namings):
+        return True
+    seen = labels.get(group.namings[0].name.words[-1], Counter())
+    others = sum(seen[label] for label in ("ORG", "LOC", "NORP"))
+    starts = [naming.places[0] for naming in group.namings]
+    as_thing = sum(words.lower(at - 1) in ("the", "a", "an", "in", "near") for at in starts)
+    return seen["PERSON"] > max(1, 3 * others) and 4 * as_thing <= len(starts)
+
+
+def _pronoun_votes(words: Words, groups: Sequence[NameCluster]) -> list[Counter[str]]:
+    """How often a pronoun of each gender follows a person with nobody else named between."""
+    owner = {
+        place: n for n, g in enumerate(groups) for naming in g.namings for place in naming.places
+    }
+    votes: list[Counter[str]] = [Counter() for _ in groups]
+    last: int | None = None
+    others = False
+    paragraph = sentence = -1
+    for place, word in enumerate(words.words):
+        if word.paragraph != paragraph:
+            last, others, paragraph = None, False, word.paragraph
+        if word.sentence > sentence + 1:
+            last, others = None, False
+        if place in owner:
+            others = others or last not in (None, owner[place])
+            last, sentence = owner[place], word.sentence
+        elif word.lower in PERSON_NOUNS:
+            others = True
+        elif word.lower in _PRONOUNS and last is not None and not others:
+            votes[last][_PRONOUNS[word.lower]] += 1
+    return votes
+
+
+def _individual(words: Words, group: NameCluster, votes: Counter[str]) -> Individual:
+    fullest = group.fullest
+    spelled = [naming.span.of(words.text) for naming in group.namings]
+    forms = list(dict.fromkeys(" ".join(form.split()) for form in spelled))
+    full = [form for form in forms if MentionName.of(form).words == fullest.words] or [fullest.text]
+    full.sort(key=lambda form: (form.isupper(), -len(form)))
+    name = full[0]
+    if name.isupper() and len(name) > 4:
+        name = name.title()
+    aliases = tuple(form for form in forms if form != name)
+    gender = _gender(words, group, votes)
+    return Individual(name, aliases, gender, group.is_relative, tuple(group.namings))
+
+
+def _gender(words: Words, group: NameCluster, votes: Counter[str]) -> str | None:
+    for naming in group.namings:
+        if naming.gender:
+            return naming.gender
+        for title in naming.titles:
+            if title in MALE_NOUNS or title in FEMALE_NOUNS:
+                return "male" if title in MALE_NOUNS else "female"
+    before = words.lower(group.namings[0].places[0] - 1)
+    if KIN.get(before):
+        return KIN[before]
+    if group.fullest.gender:
+        return group.fullest.gender
+    ranked = votes.most_common(2)
+    if ranked and (len(ranked) == 1 or ranked[0][1] > 2 * ranked[1][1]):
+        return ranked[0][0]
+    return None

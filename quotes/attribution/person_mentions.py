@@ -1,0 +1,458 @@
+"""Where a name begins and ends: the words that can be part of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from quotes.attribution.tokens import Word, Words
+from quotes.lexicon import (
+    ABBREVIATED,
+    ARABIC_ARTICLES,
+    COUNTRIES,
+    COUPLE_WORDS,
+    FEMALE_TITLES,
+    GIVEN,
+    HONORIFICS,
+    MALE_TITLES,
+    MONTHS,
+    MONTHS_SHORT,
+    ORGANIZATION_NOUNS,
+    PARTICLES,
+    PARTIES,
+    PLACE_NOUNS,
+    PORTFOLIOS,
+    POST_MODIFIERS,
+    POSTNOMINALS,
+    SUFFIXES,
+    WEEKDAYS,
+    gender_of,
+    is_demonym,
+    is_listed_post,
+    is_post,
+    word_set,
+)
+from quotes.names.person import MentionName, folded
+from quotes.types import Span
+
+_ELIDED = frozenset({"d", "l", "dell"})
+"""Particles that an apostrophe ties to a name: "d'Arcy"."""
+_HONOURS = word_set("named_things", "honour")
+"""What is named after people: "the Ellen Whitcombe professor of history"."""
+_NAMED_BEFORE = word_set("named_things", "before")
+"""Words that, before a person's name, make it a storm's, a place's or a ship's."""
+_NAMES_OR_WORDS = word_set("names_or_words")
+"""Common words and months that are names too, where the reader takes them for a person's."""
+_NOT_PEOPLE = word_set("not_people")
+"""Names of groups, papers and places that have the form of a person's."""
+_MONTHS_STOPPED = frozenset(f"{month.capitalize()}." for month in MONTHS_SHORT)
+"""Months cut short, with their full stop."""
+_NAMED_AFTER = word_set("named_things", "after")
+"""Nouns behind a person's name that make it something else's: "the X Foundation"."""
+_NO_NAMES = word_set("no_names") | MONTHS | WEEKDAYS | word_set("calendar", "day")
+"""Words that are no part of anybody's name, whatever their case."""
+
+MAX_NAME = 5
+"""Words of a name at most, nickname aside."""
+
+_OPENING = frozenset("\"“‘'«(")
+_CLOSING = frozenset("\"”’'»)")
+_PLACING = frozenset({"of", "at", "for", "in"})
+_HEADLINE = 4
+"""Words that a line needs at least to be told as a headline by its capitals."""
+
+
+def is_title(word: str) -> bool:
+    """Whether a word, in lower case, can stand before a name as its title."""
+    plain = word.rstrip(".")
+    return plain in HONORIFICS or is_post(plain)
+
+
+def is_capitalised(word: Word) -> bool:
+    """Whether the word is written as a name is: "Rashid", "al-Rashid", "d'Arcy"."""
+    if word.is_capitalised:
+        return True
+    prefix, rest = _prefix(word.text)
+    return bool(rest) and rest[0].isupper() and prefix in ARABIC_ARTICLES | _ELIDED
+
+
+def _prefix(text: str) -> tuple[str, str]:
+    for mark in ("-", "‐", "‑", "'", "’"):
+        prefix, _, rest = text.partition(mark)
+        if rest:
+            return prefix.lower(), rest
+    return "", ""
+
+
+def is_name_word(words: Words, place: int) -> bool:
+    """Whether the word at the place can be part of a name."""
+    if not 0 <= place < len(words):
+        return False
+    word = words[place]
+    plain = word.lower.rstrip(".")
+    if not is_capitalised(word) or plain in POSTNOMINALS:
+        return False
+    if plain in _NO_NAMES and not _is_taken_for_name(word):
+        return False
+    if len(word.text) > 2 and word.text.endswith("s") and word.text[:-1].isupper():
+        return False
+    if word.text in _MONTHS_STOPPED or (place and words[place - 1].text in ("#", "@")):
+        return False
+    return not (any(c.isdigit() for c in word.text) or word.is_possessive)
+
+
+def _is_taken_for_name(word: Word) -> bool:
+    """Whether the reader takes a common word or month for a person's name: "Edith May"."""
+    return word.lower in _NAMES_OR_WORDS and word.label == "PERSON" and word.pos == "PROPN"
+
+
+def continues(words: Words, place: int) -> bool:
+    """Whether a name begun before can go on with this word."""
+    if is_name_word(words, place):
+        if words[place].pos == "VERB" and words.lower(place).endswith("ing"):
+            return False
+        return not is_common(words.lower(place)) and words[place].label in ("", "PERSON", "MISC")
+    if words.lower(place) in ("y", "do"):
+        return False
+    last = place
+    while words.lower(last) in PARTICLES and words.joined(last):
+        last += 1
+    return last > place and is_name_word(words, last)
+
+
+def is_common(word: str) -> bool:
+    """Whether a word, in lower case, stands for a post, a body, a country or a people."""
+    plain = word.rstrip(".")
+    return (
+        plain in ORGANIZATION_NOUNS
+        or plain in PORTFOLIOS
+        or plain in POST_MODIFIERS
+        or plain in PARTIES
+        or plain in COUNTRIES
+        or is_demonym(plain)
+        or is_title(plain)
+    )
+
+
+def in_headline(words: Words, place: int) -> bool:
+    """Whether the word stands in a line in which most words have a capital letter."""
+    letters = [words[at] for at in words.sentence_of(place) if words[at].text[0].isalpha()]
+    capitals = sum(word.is_capitalised for word in letters)
+    return len(letters) >= _HEADLINE and 3 * capitals > 2 * len(letters)
+
+
+def whole_name(words: Words, places: range) -> range | None:
+    """The places of a name made whole: titles and marks taken off, cut pieces put back."""
+    start, end = places.start, places.stop
+    while start < end and not _may_begin(words, start, end):
+        start += 1
+    while start < end and not _may_end(words, end - 1):
+        end -= 1
+    if start == end:
+        return None
+    while start and words.joined(start - 1) and _belongs_before(words, start - 1):
+        start -= 1
+    if end - start == 1 and start and words.joined(start - 1) and _is_lost_part(words, start - 1):
+        start -= 1
+    end = _with_what_follows(words, start, end)
+    size = sum(words[at].text not in _OPENING | _CLOSING for at in range(start, end))
+    if size > MAX_NAME + 1 or not _is_plausible(words, range(start, end)):
+        return None
+    return range(start, end)
+
+
+def _may_begin(words: Words, place: int, end: int) -> bool:
+    word = words[place]
+    if word.lower in COUPLE_WORDS:
+        return False
+    if word.lower in PARTICLES and place + 1 < end:
+        last = next((at for at in range(place, end) if words.lower(at) not in PARTICLES), place)
+        return is_name_word(words, last)
+    if not is_name_word(words, place):
+        return False
+    plain = word.lower.rstrip(".")
+    if plain in GIVEN or _ends_as_a_post(word):
+        return True
+    if place + 1 == end:
+        describes = is_demonym(plain) and words.joined(place) and is_name_word(words, place + 1)
+        return not (is_title(plain) or describes)
+    if words.lower(place - 1) in _PLACING and words.lower(place + 1) in GIVEN:
+        return end - place < 3
+    return not (is_title(plain) or plain in POST_MODIFIERS or is_demonym(plain))
+
+
+def _ends_as_a_post(word: Word) -> bool:
+    """Whether a person's name has the ending of a post by chance: "Tigist", "Zaheer"."""
+    plain = word.lower.rstrip(".")
+    return word.label == "PERSON" and is_post(plain) and not is_listed_post(plain)
+
+
+def _may_end(words: Words, place: int) -> bool:
+    return is_name_word(words, place) or folded(words[place].text) in SUFFIXES
+
+
+def _belongs_before(words: Words, place: int) -> bool:
+    """Whether the word before a name is its lost first part: a given name, initial, or piece."""
+    word = words[place]
+    if not is_name_word(words, place) or is_title(word.lower) or is_common(word.lower):
+        return False
+    if word.label == "PERSON" and not in_headline(words, place):
+        return not (words.lower(place - 1) in _PLACING and words.lower(place + 1) in GIVEN)
+    initial = len(folded(word.text)) == 1 and word.text.endswith(".")
+    return initial or (word.lower in GIVEN and word.label in ("", "MISC"))
+
+
+def _is_lost_part(words: Words, place: int) -> bool:
+    """Whether a word before a lone family name is the given name, passed over by the model."""
+    word = words[place]
+    if in_headline(words, place) or gender_of(words.lower(place + 1)) == "female":
+        return False
+    cut = (
+        word.label in ("ORG", "LOC") and words.joined(place - 1) and words[place - 1].is_capitalised
+    )
+    return (
+        (word.label == "" or cut)
+        and word.pos == "PROPN"
+        and is_name_word(words, place)
+        and not is_title(word.lower)
+        and not is_common(word.lower)
+    )
+
+
+def _with_what_follows(words: Words, start: int, end: int) -> int:
+    while end < len(words) and words.joined(end - 1) and end - start < MAX_NAME:
+        word = words[end]
+        if word.text in _OPENING and (after := _nickname_end(words, end)):
+            end = after
+            continue
+        plain = folded(word.text)
+        if plain in SUFFIXES and word.is_capitalised:
+            end += 1
+            break
+        if not continues(words, end):
+            break
+        near = word.label == "PERSON" or word.entity == words[end - 1].entity != -1
+        lone = end - start == 1 and word.pos == "PROPN"
+        particle = words[end - 1].lower in PARTICLES or word.lower in PARTICLES
+        initial = len(folded(words[end - 1].text)) == 1
+        if not (near or lone or particle or initial):
+            break
+        end += 1
+    if folded(words[end - 1].text) in ("jr", "sr") and _has_full_stop(words, end - 1):
+        end += 1
+    if (
+        end + 1 < len(words)
+        and words[end].text == ","
+        and folded(words[end + 1].text) in ("jr", "sr")
+    ):
+        end += 2
+    return end
+
+
+def _has_full_stop(words: Words, place: int) -> bool:
+    """Whether the full stop of "Sr." was cut off as a mark of its own inside a sentence."""
+    return (
+        words.joined(place)
+        and words.joined(place + 1)
+        and words[place + 1].text == "."
+        and words[place + 1].span.start == words[place].span.end
+    )
+
+
+def _nickname_end(words: Words, place: int) -> int | None:
+    """Behind the family name that follows a nickname in quotation marks, else None."""
+    for closing in range(place + 2, min(place + 4, len(words) - 1)):
+        if words[closing].text in _CLOSING:
+            inside = all(words[at].is_capitalised for at in range(place + 1, closing))
+            return closing + 2 if inside and _is_family(words, closing + 1) else None
+    return None
+
+
+def _is_family(words: Words, place: int) -> bool:
+    """Whether the word behind a nickname is a family name rather than the headline's next word."""
+    return is_name_word(words, place) and words[place].pos in ("PROPN", "NOUN")
+
+
+def _is_plausible(words: Words, places: range) -> bool:
+    text = words.phrase(places)
+    name = MentionName.of(text)
+    if not name.words or not any(len(word) > 1 for word in name.words):
+        return False
+    plain = [words.lower(at) for at in places]
+    thing = len(plain) > 1 and plain[0].rstrip(".") in _NAMED_BEFORE
+    if thing or " ".join(name.words) in _NOT_PEOPLE:
+        return False
+    if words.lower(places[0] - 1).rstrip(".") in _NAMED_BEFORE and words.joined(places[0] - 1):
+        return False
+    is_noun = len(plain) == 1 and is_common(plain[0]) and not _ends_as_a_post(words[places[0]])
+    if is_noun or " ".join(plain) in COUNTRIES:
+        return words.lower(places[0] - 1).rstrip(".") in HONORIFICS
+    if words.joined(places[-1]) and words[places[-1] + 1].is_capitalised:
+        after = words.lower(places[-1] + 1)
+        if len(plain) > 1 and (after in _NAMED_AFTER or after == "high"):
+            return False
+    if words.lower(places[0] - 1) == "the" and words.lower(places[-1] + 1) in _HONOURS:
+        return False
+    common = ORGANIZATION_NOUNS | PLACE_NOUNS
+    if len(plain) == 1 or plain[-1] not in common:
+        return True
+    is_person = words[places[-1]].label == "PERSON"
+    return (plain[0] in GIVEN and (len(plain) < 3 or is_person)) or (
+        is_person and _is_korean_given(words[places[0]].text)
+    )
+
+
+def _is_korean_given(text: str) -> bool:
+    """Whether it is two syllables tied by a hyphen, the second small: "Min-seo"."""
+    first, _, second = text.partition("-")
+    return first.istitle() and len(second) > 1 and second.islower()
+
+
+# Where a text names people: the spans of their names, without titles and possessives.
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """One place where somebody is named.
+
+    ``places`` are the words of the name; ``titles`` the words of a title right before it, in
+    lower case; ``gender`` is what these show.
+    """
+
+    name: MentionName
+    places: range
+    span: Span
+    titles: tuple[str, ...]
+
+    @property
+    def gender(self) -> str | None:
+        """``male`` or ``female`` where a title shows it."""
+        for title in self.titles:
+            if title in MALE_TITLES:
+                return "male"
+            if title in FEMALE_TITLES:
+                return "female"
+        return None
+
+
+def namings(words: Words, skip: Sequence[Span] = ()) -> list[Naming]:
+    """All places where people are named, in reading order, none of them inside ``skip``.
+
+    Found are the model's PERSON entities, cleaned and made whole; capitalised words behind a
+    title ("Mr Smith", "Sen. Smith"); and runs that begin with a common given name.
+    """
+    taken: set[int] = set()
+    found: list[Naming] = []
+    for places in [*_entities(words), *_titled(words), *_given(words)]:
+        whole = whole_name(words, places)
+        if whole is None or not taken.isdisjoint(whole):
+            continue
+        if any(words.span(whole).meets(span) for span in skip):
+            continue
+        taken.update(whole)
+        found.append(naming_at(words, whole))
+    return sorted(found, key=lambda naming: naming.span)
+
+
+def naming_at(words: Words, places: range) -> Naming:
+    """The naming at these places, with the titles before it."""
+    text = words.phrase(places)
+    return Naming(MentionName.of(text), places, words.span(places), titles_before(words, places[0]))
+
+
+def titles_before(words: Words, place: int) -> tuple[str, ...]:
+    """The titles right before a name, in lower case, in reading order."""
+    titles: list[str] = []
+    at = place - 1
+    while at >= 0 and words.joined(at) and len(titles) < MAX_NAME:
+        plain = words.lower(at).rstrip(".")
+        if plain == "" or not (plain in HONORIFICS or is_post(plain)):
+            break
+        titles.insert(0, plain)
+        at -= 1
+    return tuple(titles)
+
+
+def _entities(words: Words) -> Iterator[range]:
+    place = 0
+    while place < len(words):
+        word = words[place]
+        if word.label != "PERSON":
+            place += 1
+            continue
+        end = place + 1
+        while end < len(words) and words[end].entity == word.entity and _goes_on(words, end):
+            end += 1
+        yield range(place, end)
+        place = end
+
+
+def _goes_on(words: Words, place: int) -> bool:
+    """Whether a PERSON entity is still the same name here: no common word, no new line."""
+    word = words[place]
+    if _ends_sentence(words, place - 1) and is_capitalised(word):
+        return False
+    if word.text[0].isalpha() and not is_capitalised(word) and word.lower not in PARTICLES:
+        return word.is_possessive
+    gap = words.text[words[place - 1].span.end : word.span.start]
+    return "\n" not in gap or not is_common(word.lower)
+
+
+def _ends_sentence(words: Words, place: int) -> bool:
+    """Whether a full stop stands here that belongs neither to an initial nor to "Jr."."""
+    word = words[place]
+    if not word.text.endswith("."):
+        return False
+    name = folded(word.text) or folded(words[place - 1].text)
+    return len(name) > 2 and name not in SUFFIXES
+
+
+def _titled(words: Words) -> Iterator[range]:
+    """Runs of capitalised words behind a title."""
+    for place in range(len(words) - 1):
+        plain = words.lower(place).rstrip(".")
+        if not words.joined(place) or not is_name_word(words, place + 1):
+            continue
+        if plain in HONORIFICS and plain not in ("father", "brother", "sister"):
+            sure = True
+        elif plain in ABBREVIATED or (words[place].is_capitalised and is_post(plain)):
+            after = words[place + 1]
+            sure = after.label in ("PERSON", "MISC") or (after.label == "" and after.pos != "VERB")
+        else:
+            continue
+        plain = words.lower(place + 1)
+        if not sure or is_title(plain) or is_common(plain):
+            continue
+        end = place + 2
+        while end < place + 1 + MAX_NAME and words.joined(end - 1) and continues(words, end):
+            end += 1
+        if is_capitalised(words[end - 1]):
+            yield range(place + 1, end)
+
+
+def _given(words: Words) -> Iterator[range]:
+    """Two or three capitalised words of which the first is a common given name."""
+    for place in range(len(words) - 1):
+        word = words[place]
+        if word.lower not in GIVEN or not word.is_capitalised or not words.joined(place):
+            continue
+        if place and words[place - 1].is_capitalised and words.joined(place - 1):
+            before = words.lower(place - 1)
+            apart = words[place - 1].label not in ("", "PERSON")
+            if not (is_title(before) or is_common(before) or apart):
+                continue
+        end = place + 1
+        while end < place + 4 and words.joined(end - 1) and continues(words, end):
+            end += 1
+        places = range(place, end)
+        labels = {words[at].label for at in places}
+        if len(places) < 2 or not is_capitalised(words[end - 1]):
+            continue
+        if any(is_common(words.lower(at)) for at in places[1:]):
+            continue
+        entities = {words[at].entity for at in places if words[at].label not in ("", "PERSON")}
+        alone = all(
+            words[at].entity not in entities for at in (place - 1, end) if 0 <= at < len(words)
+        )
+        if labels <= {"", "PERSON", "MISC"} or (len(places) == 2 and alone):
+            yield places

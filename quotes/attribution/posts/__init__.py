@@ -1,1 +1,0 @@
-"""What people are, where, and since when: roles, organisations, units and status."""

@@ -1,1 +1,0 @@
-"""From the words beside a quotation to who speaks."""

@@ -1,1 +1,0 @@
-"""Which earlier mention a pronoun or a description points back to: a learned score of pairs."""

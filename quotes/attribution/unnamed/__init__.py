@@ -1,1 +1,0 @@
-"""What an article tells of the sources that it does not name."""

@@ -1,1 +1,0 @@
-"""What stands around a quotation and turns what it means."""

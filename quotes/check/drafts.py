@@ -1,0 +1,290 @@
+"""A draft before publication: each of its quotations checked against what is stored."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from quotes.check.rows import Checked, Verdict
+from quotes.text.marks import quoted
+from quotes.text.paragraphs import paragraphs
+from quotes.text.tokens import tokens
+from quotes.types import Article, Claim, Extraction, Kind, Quotation, Span, Speaker
+
+# A draft whose quotations have been checked: frozen, fit to be shown to an editor.
+
+
+ALARMS: frozenset[Verdict] = frozenset({"altered", "other-speaker"})
+"""The verdicts with which a draft fails."""
+
+Standing = Literal["wrong", "open", "fine", "short"]
+"""What is to be done about a quotation: correct it, look at it, nothing; or it is too short."""
+
+_WELL: frozenset[Verdict] = frozenset({"verbatim"})
+_WELL_REPORTED: frozenset[Verdict] = frozenset({"verbatim", "trimmed", "indirect", "similar"})
+_ORDER = {verdict: place for place, verdict in enumerate(get_args(Verdict))}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPlace:
+    """Where words stand in a draft: the first character, and the one behind the last, of its text,
+    and the paragraph, from 1. ``line``, from 1, is that of the file; None where the text was taken
+    out of a file that has no lines.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """A quotation of a draft, or one of the stretches that a mixed one has in marks, checked.
+
+    ``words`` are those of the draft and stand at ``place``; ``pieces`` are the stretches of the
+    draft's text that were checked. ``speaker`` is what the draft calls who said it, None where it
+    names nobody at all, ``named`` whether that is a name, and ``sure`` whether the draft gives the
+    words to them for certain. ``short`` words may be anybody's. ``own`` evidence is the draft
+    itself, which is stored too. ``doubts`` are sentences on all that.
+    """
+
+    number: int
+    kind: Kind
+    words: str
+    pieces: tuple[Span, ...]
+    place: DraftPlace
+    speaker: str | None
+    named: bool
+    short: bool
+    checked: Checked
+    doubts: tuple[str, ...] = ()
+    sure: bool = True
+    own: bool = False
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the archive says of it."""
+        return self.checked.verdict
+
+    @property
+    def alarms(self) -> bool:
+        """Whether it makes the draft fail: words in marks that are altered, or any under another
+        name than in the archive, and neither too short to tell nor of an uncertain speaker."""
+        if self.short or self.verdict not in ALARMS:
+            return False
+        if self.verdict == "altered":
+            return self.checked.claim.quoted
+        return self.sure and self._has_another_name
+
+    @property
+    def standing(self) -> Standing:
+        """Wrong, open, fine, or too short to tell."""
+        if self.alarms:
+            return "wrong"
+        well = _WELL if self.checked.claim.quoted else _WELL_REPORTED
+        if not self.own and (self.verdict in well or self._is_cut_out):
+            return "fine"
+        return "short" if self.short else "open"
+
+    @property
+    def _has_another_name(self) -> bool:
+        """Whether the archive names who said it; a source without a name may be anybody."""
+        return not self.checked.evidence or self.checked.evidence[0].by != "unnamed"
+
+    @property
+    def _is_cut_out(self) -> bool:
+        """Whether the words stand together in what was said, and nothing around them turns it."""
+        if self.verdict != "trimmed" or not self.checked.evidence:
+            return False
+        best = self.checked.evidence[0]
+        start = min((piece.start for piece in best.pieces), default=0)
+        end = max((piece.end for piece in best.pieces), default=0)
+        return not any(
+            one.turns or (one.where and start < one.where.start < end)
+            for one in best.differences
+            if one.kind == "missing"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDraft:
+    """A draft with its quotations, in its order."""
+
+    article: Article
+    quotations: tuple[CheckedQuotation, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether a quotation is altered or under another name."""
+        return any(one.alarms for one in self.quotations)
+
+    @property
+    def counts(self) -> dict[Verdict, int]:
+        """How many quotations have each verdict, in the order of the ladder."""
+        found = Counter(one.verdict for one in self.quotations)
+        return {verdict: found[verdict] for verdict in sorted(found, key=_ORDER.__getitem__)}
+
+
+SHORT = 2
+"""Words that anybody may have said: with no more than these, nothing alarms."""
+CERTAIN = 0.5
+"""The chance that the draft's speaker is read rightly, below which another's words alarm nobody."""
+
+_WITHOUT_LINES = ("trafilatura", "python-docx")
+_NAMED = ("person", "organization")
+_MARKS = "\"'“”‘’«»„‟‚‛`"
+_INNER = str.maketrans(dict.fromkeys("“„‟«", "‘") | dict.fromkeys("”»", "’") | {'"': "'"})
+"""Marks inside of marks, so that the outer ones are plain."""
+_COVERED = 0.8
+"""The part of a direct quotation that stands in the marks found, if these are its own."""
+
+Check = Callable[[Claim], Checked]
+
+
+def check_draft(extraction: Extraction, check: Check) -> CheckedDraft:
+    """Check every quotation of a draft, in its order.
+
+    A direct quotation is checked as one claim, without the words that break it off; of a mixed one
+    each stretch in marks is; an indirect one is as a claim that nobody quotes. A quotation in the
+    words of another is checked with these. Of several speakers, those with a name are asked after
+    one by one until the words are found to be somebody's.
+
+    :param extraction: what the reader finds in the draft.
+    :param check: gives the verdict on a claim, as :meth:`quotes.check.check.Checker.check` does.
+    """
+    reading = _Reading(extraction.article)
+    found: list[CheckedQuotation] = []
+    covered: list[Span] = []
+    for quotation in sorted(extraction.quotations, key=_reading_order):
+        inner = quotation.nested_in is not None
+        if inner and all(any(span.holds(p) for span in covered) for p in quotation.pieces):
+            continue
+        for pieces, in_marks in reading.stretches(quotation):
+            covered += pieces if in_marks else ()
+            if tokens(reading.said(pieces)):
+                found.append(_checked(reading, quotation, pieces, in_marks, len(found) + 1, check))
+    return CheckedDraft(extraction.article, tuple(found))
+
+
+class _Reading:
+    """The text of a draft, with its marks, paragraphs and lines."""
+
+    def __init__(self, article: Article) -> None:
+        self._text = article.text
+        self._marked = quoted(article.text)
+        self._paragraphs = [span.start for span in paragraphs(article.text)]
+        self._has_lines = not (article.extractor or "").startswith(_WITHOUT_LINES)
+        self.sha256 = article.sha256
+
+    def stretches(self, quotation: Quotation) -> Iterator[tuple[tuple[Span, ...], bool]]:
+        """What is checked of a quotation, each as one, and whether it stands in marks."""
+        if quotation.kind == "indirect":
+            yield quotation.pieces, False
+        elif quotation.kind == "direct":
+            yield tuple(p for piece in quotation.pieces for p in self._inside(piece)), True
+        elif marked := [span for piece in quotation.pieces for span in self._in_marks(piece)]:
+            yield from (((span,), True) for span in marked)
+        else:
+            yield quotation.pieces, False
+
+    def said(self, pieces: tuple[Span, ...]) -> str:
+        """The words of the pieces on one line."""
+        return " ".join(" ".join(piece.of(self._text) for piece in pieces).split())
+
+    def shown(self, pieces: tuple[Span, ...]) -> str:
+        """The words as they stand in the draft, an ellipsis where others stand between."""
+        return " … ".join(" ".join(piece.of(self._text).split()) for piece in pieces)
+
+    def place(self, pieces: tuple[Span, ...]) -> DraftPlace:
+        """Where the pieces stand."""
+        start, end = pieces[0].start, pieces[-1].end
+        line = self._text.count("\n", 0, start) + 1 if self._has_lines else None
+        return DraftPlace(start, end, max(1, bisect_right(self._paragraphs, start)), line)
+
+    def _in_marks(self, piece: Span) -> list[Span]:
+        """The stretches of a piece that stand between marks, without these."""
+        found = []
+        for one in self._marked:
+            start, end = max(one.inner.start, piece.start), min(one.inner.end, piece.end)
+            if start < end:
+                found.append(Span(start, end))
+        return found
+
+    def _inside(self, piece: Span) -> list[Span]:
+        """A directly quoted piece without its marks."""
+        marked = self._in_marks(piece)
+        own = sum(map(len, marked)) >= _COVERED * len(piece)
+        return [self._bare(span) for span in (marked if own else [piece])]
+
+    def _bare(self, span: Span) -> Span:
+        """The span without marks at its ends, or as it is where it is nothing else."""
+        words = span.of(self._text)
+        start = span.start + len(words) - len(words.lstrip(_MARKS))
+        end = span.end - (len(words) - len(words.rstrip(_MARKS)))
+        return Span(start, end) if start < end else span
+
+
+def _reading_order(quotation: Quotation) -> tuple[int, int]:
+    """By where it begins, the longer of two first."""
+    return quotation.pieces[0].start, -quotation.pieces[-1].end
+
+
+def _checked(
+    reading: _Reading,
+    quotation: Quotation,
+    pieces: tuple[Span, ...],
+    in_marks: bool,
+    number: int,
+    check: Check,
+) -> CheckedQuotation:
+    said = reading.said(pieces)
+    text = f"“{said.translate(_INNER)}”" if in_marks else said
+    names = [one.name for one in quotation.speakers if one.type in _NAMED]
+    asked: list[str | None] = [*names] or [None]
+    checked = _first_right([Claim(text, by, quoted=in_marks) for by in asked], check)
+    sure = quotation.why is None or quotation.why.certainty >= CERTAIN
+    own = bool(checked.evidence) and all(
+        one.quotation.article.sha256 == reading.sha256 for one in checked.evidence
+    )
+    return CheckedQuotation(
+        number=number,
+        kind=quotation.kind,
+        words=reading.shown(pieces),
+        pieces=pieces,
+        place=reading.place(pieces),
+        speaker=_speaker(quotation.speakers),
+        named=bool(names),
+        short=len(tokens(said)) <= SHORT,
+        checked=checked,
+        doubts=tuple(_doubts(names, sure=sure, own=own)),
+        sure=sure,
+        own=own,
+    )
+
+
+def _first_right(claims: list[Claim], check: Check) -> Checked:
+    """The first answer that does not give the words to somebody else, or else the first."""
+    answers = []
+    for claim in claims:
+        answers.append(check(claim))
+        if answers[-1].verdict not in ("other-speaker", "not-found"):
+            return answers[-1]
+    return answers[0]
+
+
+def _speaker(speakers: tuple[Speaker, ...]) -> str | None:
+    return " and ".join(dict.fromkeys(one.name for one in speakers)) or None
+
+
+def _doubts(names: list[str], *, sure: bool, own: bool) -> Iterator[str]:
+    if names and not sure:
+        yield (
+            f"The draft may not give these words to {names[0]}: it names nobody beside them for "
+            "certain."
+        )
+    if own:
+        yield "The archive holds this very text; it is no evidence for itself."

@@ -1,1 +1,0 @@
-"""Every quotation of a draft, checked before it is published."""

@@ -1,1 +1,0 @@
-"""Where a quotation comes from, and who printed it since."""

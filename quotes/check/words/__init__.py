@@ -1,1 +1,0 @@
-"""The words of a claim beside the words of a quotation."""

@@ -1,0 +1,108 @@
+"""``quotes export``: quotations in the formats of other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotes.cli.options import Database, database_url, meant, query_options
+from quotes.db.rows import Query
+from quotes.errors import UsageError
+from quotes.export.formats import (
+    BINARIES,
+    FOLDERS,
+    FormatName,
+    write_file,
+    write_files,
+    write_stream,
+)
+from quotes.report.words import count
+
+if TYPE_CHECKING:
+    from quotes.search.selection import Selection
+
+
+_STDOUT = Path("-")
+
+
+@query_options
+def export(
+    query: Query,
+    form: Annotated[FormatName, typer.Option("--format", "-f", help="What to write.")],
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="The file to write, or the folder for markdown. Without it: standard output.",
+            show_default=False,
+        ),
+    ] = None,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin CSV so that Excel takes it for UTF-8.")
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option(
+            "--force", help="Write into a folder of other files, and over notes that were changed."
+        ),
+    ] = False,
+    db: Database = None,
+) -> None:
+    """Write quotations for other programs.
+
+    All that fit are written, in the order of their days; every condition given must hold.
+    docs/exports.md tells what each format holds, and how to bring it into Excel, Zotero, Obsidian
+    or Aleph.
+
+    \b
+    Example:
+      quotes export --format csv -o quotations.csv
+      quotes export --format markdown -o vault/People --since 2026
+      quotes export "water price" --format jsonl | jq .text
+      quotes export --format csl --person Okonedo -o okonedo.json
+    """
+    from quotes.store.store import Store
+
+    path = _path(form, output)
+    if bom and form != "csv":
+        raise UsageError("--bom is for CSV only; leave it out.")
+    with (
+        Store.open(database_url(db)) as store,
+        store.selection(meant(query, store)) as selection,
+    ):
+        _write(selection, form, path, bom=bom, force=force)
+        found = len(selection)
+    if not found:
+        typer.echo("No quotation fits; ask for less.", err=True)
+
+
+def _path(form: FormatName, output: Path | None) -> Path | None:
+    """Where to write to, None for standard output.
+
+    :raises UsageError: the format cannot be written there.
+    """
+    path = None if output == _STDOUT else output
+    if path is None and form in FOLDERS:
+        raise UsageError(f"{form} is a folder of notes; name the folder with -o.")
+    if path is None and form in BINARIES:
+        raise UsageError(f"{form} is no text; name a file with -o.")
+    return path
+
+
+def _write(
+    selection: Selection, form: FormatName, path: Path | None, *, bom: bool, force: bool
+) -> None:
+    if path is None:
+        write_stream(selection, form, sys.stdout.buffer, bom=bom)
+        return
+    if form in FOLDERS:
+        made = count(write_files(selection, form, path, force=force), "note")
+    else:
+        write_file(selection, form, path, bom=bom)
+        made = count(len(selection), "quotation")
+    typer.echo(f"{made} written to {path}.", err=True)

@@ -1,0 +1,326 @@
+"""The options by which `search` and `export` ask for quotations, and what they mean."""
+
+from __future__ import annotations
+
+import calendar
+import functools
+import inspect
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from quotes.cli.run import reshape
+from quotes.db.rows import PersonRow, Query
+from quotes.errors import QuotesError, UsageError
+from quotes.report.words import count, one_line, post_line
+from quotes.types import Act, Kind, Polarity
+
+if TYPE_CHECKING:
+    from quotes.store.store import Store
+    from quotes.topics.read import EditResult
+
+
+# Dates on the command line: ISO 8601, a day, or for a period a whole month or year.
+
+
+_PERIOD = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d))?", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def day(written: str) -> date:
+    """The day that ``YYYY-MM-DD`` names."""
+    if not _DAY.fullmatch(written):
+        raise typer.BadParameter(f"{written!r} is not a day; write it as 2026-03-31.")
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise typer.BadParameter(f"{written!r} is not a day of the calendar.") from None
+
+
+def first_day(written: str) -> date:
+    """The first day of ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+    return _bounds(written)[0]
+
+
+def last_day(written: str) -> date:
+    """The last day of ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``."""
+    return _bounds(written)[1]
+
+
+def _bounds(written: str) -> tuple[date, date]:
+    period = _PERIOD.fullmatch(written)
+    if period is None:
+        exact = day(written)
+        return exact, exact
+    year = int(period["year"])
+    first, last = (int(period["month"]),) * 2 if period["month"] else (1, 12)
+    try:
+        return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])
+    except ValueError:
+        raise typer.BadParameter(f"{written!r} is not a month of the calendar.") from None
+
+
+# The options that commands about stances share: whose, where, when and how sure.
+
+
+Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Published by this outlet.")]
+Since = Annotated[
+    date | None,
+    typer.Option(
+        parser=first_day, metavar="DATE", help="Published on this day or later: 2026-03-31."
+    ),
+]
+Until = Annotated[
+    date | None,
+    typer.Option(
+        parser=last_day,
+        metavar="DATE",
+        help="Published on this day or earlier; 2026-03 and 2026 name the whole period.",
+    ),
+]
+MinScore = Annotated[
+    float,
+    typer.Option(min=0, max=1, metavar="NUMBER", help="Sides at least this sure, from 0 to 1."),
+]
+MostASide = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        metavar="NUMBER",
+        help="At most so many quotations of a speaker on a side; 0 for all.",
+    ),
+]
+
+
+def check_period(since: date | None, until: date | None) -> None:
+    """:raises UsageError: the first day lies after the last one."""
+    if since and until and since > until:
+        raise UsageError(f"--since {since} lies after --until {until}; swap them.")
+
+
+# Which person a name on the command line means, where it has to be one.
+
+
+MOST_LISTED = 5
+"""People of one name that a message lists."""
+
+
+def the_person(store: Store, name: str) -> PersonRow:
+    """The only person whom the name may mean.
+
+    :raises QuotesError: there is nobody, or there are several; the message lists them.
+    """
+    found = store.person(name)
+    if not found:
+        raise nobody(name)
+    if len(found) > 1:
+        raise several(name, found)
+    return found[0]
+
+
+def nobody(name: str) -> QuotesError:
+    """Nobody has the name."""
+    return QuotesError(
+        f"Nobody in the database is called {name}; `quotes people TEXT` finds words of a name."
+    )
+
+
+def several(name: str, people: Sequence[PersonRow]) -> QuotesError:
+    """Several people have the name."""
+    listed = "; ".join(
+        ", ".join(filter(None, (f"{one.id} {one.name}", *map(post_line, one.posts[:1]))))
+        for one in people[:MOST_LISTED]
+    )
+    more = f"; and {len(people) - MOST_LISTED} more" if len(people) > MOST_LISTED else ""
+    return QuotesError(
+        f"Several people are called {name}: {one_line(listed)}{more}. Give the number of one."
+    )
+
+
+def _query(
+    text: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="TEXT", help="Words of the quotation or of its paragraph.", show_default=False
+        ),
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option(
+            metavar="TEXT", help="About this, in whatever words; the closest in meaning are found."
+        ),
+    ] = None,
+    person: Annotated[str | None, typer.Option(metavar="NAME", help="Said by this person.")] = None,
+    org: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Said by or for this organization."),
+    ] = None,
+    topic: Annotated[
+        str | None,
+        typer.Option(metavar="TOPIC", help="About this topic, or one below it in the vocabulary."),
+    ] = None,
+    stance: Annotated[Polarity | None, typer.Option(help="Taking this side.")] = None,
+    kind: Annotated[
+        Kind | None, typer.Option(help="Word for word, in other words, or both.")
+    ] = None,
+    act: Annotated[
+        Act | None,
+        typer.Option(help="Something said, or something believed, hoped, feared or praised."),
+    ] = None,
+    outlet: Outlet = None,
+    since: Since = None,
+    until: Until = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(min=0, max=1, metavar="NUMBER", help="At least this sure, from 0 to 1."),
+    ] = 0.0,
+    unnamed: Annotated[
+        bool, typer.Option("--unnamed", help="Said by a source that the article does not name.")
+    ] = False,
+    min_grade: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=3, metavar="GRADE", help="Unnamed, and described at least so well: 0 to 3."
+        ),
+    ] = None,
+    max_grade: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=3, metavar="GRADE", help="Unnamed, and described at most so well: 0 to 3."
+        ),
+    ] = None,
+) -> Query:
+    check_period(since, until)
+    if min_grade is not None and max_grade is not None and min_grade > max_grade:
+        raise UsageError(f"--min-grade {min_grade} lies above --max-grade {max_grade}; swap them.")
+    return Query(
+        text=text,
+        about=about,
+        person=person,
+        org=org,
+        topic=topic,
+        stance=stance,
+        kind=kind,
+        act=act,
+        outlet=outlet,
+        since=since,
+        until=until,
+        min_confidence=min_confidence,
+        unnamed=unnamed or min_grade is not None or max_grade is not None,
+        min_grade=0 if min_grade is None else min_grade,
+        max_grade=3 if max_grade is None else max_grade,
+        limit=None,
+    )
+
+
+def query_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options by which quotations are asked for; it gets them as ``query``."""
+    signature = inspect.signature(function, eval_str=True)
+    asking = inspect.signature(_query, eval_str=True).parameters
+
+    @functools.wraps(function)
+    def asked(**arguments: Any) -> None:
+        query = _query(**{name: arguments.pop(name) for name in asking})
+        function(query=query, **arguments)
+
+    own = [p for p in signature.parameters.values() if p.name != "query"]
+    reshape(asked, signature, (*asking.values(), *own))
+    return asked
+
+
+def meant(query: Query, store: Store) -> Query:
+    """The query with the topics that its topic means; says what cannot be found on stderr."""
+    if query.about and query.about.strip():
+        _tell_of_words_alone(store)
+    if query.topic and query.topic.strip() and query.stance is None:
+        return _with_closest(query, query.topic, store)
+    return query
+
+
+def _with_closest(query: Query, topic: str, store: Store) -> Query:
+    """The query with the topics closest in meaning, where the text names none."""
+    closest = store.curation.closest(topic)
+    if closest:
+        typer.echo(
+            f"No topic is called {topic}; searched for the closest in meaning: "
+            f"{', '.join(closest)}.",
+            err=True,
+        )
+    return replace(query, topics=closest)
+
+
+def _tell_of_words_alone(store: Store) -> None:
+    missing = store.without_vectors()
+    if missing:
+        typer.echo(
+            f"{count(missing, 'quotation')} can be found by words alone, not by meaning; run "
+            "`quotes db reindex` to change that.",
+            err=True,
+        )
+
+
+# Settings: the flag, then the ``QUOTES_*`` variable, then the config file, then the default.
+
+
+DEFAULT_DATABASE = "quotes.db"
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        envvar="QUOTES_DB",
+        metavar="URL",
+        help="The database: a file, or a URL such as postgresql://host/name. "
+        "Without it: `db` in the config file, then quotes.db in the current folder.",
+        show_default=False,
+    ),
+]
+
+
+def config_file() -> Path:
+    """Where the user's settings are read from."""
+    from platformdirs import user_config_path
+
+    return user_config_path("quotes") / "config.toml"
+
+
+def database_url(given: str | None) -> str:
+    """The path or URL of the database to use; ``given`` is what flag or variable said."""
+    return given or _configured_database() or DEFAULT_DATABASE
+
+
+def _configured_database() -> str | None:
+    file = config_file()
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise QuotesError(f"The config file {file} cannot be read: {error}; mend it.") from error
+    database = settings.get("db")
+    if database is not None and not (isinstance(database, str) and database):
+        raise QuotesError(f'In {file}, db must be a text such as "sqlite:///quotes.db".')
+    return database
+
+
+# What the commands share that change the vocabulary: which topic, and what came of it.
+
+
+Label = Annotated[str, typer.Argument(metavar="TOPIC", help="The topic, by label or name.")]
+NewLabel = Annotated[str, typer.Argument(metavar="LABEL", help="What the topic is to be called.")]
+From = Annotated[str, typer.Argument(metavar="FROM", help="The topic that ends.")]
+Into = Annotated[str, typer.Argument(metavar="INTO", help="The topic that stays.")]
+
+
+def tell(done: str, made: EditResult) -> None:
+    """Say what was done, and which links came of it."""
+    typer.echo(
+        f"{done}: {count(made.by_words, 'link')} by words and {made.by_meaning} by meaning; "
+        f"{count(made.quotations, 'quotation')} looked at."
+    )

@@ -1,0 +1,164 @@
+"""``quotes report``: what the articles show of an expert."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from quotes.cli.options import Database, Since, Until, check_period, database_url, the_person
+from quotes.cli.run import write_file
+from quotes.errors import QuotesError, UsageError
+from quotes.report.expert import FORMATS, FormatName
+from quotes.report.words import count
+from quotes.stances.rows import SURE
+from quotes.store.dossier import DossierQuery
+
+if TYPE_CHECKING:
+    from quotes.store.store import Store
+
+
+_STDOUT = Path("-")
+
+
+def report(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", help="The person, by name, alias or id.", show_default=False
+        ),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="A report on everybody who is quoted, into a folder.")
+    ] = False,
+    since: Since = None,
+    until: Until = None,
+    topic: Annotated[
+        str | None,
+        typer.Option(metavar="TOPIC", help="Quotations on this only.", show_default=False),
+    ] = None,
+    sure: Annotated[
+        float,
+        typer.Option(
+            min=0,
+            max=1,
+            metavar="NUMBER",
+            help="How likely the sides that are shown must be right, each, from 0 to 1.",
+        ),
+    ] = SURE,
+    min_quotations: Annotated[
+        int,
+        typer.Option(
+            min=1, metavar="NUMBER", help="With --all: only who is quoted so often at least."
+        ),
+    ] = 1,
+    form: Annotated[
+        FormatName | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="Without it: what the file is called, else md, with --all html.",
+            show_default=False,
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="PATH",
+            help="The file to write, or the folder for --all. Without it: standard output.",
+            show_default=False,
+        ),
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Report on an expert, for an editor.
+
+    Told are posts through time, how often, where and beside whom they are quoted, topics and
+    whether they are a regular voice on them, sides taken, changes of mind, sentences that come
+    again, what others say of them, and what is in doubt. Every line names its source.
+
+    A page (html) is one file that needs no network. --all writes a file for each person, and an
+    index. Where several people have the name, give the number of one.
+
+    \b
+    Example:
+      quotes report "Maren Okonedo" -o okonedo.html
+      quotes report Okonedo --topic "water price" --since 2025
+      quotes report --all -o reports/ --min-quotations 3
+    """
+    from quotes.store.store import Store
+
+    check_period(since, until)
+    query = DossierQuery(since, until, topic, sure)
+    path = None if output == _STDOUT else output
+    if every:
+        if name is not None or path is None:
+            raise UsageError("--all takes no name, and the folder to write into: --all -o FOLDER.")
+        with Store.open(database_url(db)) as store:
+            _write_all(store, query, form or "html", path, min_quotations)
+        return
+    if name is None:
+        raise UsageError("Give the name of a person, or --all for everybody.")
+    form = form or _form_of(path)
+    if form == "docx" and path is None:
+        raise UsageError("A Word document goes into a file; name one with -o.")
+    with Store.open(database_url(db)) as store:
+        _write_one(store, name, query, form, path)
+
+
+def _form_of(path: Path | None) -> FormatName:
+    """The format that the name of a file tells; Markdown without one.
+
+    :raises UsageError: it tells another one.
+    """
+    if path is None:
+        return "md"
+    endings: dict[str, FormatName] = {f".{form}": form for form in FORMATS}
+    found = {**endings, ".markdown": "md", ".htm": "html"}.get(path.suffix.lower())
+    if found is None:
+        raise UsageError(f"{path} does not tell a format; name it with --format.")
+    return found
+
+
+def _write_one(
+    store: Store, name: str, query: DossierQuery, form: FormatName, path: Path | None
+) -> None:
+    from quotes.report.expert import written
+    from quotes.report.expert_data import compose
+
+    person = the_person(store, name)
+    (dossier,) = store.dossiers([person], query)
+    made = written(compose(dossier, query, date.today()), form)
+    if path is None:
+        sys.stdout.write(made.decode("utf-8"))
+        return
+    write_file(path, made)
+    typer.echo(f"The report on {person.name} is in {path}.", err=True)
+
+
+def _write_all(
+    store: Store, query: DossierQuery, form: FormatName, folder: Path, least: int
+) -> None:
+    from quotes.report.expert import entry, index_file, written, written_index
+    from quotes.report.expert_data import compose
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise QuotesError(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    today = date.today()
+    entries = []
+    people = [one for one in store.people(limit=None) if one.quotations >= least]
+    for dossier in store.dossiers(people, query):
+        if len(dossier.quotations) >= least:
+            made = compose(dossier, query, today)
+            entries.append(entry(made, form))
+            write_file(folder / entries[-1].file, written(made, form))
+    index = folder / index_file(form)
+    write_file(index, written_index(entries, form, today))
+    typer.echo(f"{count(len(entries), 'report')} written; begin with {index}.", err=True)

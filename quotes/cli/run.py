@@ -1,0 +1,185 @@
+"""What all commands share: ``--verbose``, and how each kind of failure ends the program."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import logging
+import os
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any
+
+import typer
+
+from quotes.errors import QuotesError, UsageError
+
+FAILED = 1
+WRONG_USAGE = 2
+INTERRUPTED = 130
+
+_log = logging.getLogger(__name__)
+
+_SHARED = (
+    inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context),
+    inspect.Parameter(
+        "verbose",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=False,
+        annotation=Annotated[
+            bool, typer.Option("--verbose", "-v", help="Show the traceback of an error.")
+        ],
+    ),
+)
+
+
+def command(app: typer.Typer, function: Callable[..., None], name: str | None = None) -> None:
+    """Make the function a command of the app, with ``--verbose`` and the shared exit codes.
+
+    :param name: the name of the command, where it is not that of the function.
+    """
+    signature = inspect.signature(function, eval_str=True)
+
+    @functools.wraps(function)
+    def guarded(*, context: typer.Context, verbose: bool, **arguments: Any) -> None:
+        with guard(verbose=verbose or bool(context.obj)):
+            function(**arguments)
+
+    reshape(guarded, signature, (*signature.parameters.values(), *_SHARED))
+    app.command(name)(guarded)
+
+
+def reshape(
+    function: Callable[..., None],
+    signature: inspect.Signature,
+    parameters: tuple[inspect.Parameter, ...],
+) -> None:
+    """Let a wrapper show these parameters, from which Typer makes arguments and options."""
+    keywords = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]
+    function.__signature__ = signature.replace(parameters=keywords)  # type: ignore[attr-defined]
+    function.__annotations__ = {p.name: p.annotation for p in keywords} | {"return": None}
+
+
+@contextmanager
+def guard(*, verbose: bool) -> Iterator[None]:
+    """Turn whatever goes wrong inside into one sentence on stderr and the exit code for it."""
+    if verbose:
+        logging.getLogger("quotes").setLevel(logging.INFO)
+    try:
+        yield
+        sys.stdout.flush()
+    except typer.Exit:
+        raise
+    except BrokenPipeError as error:
+        _let_go_of_stdout()
+        raise typer.Exit(0) from error
+    except KeyboardInterrupt as error:
+        raise typer.Exit(INTERRUPTED) from error
+    except Exception as error:
+        if isinstance(error, OSError):
+            _let_go_of_stdout()
+        tell(error)
+        code = WRONG_USAGE if isinstance(error, UsageError) else FAILED
+        raise typer.Exit(code) from error
+
+
+def tell(error: Exception, source: str | None = None) -> None:
+    """Write an error to stderr in one sentence; the log gets its traceback."""
+    _log.info("The traceback of this error:", exc_info=error)
+    prefix = f"{source}: " if source else ""
+    typer.echo(f"quotes: {prefix}{sentence(error)}", err=True)
+
+
+def sentence(error: Exception) -> str:
+    """What the user is told of an error."""
+    if isinstance(error, QuotesError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{error.filename}: " if error.filename else ""
+        return f"{where}{error.strerror}."
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return f"internal error ({what}); run it again with -v to see where, and report it."
+
+
+def _let_go_of_stdout() -> None:
+    """Point stdout at nothing, so that the flush at the end of the process cannot fail."""
+    with suppress(OSError, ValueError):
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, sys.stdout.fileno())
+        os.close(nothing)
+
+
+# Files that commands write: wholly or not at all.
+
+
+def check_folder(path: Path) -> None:
+    """Check, before anything is read, that there is a folder for the file.
+
+    :raises QuotesError: there is none.
+    """
+    if not path.parent.is_dir():
+        raise QuotesError(f"{path} cannot be written: there is no folder {path.parent}.")
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write the content into the file, text in UTF-8; a file that is there is replaced at once.
+
+    :raises QuotesError: it cannot be written; what was there stays.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        written = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content.encode() if isinstance(content, str) else content)
+            written.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_mask())
+            written.replace(path)
+        except BaseException:
+            written.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise QuotesError(f"{path} cannot be written: {said[:1].lower()}{said[1:]}.") from error
+
+
+def _mask() -> int:
+    """The rights that new files do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+# Ctrl-C at the right moment.
+
+
+@contextmanager
+def finishing() -> Iterator[None]:
+    """Let the work inside be finished before Ctrl-C takes effect; pressed twice, it does not wait.
+
+    An interrupt that struck anywhere could be swallowed by a callback of the garbage collector
+    and be lost.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed = False
+
+    def note(_: int, __: FrameType | None) -> None:
+        nonlocal pressed
+        if pressed:
+            raise KeyboardInterrupt
+        pressed = True
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        raise KeyboardInterrupt

@@ -1,0 +1,179 @@
+"""Search in the words of quotation and context: FTS5 in SQLite, text search in PostgreSQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import reduce
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    Float,
+    Integer,
+    Select,
+    and_,
+    false,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union,
+)
+from sqlalchemy import column as sql_column
+from sqlalchemy import table as sql_table
+from sqlalchemy.orm import InstrumentedAttribute
+
+from quotes.db.tables import (
+    AddressTable,
+    ArticlePersonNameTable,
+    ArticlePersonTable,
+    ContactNameTable,
+    ContactTable,
+    PersonAliasTable,
+    QuotationTable,
+    SpeakerTable,
+)
+from quotes.lexicon import STOP_WORDS
+from quotes.text.normalize import fold_person, surname
+
+SEARCH_TABLE = "quotation_search"
+TRIGRAMS_TABLE = "quotation_search_trigrams"
+
+_PHRASE = re.compile(r'["“”]([^"“”]+)["“”]|([^\s"“”]+)')
+_QUOTATION_WEIGHT, _CONTEXT_WEIGHT = 4.0, 1.0
+_MOST_PHRASES = 64
+_INDEX = sql_table(SEARCH_TABLE, sql_column("rowid", Integer))
+_BM25 = func.bm25(literal_column(SEARCH_TABLE), _QUOTATION_WEIGHT, _CONTEXT_WEIGHT, type_=Float())
+_SIGNS = "'’.,;:!?()"
+
+
+def phrases(text: str) -> list[str]:
+    """What a user typed as phrases that must all occur: words, and "words in double quotes".
+
+    Only phrases with a letter or digit count, at most the first 64 of them.
+    """
+    found = ((quoted or word).replace("\0", " ") for quoted, word in _PHRASE.findall(text))
+    return [phrase for phrase in found if any(map(str.isalnum, phrase))][:_MOST_PHRASES]
+
+
+def terms(text: str) -> list[str]:
+    """The phrases of a text without function words such as "the", unless it has no others."""
+    found = phrases(text)
+    return [one for one in found if one.strip(_SIGNS).lower() not in STOP_WORDS] or found
+
+
+def matching(
+    query: Select[QuotationTable], text: str, dialect: Dialect
+) -> tuple[Select[QuotationTable], ColumnElement[float]]:
+    """Narrow a query to the quotations that have all phrases; and the rank, lowest best."""
+    wanted = phrases(text)
+    if not wanted:
+        return query.where(false()), literal(0.0)
+    if dialect.name == "sqlite":
+        found = query.join(_INDEX, _INDEX.c.rowid == QuotationTable.id)
+        return found.where(_fts5(" ".join(map(_escaped, wanted)))), _BM25
+    matches, rank = _tsvector(wanted, "&&")
+    return query.where(matches), rank
+
+
+def has_phrases(text: str, dialect: Dialect) -> ColumnElement[bool]:
+    """Whether a quotation has all phrases."""
+    found, _ = matching(select(QuotationTable), text, dialect)
+    return QuotationTable.id.in_(found.with_only_columns(QuotationTable.id))
+
+
+def with_terms(text: str, dialect: Dialect) -> Select[int]:
+    """Row ids of all quotations that have one of the terms or more, the best first."""
+    wanted = terms(text)
+    if not wanted:
+        return select(QuotationTable.id).where(false())
+    if dialect.name == "sqlite":
+        found = select(_INDEX.c.rowid).where(_fts5(" OR ".join(map(_escaped, wanted))))
+        return found.order_by(_BM25, _INDEX.c.rowid)
+    matches, rank = _tsvector(wanted, "||")
+    return select(QuotationTable.id).where(matches).order_by(rank, QuotationTable.id)
+
+
+def rebuild(connection: Connection) -> None:
+    """Make the indexes of words and of trigrams anew from the quotations."""
+    if connection.dialect.name == "sqlite":
+        for index in (SEARCH_TABLE, TRIGRAMS_TABLE):
+            connection.exec_driver_sql(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
+    else:
+        connection.exec_driver_sql(f"REINDEX INDEX {SEARCH_TABLE}")
+
+
+def _fts5(expression: str) -> ColumnElement[bool]:
+    return literal_column(SEARCH_TABLE).op("MATCH")(expression)
+
+
+def _escaped(phrase: str) -> str:
+    return '"' + phrase.replace('"', '""') + '"'
+
+
+def _tsvector(wanted: list[str], joint: str) -> tuple[ColumnElement[bool], ColumnElement[float]]:
+    english: ColumnElement[str] = literal_column("'english'")
+    words = func.to_tsvector(english, QuotationTable.text + " " + QuotationTable.context)
+    asked: ColumnElement[str] = reduce(
+        lambda left, right: left.op(joint)(right),
+        [func.phraseto_tsquery(english, phrase) for phrase in wanted],
+    )
+    return words.op("@@")(asked), -func.ts_rank(words, asked, type_=Float())
+
+
+# How names and labels that a user typed meet the folded ones of the store.
+
+
+CURRENT: Select[int] = select(AddressTable.article_id)
+APPEARING: Select[int] = select(ArticlePersonTable.id).where(
+    ArticlePersonTable.article_id.in_(CURRENT)
+)
+
+Names = type[ArticlePersonNameTable] | type[PersonAliasTable] | type[ContactNameTable]
+
+
+def has_words(column: InstrumentedAttribute[str], folded: str) -> ColumnElement[bool]:
+    """Whether every word of the folded text is a word of the column."""
+    padded = " " + column + " "
+    return and_(True, *(padded.contains(f" {word} ", autoescape=True) for word in folded.split()))
+
+
+def as_id(text: str) -> int | None:
+    """The id that was typed, None for anything else; ids have at most 18 digits."""
+    typed = text.strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 18 else None
+
+
+def people_named(fits: Callable[[Names], ColumnElement[bool]]) -> Select[int]:
+    """Ids of the people with a name that fits, whether an article or a human gave it."""
+    found = select(ArticlePersonTable.person_id).join(
+        ArticlePersonNameTable, ArticlePersonNameTable.appearance_id == ArticlePersonTable.id
+    )
+    given = select(PersonAliasTable.person_id).where(fits(PersonAliasTable))
+    listed = select(ContactTable.person_id).join(
+        ContactNameTable, ContactNameTable.contact_id == ContactTable.id
+    )
+    named = union(
+        found.where(fits(ArticlePersonNameTable)), given, listed.where(fits(ContactNameTable))
+    ).subquery()
+    return select(named.c.person_id)
+
+
+def people_called(name: str) -> Select[int]:
+    """Ids of the people with this name, or with one that ends in it as in a surname."""
+    folded = fold_person(name)
+
+    def fits(names: Names) -> ColumnElement[bool]:
+        ends = names.folded.endswith(f" {folded}", autoescape=True)
+        return or_(names.folded == folded, and_(names.surname == surname(folded), ends))
+
+    return people_named(fits)
+
+
+def unnamed(min_grade: int = 0, max_grade: int = 3) -> ColumnElement[bool]:
+    """Whether a row of ``speakers`` is an unnamed source of these grades, and no collective."""
+    graded = SpeakerTable.unnamed_grade.between(min_grade, max_grade)
+    return and_(graded, SpeakerTable.unnamed_collective.is_(False))

@@ -1,0 +1,446 @@
+"""Importing a contact list: who is known already, who is new, and what is new of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import pairwise
+
+from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy.orm import Session, selectinload
+
+from quotes.db.engine import chunks
+from quotes.db.rows import ImportRow
+from quotes.db.tables import (
+    ContactKeyTable,
+    ContactLinkTable,
+    ContactListTable,
+    ContactNameTable,
+    ContactPostTable,
+    ContactTable,
+    PersonTable,
+)
+from quotes.entities.apply import apply_names, standing_decisions
+from quotes.entities.decisions import Author
+from quotes.entities.profile import Verdict
+from quotes.entities.profiles import (
+    PostKey,
+    as_listed,
+    candidates,
+    commonness,
+    key_of,
+    known_profiles,
+    listed_profile,
+    organization_key,
+    qids_of,
+    status_of,
+    tenure_of,
+)
+from quotes.entities.score import weigh, weigh_posts
+from quotes.errors import QuotesError
+from quotes.names.person import index_keys, names_agree
+from quotes.text.normalize import fold_person, surname
+from quotes.types import Contact, ContactPost
+
+# The rows of a list put together as people.
+
+
+_Called = tuple[str, frozenset[str]]
+
+
+def refusal(file: str, line: int, what: str) -> QuotesError:
+    """The error that says what is amiss with a line of a list."""
+    return QuotesError(f"{file}: line {line}: {what}; nothing was imported.")
+
+
+def people_of(rows: Sequence[Contact], file: str) -> list[Contact]:
+    """The people of a list: rows with one QID are one person, or with one name and like aliases.
+
+    :raises QuotesError: a QID stands with two names, or a row could be that of two people.
+    """
+    by_qid: dict[_Called, dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        if row.qid:
+            by_qid[_called(row)][row.qid] = None
+    people: dict[str | _Called, Contact] = {}
+    for row in rows:
+        known = list(by_qid.get(_called(row), ()))
+        if row.qid is None and len(known) > 1:
+            raise refusal(
+                file, row.line, f"{row.name} is {' and '.join(known)} in the list; add the QID"
+            )
+        key = row.qid or (known[0] if known else _called(row))
+        before = people.get(key)
+        if before is not None and not goes_by(row.name, (before.name, *before.aliases)):
+            raise refusal(file, row.line, f"{key} is {before.name} in the list, not {row.name}")
+        people[key] = row if before is None else _joined(before, row)
+    return list(people.values())
+
+
+def check_organizations(rows: Iterable[Contact], known: dict[str, str], file: str) -> None:
+    """Check that no organisation gets a second QID.
+
+    :param known: the QIDs of organisations that are stored, by the key of their names.
+    :raises QuotesError: one would.
+    """
+    qids = dict(known)
+    for row in rows:
+        for post in row.posts:
+            key, qid = organization_key(post.organization), post.organization_qid
+            if key and qid and qids.setdefault(key, qid) != qid:
+                raise refusal(
+                    file, post.line, f"{post.organization} is known as {qids[key]}, not {qid}"
+                )
+
+
+def goes_by(name: str, names: Iterable[str]) -> bool:
+    """Whether a name is, or can be a form of, one of the names."""
+    return any(fold_person(name) == fold_person(one) or names_agree(name, one) for one in names)
+
+
+def _called(row: Contact) -> _Called:
+    return fold_person(row.name), frozenset(map(fold_person, row.aliases))
+
+
+def _joined(one: Contact, other: Contact) -> Contact:
+    names = dict.fromkeys((*one.aliases, other.name, *other.aliases))
+    return replace(
+        one,
+        aliases=tuple(name for name in names if name != one.name),
+        posts=(*one.posts, *other.posts),
+        qid=one.qid or other.qid,
+    )
+
+
+# Which stored contact a person of a list is: by QID, else by full name and agreeing post.
+
+
+_AGREEING = ("post", "organisation")
+
+
+@dataclass(slots=True)
+class Stored:
+    """A stored contact; ``posts`` are the QIDs of the organisation by the keys of its posts."""
+
+    id: int
+    person: int
+    names: dict[str, str]
+    qid: str | None
+    posts: dict[PostKey, set[str | None]]
+    listed: list[ContactPost]
+
+    def lacks(self, contact: Contact) -> tuple[list[str], list[ContactPost]]:
+        """The names and the posts of a person of a list that are not stored of the contact."""
+        named = (contact.name, *contact.aliases)
+        names = {fold_person(name): name for name in reversed(named)}
+        posts = {(key_of(post), post.organization_qid): post for post in reversed(contact.posts)}
+        return (
+            [name for folded, name in reversed(names.items()) if folded not in self.names],
+            [p for (key, qid), p in reversed(posts.items()) if not self._holds(key, qid)],
+        )
+
+    def _holds(self, key: PostKey, qid: str | None) -> bool:
+        return key in self.posts and (qid is None or qid in self.posts[key])
+
+
+def stored_like(connection: Connection, contacts: Sequence[Contact]) -> list[Stored]:
+    """The stored contacts with the QID or a name of one of these, in the order of their ids."""
+    ids: set[int] = set()
+    for part in chunks({contact.qid for contact in contacts if contact.qid}):
+        found = select(ContactTable.id).where(ContactTable.qid.in_(part))
+        ids.update(connection.scalars(found))
+    for part in chunks({fold_person(contact.name) for contact in contacts}):
+        named = select(ContactNameTable.contact_id).where(ContactNameTable.folded.in_(part))
+        ids.update(connection.scalars(named.distinct()))
+    with Session(connection) as session:
+        return [
+            _stored(row) for part in chunks(sorted(ids)) for row in session.scalars(_whole(part))
+        ]
+
+
+def match(contacts: Sequence[Contact], stored: Sequence[Stored], file: str) -> list[Stored | None]:
+    """The stored contact that each person of a list is, None for those who are new.
+
+    :raises QuotesError: a person contradicts a QID that is known.
+    """
+    by_qid = {one.qid: one for one in stored if one.qid}
+    by_name: dict[str, list[Stored]] = defaultdict(list)
+    for one in stored:
+        for name in one.names:
+            by_name[name].append(one)
+    listed_qids = {contact.qid for contact in contacts if contact.qid}
+    found: list[Stored | None] = []
+    for contact in contacts:
+        if contact.qid in by_qid:
+            one = by_qid[contact.qid]
+            if not goes_by(contact.name, one.names.values()):
+                known = next(iter(one.names.values()))
+                raise refusal(
+                    file, contact.line, f"{contact.qid} is {known} already, not {contact.name}"
+                )
+            found.append(one)
+            continue
+        called = by_name.get(fold_person(contact.name), [])
+        if contact.qid:
+            _check_qid(contact, called, listed_qids, file)
+        fitting = _fitting(contact, [one for one in called if not (contact.qid and one.qid)])
+        if fitting is not None and contact.qid:
+            fitting.qid = contact.qid
+            by_qid[contact.qid] = fitting
+        found.append(fitting)
+    return found
+
+
+def _fitting(contact: Contact, called: Collection[Stored]) -> Stored | None:
+    """The contact of this name who holds all of the posts, else the one whose posts agree best."""
+    for one in called:
+        if bool(contact.posts) == bool(one.posts) and one.lacks(contact) == ([], []):
+            return one
+    agreeing = [(weight, one) for one in called if (weight := _agreement(contact, one)) > 0]
+    return max(agreeing, key=lambda pair: (pair[0], -pair[1].id))[1] if agreeing else None
+
+
+def _agreement(contact: Contact, one: Stored) -> float:
+    found = weigh_posts(
+        [tenure_of(post) for post in contact.posts], [tenure_of(post) for post in one.listed]
+    )
+    return found.weight if found and found.evidence.kind in _AGREEING else 0.0
+
+
+def _check_qid(
+    contact: Contact, called: Iterable[Stored], listed_qids: Collection[str | None], file: str
+) -> None:
+    """Refuse a second QID for one name in one post, unless the list has both as two people."""
+    for one in called:
+        known = {key[:2] for key in one.posts if key.role and key.organization}
+        same = known & {key_of(post)[:2] for post in contact.posts}
+        if one.qid and one.qid not in listed_qids and same:
+            raise refusal(
+                file, contact.line, f"{contact.name} is known as {one.qid}, not {contact.qid}"
+            )
+
+
+def _whole(ids: Collection[int]) -> Select[ContactTable]:
+    return (
+        select(ContactTable)
+        .where(ContactTable.id.in_(ids))
+        .order_by(ContactTable.id)
+        .options(selectinload(ContactTable.names), selectinload(ContactTable.posts))
+    )
+
+
+def _stored(row: ContactTable) -> Stored:
+    posts: dict[PostKey, set[str | None]] = defaultdict(set)
+    held = [as_listed(post) for post in row.posts]
+    for post in held:
+        posts[key_of(post)].add(post.organization_qid)
+    names = {name.folded: name.name for name in row.names}
+    return Stored(row.id, row.person_id, names, row.qid, dict(posts), held)
+
+
+_CLOSE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A new person of the list, by place, and a person across articles who may be the same."""
+
+    place: int
+    person: int
+    verdict: Verdict
+
+
+def import_contacts(
+    connection: Connection, rows: Sequence[Contact], file: str, author: Author
+) -> ImportRow:
+    """Put the people of a list among the stored ones, as a human's word; how many are what.
+
+    Who is in no list yet is weighed against the people of articles: the same person gets what the
+    list says, one who may be the same is linked, and the others are people of their own.
+
+    :param file: what the list is called in messages and as evidence of its posts.
+    :raises QuotesError: a line contradicts another one, or a QID that is known.
+    """
+    people = people_of(rows, file)
+    check_organizations(rows, _organization_qids(connection), file)
+    stored = stored_like(connection, people)
+    qids = {one.id: one.qid for one in stored}
+    found = match(people, stored, file)
+    writer = _Writer(connection, file, author)
+    matched = 0
+    for contact, one in zip(people, found, strict=True):
+        if one is None:
+            continue
+        names, posts = one.lacks(contact)
+        is_new_qid = contact.qid is not None and qids[one.id] is None
+        if names or posts or is_new_qid:
+            matched += 1
+            writer.add_to(one.id, names, posts, contact.qid if is_new_qid else None)
+    new = [contact for contact, one in zip(people, found, strict=True) if one is None]
+    homes, links = _homes(connection, new, {one.person for one in found if one is not None})
+    touched = {one.person for one in found if one is not None}
+    for place, contact in enumerate(new):
+        touched.add(writer.add(contact, homes.get(place), links.get(place, ())))
+    apply_names(connection, touched, standing_decisions(connection))
+    return ImportRow(
+        file=file,
+        by=author.name,
+        people=len(people),
+        added=len(new) - len(homes),
+        matched=matched + len(homes),
+        unchanged=len(people) - len(new) - matched,
+        maybe=len(links.keys() - homes.keys()),
+    )
+
+
+class _Writer:
+    """Writes contacts of one list; the row of the list is made with the first that is new."""
+
+    def __init__(self, connection: Connection, file: str, author: Author) -> None:
+        self._connection = connection
+        self._file = file
+        self._author = author
+        self._made: int | None = None
+
+    def add(self, contact: Contact, home: int | None, links: Iterable[_Pair]) -> int:
+        """Write a new contact, and a person for it where it has none; the person."""
+        run = self._connection
+        if home is None:
+            made = insert(PersonTable).values(name=contact.name).returning(PersonTable.id)
+            home = run.execute(made).scalar_one()
+        row = {"person_id": home, "home_id": home, "name": contact.name}
+        one = run.execute(insert(ContactTable).values(row).returning(ContactTable.id)).scalar_one()
+        names = dict.fromkeys((contact.name, *contact.aliases))
+        self.add_to(one, names, contact.posts, contact.qid)
+        weighed = [
+            {
+                "contact_id": one,
+                "person_id": pair.person,
+                "verdict": "same" if pair.person == home else "maybe",
+                "score": pair.verdict.score,
+                "evidence": [{"kind": e.kind, "detail": e.detail} for e in pair.verdict.evidence],
+            }
+            for pair in links
+        ]
+        if weighed:
+            run.execute(insert(ContactLinkTable), weighed)
+        return home
+
+    def add_to(
+        self, one: int, names: Iterable[str], posts: Sequence[ContactPost], qid: str | None
+    ) -> None:
+        """Write what is new of a contact."""
+        spelled = {fold_person(name): name for name in reversed(list(names))}
+        rows = [
+            {
+                "contact_id": one,
+                "list_id": self._list,
+                "name": name,
+                "folded": folded,
+                "surname": surname(folded),
+            }
+            for folded, name in reversed(spelled.items())
+        ]
+        if rows:
+            self._connection.execute(insert(ContactNameTable), rows)
+            self._write_keys(one, spelled.values())
+        if posts:
+            held = [self._post(one, post) for post in dict.fromkeys(posts)]
+            self._connection.execute(insert(ContactPostTable), held)
+        if qid is not None:
+            changed = update(ContactTable).where(ContactTable.id == one)
+            self._connection.execute(changed.values(qid=qid))
+
+    @property
+    def _list(self) -> int:
+        if self._made is None:
+            row = {
+                "file": self._file,
+                "by": self._author.name,
+                "at": datetime.now(UTC),
+                "why": self._author.why,
+            }
+            made = insert(ContactListTable).values(row).returning(ContactListTable.id)
+            self._made = self._connection.execute(made).scalar_one()
+        return self._made
+
+    def _write_keys(self, one: int, names: Iterable[str]) -> None:
+        held = select(ContactKeyTable.key).where(ContactKeyTable.contact_id == one)
+        keys = set[str]().union(*map(index_keys, names)) - set(self._connection.scalars(held))
+        if keys:
+            self._connection.execute(
+                insert(ContactKeyTable), [{"contact_id": one, "key": key} for key in sorted(keys)]
+            )
+
+    def _post(self, one: int, post: ContactPost) -> dict[str, object]:
+        return {
+            "contact_id": one,
+            "list_id": self._list,
+            "line": post.line,
+            "role": post.role,
+            "organization": post.organization,
+            "organization_key": organization_key(post.organization),
+            "organization_qid": post.organization_qid,
+            "unit": post.unit,
+            "status": status_of(post),
+            "first_day": post.start,
+            "last_day": post.end,
+        }
+
+
+def _homes(
+    connection: Connection, new: Sequence[Contact], taken: set[int]
+) -> tuple[dict[int, int], dict[int, list[_Pair]]]:
+    """Who the new people of a list are across articles, and the pairs to keep, by place.
+
+    :param taken: people who are somebody else of the list.
+    """
+    pairs = _weighed(connection, new, taken)
+    homes: dict[int, int] = {}
+    for pair in sorted(pairs, key=lambda pair: (-pair.verdict.score, pair.person)):
+        same = sorted(
+            (p.verdict.score for p in pairs if p.place == pair.place and _is_same(p)), reverse=True
+        )
+        torn = any(one - other < _CLOSE for one, other in pairwise(same[:2]))
+        free = pair.place not in homes and pair.person not in homes.values()
+        if _is_same(pair) and free and not torn:
+            homes[pair.place] = pair.person
+    links: dict[int, list[_Pair]] = {}
+    for pair in pairs:
+        if pair.person == homes.get(pair.place) or (
+            pair.place not in homes and pair.person not in homes.values()
+        ):
+            links.setdefault(pair.place, []).append(pair)
+    return homes, links
+
+
+def _weighed(connection: Connection, new: Sequence[Contact], taken: set[int]) -> list[_Pair]:
+    among = candidates(connection, (contact.name for contact in new))
+    known = set[int]().union(*among.values()) - taken
+    profiles = [listed_profile(contact) for contact in new]
+    records = known_profiles(connection, known, profiles)
+    names = [profile.name for profile in (*profiles, *records.values())]
+    common = commonness(connection, names)
+    qids = qids_of(connection, known)
+    return [
+        _Pair(place, person, verdict)
+        for place, (contact, profile) in enumerate(zip(new, profiles, strict=True))
+        for person in sorted(among.get(contact.name, set()) & records.keys())
+        if not (contact.qid and person in qids)
+        if (verdict := weigh(profile, records[person], common)).verdict != "different"
+    ]
+
+
+def _is_same(pair: _Pair) -> bool:
+    return pair.verdict.verdict == "same"
+
+
+def _organization_qids(connection: Connection) -> dict[str, str]:
+    known = select(ContactPostTable.organization_key, ContactPostTable.organization_qid)
+    told = known.where(
+        ContactPostTable.organization_key.is_not(None),
+        ContactPostTable.organization_qid.is_not(None),
+    )
+    return {key or "": qid or "" for key, qid in connection.execute(told.distinct())}

@@ -1,0 +1,379 @@
+"""People of one article: finding again those that are stored, and writing their rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any, Self
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy.orm import aliased
+
+from quotes.db.engine import chunks
+from quotes.db.tables import (
+    ArticlePersonKeyTable,
+    ArticlePersonNameTable,
+    ArticlePersonTable,
+    LinkVerdict,
+    PersonLinkTable,
+)
+from quotes.db.tables import PersonTable as StoredPerson
+from quotes.entities.apply import seats, standing_decisions
+from quotes.entities.decisions import ReplayedDecisions
+from quotes.entities.profile import MatchEvidence, Profile, Verdict
+from quotes.entities.profiles import candidates, commonness, known_profiles, new_profiles, qids_of
+from quotes.entities.score import Commonness, weigh
+from quotes.names.person import index_keys
+from quotes.text.normalize import fold_person
+from quotes.types import Extraction, Person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLink:
+    """A known person whom the machine takes for the same, or who may be, and on what evidence."""
+
+    person: int
+    verdict: LinkVerdict
+    score: float
+    evidence: tuple[MatchEvidence, ...]
+
+    @classmethod
+    def of(cls, person: int, verdict: LinkVerdict, weighed: Verdict) -> Self:
+        """The link to a person on what was weighed."""
+        return cls(person, verdict, weighed.score, weighed.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """What the store knows of a person of an article.
+
+    ``appearance`` is the row of that person in this very article, ``home`` the person across
+    articles; None for what is to be made. ``links`` are the known people who were weighed.
+    """
+
+    appearance: int | None = None
+    home: int | None = None
+    links: tuple[PersonLink, ...] = ()
+
+
+def find_again(
+    connection: Connection, article: int, people: Sequence[Person]
+) -> dict[int, KnownPerson]:
+    """Which people of an article its stored appearances are, by their place among the people.
+
+    An appearance is found again by the same full name, first come, first served; else by a full
+    name that nobody else of the article has among the forms of theirs. Decisions know it by its
+    full name: where that changes, its home is where they left it.
+    """
+    same, renamed = _match(connection, article, people)
+    stored = select(ArticlePersonTable.id, ArticlePersonTable.home_id).where(
+        ArticlePersonTable.article_id == article
+    )
+    homes = {row.id: row.home_id for row in connection.execute(stored)}
+    if renamed:
+        left = seats(connection, article)
+        homes |= {row: left[row] for row in renamed.values()}
+    return {place: KnownPerson(row, homes[row]) for place, row in (same | renamed).items()}
+
+
+def find_before(connection: Connection, previous: int, people: Sequence[Person]) -> dict[int, int]:
+    """Who the people of an article were in its earlier version, but for merges, by place."""
+    same, renamed = _match(connection, previous, people)
+    found = same | renamed
+    homes = seats(connection, previous) if found else {}
+    return {place: homes[row] for place, row in found.items()}
+
+
+def write_appearances(
+    connection: Connection,
+    article: int,
+    people: Sequence[Person],
+    known: Sequence[KnownPerson],
+) -> list[int]:
+    """Write the rows of an article's people, those across articles that are new included.
+
+    :return: the ids of the appearances, in the order of the people.
+    """
+    new = [{"name": p.name} for p, one in zip(people, known, strict=True) if one.home is None]
+    made = iter(_insert(connection, StoredPerson, new))
+    homes = [next(made) if one.home is None else one.home for one in known]
+    rows: list[dict[str, Any]] = []
+    ordinals = _ordinals(connection, article, people, known)
+    for person, home, ordinal in zip(people, homes, ordinals, strict=True):
+        rows.append(
+            {
+                "article_id": article,
+                "person_id": home,
+                "home_id": home,
+                "name": person.name,
+                "folded": fold_person(person.name),
+                "ordinal": ordinal,
+            }
+        )
+    fresh = iter(
+        _insert(
+            connection,
+            ArticlePersonTable,
+            [row for row, one in zip(rows, known, strict=True) if one.appearance is None],
+        )
+    )
+    kept = [
+        {"at": one.appearance} | {key: row[key] for key in ("home_id", "name", "folded", "ordinal")}
+        for row, one in zip(rows, known, strict=True)
+        if one.appearance is not None
+    ]
+    if kept:
+        values: dict[str, Any] = {key: bindparam(key) for key in kept[0] if key != "at"}
+        at = ArticlePersonTable.id == bindparam("at")
+        connection.execute(update(ArticlePersonTable).where(at).values(values), kept)
+    ids = [next(fresh) if one.appearance is None else one.appearance for one in known]
+    _write_keys(connection, people, ids)
+    _write_links(connection, known, ids)
+    return ids
+
+
+def _match(
+    connection: Connection, article: int, people: Sequence[Person]
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Appearances that the people are, by place: those of the same name, and the others."""
+    stored = select(ArticlePersonTable.id, ArticlePersonTable.folded).where(
+        ArticlePersonTable.article_id == article
+    )
+    free: dict[str, list[int]] = defaultdict(list)
+    for row, folded in connection.execute(stored.order_by(ArticlePersonTable.ordinal)):
+        free[folded].append(row)
+    same: dict[int, int] = {}
+    for place, person in enumerate(people):
+        if rest := free[fold_person(person.name)]:
+            same[place] = rest.pop(0)
+    left = {row for rest in free.values() for row in rest}
+    new = {
+        place: _full_forms(map(fold_person, (person.name, *person.aliases)))
+        for place, person in enumerate(people)
+        if place not in same
+    }
+    return same, _by_form(new, _forms(connection, left)) if left and new else {}
+
+
+def _full_forms(folded: Iterable[str]) -> set[str]:
+    return {form for form in folded if " " in form}
+
+
+def _forms(connection: Connection, appearances: Collection[int]) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for part in chunks(appearances):
+        names = select(ArticlePersonNameTable.appearance_id, ArticlePersonNameTable.folded).where(
+            ArticlePersonNameTable.appearance_id.in_(part)
+        )
+        for row, folded in connection.execute(names):
+            found[row].add(folded)
+    return {row: _full_forms(forms) for row, forms in found.items()}
+
+
+def _by_form(new: Mapping[int, set[str]], old: Mapping[int, set[str]]) -> dict[int, int]:
+    """Pairs of a new and an old one that share a form with each other alone."""
+    pairs = [(place, row) for place in new for row in old if new[place] & old[row]]
+    places, rows = [place for place, _ in pairs], [row for _, row in pairs]
+    return {p: row for p, row in pairs if places.count(p) == rows.count(row) == 1}
+
+
+def _ordinals(
+    connection: Connection, article: int, people: Sequence[Person], known: Sequence[KnownPerson]
+) -> list[int]:
+    """The place of each person among those of the article with the same name.
+
+    Whoever keeps row and name keeps the place; others take the first that is free.
+    """
+    stored = {
+        row: (folded, ordinal)
+        for row, folded, ordinal in connection.execute(
+            select(
+                ArticlePersonTable.id, ArticlePersonTable.folded, ArticlePersonTable.ordinal
+            ).where(ArticlePersonTable.article_id == article)
+        )
+    }
+    taken = set(stored.values())
+    ordinals: list[int] = []
+    for person, one in zip(people, known, strict=True):
+        folded = fold_person(person.name)
+        was = stored.get(one.appearance) if one.appearance is not None else None
+        if was is not None and was[0] == folded:
+            ordinals.append(was[1])
+            continue
+        ordinal = 0
+        while (folded, ordinal) in taken:
+            ordinal += 1
+        taken.add((folded, ordinal))
+        ordinals.append(ordinal)
+    return ordinals
+
+
+def _write_keys(connection: Connection, people: Sequence[Person], ids: Sequence[int]) -> None:
+    keys = [
+        {"appearance_id": row, "key": key}
+        for person, row in zip(people, ids, strict=True)
+        for key in sorted(index_keys(person.name))
+    ]
+    if keys:
+        connection.execute(insert(ArticlePersonKeyTable), keys)
+
+
+def _write_links(connection: Connection, known: Sequence[KnownPerson], ids: Sequence[int]) -> None:
+    links = [
+        {
+            "appearance_id": row,
+            "person_id": link.person,
+            "verdict": link.verdict,
+            "score": link.score,
+            "evidence": [{"kind": e.kind, "detail": e.detail} for e in link.evidence],
+        }
+        for one, row in zip(known, ids, strict=True)
+        for link in one.links
+    ]
+    if links:
+        connection.execute(insert(PersonLinkTable), links)
+
+
+def _insert(
+    connection: Connection,
+    model: type[ArticlePersonTable] | type[StoredPerson],
+    rows: list[dict[str, Any]],
+) -> Sequence[int]:
+    if not rows:
+        return ()
+    made = insert(model).returning(model.id, sort_by_parameter_order=True)
+    return connection.scalars(made, rows).all()
+
+
+# Who the people of a new article are among those that the database knows.
+#
+# Whoever has the same name in the same article, or in its earlier version, is the same person.
+# Others are weighed against all people with a name that can be a form of theirs; each known
+# person is at most one person of an article, and the best pair goes first.
+
+
+_CLOSE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A person of the article, by place, and a known one, who may be the same."""
+
+    place: int
+    person: int
+    verdict: Verdict
+
+
+def link_people(
+    connection: Connection,
+    extraction: Extraction,
+    people: Sequence[Person],
+    article: int,
+    previous: int | None,
+) -> list[KnownPerson]:
+    """What the store knows of each person of an article.
+
+    :param people: the people of the article, speakers included.
+    :param article: the row of the article, ``previous`` that of its earlier version.
+    """
+    known = [KnownPerson()] * len(people)
+    for place, one in find_again(connection, article, people).items():
+        known[place] = one
+    if previous is not None and previous != article:
+        for place, before in find_before(connection, previous, people).items():
+            if known[place].home is None:
+                known[place] = KnownPerson(None, before)
+    profiles = new_profiles(extraction, people)
+    fresh = {place: profiles[place] for place, one in enumerate(known) if one.home is None}
+    outcome = standing_decisions(connection)
+    taken = {outcome.whom(one.home) for one in known if one.home is not None}
+    among = candidates(connection, (one.name for one in fresh.values()))
+    records = known_profiles(connection, set[int]().union(*among.values()) - taken, profiles)
+    if not records:
+        return known
+    names = [profile.name for profile in (*fresh.values(), *records.values())]
+    companions = set[str]().union(*(one.companions for one in fresh.values()))
+    bodies = set[str]().union(
+        *(one.organizations | one.served for one in (*fresh.values(), *records.values()))
+    )
+    common = commonness(connection, names, companions, bodies)
+    pairs = [
+        _Pair(place, person, verdict)
+        for place, profile in fresh.items()
+        for person in among.get(profile.name, set()) & records.keys()
+        if (verdict := weigh(profile, records[person], common)).verdict != "different"
+    ]
+    same = [pair for pair in pairs if pair.verdict.verdict == "same"]
+    rivals = {one: records[one] for pair, _ in _rivals(same) for one in pair}
+    chosen = _choose(same, _apart(connection, rivals, common, outcome))
+    taken |= {pair.person for pair in chosen.values()}
+    for place in fresh:
+        pair = chosen.get(place)
+        links = [PersonLink.of(pair.person, "same", pair.verdict)] if pair else []
+        links += [
+            PersonLink.of(other.person, "maybe", other.verdict)
+            for other in pairs
+            if other.place == place and other.person not in taken
+        ]
+        home = _home(connection, pair.person, people[place].name, outcome) if pair else None
+        known[place] = KnownPerson(None, home, tuple(links))
+    return known
+
+
+def _rivals(same: Sequence[_Pair]) -> set[tuple[frozenset[int], int]]:
+    """Pairs of known people whom one person of the article is alike, with the place of that."""
+    return {
+        (frozenset({one.person, other.person}), one.place)
+        for one, other in combinations(same, 2)
+        if one.place == other.place and abs(one.verdict.score - other.verdict.score) < _CLOSE
+    }
+
+
+def _choose(same: Sequence[_Pair], apart: set[frozenset[int]]) -> dict[int, _Pair]:
+    """The pairs to be taken for the same, by place; nobody who may as well be one of two people."""
+    torn = {place for rivals, place in _rivals(same) if rivals in apart}
+    chosen: dict[int, _Pair] = {}
+    taken: set[int] = set()
+    for pair in sorted(same, key=lambda pair: (-pair.verdict.score, pair.person)):
+        if pair.place not in torn | chosen.keys() and pair.person not in taken:
+            chosen[pair.place] = pair
+            taken.add(pair.person)
+    return chosen
+
+
+def _apart(
+    connection: Connection,
+    records: Mapping[int, Profile],
+    common: Commonness,
+    outcome: ReplayedDecisions,
+) -> set[frozenset[int]]:
+    """Pairs of known people who are two: by a human, by QID, in one article, or on the evidence."""
+    if not records:
+        return set()
+    one, other = aliased(ArticlePersonTable), aliased(ArticlePersonTable)
+    together = (
+        select(one.person_id, other.person_id)
+        .join(other, other.article_id == one.article_id)
+        .where(one.person_id.in_(records), other.person_id.in_(records))
+        .where(one.person_id < other.person_id)
+    )
+    apart = {frozenset({left, right}) for left, right in connection.execute(together.distinct())}
+    apart |= {
+        frozenset({left, right})
+        for left, right in combinations(records, 2)
+        if weigh(records[left], records[right], common).verdict == "different"
+    }
+    qids = qids_of(connection, records)
+    apart |= {frozenset(pair) for pair in combinations(qids, 2)}
+    return apart | set(outcome.apart)
+
+
+def _home(connection: Connection, person: int, name: str, outcome: ReplayedDecisions) -> int:
+    """Who of those that humans merged into a person is called so; else the person."""
+    called = select(ArticlePersonTable.home_id).where(
+        ArticlePersonTable.person_id == person, ArticlePersonTable.folded == fold_person(name)
+    )
+    homes = {home for home in connection.scalars(called) if outcome.whom(home) == person}
+    return person if person in homes or not homes else min(homes)

@@ -1,0 +1,496 @@
+"""Which organisation the machine takes each body of an article for.
+
+One name is one body, where the name tells more than its kind; a former name that an article tells
+is as good as a name. A bare abbreviation joins the only body that has it, where there is but one,
+else the one that shares its outlet or a person in post; failing that it stays a body of its own.
+The outcome does not depend on the order in which articles come.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
+
+from quotes.db.engine import chunks
+from quotes.db.tables import (
+    ArticleOrganizationKeyTable,
+    ArticleOrganizationNameTable,
+    ArticleOrganizationTable,
+    ArticlePersonTable,
+    ArticleTable,
+    DecisionTable,
+    OrganizationAliasTable,
+    OrganizationTable,
+    PostTable,
+    SpeakerTable,
+)
+from quotes.db.tables import OrganizationTable as StoredOrganization
+from quotes.names.organization import Key, KeyKind, keys_of, kind_of
+from quotes.text.normalize import fold_organization
+from quotes.types import Extraction, Organization, Person
+
+# Moving bodies between organisations, with everything that refers to them kept in step.
+
+
+def settle_in(
+    connection: Connection, bodies: Collection[int], organization: int, *, home: bool
+) -> None:
+    """Let bodies be an organisation's, with the posts and speakers that name them.
+
+    :param home: whether the machine takes them for that one, rather than a human.
+    """
+    values = {"organization_id": organization} | ({"home_id": organization} if home else {})
+    for part in chunks(bodies):
+        connection.execute(
+            update(ArticleOrganizationTable)
+            .where(ArticleOrganizationTable.id.in_(part))
+            .values(values)
+        )
+        for model in (PostTable, SpeakerTable):
+            connection.execute(
+                update(model).where(model.body_id.in_(part)).values(organization_id=organization)
+            )
+
+
+def drop_empty(connection: Connection, organizations: Collection[int]) -> None:
+    """Delete those of the organisations that nothing refers to any more."""
+    for part in chunks(organizations):
+        connection.execute(
+            delete(OrganizationTable).where(
+                OrganizationTable.id.in_(part),
+                ~exists().where(ArticleOrganizationTable.organization_id == OrganizationTable.id),
+                ~exists().where(ArticleOrganizationTable.home_id == OrganizationTable.id),
+                ~exists().where(PostTable.organization_id == OrganizationTable.id),
+                ~exists().where(SpeakerTable.organization_id == OrganizationTable.id),
+                ~exists().where(OrganizationAliasTable.organization_id == OrganizationTable.id),
+                ~exists().where(DecisionTable.organization_id == OrganizationTable.id),
+                ~exists().where(DecisionTable.other_organization_id == OrganizationTable.id),
+            )
+        )
+
+
+_SURE_LETTERS = 3
+"""Letters from which on an abbreviation that one body alone has is taken for that body's."""
+
+
+class OrganizationLinker:
+    """The homes of the bodies of one article, found or made one after the other."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._pinned = pinned(connection)
+
+    def of(
+        self,
+        body: Organization,
+        keys: Collection[Key],
+        former: Collection[Key],
+        before: int | None,
+    ) -> int:
+        """The organisation that a body is, made where it is new.
+
+        Organisations that the body's names show to be one become one, but for those on which
+        humans decided.
+
+        :param keys: the keys of the body, and ``former`` those of its former names alone.
+        :param before: the one it was when the article, or its earlier version, was read before.
+        """
+        found = set(self._having(("name",), (key.key for key in keys if key.kind == "name")))
+        bare = [key.key for key in keys if key.kind == "bare"]
+        if bare and before is None:
+            found = set(sorted(self._having(("bare", "told"), bare))[:1])
+        if before is not None:
+            found.add(before)
+        if not found:
+            return _make(self._connection, body.name, body.place)
+        old = set(self._having(("name",), (key.key for key in former)))
+        home = min(found, key=lambda one: (one not in self._pinned, one in old, one != before, one))
+        join(self._connection, found - self._pinned - {home}, home)
+        return home
+
+    def _having(self, kinds: Sequence[KeyKind], keys: Iterable[str]) -> Iterator[int]:
+        for part in chunks(keys):
+            stored = (
+                select(ArticleOrganizationTable.home_id)
+                .join(
+                    ArticleOrganizationKeyTable,
+                    ArticleOrganizationKeyTable.body_id == ArticleOrganizationTable.id,
+                )
+                .where(
+                    ArticleOrganizationKeyTable.kind.in_(kinds),
+                    ArticleOrganizationKeyTable.key.in_(part),
+                )
+            )
+            yield from self._connection.scalars(stored.distinct())
+
+
+def pinned(connection: Connection) -> set[int]:
+    """The organisations on which humans decided; the machine does not make them one."""
+    rows = connection.execute(
+        select(DecisionTable.organization_id, DecisionTable.other_organization_id).where(
+            DecisionTable.subject == "organization"
+        )
+    )
+    return {one for row in rows for one in row if one is not None}
+
+
+def join(connection: Connection, homes: Collection[int], into: int) -> None:
+    """Take the bodies of some organisations for another one's."""
+    for part in chunks(homes):
+        bodies = connection.scalars(
+            select(ArticleOrganizationTable.id).where(ArticleOrganizationTable.home_id.in_(part))
+        ).all()
+        settle_in(connection, bodies, into, home=True)
+        drop_empty(connection, part)
+
+
+def settle_abbreviations(connection: Connection, article: int) -> None:
+    """Find the homes of all bodies that are named by an abbreviation of this article alone.
+
+    Called when the people in post are written, since these tell bodies apart.
+    """
+    letters = select(ArticleOrganizationKeyTable.key).join(
+        ArticleOrganizationTable, ArticleOrganizationTable.id == ArticleOrganizationKeyTable.body_id
+    )
+    touched = set(
+        connection.scalars(
+            letters.where(
+                ArticleOrganizationTable.article_id == article,
+                ArticleOrganizationKeyTable.kind.in_(("told", "bare", "initials")),
+            )
+        )
+    )
+    for part in chunks(touched):
+        bare = select(ArticleOrganizationKeyTable.key, ArticleOrganizationTable.id).join(
+            ArticleOrganizationTable,
+            ArticleOrganizationTable.id == ArticleOrganizationKeyTable.body_id,
+        )
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for key, body in connection.execute(
+            bare.where(
+                ArticleOrganizationKeyTable.kind == "bare",
+                ArticleOrganizationKeyTable.key.in_(part),
+            ).order_by(ArticleOrganizationTable.id)
+        ):
+            waiting[key].append(body)
+        for key, bodies in waiting.items():
+            _settle(connection, key, bodies)
+
+
+def _settle(connection: Connection, letters: str, bodies: Collection[int]) -> None:
+    """Find the homes of the bodies that are named by nothing but these letters."""
+    told, initials = (_having(connection, kind, letters) for kind in ("told", "initials"))
+    decided = pinned(connection)
+    rows = {
+        row.id: row
+        for part in chunks(bodies)
+        for row in connection.execute(
+            select(
+                ArticleOrganizationTable.id,
+                ArticleOrganizationTable.home_id,
+                ArticleOrganizationTable.place,
+                ArticleTable.outlet_id,
+            )
+            .join(ArticleTable, ArticleTable.id == ArticleOrganizationTable.article_id)
+            .where(ArticleOrganizationTable.id.in_(part))
+        )
+    }
+    known = told | initials
+    officers, outlets = _officers(connection, bodies), _outlets(connection, known)
+    theirs = _officers_of(connection, known)
+    moves: dict[int, list[int]] = defaultdict(list)
+    alone: list[int] = []
+    for body, row in rows.items():
+        if row.home_id in decided and row.home_id not in known:
+            continue
+        shared = {home for home in known if officers[body] & theirs[home]}
+        near = {home for home in told if row.outlet_id in outlets[home]}
+        if len(told) == 1 and len(letters) >= _SURE_LETTERS:
+            chosen = told
+        else:
+            chosen = shared & told or near or shared
+        if len(chosen) == 1 and row.place is None:
+            moves[next(iter(chosen))].append(body)
+        else:
+            alone.append(body)
+    if alone:
+        own = {rows[body].home_id for body in alone} - known
+        own -= set(_outlets(connection, own))
+        moves[min(own) if own else _make(connection, letters.upper(), None)] += alone
+    left = {row.home_id for row in rows.values()}
+    for home, moved in moves.items():
+        settle_in(connection, [one for one in moved if rows[one].home_id != home], home, home=True)
+    drop_empty(connection, left)
+
+
+def _having(connection: Connection, kind: str, letters: str) -> set[int]:
+    stored = (
+        select(ArticleOrganizationTable.home_id)
+        .join(
+            ArticleOrganizationKeyTable,
+            ArticleOrganizationKeyTable.body_id == ArticleOrganizationTable.id,
+        )
+        .where(ArticleOrganizationKeyTable.kind == kind, ArticleOrganizationKeyTable.key == letters)
+    )
+    return set(connection.scalars(stored.distinct()))
+
+
+def _outlets(connection: Connection, homes: Collection[int]) -> dict[int, set[int]]:
+    """The outlets that write of each home under a full name."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for part in chunks(homes):
+        rows = (
+            select(ArticleOrganizationTable.home_id, ArticleTable.outlet_id)
+            .join(ArticleTable, ArticleTable.id == ArticleOrganizationTable.article_id)
+            .join(
+                ArticleOrganizationKeyTable,
+                ArticleOrganizationKeyTable.body_id == ArticleOrganizationTable.id,
+            )
+            .where(
+                ArticleOrganizationTable.home_id.in_(part),
+                ArticleOrganizationKeyTable.kind == "name",
+            )
+        )
+        for home, outlet in connection.execute(rows.distinct()):
+            if outlet is not None:
+                found[home].add(outlet)
+    return found
+
+
+def _officers(connection: Connection, bodies: Collection[int]) -> dict[int, set[str]]:
+    """The full names of the people in post at each body."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for part in chunks(bodies):
+        rows = (
+            select(PostTable.body_id, ArticlePersonTable.folded)
+            .join(ArticlePersonTable, ArticlePersonTable.id == PostTable.appearance_id)
+            .where(PostTable.body_id.in_(part))
+        )
+        for body, name in connection.execute(rows):
+            if body is not None and " " in name:
+                found[body].add(name)
+    return found
+
+
+def _officers_of(connection: Connection, homes: Collection[int]) -> dict[int, set[str]]:
+    """The full names of the people in post at each home, where that goes by a full name.
+
+    A spokeswoman counts of whom the article does not say for whom she speaks.
+    """
+    found: dict[int, set[str]] = defaultdict(set)
+    for part in chunks(homes):
+        rows = (
+            select(ArticleOrganizationTable.home_id, ArticlePersonTable.folded)
+            .join(
+                ArticlePersonTable,
+                ArticlePersonTable.article_id == ArticleOrganizationTable.article_id,
+            )
+            .join(PostTable, PostTable.appearance_id == ArticlePersonTable.id)
+            .join(
+                ArticleOrganizationKeyTable,
+                ArticleOrganizationKeyTable.body_id == ArticleOrganizationTable.id,
+            )
+            .where(
+                or_(PostTable.body_id == ArticleOrganizationTable.id, PostTable.body_id.is_(None))
+            )
+            .where(
+                ArticleOrganizationTable.home_id.in_(part),
+                ArticleOrganizationKeyTable.kind == "name",
+            )
+        )
+        for home, name in connection.execute(rows.distinct()):
+            if " " in name:
+                found[home].add(name)
+    return found
+
+
+def _make(connection: Connection, name: str, place: str | None) -> int:
+    row = {"name": name, "folded": fold_organization(name), "place": place}
+    made = insert(StoredOrganization).values(row).returning(StoredOrganization.id)
+    return connection.execute(made).scalar_one()
+
+
+# Writing the organisations of one article, and finding again those that were written before.
+
+
+Form = tuple[str, str | None]
+"""A folded name of a body, and its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRef:
+    """The row of a body of an article, and of the organisation that it is."""
+
+    body: int
+    organization: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationIndex:
+    """The organisations of an article, to be looked up by what the article calls them."""
+
+    seats: Mapping[Form, OrganizationRef]
+
+    def of(self, name: str | None, place: str | None = None) -> OrganizationRef | None:
+        """The organisation that a name means; of two with that name, the one of the place."""
+        if not name:
+            return None
+        folded = fold_organization(name)
+        return self.seats.get((folded, place)) or self.seats.get((folded, None))
+
+
+def organization_ref_columns(seat: OrganizationRef | None) -> dict[str, int | None]:
+    """The columns of a post or a speaker that say which organisation it is of."""
+    return {
+        "body_id": seat.body if seat else None,
+        "organization_id": seat.organization if seat else None,
+    }
+
+
+def organizations_of(extraction: Extraction, people: Iterable[Person]) -> list[Organization]:
+    """The organisations of an extraction, and those that only speak or have people in post."""
+    bodies = list(extraction.organizations)
+    named = {form for body in bodies for form in map(fold_organization, body.forms)}
+    names = [post.organization for person in people for post in person.affiliations]
+    for quotation in extraction.quotations:
+        for speaker in quotation.speakers:
+            if speaker.type == "organization":
+                names.append(speaker.name)
+            elif speaker.affiliation:
+                names.append(speaker.affiliation.organization)
+    for name in names:
+        if name and fold_organization(name) not in named:
+            bodies.append(Organization(name))
+            named.add(fold_organization(name))
+    return bodies
+
+
+def remembered(connection: Connection, article: int | None) -> dict[Form, int]:
+    """The homes of the bodies that are stored of an article, by all forms of their names."""
+    if article is None:
+        return {}
+    forms = (
+        select(
+            ArticleOrganizationNameTable.folded,
+            ArticleOrganizationTable.place,
+            ArticleOrganizationTable.home_id,
+            ArticleOrganizationNameTable.kind,
+        )
+        .join(
+            ArticleOrganizationTable,
+            ArticleOrganizationTable.id == ArticleOrganizationNameTable.body_id,
+        )
+        .where(ArticleOrganizationTable.article_id == article)
+        .order_by(ArticleOrganizationNameTable.kind == "full", ArticleOrganizationTable.id.desc())
+    )
+    return {(folded, place): home for folded, place, home, _ in connection.execute(forms)}
+
+
+def write_organizations(
+    connection: Connection,
+    article: int,
+    outlet: int | None,
+    bodies: Sequence[Organization],
+    known: Mapping[Form, int],
+) -> OrganizationIndex:
+    """Write the bodies of an article, each with its home among all organisations.
+
+    :param outlet: the row of the article's outlet.
+    :param known: what :func:`remembered` gave of the article and of its earlier version.
+    """
+    homes = OrganizationLinker(connection)
+    rows: list[dict[str, Any]] = []
+    count: dict[str, int] = defaultdict(int)
+    for body in bodies:
+        folded = fold_organization(body.name)
+        keys, present = keys_of(body, outlet), keys_of(replace(body, former_names=()), outlet)
+        home = homes.of(body, keys, keys - present, known.get((folded, body.place)))
+        rows.append(
+            {
+                "article_id": article,
+                "organization_id": home,
+                "home_id": home,
+                "name": body.name,
+                "folded": folded,
+                "ordinal": count[folded],
+                "place": body.place,
+            }
+        )
+        count[folded] += 1
+    if not rows:
+        return OrganizationIndex({})
+    ids = connection.scalars(
+        insert(ArticleOrganizationTable).returning(
+            ArticleOrganizationTable.id, sort_by_parameter_order=True
+        ),
+        rows,
+    ).all()
+    _write_names(connection, outlet, bodies, ids)
+    seats = _seats(bodies, ids, [row["home_id"] for row in rows])
+    _write_parents(connection, bodies, ids, seats)
+    return OrganizationIndex(seats)
+
+
+def _write_names(
+    connection: Connection, outlet: int | None, bodies: Sequence[Organization], ids: Sequence[int]
+) -> None:
+    names = [
+        {
+            "body_id": row,
+            "name": form,
+            "folded": fold_organization(form),
+            "kind": kind_of(form, body),
+        }
+        for body, row in zip(bodies, ids, strict=True)
+        for form in dict.fromkeys(body.forms)
+    ]
+    connection.execute(insert(ArticleOrganizationNameTable), names)
+    keys = [
+        {"body_id": row, "kind": key.kind, "key": key.key}
+        for body, row in zip(bodies, ids, strict=True)
+        for key in sorted(keys_of(body, outlet))
+    ]
+    if keys:
+        connection.execute(insert(ArticleOrganizationKeyTable), keys)
+
+
+def _seats(
+    bodies: Sequence[Organization], ids: Sequence[int], homes: Sequence[int]
+) -> dict[Form, OrganizationRef]:
+    """Who is meant by each form: whose full name it is, else the first whose short form it is."""
+    seats: dict[Form, OrganizationRef] = {}
+    rows = [
+        (body, OrganizationRef(row, home))
+        for body, row, home in zip(bodies, ids, homes, strict=True)
+    ]
+    for full in (True, False):
+        for body, seat in rows:
+            for form in (body.name,) if full else body.forms:
+                for place in {body.place, None}:
+                    seats.setdefault((fold_organization(form), place), seat)
+    return seats
+
+
+def _write_parents(
+    connection: Connection,
+    bodies: Sequence[Organization],
+    ids: Sequence[int],
+    seats: Mapping[Form, OrganizationRef],
+) -> None:
+    wholes = [
+        {"at": row, "whole": seats[fold_organization(body.parent), None].body}
+        for body, row in zip(bodies, ids, strict=True)
+        if body.parent and (fold_organization(body.parent), None) in seats
+    ]
+    wholes = [one for one in wholes if one["at"] != one["whole"]]
+    if wholes:
+        connection.execute(
+            update(ArticleOrganizationTable)
+            .where(ArticleOrganizationTable.id == bindparam("at"))
+            .values(parent_id=bindparam("whole")),
+            wholes,
+        )

@@ -1,0 +1,470 @@
+"""Organisations as stored: their names, how often they speak, and who speaks for them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select, union
+from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+
+from quotes.db.engine import chunks
+from quotes.db.matching import APPEARING, CURRENT, as_id, has_words, people_called, people_named
+from quotes.db.rows import OrganizationPair, OrganizationRow, PersonRow, PostRow
+from quotes.db.tables import (
+    ArticleOrganizationKeyTable,
+    ArticleOrganizationNameTable,
+    ArticleOrganizationTable,
+    ArticlePersonTable,
+    ArticleTable,
+    ContactPostTable,
+    ContactTable,
+    OrganizationAliasTable,
+    OrganizationTable,
+    PersonTable,
+    PostTable,
+    QuotationTable,
+    SpeakerTable,
+)
+from quotes.entities.apply import standing_decisions, standing_organization_decisions
+from quotes.entities.occupancy import PostReport, occupancies
+from quotes.entities.profiles import organization_qids, organizations_under, reports_of
+from quotes.text.normalize import fold_organization, fold_person
+
+Names = type[ArticleOrganizationNameTable] | type[OrganizationAliasTable]
+
+_OWN = ("full", "abbreviation", "former")
+
+
+def organizations_named(fits: Callable[[Names], ColumnElement[bool]]) -> Select[int]:
+    """Ids of the organisations with a name that fits, whether an article or a human gave it."""
+    found = select(ArticleOrganizationTable.organization_id).join(
+        ArticleOrganizationNameTable,
+        ArticleOrganizationNameTable.body_id == ArticleOrganizationTable.id,
+    )
+    given = select(OrganizationAliasTable.organization_id)
+    named = union(
+        found.where(fits(ArticleOrganizationNameTable)), given.where(fits(OrganizationAliasTable))
+    ).subquery()
+    return select(named.c.organization_id)
+
+
+def with_words(text: str) -> Select[int]:
+    """Ids of the organisations that have one name with all these words."""
+    folded = fold_organization(text)
+    return organizations_named(lambda names: has_words(names.folded, folded))
+
+
+def list_organizations(
+    session: Session, text: str | None, limit: int | None
+) -> list[OrganizationRow]:
+    """Organisations that current articles name, those with the most quotations first.
+
+    :param text: words that must all stand in one of the organisation's names.
+    """
+    wanted = with_words(text) if text is not None and text.strip() else None
+    return _organizations(session, wanted, limit)
+
+
+def find_organization(session: Session, name: str) -> list[OrganizationRow]:
+    """The organisations that a name may mean: by a whole name, else by its words."""
+    folded = fold_organization(name)
+    if not folded:
+        return []
+    whole = organizations_named(lambda names: names.folded == folded)
+    return _organizations(session, whole, None) or _organizations(session, with_words(name), None)
+
+
+def organizations_of(session: Session, ids: Collection[int]) -> dict[int, OrganizationRow]:
+    """The organisations with these ids that current articles name, by them."""
+    return {
+        row.id: row
+        for part in chunks(ids)
+        for row in _organizations(
+            session, select(OrganizationTable.id).where(OrganizationTable.id.in_(part)), None
+        )
+    }
+
+
+def list_pairs(session: Session, limit: int | None) -> list[OrganizationPair]:
+    """Pairs of organisations of current articles that share a name or an abbreviation.
+
+    Those that humans told apart are not among them.
+    """
+    outcome = standing_organization_decisions(session.connection())
+    reasons: dict[tuple[int, int], str] = {}
+    for one, other, name in _sharing(session):
+        pair = min(one, other), max(one, other)
+        if one != other and frozenset(pair) not in outcome.apart:
+            reasons.setdefault(pair, name)
+    names: dict[int, str] = {}
+    for part in chunks({one for pair in reasons for one in pair}):
+        shown = select(OrganizationTable.id, OrganizationTable.name).where(
+            OrganizationTable.id.in_(part)
+        )
+        names |= {row.id: row.name for row in session.execute(shown)}
+    rows = [
+        OrganizationPair(one, names[one], other, names[other], shared)
+        for (one, other), shared in sorted(reasons.items())
+    ]
+    return rows[:limit]
+
+
+def _sharing(session: Session) -> Iterable[tuple[int, int, str]]:
+    """Two organisations and the name, abbreviation or initials that both have."""
+    ours, theirs = aliased(ArticleOrganizationTable), aliased(ArticleOrganizationTable)
+    our_name, their_name = (
+        aliased(ArticleOrganizationNameTable),
+        aliased(ArticleOrganizationNameTable),
+    )
+    named = (
+        select(ours.organization_id, theirs.organization_id, func.max(our_name.name))
+        .join(our_name, our_name.body_id == ours.id)
+        .join(their_name, their_name.folded == our_name.folded)
+        .join(theirs, theirs.id == their_name.body_id)
+        .where(our_name.kind.in_(_OWN), their_name.kind.in_(_OWN))
+    )
+    our_key, their_key = aliased(ArticleOrganizationKeyTable), aliased(ArticleOrganizationKeyTable)
+    spelled = (
+        select(ours.organization_id, theirs.organization_id, func.max(ours.name))
+        .join(our_key, and_(our_key.body_id == ours.id, our_key.kind == "bare"))
+        .join(their_key, and_(their_key.key == our_key.key, their_key.kind == "initials"))
+        .join(theirs, theirs.id == their_key.body_id)
+    )
+    for query in (named, spelled):
+        current = query.where(ours.article_id.in_(CURRENT), theirs.article_id.in_(CURRENT))
+        apart = current.where(ours.organization_id != theirs.organization_id)
+        grouped = apart.group_by(ours.organization_id, theirs.organization_id)
+        yield from ((one, other, name) for one, other, name in session.execute(grouped))
+
+
+def _organizations(
+    session: Session, wanted: Select[int] | None, limit: int | None
+) -> list[OrganizationRow]:
+    spoken = (
+        select(
+            SpeakerTable.organization_id,
+            func.count(distinct(QuotationTable.id)).label("quotations"),
+        )
+        .join(QuotationTable, QuotationTable.id == SpeakerTable.quotation_id)
+        .where(SpeakerTable.organization_id.is_not(None), QuotationTable.article_id.in_(CURRENT))
+        .group_by(SpeakerTable.organization_id)
+    )
+    if wanted is not None:
+        spoken = spoken.where(SpeakerTable.organization_id.in_(wanted))
+    counts = spoken.subquery()
+    quotations = func.coalesce(counts.c.quotations, 0)
+    named = (
+        select(
+            OrganizationTable,
+            quotations,
+            func.count(distinct(ArticleOrganizationTable.article_id)),
+            func.min(ArticleTable.published),
+            func.max(ArticleTable.published),
+        )
+        .join(
+            ArticleOrganizationTable,
+            ArticleOrganizationTable.organization_id == OrganizationTable.id,
+        )
+        .join(ArticleTable, ArticleTable.id == ArticleOrganizationTable.article_id)
+        .outerjoin(counts, counts.c.organization_id == OrganizationTable.id)
+        .where(ArticleOrganizationTable.article_id.in_(CURRENT))
+        .group_by(OrganizationTable.id, quotations)
+        .order_by(quotations.desc(), OrganizationTable.name, OrganizationTable.id)
+        .limit(limit)
+    )
+    if wanted is not None:
+        named = named.where(OrganizationTable.id.in_(wanted))
+    rows = session.execute(named).all()
+    ids = [row[0].id for row in rows]
+    forms, people, parents = (
+        _forms(session, ids),
+        _organizations_people(session, ids),
+        _parents(session, ids),
+    )
+    qids = organization_qids(session.connection(), ids)
+    return [
+        OrganizationRow(
+            id=one.id,
+            name=one.name,
+            aliases=tuple(n for n, kind in forms[one.id].items() if kind != "former"),
+            former_names=tuple(n for n, kind in forms[one.id].items() if kind == "former"),
+            parents=parents[one.id],
+            place=one.place,
+            people=people[one.id],
+            quotations=quoted,
+            articles=articles,
+            first=first,
+            last=last,
+            qid=qids.get(one.id),
+        )
+        for one, quoted, articles, first, last in rows
+    ]
+
+
+def _forms(session: Session, ids: Collection[int]) -> dict[int, dict[str, str]]:
+    """The names of each organisation but the one shown, with their kinds."""
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for part in chunks(ids):
+        shown = {
+            row.id: row.name
+            for row in session.execute(
+                select(OrganizationTable.id, OrganizationTable.name).where(
+                    OrganizationTable.id.in_(part)
+                )
+            )
+        }
+        told = (
+            select(
+                ArticleOrganizationTable.organization_id,
+                ArticleOrganizationNameTable.name,
+                ArticleOrganizationNameTable.kind,
+            )
+            .join(
+                ArticleOrganizationNameTable,
+                ArticleOrganizationNameTable.body_id == ArticleOrganizationTable.id,
+            )
+            .where(
+                ArticleOrganizationTable.organization_id.in_(part),
+                ArticleOrganizationTable.article_id.in_(CURRENT),
+            )
+            .order_by(ArticleOrganizationNameTable.id)
+        )
+        given = select(
+            OrganizationAliasTable.organization_id,
+            OrganizationAliasTable.name,
+            OrganizationAliasTable.id,
+        ).where(OrganizationAliasTable.organization_id.in_(part))
+        rows = [(one, name, str(kind)) for one, name, kind in session.execute(told)]
+        rows += [(one, name, "alias") for one, name, _ in session.execute(given)]
+        for one, name, kind in rows:
+            if name != shown[one] and (kind == "former" or name not in found[one]):
+                found[one][name] = kind
+    return found
+
+
+def _organizations_people(session: Session, ids: Collection[int]) -> dict[int, int]:
+    """How many people are in post at each organisation, or speak for it."""
+    found: dict[int, int] = defaultdict(int)
+    for part in chunks(ids):
+        acting = union(
+            select(PostTable.organization_id.label("one"), ArticlePersonTable.person_id)
+            .join(ArticlePersonTable, ArticlePersonTable.id == PostTable.appearance_id)
+            .where(PostTable.organization_id.in_(part), ArticlePersonTable.article_id.in_(CURRENT)),
+            select(SpeakerTable.organization_id.label("one"), ArticlePersonTable.person_id)
+            .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+            .where(
+                SpeakerTable.organization_id.in_(part), ArticlePersonTable.article_id.in_(CURRENT)
+            ),
+        ).subquery()
+        counted = select(acting.c.one, func.count()).group_by(acting.c.one)
+        found.update((one, number) for one, number in session.execute(counted))
+    return found
+
+
+def _parents(session: Session, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The names of the organisations that articles say each one is a part of."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    part_of, whole = aliased(ArticleOrganizationTable), aliased(ArticleOrganizationTable)
+    for part in chunks(ids):
+        told = (
+            select(part_of.organization_id, OrganizationTable.name)
+            .join(whole, whole.id == part_of.parent_id)
+            .join(OrganizationTable, OrganizationTable.id == whole.organization_id)
+            .where(
+                part_of.organization_id.in_(part),
+                part_of.article_id.in_(CURRENT),
+                whole.organization_id != part_of.organization_id,
+            )
+            .order_by(OrganizationTable.name)
+        )
+        for one, name in session.execute(told.distinct()):
+            found[one][name] = None
+    return defaultdict(tuple, {one: tuple(names) for one, names in found.items()})
+
+
+# People as stored: who they are, how often they are quoted, which posts they hold.
+
+
+_PARTS = (
+    selectinload(PersonTable.aliases),
+    selectinload(PersonTable.appearances.and_(ArticlePersonTable.article_id.in_(CURRENT))).options(
+        joinedload(ArticlePersonTable.article).load_only(ArticleTable.public_id),
+        selectinload(ArticlePersonTable.names),
+        selectinload(ArticlePersonTable.posts).joinedload(PostTable.organization),
+    ),
+    selectinload(PersonTable.contacts).options(
+        selectinload(ContactTable.names),
+        selectinload(ContactTable.posts).joinedload(ContactPostTable.source),
+    ),
+)
+_QID = re.compile("Q[1-9][0-9]*", re.ASCII | re.IGNORECASE)
+
+
+def list_people(session: Session, text: str | None, limit: int | None) -> list[PersonRow]:
+    """People with a quotation or a post in a current article or a list, the most quoted first.
+
+    :param text: words that must all stand in one of the person's names.
+    """
+    if text is None or not text.strip():
+        return _people_people(session, None, limit)
+    folded = fold_person(text)
+    named = people_named(lambda names: has_words(names.folded, folded))
+    return _people_people(session, named, limit)
+
+
+def find_person(session: Session, name: str) -> list[PersonRow]:
+    """The people whom a name may mean: by the whole name, else the surname, else by its words.
+
+    A number is the id of a person; who was merged into another is that other. A QID is that of
+    one person at most.
+    """
+    number = as_id(name)
+    if number is not None:
+        person = standing_decisions(session.connection()).whom(number)
+        return _people_people(session, select(PersonTable.id).where(PersonTable.id == person), None)
+    if _QID.fullmatch(name.strip()):
+        qid = name.strip().upper()
+        if found := _people_people(
+            session, select(ContactTable.person_id).where(ContactTable.qid == qid), None
+        ):
+            return found
+    folded = fold_person(name)
+    if not folded:
+        return []
+    for named in (
+        people_named(lambda names: names.folded == folded),
+        people_called(name),
+        people_named(lambda names: has_words(names.folded, folded)),
+    ):
+        if found := _people_people(session, named, None):
+            return found
+    return []
+
+
+def people_of(session: Session, ids: Collection[int]) -> dict[int, PersonRow]:
+    """The people with these ids, by them."""
+    return {
+        row.id: row
+        for part in chunks(ids)
+        for row in _people_people(
+            session, select(PersonTable.id).where(PersonTable.id.in_(part)), None
+        )
+    }
+
+
+def _people_people(
+    session: Session, wanted: Select[int] | None, limit: int | None
+) -> list[PersonRow]:
+    spoken = (
+        select(
+            ArticlePersonTable.person_id,
+            func.count(distinct(QuotationTable.id)).label("quotations"),
+            func.count(distinct(ArticleTable.id)).label("articles"),
+            func.count(distinct(ArticleTable.outlet_id)).label("outlets"),
+            func.min(ArticleTable.published).label("first"),
+            func.max(ArticleTable.published).label("last"),
+        )
+        .select_from(SpeakerTable)
+        .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .join(QuotationTable, QuotationTable.id == SpeakerTable.quotation_id)
+        .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
+        .where(ArticleTable.id.in_(CURRENT))
+        .group_by(ArticlePersonTable.person_id)
+    )
+    if wanted is not None:
+        spoken = spoken.where(ArticlePersonTable.person_id.in_(wanted))
+    counts = spoken.subquery()
+    posted = select(ArticlePersonTable.person_id).where(
+        ArticlePersonTable.id.in_(select(PostTable.appearance_id)),
+        ArticlePersonTable.id.in_(APPEARING),
+    )
+    quotations = func.coalesce(counts.c.quotations, 0)
+    people = (
+        select(
+            PersonTable,
+            quotations,
+            func.coalesce(counts.c.articles, 0),
+            func.coalesce(counts.c.outlets, 0),
+            counts.c.first,
+            counts.c.last,
+        )
+        .outerjoin(counts, counts.c.person_id == PersonTable.id)
+        .where(
+            or_(
+                counts.c.person_id.is_not(None),
+                PersonTable.id.in_(posted),
+                PersonTable.id.in_(select(ContactTable.person_id)),
+            )
+        )
+        .order_by(quotations.desc(), PersonTable.name, PersonTable.id)
+        .limit(limit)
+        .options(*_PARTS)
+    )
+    if wanted is not None:
+        people = people.where(PersonTable.id.in_(wanted))
+    rows = session.execute(people).all()
+    keys = {
+        post.organization_key
+        for row in rows
+        for contact in row[0].contacts
+        for post in contact.posts
+        if post.organization_key
+    }
+    bodies = organizations_under(session.connection(), keys)
+    return [
+        PersonRow(
+            id=person.id,
+            name=person.name,
+            aliases=_aliases(person),
+            posts=_posts(person, bodies),
+            quotations=quoted,
+            articles=articles,
+            outlets=outlets,
+            first=first,
+            last=last,
+            qid=next((contact.qid for contact in person.contacts if contact.qid), None),
+        )
+        for person, quoted, articles, outlets, first, last in rows
+    ]
+
+
+def _aliases(person: PersonTable) -> tuple[str, ...]:
+    found = (name.name for one in person.appearances for name in one.names)
+    given = (alias.name for alias in person.aliases)
+    listed = (name.name for contact in person.contacts for name in contact.names)
+    names = dict.fromkeys((*found, *given, *listed))
+    return tuple(name for name in names if name != person.name)
+
+
+def _posts(person: PersonTable, bodies: Mapping[str, tuple[int, str]]) -> tuple[PostRow, ...]:
+    """The occupancies that articles and lists tell of.
+
+    :param bodies: organisations of articles by the keys of their names.
+    """
+    nowhere = None, None
+    return occupancies(
+        [
+            PostReport(
+                role=post.role,
+                organization=post.organization.name if post.organization else None,
+                body=post.organization_id,
+                unit=post.unit,
+                status=post.status,
+                party=post.party,
+                country=post.country,
+                day=post.last_day,
+                evidence=post.evidence,
+                article_id=appearance.article.public_id,
+            )
+            for appearance in person.appearances
+            for post in appearance.posts
+        ]
+        + [
+            report
+            for contact in person.contacts
+            for post in contact.posts
+            for report in reports_of(post, *bodies.get(post.organization_key or "", nowhere))
+        ]
+    )

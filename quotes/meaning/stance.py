@@ -1,0 +1,267 @@
+"""What a quotation may take a side on: the phrases of its sentences, and the words around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Token
+
+from quotes.lexicon import word_set
+from quotes.meaning.phrases import NOMINAL, KeyPhrase, Places, plain, reach_of
+from quotes.meaning.stance_model import SIDES, StanceModel
+from quotes.text.normalize import GENERIC, singular_of
+from quotes.types import Quotation, Span, Stance
+
+LONGEST_TARGET = 12
+LONGEST_PASSAGE = 110
+"""In words: of a target, and of what is read at once of a long quotation."""
+MOST_TARGETS = 10
+"""Targets that are asked for at once; those in the quotation come before those beside it."""
+
+_MODIFYING = frozenset(("amod", "compound"))
+_LIKE_A_NOUN = frozenset(("csubj", "nsubj", "obj", "obl", "nmod", "conj", "ccomp", "xcomp"))
+_LIKE_A_NOUN_WITH_TO = frozenset(("csubj", "xcomp", "ccomp", "acl"))
+
+
+@dataclass(frozen=True, slots=True)
+class TargetCandidate:
+    """A target, and where it stands in the document: tokens ``start`` to ``end`` (exclusive)."""
+
+    target: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class StancePassage:
+    """Sentences of a quotation with what attributes it (characters), and the targets in them."""
+
+    span: Span
+    candidates: tuple[TargetCandidate, ...]
+
+
+class TargetCandidates:
+    """Finds the candidates of the quotations of one document."""
+
+    def __init__(self, doc: Doc, places: Places, phrases: Sequence[KeyPhrase]) -> None:
+        self._doc = doc
+        self._places = places
+        self._phrases = phrases
+        self._starts = [phrase.start for phrase in phrases]
+
+    def of(self, quotation: Quotation) -> Iterator[StancePassage]:
+        """The passages of a quotation, in text order, each with at least one candidate."""
+        own = {place for piece in quotation.pieces for place in self._places.tokens(piece)}
+        mentions = {
+            place
+            for speaker in quotation.speakers
+            if speaker.mention
+            for place in self._places.tokens(speaker.mention)
+        }
+        names = {word for one in quotation.speakers for word in one.name.casefold().split()}
+        for start, end in self._stretches(quotation, own):
+            found: dict[str, tuple[bool, TargetCandidate]] = {}
+            for candidate in self.within(start, end):
+                inside = candidate.start in own
+                speaks = not inside and not mentions.isdisjoint(
+                    range(candidate.start, candidate.end)
+                )
+                if not speaks and not set(candidate.target.casefold().split()) <= names:
+                    found.setdefault(candidate.target.casefold(), (not inside, candidate))
+            ranked = sorted(found.values(), key=lambda one: (one[0], one[1].start))
+            if ranked:
+                yield StancePassage(
+                    Span(self._doc[start].idx, self._doc[end - 1].idx + len(self._doc[end - 1])),
+                    tuple(candidate for _, candidate in ranked[:MOST_TARGETS]),
+                )
+
+    def _stretches(self, quotation: Quotation, own: set[int]) -> Iterator[tuple[int, int]]:
+        """The sentences of the quotation and of its cue as tokens (first, end), in groups that are
+        short enough to be read at once."""
+        cue = self._places.tokens(quotation.cue) if quotation.cue else ()
+        sentences = sorted(set(map(self._sentence, {*own, *cue})))
+        begun: tuple[int, int] | None = None
+        for start, end in sentences:
+            if begun and end - begun[0] <= LONGEST_PASSAGE:
+                begun = (begun[0], end)
+                continue
+            if begun:
+                yield begun
+            begun = (start, end)
+        if begun:
+            yield begun
+
+    def _sentence(self, place: int) -> tuple[int, int]:
+        sentence = self._doc[place].sent
+        return sentence.start, sentence.end
+
+    def within(self, start: int, end: int) -> Iterator[TargetCandidate]:
+        """What could be a target among the tokens from ``start`` to ``end``."""
+        yield from self._noun_phrases(start, end)
+        yield from self._verb_phrases(start, end)
+
+    def _verb_phrases(self, start: int, end: int) -> Iterator[TargetCandidate]:
+        """What is done or to be done: "closing the mine", "(to) pay the tax"."""
+        for verb in self._doc[start:end]:
+            if verb.pos_ != "VERB" or not _is_nominal(verb):
+                continue
+            own = {token.i for token in verb.subtree}
+            last = verb.i + 1
+            while last in own and self._doc[last].pos_ != "PUNCT":
+                last += 1
+            if verb.i + 1 < last <= min(end, verb.i + LONGEST_TARGET):
+                yield TargetCandidate(" ".join(self._doc[verb.i : last].text.split()), verb.i, last)
+
+    def _noun_phrases(self, start: int, end: int) -> Iterator[TargetCandidate]:
+        first, last = (bisect_left(self._starts, place) for place in (start, end))
+        for phrase in self._phrases[first:last]:
+            noun = self._doc[phrase.end - 1]
+            if _is_predicate(noun) or (noun.dep_ in _MODIFYING and noun.head.i >= phrase.end):
+                continue
+            wide_start, wide_end = reach_of(noun)
+            wide_start, wide_end = min(wide_start, phrase.start), max(wide_end, phrase.end)
+            if wide_end - wide_start > LONGEST_TARGET:
+                wide_start, wide_end = phrase.start, phrase.end
+            target = plain(self._doc[wide_start:wide_end].text)
+            vague = len(target.split()) == 1 and singular_of(target.lower()) in GENERIC
+            named = any(token.pos_ in NOMINAL for token in self._doc[wide_start:wide_end])
+            if target and named and not vague:
+                yield TargetCandidate(target, wide_start, wide_end)
+
+
+def _is_nominal(verb: Token) -> bool:
+    """Whether the verb stands where a noun could, as a gerund or an infinitive."""
+    if verb.tag_ == "VBG":
+        return verb.dep_ in _LIKE_A_NOUN
+    to = any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children)
+    return to and verb.dep_ in _LIKE_A_NOUN_WITH_TO
+
+
+def _is_predicate(noun: Token) -> bool:
+    """Whether the noun says what something is ("is a disgrace"), and is not what is judged."""
+    return any(child.dep_ == "cop" for child in noun.children)
+
+
+# Which words carry a side: those that the target heeds most.
+
+
+_TELLING = frozenset(("ADJ", "ADV", "INTJ", "NOUN", "VERB"))
+NEGATIONS = word_set("grammar", "negation")
+_NEAR = 4
+"""How many words may stand between a word and what negates it."""
+
+
+def telling_words(
+    doc: Doc,
+    places: Places,
+    passage: Span,
+    target: range,
+    heeds: NDArray[np.float32],
+    pieces: Iterable[tuple[int, int]],
+) -> Span | None:
+    """Where the word stands that a target heeds most, with what negates it.
+
+    :param passage: the characters of the text that was read.
+    :param target: the tokens of the target, which do not count.
+    :param heeds: how much each word piece of the text is heeded.
+    :param pieces: where these pieces stand in the text that was read: (start, end).
+    :return: None where no word tells anything.
+    """
+    heeded: dict[int, float] = {}
+    for heed, (start, _) in zip(heeds.tolist(), pieces, strict=True):
+        place = places.token_at(passage.start + start)
+        heeded[place] = heeded.get(place, 0.0) + heed
+    telling = [place for place in heeded if place not in target and doc[place].pos_ in _TELLING]
+    if not telling:
+        return None
+    best = doc[max(telling, key=lambda place: heeded[place])]
+    taken = [best, *_negations(best)]
+    first, last = min(taken, key=_place), max(taken, key=_place)
+    return Span(first.idx, last.idx + len(last))
+
+
+def _negations(word: Token) -> list[Token]:
+    return [
+        child
+        for child in word.children
+        if child.lower_ in NEGATIONS and abs(child.i - word.i) <= _NEAR
+    ]
+
+
+def _place(token: Token) -> int:
+    return token.i
+
+
+# The sides that the quotations of a document take.
+
+
+SURE = 0.55
+"""The least chance at which a side is told."""
+MOST = 4
+"""Stances of a quotation at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    candidate: TargetCandidate
+    stance: Stance
+
+
+class Stances:
+    """Finds the stances of the quotations of one document."""
+
+    def __init__(
+        self, doc: Doc, places: Places, phrases: Sequence[KeyPhrase], model: StanceModel
+    ) -> None:
+        self._doc = doc
+        self._places = places
+        self._candidates = TargetCandidates(doc, places, phrases)
+        self._model = model
+
+    def of(self, quotation: Quotation) -> tuple[Stance, ...]:
+        """The surest stances, best first, at most :data:`MOST`; none where there is doubt.
+
+        A phrase within a longer one that has the same side is not told beside it.
+        """
+        told = sorted(self._told(quotation), key=lambda one: -one.stance.score)
+        kept: list[_Told] = []
+        for one in told:
+            if not any(_is_within(one, other) for other in told):
+                kept.append(one)
+        return tuple(one.stance for one in kept[:MOST])
+
+    def _told(self, quotation: Quotation) -> Iterator[_Told]:
+        for passage in self._candidates.of(quotation):
+            answer = self._model.answer(
+                passage.span.of(self._doc.text),
+                [candidate.target for candidate in passage.candidates],
+            )
+            for number, candidate in enumerate(passage.candidates):
+                best = int(answer.chances[number].argmax())
+                chance = float(answer.chances[number, best])
+                if SIDES[best] != "neutral" and chance >= SURE:
+                    words = telling_words(
+                        self._doc,
+                        self._places,
+                        passage.span,
+                        range(candidate.start, candidate.end),
+                        answer.heeds[number],
+                        answer.places,
+                    )
+                    stance = Stance(candidate.target, SIDES[best], round(chance, 3), words)
+                    yield _Told(candidate, stance)
+
+
+def _is_within(one: _Told, other: _Told) -> bool:
+    """Whether the target is a part of another one with the same side."""
+    inner, outer = one.candidate, other.candidate
+    return (
+        one.stance.polarity == other.stance.polarity
+        and outer.start <= inner.start
+        and inner.end <= outer.end
+        and outer.end - outer.start > inner.end - inner.start
+    )

@@ -1,1 +1,0 @@
-"""Topics that somebody named: finding them in texts, by their words and by their meaning."""

@@ -1,0 +1,347 @@
+"""Whether one name of an organisation is short for another: initials, or some of its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz.fuzz import ratio
+
+from quotes.lexicon import (
+    COUNTRIES,
+    COUNTRY_OF,
+    INSTITUTION_NOUNS,
+    ORGANIZATION_NOUNS,
+    PORTFOLIOS,
+    UNIT_NOUNS,
+    is_demonym,
+    is_post,
+    word_set,
+    word_table,
+)
+from quotes.names.person import folded
+from quotes.text.normalize import fold, fold_organization
+from quotes.types import Organization
+
+SMALL = word_set("grammar", "unlettered")
+"""Words that do not count when names are compared."""
+
+LEGAL_FORMS = word_set("legal_forms") | {"group", "holding", "holdings"}
+"""What stands behind a firm's name and is left out of its short form."""
+
+_NAMED_BY_FIRST = LEGAL_FORMS | word_set("organization_nouns", "named_by_first")
+_NAMED_BY_LAST = frozenset({"church", "order", "movement", "cult", "brotherhood"})
+_LINKS = frozenset({"of", "for", "on", "at", "in"})
+_TURNED = frozenset({"ministry", "department"})
+_NOUNS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS | UNIT_NOUNS
+_LONGEST_ABBREVIATION = 10
+
+
+@lru_cache(maxsize=1 << 14)
+def key_words(phrase: str) -> tuple[str, ...]:
+    """The words of a name for comparing: folded, without small words and possessives."""
+    plain = phrase.replace("’", "'").replace("'s ", " ").removesuffix("'s")
+    return tuple(
+        word for part in plain.split() if part.lower() not in SMALL and (word := folded(part))
+    )
+
+
+def is_abbreviation(form: str) -> bool:
+    """Whether a name looks like letters taken from a longer one: "CDS", "U.N.", "BoE"."""
+    letters = form.replace(".", "").replace("&", "")
+    if not letters.isalnum() or not 2 <= len(letters) <= _LONGEST_ABBREVIATION:
+        return False
+    capitals = sum(letter.isupper() for letter in letters)
+    return letters[0].isupper() and capitals >= 2 and 2 * capitals >= len(letters)
+
+
+@lru_cache(maxsize=1 << 14)
+def spells(abbreviation: str, name: str) -> bool:
+    """Whether the letters are the initials of the name's words.
+
+    Small words and legal forms may be passed over; a word that is itself an abbreviation may
+    give all its letters ("UNHCR": UN High Commissioner for Refugees).
+    """
+    letters = folded(abbreviation)
+    parts = [part for word in name.split() for part in word.replace("‑", "-").split("-")]
+    parts = [part for part in parts if folded(part)]
+    return len(parts) > 1 and len(letters) > 1 and _spelled(letters, tuple(parts))
+
+
+def _spelled(letters: str, parts: tuple[str, ...]) -> bool:
+    if not parts:
+        return not letters
+    part, rest = folded(parts[0]), parts[1:]
+    optional = part in SMALL or parts[0] == "&" or part in LEGAL_FORMS
+    if optional and _spelled(letters, rest):
+        return True
+    whole = is_abbreviation(parts[0]) and letters.startswith(part)
+    if whole and _spelled(letters[len(part) :], rest):
+        return True
+    return letters.startswith(part[0]) and _spelled(letters[1:], rest)
+
+
+def same_body(one: str, other: str) -> bool:
+    """Whether two names differ only in small words, spelling marks, legal form or word order.
+
+    "Ministry of Health" is the "Health Ministry"; "Delta Freight Ltd" is "Delta Freight".
+    """
+    return body_words(one) == body_words(other)
+
+
+def is_short_form(form: str, full: str) -> bool:
+    """Whether the first name can be short for the second one, in one article.
+
+    The initials; the distinctive first word of a firm or a university; the last words without a
+    country or other words before them; the words before "of" with a country. A unit's name never
+    is short for its whole, nor the whole's name for its unit.
+    """
+    if same_body(form, full):
+        return True
+    if is_abbreviation(form):
+        return spells(form, full)
+    short, long = body_words(form), body_words(full)
+    if not short or len(short) >= len(long):
+        return False
+    if len(short) == 1 and short[0] in _NOUNS:
+        return False
+    if any(is_post(word) for word in long[len(short) :]):
+        return False
+    if long[: len(short)] == short:
+        return _is_first_part(short, long[len(short) :], full)
+    return long[-len(short) :] == short and _is_last_part(short, full)
+
+
+def is_kind_of(form: str, full: str) -> bool:
+    """Whether a lone noun is the kind that a name tells: "Council" of "Skarholm Council"."""
+    short, long = key_words(form), key_words(full)
+    if len(short) != 1 or len(long) < 2 or short[0] not in _NOUNS:
+        return False
+    if long[-1] == short[0]:
+        return True
+    words = full.split()
+    return folded(words[0]) == short[0] and words[1].lower() in _LINKS
+
+
+@lru_cache(maxsize=1 << 14)
+def body_words(name: str) -> tuple[str, ...]:
+    """What of a name tells bodies apart: its key words without legal form, in one order.
+
+    "Ministry of X" and "X Ministry" have the same.
+    """
+    key = key_words(name)
+    while len(key) > 1 and key[-1] in LEGAL_FORMS:
+        key = key[:-1]
+    words = name.lower().split()
+    for at, word in enumerate(words[:-2]):
+        if word not in _TURNED or words[at + 1] not in _LINKS:
+            continue
+        before = key_words(" ".join(words[:at]))
+        field, _, place = " ".join(words[at + 2 :]).partition(" of ")
+        if all(is_demonym(part) for part in before):
+            subject = key_words(field.removesuffix(" affairs"))
+            return (*before, *subject, word, *key_words(place))
+    return key
+
+
+def _is_first_part(short: tuple[str, ...], rest: tuple[str, ...], full: str) -> bool:
+    """Whether a name is called by its first words: "Northfield" for "Northfield University"."""
+    name = " ".join(short)
+    if name in COUNTRIES or is_demonym(name):
+        return False
+    if rest[-1] in COUNTRIES and short[-1] in _NOUNS and len(short) > 1:
+        return True
+    if any(word.lower() in _LINKS for word in full.split()):
+        return False
+    if short[-1] in _NOUNS:
+        return False
+    if all(word in _NAMED_BY_FIRST for word in rest):
+        return True
+    joined = any(word.lower() in SMALL for word in full.split())
+    return len(short) == len(rest) == 1 and rest[0] not in _NOUNS and not joined
+
+
+def _is_last_part(short: tuple[str, ...], full: str) -> bool:
+    """Whether a name is called by its last words: "Space Center" for "Kennedy Space Center".
+
+    A party is not: that of a state is another one than that of the country.
+    """
+    if short[-1] == "party":
+        return False
+    words = full.split()
+    if key_words(full)[-len(short) :] != short:
+        return len(short) > 1
+    at = max(n for n in range(len(words)) if key_words(" ".join(words[n:])) == short)
+    before = [word.lower() for word in words[:at] if word.lower() not in ("the", "a")]
+    if before and before[-1] in _LINKS:
+        return folded(words[0]) in _NAMED_BY_LAST and len(before) == 2
+    return len(short) > 1
+
+
+# What tells organisations of different articles to be one: the keys of their names.
+
+
+KeyKind = Literal["name", "told", "bare", "initials"]
+FormKind = Literal["full", "abbreviation", "former", "alias"]
+
+_SHORTEST = 3
+_BODY_KEYS_UNITS = word_set("organization_nouns", "section")
+_FIELD_UNITS = frozenset("department school faculty division section".split())
+_BODY_KEYS_KINDS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS | UNIT_NOUNS | PORTFOLIOS
+_COMMON = _BODY_KEYS_KINDS | word_set("organization_nouns", "common_word")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """One thing by which a body is looked up.
+
+    - name: its name, or a former one; whoever shares it is the same body.
+    - told: the letters of an abbreviation that the article gives for its full name.
+    - bare: the letters that are all that the article calls it by.
+    - initials: the initials of its full name.
+    """
+
+    kind: KeyKind
+    key: str
+
+
+def keys_of(body: Organization, outlet: int | None) -> frozenset[Key]:
+    """The keys of a body of an article.
+
+    :param outlet: the outlet of the article; a name that says nothing but the kind of body
+        ("the council", "Health Ministry"), or a unit's whose whole is not told ("School of
+        Law"), is a key within one outlet only.
+    """
+    if is_abbreviation(body.name):
+        return frozenset({Key("bare", letters(body.name))})
+    return frozenset(_keys(body, outlet))
+
+
+def kind_of(form: str, body: Organization) -> FormKind:
+    """What a form of a body's name is to it."""
+    if form == body.name:
+        return "full"
+    if form in body.former_names:
+        return "former"
+    return "abbreviation" if is_abbreviation(form) else "alias"
+
+
+def letters(abbreviation: str) -> str:
+    """The letters of an abbreviation, without dots and case."""
+    return fold(abbreviation.replace(".", "").replace("&", "")).replace(" ", "")
+
+
+def _keys(body: Organization, outlet: int | None) -> Iterator[Key]:
+    for name in (body.name, *body.former_names):
+        if is_abbreviation(name):
+            continue
+        words = _body_keys_words(name, body.place)
+        if body.place:
+            yield Key("name", f"{fold(body.place)}: {words}")
+        elif _is_unit(name) and body.parent:
+            yield Key("name", f"{' '.join(body_words(body.parent))}: {words}")
+        elif not _is_unit(name) and not is_common(words):
+            yield Key("name", words)
+        elif outlet is not None:
+            yield Key("name", f"{words} @{outlet}")
+    for alias in body.aliases:
+        if is_abbreviation(alias):
+            yield Key("told", letters(alias))
+    initials = "".join(word[0] for word in body.name.split() if word.lower() not in SMALL)
+    if len(letters(initials)) >= _SHORTEST:
+        yield Key("initials", letters(initials))
+
+
+def is_common(words: str) -> bool:
+    """Whether a name tells only what kind of body it is, so that there are many of that name."""
+    return all(word in _COMMON for word in words.split())
+
+
+def _is_unit(name: str) -> bool:
+    """Whether a name is that of one of the units that every such whole has: "School of Law"."""
+    words = name.lower().split()
+    return words[0] in _BODY_KEYS_UNITS or (len(words) == 2 and words[1] in _FIELD_UNITS)
+
+
+def _body_keys_words(name: str, place: str | None) -> str:
+    """The words of a name that tell it apart, the place of the body left out."""
+    words = list(body_words(name))
+    if place is None:
+        return " ".join(words) or fold(name)
+    theirs = fold(place).split()
+    if set(theirs) <= set(words):
+        words = [word for word in words if word not in theirs]
+    rest = [word for word in words if COUNTRY_OF.get(word, "").casefold() != place.casefold()]
+    return " ".join(rest) or fold(name)
+
+
+# Whether two names of organisations are those of one body.
+
+
+BodyMatch = Literal["same", "like", "part", "other"]
+"""``same``: one body in two spellings; ``like``: one name can be the other's short form;
+``part``: one seems to be a unit, a branch or a parent of the other; ``other``: two bodies."""
+
+_ALIKE = 90.0
+_SMALL = word_set("grammar", "small")
+_LEGAL = word_set("legal_forms")
+_SPELLINGS = word_table("organization_spellings")
+_ORGANIZATIONS_KINDS = word_set("organization_nouns", "kind")
+_ORGANIZATIONS_UNITS = word_set("organization_nouns", "own_part")
+
+
+@lru_cache(maxsize=4096)
+def match_bodies(one: str, other: str) -> BodyMatch:
+    """How two names of organisations, as spelled, go together; the same both ways round."""
+    if fold_organization(one) == fold_organization(other):
+        return "same"
+    if _abbreviates(one, other) or _abbreviates(other, one):
+        return "same" if min(len(one), len(other)) > 2 else "like"
+    ours, theirs = _organizations_words(one), _organizations_words(other)
+    if not ours or not theirs:
+        return "other"
+    if ours == theirs:
+        return "same"
+    if ours <= theirs or theirs <= ours:
+        return _shorter(ours, theirs)
+    left, right = " ".join(sorted(ours - theirs)), " ".join(sorted(theirs - ours))
+    return "like" if ratio(left, right) >= _ALIKE else "other"
+
+
+def is_vast(name: str) -> bool:
+    """Whether so many people belong to a body, or it says so little, that to share it tells little.
+
+    Such are names of nothing but the kind of body ("the government", "City Council").
+    """
+    return _organizations_words(name) <= _ORGANIZATIONS_KINDS
+
+
+def _shorter(ours: frozenset[str], theirs: frozenset[str]) -> BodyMatch:
+    shared, surplus = ours & theirs, ours ^ theirs
+    if surplus & _ORGANIZATIONS_UNITS:
+        return "part"
+    return "part" if shared <= _ORGANIZATIONS_KINDS else "like"
+
+
+def _organizations_words(name: str) -> frozenset[str]:
+    plain = fold_organization(re.sub(r"\(.*?\)", " ", name)) or fold_organization(name)
+    words = [_SPELLINGS.get(word, word) for word in plain.split()]
+    return frozenset(words) - _SMALL - _LEGAL
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a name is the capitals of another one's words, or stands in its brackets."""
+    letters = short.strip().removeprefix("the ").replace(".", "")
+    if not re.fullmatch(r"[A-Z][A-Za-z&]{1,7}", letters) or not letters[-1].isupper():
+        return False
+    if re.search(rf"\({re.escape(letters)}\)", long):
+        return True
+    words = fold_organization(re.sub(r"\(.*?\)", " ", long)).split()
+    if len(words) < 2:
+        return False
+    every = "".join(word[0] for word in words)
+    telling = "".join(word[0] for word in words if word not in _SMALL)
+    return letters.replace("&", "").casefold() in (every, telling)

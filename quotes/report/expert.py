@@ -1,0 +1,325 @@
+"""The report on a person as a JSON object; keys may be added, none is renamed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from quotes import __version__
+from quotes.db.rows import ArticleRow, MaybeRow, Observation, QuotationRow
+from quotes.report.blocks import Column, Outline, Paragraph, Section, Table, Text
+from quotes.report.expert_data import (
+    REGULAR_ARTICLES,
+    REGULAR_SPAN,
+    SURE_ALONE,
+    ExpertReport,
+    Held,
+    main_post,
+)
+from quotes.report.expert_sections import day_name, short_day
+from quotes.report.records import (
+    article_record,
+    course_record,
+    person_record,
+    post_record,
+    quotation_record,
+    standpoint_record,
+)
+from quotes.report.words import count, iso, one_line
+from quotes.text.normalize import fold
+
+if TYPE_CHECKING:
+    from quotes.report.blocks import Outline
+    from quotes.report.expert_data import ExpertReport
+
+
+# The report on a person in each of its formats.
+
+
+FormatName = Literal["md", "html", "json", "docx"]
+FORMATS: tuple[FormatName, ...] = get_args(FormatName)
+
+
+def written(report: ExpertReport, form: FormatName) -> bytes:
+    """The report as the bytes of a file, text in UTF-8."""
+    if form == "json":
+        text = json.dumps(report_record(report), ensure_ascii=False, indent=1)
+        return _encoded(f"{text}\n")
+    from quotes.report.expert_sections import outline
+
+    return written_outline(outline(report), form)
+
+
+def written_outline(report: Outline, form: Literal["md", "html", "docx"]) -> bytes:
+    """A report in sections as the bytes of a file."""
+    if form == "md":
+        from quotes.report.markdown import to_markdown
+
+        return _encoded(to_markdown(report))
+    if form == "html":
+        from quotes.report.html import to_html
+
+        return _encoded(to_html(report))
+    from quotes.report.word import to_word
+
+    return to_word(report)
+
+
+def _encoded(text: str) -> bytes:
+    """UTF-8; a half of a character, as a broken page may hold, becomes a question mark."""
+    return text.encode("utf-8", "replace")
+
+
+# The page that leads to the reports on many people, and the names of their files.
+
+
+_LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report as the index has it."""
+
+    file: str
+    person_id: int
+    name: str
+    post: str
+    quotations: int
+    articles: int
+    first: date | None
+    latest: date | None
+
+
+def file_name(report: ExpertReport, form: FormatName) -> str:
+    """The name of a report's file: the person's in plain letters, and the number of the record."""
+    slug = re.sub("[^a-z0-9]+", "-", fold(report.person.name))[:_LONGEST_SLUG].strip("-")
+    return f"{slug or 'person'}-{report.person.id}.{form}"
+
+
+def entry(report: ExpertReport, form: FormatName) -> Entry:
+    """What the index tells of a report."""
+    tally = report.tally
+    return Entry(
+        file=file_name(report, form),
+        person_id=report.person.id,
+        name=report.person.name,
+        post=main_post(report),
+        quotations=tally.quotations,
+        articles=len(tally.articles),
+        first=tally.first.article.published if tally.first else None,
+        latest=tally.latest.article.published if tally.latest else None,
+    )
+
+
+def index_file(form: FormatName) -> str:
+    """The name of the index: a page for people beside pages and Word documents."""
+    return f"index.{'html' if form == 'docx' else form}"
+
+
+def written_index(entries: Sequence[Entry], form: FormatName, made: date) -> bytes:
+    """The index as the bytes of a file, the most quoted first."""
+    ordered = sorted(entries, key=lambda one: (-one.quotations, one.name, one.person_id))
+    if form == "json":
+        return (json.dumps([_record(one) for one in ordered], indent=1) + "\n").encode()
+    return written_outline(_outline(ordered, made), "md" if form == "md" else "html")
+
+
+def _record(one: Entry) -> dict[str, str | int | None]:
+    return {
+        "file": one.file,
+        "person_id": one.person_id,
+        "name": one.name,
+        "post": one.post or None,
+        "quotations": one.quotations,
+        "articles": one.articles,
+        "first": iso(one.first),
+        "latest": iso(one.latest),
+    }
+
+
+def _outline(entries: Sequence[Entry], made: date) -> Outline:
+    columns = (
+        Column("Person"),
+        Column("Post"),
+        Column("Quotations", numeric=True),
+        Column("Articles", numeric=True),
+        Column("First"),
+        Column("Latest"),
+    )
+    rows = tuple(
+        (
+            (Text(one_line(one.name), link=one.file),),
+            (Text(one.post),),
+            (Text(str(one.quotations)),),
+            (Text(str(one.articles)),),
+            (Text(short_day(one.first)),),
+            (Text(short_day(one.latest)),),
+        )
+        for one in entries
+    )
+    people = Table("The most quoted first", columns, rows)
+    return Outline(
+        title="Reports on people",
+        lead=(Paragraph((Text(f"{count(len(entries), 'person', 'people')} quoted."),)),),
+        sections=(Section("people", "People", (people,)),),
+        closing=Paragraph((Text(f"Made on {day_name(made)} by quotes {__version__}.", "faint"),)),
+    )
+
+
+Json = dict[str, Any]
+
+
+def report_record(report: ExpertReport) -> Json:
+    """Everything in the report; quotations stand once and are named by their ids elsewhere."""
+    return {
+        "person": person_record(report.person),
+        "scope": {
+            "since": iso(report.scope.since),
+            "until": iso(report.scope.until),
+            "topic": report.scope.topic,
+            "sure": report.scope.sure,
+        },
+        "made": iso(report.made),
+        "program": __version__,
+        "posts": [_held(held) for held in report.posts],
+        "quoted": _tally(report),
+        "periods": {
+            "by": report.step,
+            "periods": [
+                {
+                    "first": iso(one.first),
+                    "quotations": one.quotations,
+                    "articles": _ids(one.articles),
+                }
+                for one in report.periods
+            ],
+        },
+        "outlets": [
+            {"outlet": one.name, "quotations": one.quotations, "articles": _ids(one.articles)}
+            for one in report.outlets
+        ],
+        "beside": [
+            {
+                "person_id": one.companion.person_id,
+                "name": one.companion.name,
+                "quotations": one.companion.quotations,
+                "articles": _ids(one.articles),
+                "share": round(one.share, 3),
+            }
+            for one in report.beside
+        ],
+        "regular": {"articles": REGULAR_ARTICLES, "days": REGULAR_SPAN.days},
+        "topics": [
+            {
+                "topic": one.topic,
+                "kind": one.kind,
+                "voice": one.voice,
+                "quotations": one.quotations,
+                "articles": _ids(one.articles),
+                "independent": one.independent,
+                "outlets": one.outlets,
+                "first": iso(one.first),
+                "last": iso(one.last),
+            }
+            for one in report.topics
+        ],
+        "sure_alone": SURE_ALONE,
+        "stances": [
+            {
+                "subject": one.label,
+                **course_record(one.course, one.standpoints),
+                "standpoints": [standpoint_record(there) for there in one.standpoints],
+            }
+            for one in report.subjects
+        ],
+        "reversals": [
+            {
+                "subject": pair.subject,
+                "earlier": standpoint_record(pair.earlier),
+                "later": standpoint_record(pair.later),
+            }
+            for pair in report.reversals
+        ],
+        "repeated": [
+            {
+                "articles": one.articles,
+                "independent": one.independent,
+                "quotations": [row.id for row in one.quotations],
+            }
+            for one in report.repeated
+        ],
+        "by_others": [quotation_record(row) for row in report.by_others],
+        "doubts": _doubts(report),
+        "quotations": [quotation_record(row) for row in report.quotations],
+        "articles": [article_record(article) for article in report.articles],
+    }
+
+
+def _held(held: Held) -> Json:
+    return {
+        **post_record(held.post),
+        "article": article_record(held.article) if held.article else None,
+    }
+
+
+def _tally(report: ExpertReport) -> Json:
+    tally = report.tally
+    return {
+        "quotations": tally.quotations,
+        "direct": tally.direct,
+        "mixed": tally.mixed,
+        "indirect": tally.indirect,
+        "articles": _ids(tally.articles),
+        "independent": tally.independent,
+        "outlets": tally.outlets,
+        "first": _dated(tally.first),
+        "latest": _dated(tally.latest),
+    }
+
+
+def _dated(row: QuotationRow | None) -> Json | None:
+    if row is None:
+        return None
+    return {"id": row.id, "published": iso(row.article.published)}
+
+
+def _doubts(report: ExpertReport) -> Json:
+    doubts = report.doubts
+    return {
+        "namesakes": [person_record(one) for one in doubts.namesakes],
+        "maybe": [_maybe(pair) for pair in doubts.maybe],
+        "links": [
+            {
+                "article": link.article.id,
+                "name": link.name,
+                "score": round(link.score, 3),
+                "evidence": _evidence(link.evidence),
+            }
+            for link in doubts.links
+        ],
+        "posts": [[_held(clash.one), _held(clash.other)] for clash in doubts.clashes],
+        "unsure": [row.id for row in doubts.unsure],
+        "undated": doubts.undated,
+        "sides_left_out": doubts.left_out,
+    }
+
+
+def _maybe(pair: MaybeRow) -> Json:
+    return {
+        "person": {"id": pair.person, "name": pair.person_name},
+        "other": {"id": pair.other, "name": pair.other_name},
+        "score": round(pair.score, 3),
+        "evidence": _evidence(pair.evidence),
+    }
+
+
+def _evidence(evidence: Iterable[Observation]) -> list[Json]:
+    return [{"kind": one.kind, "detail": one.detail} for one in evidence]
+
+
+def _ids(articles: Iterable[ArticleRow]) -> list[str]:
+    return [article.id for article in articles]

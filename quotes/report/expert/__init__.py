@@ -1,1 +1,0 @@
-"""The report on one person: what the articles show of them, every line with its source."""

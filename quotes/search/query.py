@@ -1,0 +1,427 @@
+"""Finding quotations: the conditions of a query, and rows detached from the session."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from sqlalchemy import ColumnElement, Connection, Select, exists, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from quotes.db.engine import SIZE, chunks
+from quotes.db.load import counts, fold_target, in_force
+from quotes.db.matching import (
+    CURRENT,
+    has_phrases,
+    has_words,
+    matching,
+    people_called,
+    unnamed,
+    with_terms,
+)
+from quotes.db.rows import ArticleRow, Query, QuotationRow, SpeakerRow
+from quotes.db.tables import (
+    AddressTable,
+    ArticlePersonTable,
+    ArticleTable,
+    ArticleVectorsTable,
+    OutletTable,
+    QuotationTable,
+    QuotationTopicTable,
+    SpeakerTable,
+    StanceTable,
+    TopicTable,
+)
+from quotes.db.vectors import Ids, likely_nearest, nearest
+from quotes.entities.people import with_words
+from quotes.errors import UsageError
+from quotes.meaning.vectors import Encoder
+from quotes.text.normalize import fold, fold_organization
+from quotes.topics.read import asked_for, with_below
+from quotes.types import Anonymity, Polarity, Rival, Span, TopicLink, Why
+
+# Quotations about something: ranks by words and ranks by meaning, joined.
+#
+# The two rankings are joined by reciprocal rank fusion (Cormack, Clarke and Buettcher 2009): a
+# quotation scores 1 / (5 + rank) in each, and the weighted sums are compared. Weights and
+# constants are those that find most on the judged queries (docs/meaning.md).
+
+
+DEPTH = 1000
+"""Quotations of each ranking that count."""
+FEW = 20_000
+"""Candidates that are listed before vectors are compared; of more, the best are tried in turn."""
+LEAST_COSINE_SHARE = 0.2
+"""The cosine below which nothing is about what is asked."""
+SURE = 0.28
+"""The cosine that one has to have; where none has it, there is nothing about it."""
+PART = 0.4
+"""The part of the highest cosine below which the others are not about it."""
+FLATNESS = 5
+"""How little the first ranks stand out from the next."""
+WORDS, MEANING = 0.5, 1.0
+"""How much the two rankings count."""
+
+
+class RankedCandidates:
+    """The quotations of current articles for which some conditions hold."""
+
+    def __init__(
+        self,
+        session: Session,
+        of_article: Sequence[ColumnElement[bool]],
+        of_quotation: Sequence[ColumnElement[bool]],
+    ) -> None:
+        """The conditions are parted by whether they are on articles or on quotations.
+
+        ``articles`` selects the row ids of the former. Where there are any of the latter, ``few``
+        are the row ids of the candidates, or there are ``many``.
+        """
+        self._session = session
+        self._conditions = (*of_article, *of_quotation)
+        self.articles: Select[int] = CURRENT.join(ArticleTable).where(*of_article)
+        self.few = self._few() if of_quotation else None
+        self.many = bool(of_quotation) and self.few is None
+
+    def _few(self) -> Ids | None:
+        ids = self._wanted().where(QuotationTable.article_id.in_(CURRENT)).limit(FEW + 1)
+        found = np.fromiter(self._session.scalars(ids), np.int64)
+        return found if len(found) <= FEW else None
+
+    def _wanted(self) -> Select[int]:
+        return select(QuotationTable.id).join(QuotationTable.article).where(*self._conditions)
+
+    def among(self, ids: Iterable[int]) -> Iterator[int]:
+        """Those of the ids that are candidates, in the same order, looked up as they are needed."""
+        if self.few is not None:
+            few = set(self.few.tolist())
+            yield from (one for one in ids if one in few)
+            return
+        current = exists().where(AddressTable.article_id == QuotationTable.article_id)
+        for part in chunks(ids):
+            wanted = self._wanted().where(QuotationTable.id.in_(part), current)
+            left = set(self._session.scalars(wanted))
+            yield from (one for one in part if one in left)
+
+
+def ranked(
+    session: Session, about: str, candidates: RankedCandidates, encoder: Encoder
+) -> list[int]:
+    """Row ids of the candidates that are about something, the best first.
+
+    Those without a vector of the encoder's model are ranked by their words alone.
+    """
+    return fused(
+        (_by_words(session, about, candidates), WORDS),
+        (_by_meaning(session, about, candidates, encoder), MEANING),
+    )
+
+
+def fused(*rankings: tuple[Iterable[int], float]) -> list[int]:
+    """One ranking of what is in several, each with its weight; the first of equals goes first."""
+    scores: defaultdict[int, float] = defaultdict(float)
+    for ranking, weight in rankings:
+        for rank, one in enumerate(ranking, start=1):
+            scores[one] += weight / (FLATNESS + rank)
+    return sorted(scores, key=lambda one: -scores[one])
+
+
+def _by_words(session: Session, about: str, candidates: RankedCandidates) -> Iterator[int]:
+    found = with_terms(about, session.get_bind().dialect).execution_options(yield_per=SIZE)
+    return islice(candidates.among(session.scalars(found)), DEPTH)
+
+
+def _by_meaning(
+    session: Session, about: str, candidates: RankedCandidates, encoder: Encoder
+) -> list[int]:
+    model = encoder.sha256
+    made = select(ArticleVectorsTable.article_id).where(ArticleVectorsTable.model == model)
+    if session.scalar(made.limit(1)) is None:
+        return []
+    (asked,) = encoder.encode([about])
+    few, articles = candidates.few, candidates.articles
+    if few is not None and len(few) <= SIZE:
+        articles = select(QuotationTable.article_id).where(QuotationTable.id.in_(few.tolist()))
+    if few is None and not candidates.many:
+        likely = likely_nearest(session, asked, model, articles, DEPTH)
+        return likely.least(LEAST_COSINE_SHARE).related(SURE, PART).best()
+    near = nearest(session, asked, model, articles, least=LEAST_COSINE_SHARE, among=few)
+    if candidates.many:
+        near = near.among(islice(candidates.among(near.best()), DEPTH))
+    return near.related(SURE, PART).best(DEPTH)
+
+
+SHORTEST_PREFIX = 6
+
+_CURRENT = (
+    select(QuotationTable)
+    .join(QuotationTable.article)
+    .where(QuotationTable.article_id.in_(CURRENT))
+)
+_PARTS = (
+    joinedload(QuotationTable.article).joinedload(ArticleTable.outlet),
+    joinedload(QuotationTable.nested_in).load_only(QuotationTable.public_id),
+    selectinload(QuotationTable.pieces),
+    selectinload(QuotationTable.speakers).joinedload(SpeakerTable.appearance),
+    selectinload(QuotationTable.topics).joinedload(QuotationTopicTable.topic),
+    selectinload(QuotationTable.stances),
+)
+
+
+def find(session: Session, query: Query, encoder: Encoder) -> list[QuotationRow]:
+    """The quotations of current articles for which every condition of the query holds.
+
+    :param encoder: makes the vector of what the query is about.
+    """
+    if query.sort == "relevance" and query.about and query.about.strip():
+        best = _closest(session, query, query.about, encoder)[: query.limit]
+        found = rows_of(session, best)
+        return [found[row] for row in best]
+    wanted = _wanted(session, query, encoder).options(*_PARTS)
+    return [_row(quotation) for quotation in session.scalars(wanted)]
+
+
+def find_ids(session: Session, query: Query, encoder: Encoder) -> list[int]:
+    """Row ids of all quotations that the query wants, in its order, which is that of days."""
+    wanted = _wanted(session, query, encoder).with_only_columns(QuotationTable.id)
+    return list(session.scalars(wanted))
+
+
+def _wanted(session: Session, query: Query, encoder: Encoder) -> Select[QuotationTable]:
+    """What the query wants, in its order; what is closest in meaning is not ranked."""
+    rank: ColumnElement[Any] | None = None
+    if query.about and query.about.strip():
+        best = _closest(session, query, query.about, encoder)
+        wanted = (
+            select(QuotationTable).join(QuotationTable.article).where(QuotationTable.id.in_(best))
+        )
+    else:
+        wanted = _CURRENT.where(*_of_article(query), *_of_quotation(query))
+        if query.text and query.text.strip():
+            wanted, rank = matching(wanted, query.text, session.get_bind().dialect)
+    return wanted.order_by(*_order(query, rank)).limit(query.limit)
+
+
+def _closest(session: Session, query: Query, about: str, encoder: Encoder) -> list[int]:
+    """The quotations closest to what the query is about, among those that its conditions leave."""
+    narrowing = _of_quotation(query)
+    if query.text and query.text.strip():
+        narrowing.append(has_phrases(query.text, session.get_bind().dialect))
+    candidates = RankedCandidates(session, _of_article(query), narrowing)
+    return ranked(session, about, candidates, encoder)
+
+
+def _parts(session: Session, ids: list[int]) -> Iterable[QuotationTable]:
+    return session.scalars(
+        select(QuotationTable).where(QuotationTable.id.in_(ids)).options(*_PARTS)
+    )
+
+
+def find_one(session: Session, quotation_id: str) -> QuotationRow | None:
+    """The quotation of this id, of any article version, or the only one whose id begins so.
+
+    :raises UsageError: several ids begin so.
+    """
+    row = row_id(session, quotation_id)
+    return None if row is None else rows_of(session, [row])[row]
+
+
+def row_id(connection: Connection | Session, quotation_id: str) -> int | None:
+    """The row id of the quotation with this id, or of the only one whose id begins so.
+
+    :raises UsageError: several ids begin so.
+    """
+    wanted = select(QuotationTable.id).limit(2)
+    found = connection.scalars(wanted.where(QuotationTable.public_id == quotation_id)).all()
+    if not found and _is_prefix(prefix := quotation_id.lower()):
+        among = QuotationTable.public_id >= prefix, QuotationTable.public_id < prefix + "g"
+        found = connection.scalars(wanted.where(*among)).all()
+    if len(found) > 1:
+        raise UsageError(
+            f"Several quotations have an id that begins with {prefix}; give more of it."
+        )
+    return found[0] if found else None
+
+
+def in_scope(query: Query) -> Select[int]:
+    """Row ids of the quotations of current articles that the query wants, whatever their text."""
+    return _CURRENT.with_only_columns(QuotationTable.id).where(
+        *_of_article(query), *_of_quotation(query)
+    )
+
+
+def rows_of(session: Session, ids: Iterable[int]) -> dict[int, QuotationRow]:
+    """The quotations with these row ids, by them."""
+    return {row.id: _row(row) for part in chunks(set(ids)) for row in _parts(session, part)}
+
+
+def articles_of(session: Session, ids: Iterable[str]) -> dict[str, ArticleRow]:
+    """The articles with these ids, of any version, by them."""
+    wanted = select(ArticleTable).options(joinedload(ArticleTable.outlet))
+    return {
+        article.public_id: _article(article)
+        for part in chunks(set(ids))
+        for article in session.scalars(wanted.where(ArticleTable.public_id.in_(part)))
+    }
+
+
+def _is_prefix(text: str) -> bool:
+    return len(text) >= SHORTEST_PREFIX and set(text) <= set("0123456789abcdef")
+
+
+def _of_article(query: Query) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.outlet and query.outlet.strip():
+        named = has_words(OutletTable.folded, fold_organization(query.outlet))
+        outlets = select(OutletTable.id).where(named)
+        conditions.append(ArticleTable.outlet_id.in_(outlets))
+    if query.since:
+        conditions.append(ArticleTable.published >= query.since)
+    if query.until:
+        conditions.append(ArticleTable.published <= query.until)
+    return conditions
+
+
+def _of_quotation(query: Query) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if query.person and query.person.strip():
+        appearances = select(ArticlePersonTable.id).where(
+            ArticlePersonTable.person_id.in_(people_called(query.person))
+        )
+        conditions.append(_spoken(SpeakerTable.appearance_id.in_(appearances)))
+    if query.org and query.org.strip():
+        conditions.append(_spoken(SpeakerTable.organization_id.in_(with_words(query.org))))
+    topic = fold(query.topic or "")
+    if query.stance:
+        conditions.append(_taking(query.stance, query.topic or ""))
+    elif query.topics:
+        folded = [fold(label) for label in query.topics]
+        labelled = select(TopicTable.id).where(TopicTable.folded.in_(folded))
+        conditions.append(_about(with_below(labelled)))
+    elif topic:
+        conditions.append(_about(asked_for(query.topic or "")))
+    if query.kind:
+        conditions.append(QuotationTable.kind == query.kind)
+    if query.act:
+        conditions.append(QuotationTable.act == query.act)
+    if query.min_confidence > 0:
+        conditions.append(QuotationTable.confidence >= query.min_confidence)
+    if query.unnamed:
+        conditions.append(_spoken(unnamed(query.min_grade, query.max_grade)))
+    return conditions
+
+
+def _spoken(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return QuotationTable.id.in_(select(SpeakerTable.quotation_id).where(condition))
+
+
+def _about(topics: Select[int]) -> ColumnElement[bool]:
+    return QuotationTable.id.in_(
+        select(QuotationTopicTable.quotation_id).where(QuotationTopicTable.topic_id.in_(topics))
+    )
+
+
+def _taking(polarity: Polarity, target: str) -> ColumnElement[bool]:
+    """A stance of this polarity, towards a target that has all words of the one given."""
+    taken = select(StanceTable.quotation_id).where(StanceTable.polarity == polarity, counts())
+    return QuotationTable.id.in_(taken.where(has_words(StanceTable.folded, fold_target(target))))
+
+
+def _order(query: Query, rank: ColumnElement[Any] | None) -> list[ColumnElement[Any]]:
+    published, article = ArticleTable.published, ArticleTable.id
+    newest: list[ColumnElement[Any]] = [published.desc().nulls_last(), article.desc()]
+    order: dict[str, list[ColumnElement[Any]]] = {
+        "relevance": newest if rank is None else [rank, *newest],
+        "newest": newest,
+        "oldest": [published.asc().nulls_last(), article.asc()],
+        "confidence": [QuotationTable.confidence.desc(), *newest],
+    }
+    return [*order[query.sort], QuotationTable.context_start.asc(), QuotationTable.id.asc()]
+
+
+def _row(quotation: QuotationTable) -> QuotationRow:
+    return QuotationRow(
+        id=quotation.public_id,
+        kind=quotation.kind,
+        act=quotation.act,
+        text=quotation.text,
+        pieces=tuple(Span(piece.start, piece.end) for piece in quotation.pieces),
+        cue=_span(quotation.cue_start, quotation.cue_end),
+        context=quotation.context,
+        context_start=quotation.context_start,
+        speakers=tuple(_speaker(speaker) for speaker in quotation.speakers),
+        article=_article(quotation.article),
+        topics=_topics(quotation),
+        stances=in_force(quotation.stances),
+        confidence=quotation.confidence,
+        nested_in=quotation.nested_in.public_id if quotation.nested_in else None,
+        why=_why(quotation),
+    )
+
+
+def _why(quotation: QuotationTable) -> Why | None:
+    if quotation.why_reason is None or quotation.why_certainty is None:
+        return None
+    rivals = tuple(Rival(one["name"], one["chance"]) for one in quotation.why_rivals or ())
+    return Why(quotation.why_reason, quotation.why_certainty, rivals)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def _speaker(speaker: SpeakerTable) -> SpeakerRow:
+    return SpeakerRow(
+        type=speaker.type,
+        name=speaker.name,
+        mention=speaker.mention,
+        place=_span(speaker.mention_start, speaker.mention_end),
+        role=speaker.role,
+        organization=speaker.organization,
+        unit=speaker.unit,
+        person_id=speaker.appearance.person_id if speaker.appearance else None,
+        anonymity=_anonymity(speaker),
+        status=speaker.status,
+        party=speaker.party,
+        country=speaker.country,
+        organization_id=speaker.organization_id,
+    )
+
+
+def _anonymity(speaker: SpeakerTable) -> Anonymity | None:
+    if speaker.unnamed_grade is None:
+        return None
+    return Anonymity(
+        number=speaker.unnamed_number or "several",
+        group=speaker.unnamed_group,
+        organization=speaker.unnamed_organization,
+        position=speaker.unnamed_position,
+        reason=speaker.unnamed_reason,
+        grade=speaker.unnamed_grade,
+        collective=bool(speaker.unnamed_collective),
+    )
+
+
+def _article(article: ArticleTable) -> ArticleRow:
+    return ArticleRow(
+        id=article.public_id,
+        source=article.source,
+        url=article.url,
+        title=article.title,
+        authors=tuple(article.authors),
+        outlet=article.outlet.name if article.outlet else None,
+        published=article.published,
+        sha256=article.sha256,
+        language=article.language,
+    )
+
+
+def _topics(quotation: QuotationTable) -> tuple[TopicLink, ...]:
+    """One link a topic, the best first; a human's goes before a machine's."""
+    links = sorted(quotation.topics, key=lambda link: (link.origin == "human", link.score))
+    chosen = {link.topic_id: link for link in links}.values()
+    ordered = sorted(chosen, key=lambda link: (-link.score, link.topic.label))
+    return tuple(TopicLink(link.topic.label, link.score, link.method) for link in ordered)

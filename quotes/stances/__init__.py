@@ -1,0 +1,1 @@
+"""Who stands where on an issue, and how that changed."""

@@ -1,1 +1,0 @@
-"""What humans decide on who is who: kept as a log, replayed over what the machine found."""

@@ -1,0 +1,325 @@
+"""Putting together what is stored on people."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Select, distinct, func, select
+from sqlalchemy.orm import Session
+
+from quotes.copies.copies import ArticleText, Copies
+from quotes.db.engine import chunks
+from quotes.db.matching import APPEARING, CURRENT
+from quotes.db.rows import ArticleRow, MaybeRow, Observation, PersonRow, Query, QuotationRow
+from quotes.db.tables import (
+    ArticleBandTable,
+    ArticlePersonNameTable,
+    ArticlePersonTable,
+    ArticleTable,
+    PersonLinkTable,
+    PersonTable,
+    QuotationTable,
+    SpeakerTable,
+)
+from quotes.entities.decide import list_maybe
+from quotes.entities.people import find_person
+from quotes.meaning.vectors import Encoder
+from quotes.search.query import articles_of, in_scope, rows_of
+from quotes.stances.gather import gather
+from quotes.stances.rows import SURE, Reversal, StanceQuery, Standpoint
+from quotes.stances.summary import in_order, reversals_of
+
+if TYPE_CHECKING:
+    from quotes.copies.copies import ArticleText
+
+
+# Which of some articles may be copies of one another.
+
+
+Alike = tuple[tuple[ArticleText, ArticleText], ...]
+
+
+def alike(session: Session, copies: Copies, articles: Iterable[str]) -> Alike:
+    """The pairs of these articles, by their public ids, that have a band of text in common.
+
+    Whether they share enough to be copies is still to be seen.
+    """
+    having: dict[int, list[str]] = defaultdict(list)
+    wanted = select(ArticleBandTable.band, ArticleTable.public_id).join(
+        ArticleTable, ArticleTable.id == ArticleBandTable.article_id
+    )
+    for part in chunks(articles):
+        for band, article in session.execute(wanted.where(ArticleTable.public_id.in_(part))):
+            having[band].append(article)
+    pairs = sorted({pair for there in having.values() for pair in combinations(sorted(there), 2)})
+    texts = copies.read({article for pair in pairs for article in pair})
+    return tuple((texts[one], texts[other]) for one, other in pairs)
+
+
+# What is stored on one person, put together: frozen, detached from any session.
+
+
+@dataclass(frozen=True, slots=True)
+class DossierQuery:
+    """What of a person is wanted: articles of these days, both included; quotations on a topic.
+
+    ``sure`` is the chance of being right that both quotations of a reversal must have.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    topic: str | None = None
+    sure: float = SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody quoted in the same articles; ``articles`` are their ids, ``quotations`` in them."""
+
+    person_id: int
+    name: str
+    articles: tuple[str, ...]
+    quotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierLink:
+    """An article whose person the machine took for this one, with the chance of it in [0, 1]."""
+
+    article: ArticleRow
+    name: str
+    score: float
+    evidence: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is stored on one person.
+
+    The query narrows ``quotations`` (the newest first, undated ones last; with a topic those on it
+    and those that take a side towards it), ``standpoints``,
+    ``reversals``, ``companions`` and ``by_others`` (what others say of the person). It leaves as
+    they are the person with the posts, ``told_in`` (the articles that tell of the posts, by their
+    ids), ``namesakes`` (other records under the same name), ``maybe`` (others who may be the same
+    person) and ``links``. ``alike`` are pairs of the articles of ``quotations`` that may be copies.
+    """
+
+    person: PersonRow
+    quotations: tuple[QuotationRow, ...]
+    standpoints: tuple[Standpoint, ...]
+    reversals: tuple[Reversal, ...]
+    companions: tuple[Companion, ...]
+    by_others: tuple[QuotationRow, ...]
+    told_in: dict[str, ArticleRow]
+    namesakes: tuple[PersonRow, ...]
+    maybe: tuple[MaybeRow, ...]
+    links: tuple[DossierLink, ...]
+    alike: tuple[tuple[ArticleText, ArticleText], ...]
+
+
+# Beside whom somebody is quoted.
+
+
+def companions(session: Session, articles: Iterable[str], person: int) -> tuple[Companion, ...]:
+    """Other people quoted in these articles, those of most articles first.
+
+    :param articles: their public ids.
+    """
+    wanted = (
+        select(
+            ArticlePersonTable.person_id,
+            PersonTable.name,
+            ArticleTable.public_id,
+            func.count(distinct(QuotationTable.id)),
+        )
+        .select_from(QuotationTable)
+        .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
+        .join(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
+        .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .join(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
+        .where(ArticlePersonTable.person_id != person)
+        .group_by(ArticlePersonTable.person_id, PersonTable.name, ArticleTable.public_id)
+    )
+    found: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    for part in chunks(sorted(articles)):
+        rows = session.execute(wanted.where(ArticleTable.public_id.in_(part)))
+        for other, name, article, quotations in rows:
+            found[other, name][article] = quotations
+    ranked = sorted(found.items(), key=lambda item: (-len(item[1]), -sum(item[1].values()), item))
+    return tuple(
+        Companion(other, name, tuple(articles), sum(articles.values()))
+        for (other, name), articles in ranked
+    )
+
+
+# How the machine came to take the people of several articles for one.
+
+
+def links_of(session: Session, person: int) -> tuple[DossierLink, ...]:
+    """The links of current articles by which people became this one, the least sure first.
+
+    Articles on whose people humans decided are not among them.
+    """
+    rows = session.execute(
+        select(
+            ArticleTable.public_id,
+            ArticlePersonTable.name,
+            PersonLinkTable.score,
+            PersonLinkTable.evidence,
+        )
+        .join(ArticlePersonTable, ArticlePersonTable.id == PersonLinkTable.appearance_id)
+        .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
+        .where(
+            ArticlePersonTable.person_id == person,
+            ArticlePersonTable.home_id == person,
+            PersonLinkTable.person_id == person,
+            PersonLinkTable.verdict == "same",
+            ArticleTable.id.in_(CURRENT),
+        )
+        .order_by(PersonLinkTable.score, ArticleTable.public_id)
+    ).all()
+    articles = articles_of(session, {row.public_id for row in rows})
+    return tuple(
+        DossierLink(
+            articles[article],
+            name,
+            score,
+            tuple(Observation(one["kind"], one["detail"]) for one in evidence),
+        )
+        for article, name, score, evidence in rows
+    )
+
+
+# What others say of a person.
+
+
+def by_others(session: Session, scope: Select[int], person: PersonRow) -> list[QuotationRow]:
+    """The quotations in scope that name the person and that the person does not say.
+
+    Read are the articles in which the person appears, for the names that they have there. A name
+    that somebody else of the same article has as well names nobody.
+    """
+    own = select(ArticlePersonTable.id).where(
+        ArticlePersonTable.person_id == person.id, ArticlePersonTable.id.in_(APPEARING)
+    )
+    articles = session.scalars(
+        select(ArticlePersonTable.article_id).where(ArticlePersonTable.id.in_(own))
+    )
+    wanted: list[int] = []
+    for part in chunks(articles):
+        names = _names(session, part, person.id)
+        said = session.execute(
+            select(QuotationTable.id, QuotationTable.article_id, QuotationTable.text).where(
+                QuotationTable.id.in_(scope),
+                QuotationTable.article_id.in_(part),
+                ~QuotationTable.id.in_(
+                    select(SpeakerTable.quotation_id).where(SpeakerTable.appearance_id.in_(own))
+                ),
+            )
+        )
+        wanted += [row for row, article, text in said if _has_one(text, names[article])]
+    return list(rows_of(session, wanted).values())
+
+
+def _names(session: Session, articles: Collection[int], person: int) -> dict[int, set[str]]:
+    """The names by which articles call the person and nobody else."""
+    called: dict[int, set[str]] = defaultdict(set)
+    taken: dict[int, set[str]] = defaultdict(set)
+    rows = session.execute(
+        select(
+            ArticlePersonTable.article_id, ArticlePersonTable.person_id, ArticlePersonNameTable.name
+        )
+        .join(ArticlePersonNameTable, ArticlePersonNameTable.appearance_id == ArticlePersonTable.id)
+        .where(ArticlePersonTable.article_id.in_(articles))
+    )
+    for article, who, name in rows:
+        (called if who == person else taken)[article].add(name)
+    return defaultdict(set, {one: names - taken[one] for one, names in called.items()})
+
+
+def _has_one(text: str, names: Iterable[str]) -> bool:
+    """Whether one of the names stands in the text, as whole words and with its capitals."""
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names)
+
+
+class Dossiers:
+    """Dossiers of one sitting: what they share is read once."""
+
+    def __init__(
+        self, session: Session, query: DossierQuery, encoder: Encoder, copies: Copies
+    ) -> None:
+        """Read from this session, as the query narrows; the encoder finds stances by meaning."""
+        self._session = session
+        self._query = query
+        self._encoder = encoder
+        self._copies = copies
+
+    def of(self, people: Iterable[PersonRow]) -> Iterator[Dossier]:
+        """The dossiers of these people, one after the other."""
+        for person in people:
+            yield self._of(person)
+            self._session.expunge_all()
+
+    def _of(self, person: PersonRow) -> Dossier:
+        session = self._session
+        found = {row.id: row for row in rows_of(session, self._spoken(person)).values()}
+        standpoints = in_order(
+            one
+            for there in gather(session, self._stances(person), self._encoder).standpoints.values()
+            for one in there
+        )
+        found.update({one.quotation.id: one.quotation for one in standpoints})
+        articles = {row.article.id for row in found.values()}
+        telling = {post.article_id for post in person.posts if post.article_id}
+        return Dossier(
+            person=person,
+            quotations=tuple(sorted(found.values(), key=_newest_first)),
+            standpoints=standpoints,
+            reversals=reversals_of(standpoints, self._query.sure),
+            companions=companions(session, articles, person.id),
+            by_others=tuple(sorted(by_others(session, self._scope, person), key=_newest_first)),
+            told_in=articles_of(session, telling),
+            namesakes=tuple(
+                one for one in find_person(session, person.name) if one.id != person.id
+            ),
+            maybe=tuple(pair for pair in self._maybe if person.id in (pair.person, pair.other)),
+            links=links_of(session, person.id),
+            alike=alike(session, self._copies, articles),
+        )
+
+    @cached_property
+    def _maybe(self) -> list[MaybeRow]:
+        return list_maybe(self._session, None)
+
+    @property
+    def _scope(self) -> Select[int]:
+        """Row ids of the quotations that the query leaves, whoever speaks."""
+        query = self._query
+        narrowing = Query(since=query.since, until=query.until, topic=query.topic)
+        return in_scope(narrowing)
+
+    def _spoken(self, person: PersonRow) -> list[int]:
+        """Row ids of what the person says on the topic of the query, if it has one."""
+        by = select(SpeakerTable.quotation_id).join(
+            ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id
+        )
+        own = QuotationTable.id.in_(by.where(ArticlePersonTable.person_id == person.id))
+        return list(self._session.scalars(self._scope.where(own)))
+
+    def _stances(self, person: PersonRow) -> StanceQuery:
+        query = self._query
+        return StanceQuery(
+            target=query.topic, person_id=person.id, since=query.since, until=query.until
+        )
+
+
+def _newest_first(row: QuotationRow) -> tuple[bool, int, str, int, str]:
+    day = row.article.published
+    return day is None, -day.toordinal() if day else 0, row.article.id, row.pieces[0].start, row.id

@@ -1,1 +1,0 @@
-"""Everything that is stored on one person, for a report."""

@@ -1,1 +1,0 @@
-"""Who is who across articles: what two names, posts and surroundings say of it."""

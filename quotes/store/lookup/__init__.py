@@ -1,1 +1,0 @@
-"""Looking up what a claim may come from, without going through the whole table."""

@@ -1,1 +1,0 @@
-"""Which articles are copies of one another: wire copy, republications, agency credits."""

@@ -1,1 +1,0 @@
-"""Large selections of quotations, read in order and in chunks."""

@@ -1,0 +1,223 @@
+"""Who is heard: how much outlets lean on unnamed sources, and how concentrated the voices are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Select, distinct, func, select, union
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from quotes.db.matching import APPEARING, CURRENT, unnamed
+from quotes.db.rows import Concentration, SourceUse, Stats, concentration
+from quotes.db.tables import (
+    ArticlePersonTable,
+    ArticleTable,
+    OutletTable,
+    PersonTable,
+    PostTable,
+    QuotationTable,
+    SpeakerTable,
+)
+
+GRADES = 4
+
+
+def unnamed_by_outlet(session: Session) -> dict[str | None, SourceUse]:
+    """How many quotations of current articles have an unnamed source, by outlet.
+
+    Those with the greatest share come first. A quotation counts once, with the best grade of its
+    unnamed sources. None stands for articles without an outlet.
+    """
+    quoted = (
+        select(OutletTable.name, func.count(QuotationTable.id))
+        .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
+        .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
+        .where(QuotationTable.article_id.in_(CURRENT))
+        .group_by(OutletTable.id, OutletTable.name)
+    )
+    best = (
+        select(SpeakerTable.quotation_id, func.max(SpeakerTable.unnamed_grade).label("grade"))
+        .where(unnamed())
+        .group_by(SpeakerTable.quotation_id)
+        .subquery()
+    )
+    graded = (
+        select(OutletTable.name, best.c.grade, func.count(QuotationTable.id))
+        .join(best, best.c.quotation_id == QuotationTable.id)
+        .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
+        .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
+        .where(QuotationTable.article_id.in_(CURRENT))
+        .group_by(OutletTable.id, OutletTable.name, best.c.grade)
+    )
+    grades = {(outlet, grade): count for outlet, grade, count in session.execute(graded)}
+    uses = {
+        outlet: SourceUse(count, tuple(grades.get((outlet, grade), 0) for grade in range(GRADES)))
+        for outlet, count in session.execute(quoted)
+    }
+
+    def leaning(item: tuple[str | None, SourceUse]) -> tuple[float, int, str]:
+        return -item[1].share, -item[1].unnamed, item[0] or ""
+
+    return dict(sorted(uses.items(), key=leaning))
+
+
+def in_all(uses: Iterable[SourceUse]) -> SourceUse:
+    """The uses of several outlets taken together."""
+    listed = tuple(uses)
+    by_grade = tuple(sum(use.by_grade[grade] for use in listed) for grade in range(GRADES))
+    return SourceUse(sum(use.quotations for use in listed), by_grade)
+
+
+def voices_by_outlet(
+    session: Session,
+) -> tuple[Concentration | None, dict[str, Concentration]]:
+    """How concentrated the voices of current articles are, in all and by outlet.
+
+    A voice is a person across articles, or an organisation that speaks; unnamed sources and groups
+    are none. A quotation counts for each voice that says it. The outlets with most voices come
+    first.
+    """
+    rows = [
+        (outlet, (kind, voice), count)
+        for kind, query in (("person", _voices_people()), ("organization", _voices_organizations()))
+        for outlet, voice, count in session.execute(query)
+        if voice is not None
+    ]
+    everywhere: Counter[tuple[str, int]] = Counter()
+    for _, voice, count in rows:
+        everywhere[voice] += count
+    rows.sort(key=lambda row: row[0] or "")
+    by_outlet = {
+        outlet: found
+        for outlet, group in groupby(rows, key=lambda row: row[0])
+        if outlet and (found := concentration(count for _, _, count in group))
+    }
+    ordered = sorted(by_outlet.items(), key=lambda one: (-one[1].voices, one[0]))
+    return concentration(everywhere.values()), dict(ordered)
+
+
+def _voices_people() -> Select[str | None, int, int]:
+    return (
+        select(
+            OutletTable.name, ArticlePersonTable.person_id, func.count(distinct(QuotationTable.id))
+        )
+        .join(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
+        .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
+        .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
+        .where(QuotationTable.article_id.in_(CURRENT))
+        .group_by(OutletTable.id, OutletTable.name, ArticlePersonTable.person_id)
+    )
+
+
+def _voices_organizations() -> Select[str | None, int | None, int]:
+    return (
+        select(
+            OutletTable.name, SpeakerTable.organization_id, func.count(distinct(QuotationTable.id))
+        )
+        .join(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
+        .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
+        .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
+        .where(
+            QuotationTable.article_id.in_(CURRENT),
+            SpeakerTable.type == "organization",
+            SpeakerTable.organization_id.is_not(None),
+        )
+        .group_by(OutletTable.id, OutletTable.name, SpeakerTable.organization_id)
+    )
+
+
+# Counts over the whole store.
+
+
+MOST_QUOTED = 10
+
+
+def count_all(session: Session) -> Stats:
+    """Counts over current articles; ``by_outlet`` has the quotations of articles with an outlet."""
+    quotations = select(func.count(distinct(QuotationTable.id))).where(
+        QuotationTable.article_id.in_(CURRENT)
+    )
+    spoken = quotations.join(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
+    articles, outlets, first, last = session.execute(
+        select(
+            func.count(ArticleTable.id),
+            func.count(distinct(ArticleTable.outlet_id)),
+            func.min(ArticleTable.published),
+            func.max(ArticleTable.published),
+        ).where(ArticleTable.id.in_(CURRENT))
+    ).one()
+    most_quoted = (
+        spoken.join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .join(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
+        .add_columns(PersonTable.name)
+    )
+    uses = unnamed_by_outlet(session)
+    voices, voices_there = voices_by_outlet(session)
+    return Stats(
+        articles=articles,
+        outlets=outlets,
+        people=_summary_people(session),
+        organizations=_summary_organizations(session),
+        quotations=session.scalar(quotations) or 0,
+        by_kind=_by(session, quotations, QuotationTable.kind),
+        by_speaker_type=_by(session, spoken, SpeakerTable.type),
+        by_outlet=_by(
+            session,
+            quotations.join(ArticleTable, ArticleTable.id == QuotationTable.article_id).join(
+                ArticleTable.outlet
+            ),
+            OutletTable.name,
+        ),
+        most_quoted=tuple(
+            (name, count)
+            for count, name in session.execute(
+                most_quoted.group_by(PersonTable.id, PersonTable.name)
+                .order_by(func.count(distinct(QuotationTable.id)).desc(), PersonTable.name)
+                .limit(MOST_QUOTED)
+            )
+        ),
+        first=first,
+        last=last,
+        unnamed=in_all(uses.values()),
+        unnamed_by_outlet={outlet: use for outlet, use in uses.items() if outlet},
+        voices=voices,
+        voices_by_outlet=voices_there,
+    )
+
+
+def _by(
+    session: Session, counts: Select[int], column: InstrumentedAttribute[Any]
+) -> dict[str, int]:
+    """The counts parted by a column, the highest first."""
+    parted = counts.add_columns(column).group_by(column)
+    rows = session.execute(parted.order_by(func.count(distinct(QuotationTable.id)).desc(), column))
+    return {value: count for count, value in rows}
+
+
+def _summary_people(session: Session) -> int:
+    """How many people speak or hold a post in current articles."""
+    acting: CompoundSelect[int | None] = union(
+        select(SpeakerTable.appearance_id).where(SpeakerTable.appearance_id.in_(APPEARING)),
+        select(PostTable.appearance_id).where(PostTable.appearance_id.in_(APPEARING)),
+    )
+    people = select(func.count(distinct(ArticlePersonTable.person_id))).where(
+        ArticlePersonTable.id.in_(acting)
+    )
+    return session.scalar(people) or 0
+
+
+def _summary_organizations(session: Session) -> int:
+    """How many organisations speak, are spoken for or have posts in current articles."""
+    ids = union(
+        select(SpeakerTable.organization_id.label("id"))
+        .join(QuotationTable, QuotationTable.id == SpeakerTable.quotation_id)
+        .where(SpeakerTable.organization_id.is_not(None), QuotationTable.article_id.in_(CURRENT)),
+        select(PostTable.organization_id.label("id")).where(
+            PostTable.organization_id.is_not(None), PostTable.appearance_id.in_(APPEARING)
+        ),
+    ).subquery()
+    return session.scalar(select(func.count(ids.c.id))) or 0

@@ -1,0 +1,1 @@
+"""Computed once over a text: paragraphs, quotation marks, tokens, numbers, spelling."""

@@ -1,0 +1,111 @@
+"""One written form for names that differ only in case, accents, punctuation or titles."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from quotes.lexicon import any_of, word_set, word_table
+
+# English nouns: plurals and singulars, and those too general to be a topic.
+
+
+GENERIC = word_set("generic_nouns", "generic")
+"""Nouns, in the singular, that alone are no topic."""
+
+SINGULARS = word_table("plurals")
+SAME_IN_PLURAL = word_set("same_in_plural")
+_PLURALS = {one: many for many, one in SINGULARS.items() if one != many}
+_ADD_ES = ("sses", "xes", "ches", "shes", "zzes")
+_NO_PLURAL = ("ss", "us", "is")
+
+
+def singular_of(word: str) -> str:
+    """The singular of a plural in lower case, where its ending is regular or it is well known."""
+    if word in SINGULARS:
+        return SINGULARS[word]
+    if word in SAME_IN_PLURAL or not word.endswith("s") or word.endswith(_NO_PLURAL):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(_ADD_ES) else word[:-1]
+
+
+def forms_of(singular: str) -> frozenset[str]:
+    """All words in lower case whose :func:`singular_of` is this one, and maybe some more."""
+    forms = {singular, f"{singular}s", f"{singular}es"}
+    if singular.endswith("y"):
+        forms.add(f"{singular[:-1]}ies")
+    if singular in _PLURALS:
+        forms.add(_PLURALS[singular])
+    return frozenset(forms)
+
+
+# Base forms of words, by the library simplemma.
+
+
+KNOWN_WORDS = 20_000
+"""Words whose base form is kept from one document to the next."""
+
+_WITHOUT_FORMS = frozenset({"NUM", "PROPN", "PUNCT", "SPACE", "SYM", "X"})
+
+
+@lru_cache(maxsize=KNOWN_WORDS)
+def lemma(word: str, pos: str) -> str:
+    """The base form of an English word of a universal part of speech: "said", "VERB" -> "say".
+
+    Names, numbers and signs are their own base form; what the library does not know comes back in
+    lower case. Its list of words is loaded with the first word.
+    """
+    if pos in _WITHOUT_FORMS:
+        return word
+    from simplemma import lemmatize
+
+    base: str = lemmatize(word.lower(), lang="en")
+    return base
+
+
+def set_lemmas(doc: Doc) -> None:
+    """Set ``token.lemma_`` of every token of a document whose parts of speech are set."""
+    for token in doc:
+        token.lemma_ = lemma(token.text, token.pos_)
+
+
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"})
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
+_TITLES = re.compile(f"(?:{any_of(word_set('titles', 'folded'))} )+")
+
+
+@lru_cache(maxsize=10_000)
+def fold(name: str) -> str:
+    """The words of a name in lower case, without accents and punctuation, one space apart.
+
+    A name without any letter or digit stays as it is, in lower case.
+    """
+    plain = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)).casefold()
+    letters = "".join(
+        mark if mark.isalnum() or unicodedata.category(mark)[0] == "M" else " "
+        for mark in plain.translate(_LETTERS)
+        if not unicodedata.combining(mark)
+    )
+    return " ".join(letters.split()) or name.strip().casefold()
+
+
+def fold_person(name: str) -> str:
+    """A person's name folded, without the titles before it."""
+    folded = fold(name)
+    titles = _TITLES.match(folded)
+    return folded[titles.end() :] if titles else folded
+
+
+def fold_organization(name: str) -> str:
+    """An organisation's name folded, without "the" before it."""
+    return fold(name).removeprefix("the ")
+
+
+def surname(folded: str) -> str:
+    """The last word of a folded name, "" for an empty one."""
+    return folded.rpartition(" ")[2]

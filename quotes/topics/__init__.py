@@ -1,0 +1,1 @@
+"""The curated topics of an archive and the topics that its quotations have."""

@@ -1,0 +1,349 @@
+"""The frozen dataclasses that all rooms hand to one another.
+
+Offsets everywhere are Unicode characters of :attr:`Article.text`, end exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Kind = Literal["direct", "mixed", "indirect"]
+Act = Literal["statement", "attitude"]
+SpeakerType = Literal["person", "organization", "group", "unknown"]
+Polarity = Literal["support", "oppose", "neutral"]
+TopicOrigin = Literal["entity", "phrase", "vocabulary", "similarity", "human"]
+PostStatus = Literal["current", "former", "acting", "elect"]
+
+ID_LENGTH = 16
+PIECE_JOINER = " … "
+
+
+def digest(*parts: str) -> str:
+    """The first 16 hexadecimal digits of the SHA-256 over the parts, parted by newlines."""
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:ID_LENGTH]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text: ``text[start:end]``, in Unicode characters, end exclusive."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"a span needs 0 <= start < end, not {self.start}, {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The piece of the text that the span names."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether the other span lies wholly inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article as it is stored, with where it came from.
+
+    ``text`` is never changed after this point: plain text stands as it was decoded, text taken
+    out of a page stands as ``extractor`` (name and version) gave it. ``source`` is the path or
+    URL it was read from, or ``-``; ``url`` is its canonical address where one is known.
+    """
+
+    text: str
+    source: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    outlet: str | None = None
+    published: date | None = None
+    language: str = "en"
+    url: str | None = None
+    extractor: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """16 hexadecimal digits, the same for the same text under the same address."""
+        return digest(self.url or "", self.sha256)
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """What a person is at an organisation, as the article says it; ``evidence`` is where.
+
+    ``status`` tells a post held on the day of the article from one held before ("former"), in
+    another's stead ("acting") or not yet ("elect"); ``party`` and ``country`` are those that the
+    article gives with the post.
+    """
+
+    role: str | None
+    organization: str | None
+    unit: str | None
+    evidence: Span
+    status: PostStatus = "current"
+    party: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A named individual of one article: the fullest name, the other forms, the posts."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A body that an article names: its fullest name there, and every other form.
+
+    ``aliases`` are short forms and abbreviations; ``former_names`` those that it no longer bears;
+    ``parent`` is the body that the article says it is a unit, part or subsidiary of; ``place`` the
+    country, region or town whose public body it is ("Kenya" for "Kenya's health ministry").
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    former_names: tuple[str, ...] = ()
+    parent: str | None = None
+    place: str | None = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every name of it, the fullest first, former names last."""
+        return (self.name, *self.aliases, *self.former_names)
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymity:
+    """What an article tells of a source that it does not name.
+
+    ``number`` is how many speak, "several" where the article only says more than one;
+    ``group`` the people they belong to ("officials"), ``organization`` the body, ``position`` the
+    words that place them in it ("senior", "close to the talks"), ``reason`` why they are not
+    named. ``grade`` counts what is told, from 0 (nothing: "sources said") to 3: one each for who
+    they are (a telling group or a position), for the organisation, and for the reason.
+    ``collective`` tells people at large ("voters", "critics"), whom nobody promised anonymity,
+    from sources to whom somebody spoke.
+    """
+
+    number: int | Literal["several"]
+    group: str | None
+    organization: str | None
+    position: str | None
+    reason: str | None
+    grade: int
+    collective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Somebody else whom a mention may have meant, with the chance in [0, 1] of it."""
+
+    name: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a quotation's speakers are who they are said to be.
+
+    ``reason`` is one phrase for a human; ``certainty`` the chance in [0, 1] that the speakers are
+    right, given the quotation; ``rivals`` who else was weighed, the likeliest first.
+    """
+
+    reason: str
+    certainty: float
+    rivals: tuple[Rival, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The source of a quotation after resolution.
+
+    ``name`` is what the mention resolves to ("he" resolves to a person's fullest name in the
+    article); ``mention`` is the span of the words as they stand beside the quotation, None where
+    the speaker goes on without one. ``affiliation`` is the post that the article gives the
+    speaker, the most telling one where there are several. ``anonymity`` is set for unnamed
+    sources only.
+    """
+
+    type: SpeakerType
+    name: str
+    mention: Span | None = None
+    affiliation: Affiliation | None = None
+    anonymity: Anonymity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLink:
+    """A topic of a quotation with a score in [0, 1]; ``origin`` says what found it.
+
+    "entity": a name in it or beside it; "phrase": a noun phrase; "vocabulary": a word or pattern of
+    a curated topic; "similarity": a curated topic close in meaning; "human": somebody said so.
+    """
+
+    topic: str
+    score: float
+    origin: TopicOrigin = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The side that a quotation takes towards a target, with a score in [0, 1].
+
+    ``words`` is where the words stand in the article that carry the side most, if any do;
+    ``origin`` says whether a machine found it or a human decided it.
+    """
+
+    target: str
+    polarity: Polarity
+    score: float
+    words: Span | None = None
+    origin: Literal["machine", "human"] = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation: pieces in reading order, its cue, its speakers.
+
+    ``confidence`` in [0, 1] is the estimated chance that the quotation and its speakers are
+    right. ``nested_in`` is the id of the quotation around this one. ``vector`` is its meaning as
+    signed bytes, comparable with those of the same model (see :mod:`quotes.meaning.vectors`).
+    """
+
+    id: str
+    kind: Kind
+    act: Act
+    pieces: tuple[Span, ...]
+    cue: Span | None
+    speakers: tuple[Speaker, ...]
+    confidence: float
+    nested_in: str | None = None
+    why: Why | None = None
+    topics: tuple[TopicLink, ...] = ()
+    stances: tuple[Stance, ...] = ()
+    vector: bytes | None = field(default=None, repr=False)
+
+    def text(self, article_text: str) -> str:
+        """The pieces of the quotation, joined by an ellipsis."""
+        return PIECE_JOINER.join(piece.of(article_text) for piece in self.pieces)
+
+
+def quotation_id(article_id: str, pieces: Iterable[Span], ordinal: int = 0) -> str:
+    """The stable id of a quotation: its article, its pieces, and its place among equals."""
+    places = ",".join(f"{piece.start}-{piece.end}" for piece in pieces)
+    return digest(article_id, places, str(ordinal))
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything that was found in one article, and what found it.
+
+    ``program`` is the version of this package, ``model`` the SHA-256 of the weights that read the
+    article and judged its stances, ``vector_model`` that of the model which the quotations'
+    vectors come from, if they have any.
+    """
+
+    article: Article
+    people: tuple[Person, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    program: str = ""
+    model: str = ""
+    settings: dict[str, str] = field(default_factory=dict)
+    organizations: tuple[Organization, ...] = ()
+    vector_model: str | None = None
+
+
+# Claims: what somebody is said to have said, as lists and drafts give them to be checked.
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words that somebody is claimed to have said.
+
+    ``by`` is the name of the person (or the number of their record), ``on`` the day they are
+    claimed to have said it. ``quoted`` is False where the claim itself only reports what was said,
+    in other words, as an indirect quotation of a draft does.
+    """
+
+    text: str
+    by: str | None = None
+    on: date | None = None
+    quoted: bool = True
+
+
+# People as a newsroom's own list has them: what is read from a file and kept by the store.
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPost:
+    """A post as a list gives it, held from ``start`` to ``end``, both included.
+
+    ``status`` is None where the list says nothing of it; ``organization_qid`` is the Wikidata
+    identifier of the organisation ("Q42"); ``line`` is where the post stands, from 1.
+    """
+
+    role: str | None
+    organization: str | None
+    unit: str | None
+    status: PostStatus | None = None
+    start: date | None = None
+    end: date | None = None
+    organization_qid: str | None = None
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person of a list, with a Wikidata identifier where it has one; ``line`` counts from 1."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    posts: tuple[ContactPost, ...] = ()
+    qid: str | None = None
+    line: int = 1
+
+
+# A topic of a curated vocabulary: what is read from a file and kept by the store.
+
+
+@dataclass(frozen=True, slots=True)
+class CuratedTopic:
+    """A topic that somebody named, with the words that tell it.
+
+    ``synonyms`` are other names of it; ``patterns`` only find it in texts (their syntax is that of
+    :func:`quotes.meaning.vocabulary.pattern`). ``parent`` is the label of the topic above
+    it, ``code`` its IPTC Media Topic, such as "medtop:06000000"; ``line`` is where it stood in a
+    file, from 1.
+    """
+
+    label: str
+    synonyms: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    parent: str | None = None
+    code: str | None = None
+    line: int = 1
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The label and the synonyms."""
+        return (self.label, *self.synonyms)

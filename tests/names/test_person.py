@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from quotes.names.person import Degree, index_keys, likeness, names_agree, parse
+
+CASES: list[tuple[str, str, Degree]] = [
+    ("Ann Vale", "ANN VALE", "whole"),
+    ("Dr. Ann Vale", "Ann Vale, PhD", "whole"),
+    ("Vale, Ann", "Ann Vale", "whole"),
+    ("Ann-Marie Vale", "Ann Marie Vale", "whole"),
+    ("José Núñez", "Jose Nunez", "whole"),
+    ("Jörg Öhring", "Joerg Oehring", "whole"),
+    ("Søren Ågård", "Soren Agard", "whole"),
+    ("Sean O'Vale", "Sean O’Vale", "whole"),
+    ("Muhammad al-Sayed", "Mohamed El Sayyed", "whole"),
+    ("Abd al-Karim Nasser", "Abdulkarim Nasir", "whole"),
+    ("Ann M. Vale", "Ann Vale", "form"),
+    ("Ann M. Vale", "Ann Mary Vale", "form"),
+    ("Bob Vale", "Robert Vale", "form"),
+    ('Robert "Bob" Vale', "Bob Vale", "form"),
+    ("Liz Vale", "Elizabeth Vale", "form"),
+    ("Pepe Ruiz", "José Ruiz", "form"),
+    ("Misha Orlov", "Mikhail Orlov", "form"),
+    ("J. Edgar Vale", "Edgar Vale", "form"),
+    ("Jan van der Berg", "Jan Berg", "form"),
+    ("Jan van der Berg", "Jan Vanderberg", "form"),
+    ("Maria de la Vega", "Maria Delavega", "form"),
+    ("Khalid bin Salem Al Harthi", "Khaled al-Harthi", "form"),
+    ("Kim Min-ji", "Minji Kim", "form"),
+    ("Tanaka Haruto", "Haruto Tanaka", "form"),
+    ("J. K. Vale", "Jane Karen Vale", "initials"),
+    ("JK Vale", "J.K. Vale", "initials"),
+    ("J. Vale", "J. Vale", "initials"),
+    ("Tom Vale Jr.", "Tom Vale", "suffix"),
+    ("Jan van den Berg", "Jan von Berg", "near"),
+    ("Anna Weber", "Anna Weber-Schulz", "near"),
+    ("Anna Schulz", "Anna Weber-Schulz", "near"),
+    ("Gabriel Ruiz Marín", "Gabriel Ruiz", "near"),
+    ("Sergey Kovalski", "Sergei Kowalsky", "spelling"),
+    ("Liz Vale", "Beth Vale", "near"),
+    ("Jean-Claude Duval", "Jean Duval", "near"),
+    ("John Edgar Vale", "Edgar Vale", "near"),
+    ("Plato", "PLATO", "near"),
+    ("Tom Vale Jr.", "Tom Vale Sr.", "none"),
+    ("Tom Vale III", "Tom Vale II", "none"),
+    ("Ann M. Vale", "Ann K. Vale", "none"),
+    ("Ann Mary Vale", "Ann Karen Vale", "none"),
+    ("Ann Vale", "Jane Vale", "none"),
+    ("J. Vale", "Ann Vale", "none"),
+    ("Ann Vale", "Ann Vane", "none"),
+    ("Paul Vale", "Paula Vale", "none"),
+    ("Mario Ruiz", "Maria Ruiz", "none"),
+    ("Martin Thomas", "Thomas Martin", "none"),
+    ("Kim Min-ji", "Min-ji Park", "none"),
+    ("Vale", "Ann Vale", "none"),
+    ("Dr. Vale", "Ann Vale", "none"),
+    ("", "Ann Vale", "none"),
+    ("", "", "none"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "degree"), CASES)
+def test_how_names_agree(one: str, other: str, degree: Degree) -> None:
+    assert likeness(one, other).degree == degree
+    assert likeness(other, one) == likeness(one, other)
+
+
+@pytest.mark.parametrize(("one", "other", "degree"), CASES)
+def test_names_that_agree_are_found_by_a_key(one: str, other: str, degree: Degree) -> None:
+    if degree != "none":
+        assert index_keys(one) & index_keys(other)
+
+
+def test_only_what_tells_namesakes_apart_contradicts() -> None:
+    assert likeness("Ann M. Vale", "Ann K. Vale").contradicts
+    assert likeness("Tom Vale Jr.", "Tom Vale Sr.").contradicts
+    assert likeness("Ann Vale", "Jane Vale").contradicts
+    assert not likeness("Ann Vale", "Ann Ek").contradicts
+    assert not likeness("Ann Vale", "Ann M. Vale").contradicts
+
+
+def test_the_parts_of_a_name() -> None:
+    name = parse("Prof. Ludwig van der Öhe, Jr.")
+    assert (name.words[0], name.words[-1]) == ({"ludwig"}, {"ohe", "oehe"})
+    assert name.particles == ("van", "der")
+    assert name.suffix == "jr"
+
+
+WORDS = st.sampled_from(
+    "Ann Anna Bob Robert J. JK K. Kim Min-ji Vale Weber-Schulz Weber van der de al- El Abdul Abd "
+    "al-Karim Karim Müller Mueller Muller Mohamed Muhammad Jr. Sr. III Dr. Sergey Sergei Kovalski "
+    'Kowalsky O\'Brien "Bob" Lee , bin Edgar Liz Elizabeth Beth Vale, Ågård (PhD) é ß - ’'.split()
+)
+NAMES = st.one_of(st.lists(WORDS, max_size=5).map(" ".join), st.text(max_size=12))
+
+
+@given(NAMES, NAMES)
+@example("Ann Vale", "Vale Ann")
+def test_agreement_is_symmetric_and_found_by_a_key(one: str, other: str) -> None:
+    assert likeness(one, other) == likeness(other, one)
+    if names_agree(one, other):
+        assert index_keys(one) & index_keys(other)
+
+
+@given(NAMES)
+def test_a_name_with_words_agrees_with_itself(name: str) -> None:
+    assert names_agree(name, name) == bool(parse(name).words)

@@ -1,0 +1,346 @@
+"""The index may offer too many quotations, but never too few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Connection, create_engine, text
+
+from quotes.db.rows import Query
+from quotes.errors import QuotesError, UsageError
+from quotes.ingest.tables import shipped_topics
+from quotes.meaning.vectors import Encoder, passage_vectors
+from quotes.meaning.vocabulary import Matcher, Term, name, pattern
+from quotes.store.store import Store
+from quotes.topics.curation import candidates, stem, word_tests
+from quotes.types import Article, CuratedTopic, Extraction, Quotation, Speaker, TopicLink
+from tests.store.made import quotation, raw
+
+INDEX = (
+    "CREATE VIRTUAL TABLE quotation_search USING fts5(text, context, "
+    "tokenize = 'porter unicode61 remove_diacritics 2')"
+)
+ENDINGS = (
+    " s es ed ing ation ational ization izer ize ful fulness ness ness's ously ive iveness ment er "
+    "al ally ability ible ic ical icity y ies ism ist"
+).split(" ")
+BEGINNINGS = (
+    "immigr immigrat vaccin electri nation rational tax econom legal psycholog donat cultur adopt "
+    "hopp occur relat depend commun privat deregulat terror"
+).split()
+
+
+@contextmanager
+def indexed(*texts: str) -> Iterator[Connection]:
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        connection.execute(text(INDEX))
+        for number, one in enumerate(texts, start=1):
+            connection.execute(
+                text("INSERT INTO quotation_search (rowid, text, context) VALUES (:n, :t, '')"),
+                {"n": number, "t": one},
+            )
+        yield connection
+    engine.dispose()
+
+
+@given(st.sampled_from(BEGINNINGS), st.lists(st.sampled_from(ENDINGS), min_size=1, max_size=2))
+def test_beginnings(beginning: str, endings: list[str]) -> None:
+    said = f"the {beginning}{''.join(endings)} of it"
+    tests = pattern(f"{beginning}*")
+    assert Matcher([Term("t", "pattern", "p", tests)]).hits(said)
+    with indexed(said) as connection:
+        assert candidates(connection, [tests]) == {1}
+
+
+@given(st.text("abcdeghilmnorstuy", min_size=2, max_size=9), st.sampled_from(["", "s", "es", "'s"]))
+def test_plurals(word: str, ending: str) -> None:
+    said = f"The {word}{ending} again"
+    tests = name(word)
+    if Matcher([Term("t", "label", word, tests)]).hits(said):
+        with indexed(said) as connection:
+            assert candidates(connection, [tests]) == {1}
+
+
+@pytest.mark.parametrize(
+    ("term", "said"),
+    [
+        ("crisis", "two crises"),
+        ("woman", "Women's"),
+        ("party", "the parties"),
+        ("right to life", "rights to life"),
+        ("NATO", "NATO said"),
+        ("café", "the Cafes"),
+    ],
+)
+def test_names(term: str, said: str) -> None:
+    with indexed(said, "something else") as connection:
+        assert candidates(connection, [name(term)]) == {1}
+
+
+def test_all_shipped_terms_can_be_asked_for_at_once() -> None:
+    tests = [one for topic in shipped_topics() for one in word_tests(topic)]
+    with indexed("global warming", "nothing of it") as connection:
+        assert candidates(connection, tests) == {1}
+
+
+def test_a_stem_stays_a_beginning() -> None:
+    assert "immigration".startswith(stem("immigrat"))
+    assert len(stem("tax")) >= 2
+
+
+def test_nothing_is_asked_for(tmp_path: Path) -> None:
+    with indexed(str(tmp_path)) as connection:
+        assert candidates(connection, []) == set()
+
+
+TIDES = """The tides are late
+
+"The spring tides flooded two quays," said Mara Lindqvist.
+
+"No tidal gate will hold that back," said Tomas Okoro.
+
+"Our boats need a new slipway," said Ida Brandt.
+"""
+SAID = (
+    '"The spring tides flooded two quays,"',
+    '"No tidal gate will hold that back,"',
+    '"Our boats need a new slipway,"',
+)
+WHO = ("Mara Lindqvist", "Tomas Okoro", "Ida Brandt")
+TIDE = CuratedTopic("tides", ("tidal range",), ("tidal gate*",))
+
+
+def article(program: str = "1", *, vectors: bool = False, **topics: TopicLink) -> Extraction:
+    """Three quotations, the first with these phrases or names as topics."""
+    text = Article(TIDES, "tides.txt")
+    found: list[Quotation] = [
+        quotation(text, words, Speaker("person", who), topics=topics.values() if not n else ())
+        for n, (words, who) in enumerate(zip(SAID, WHO, strict=True))
+    ]
+    if vectors:
+        encoder = Encoder.shipped()
+        made = passage_vectors(encoder, [(words.strip('"'), words.strip('"')) for words in SAID])
+        found = [_with(one, vector) for one, vector in zip(found, made, strict=True)]
+        return Extraction(text, (), tuple(found), program, "m", vector_model=encoder.sha256)
+    return Extraction(text, (), tuple(found), program, "m")
+
+
+def _with(one: Quotation, vector: np.ndarray) -> Quotation:  # type: ignore[type-arg]
+    from dataclasses import replace
+
+    return replace(one, vector=vector.tobytes())
+
+
+def topics(store: Store, words: str) -> dict[str, str]:
+    """The topics of the only quotation with these words, and what found them."""
+    (row,) = store.search(Query(text=f'"{words}"'))[:1]
+    return {link.topic: link.origin for link in row.topics}
+
+
+def found(store: Store, topic: str) -> set[str]:
+    return {row.text for row in store.search(Query(topic=topic))}
+
+
+@pytest.fixture
+def tides(store: Store) -> Store:
+    store.add(article(phrase=TopicLink("spring tide", 0.6)))
+    return store
+
+
+def test_a_new_topic_is_applied_to_what_is_stored(tides: Store) -> None:
+    made = tides.curation.add(TIDE, "ada")
+    assert (made.topics, made.by_words) == (1, 2)
+    assert topics(tides, "spring tides")["tides"] == "vocabulary"
+    assert topics(tides, "tidal gate")["tides"] == "vocabulary"
+    assert "tides" not in topics(tides, "slipway")
+    assert found(tides, "tidal range") == found(tides, "Tides") == set(SAID[:2])
+
+
+def test_adding_again_adds_names(tides: Store) -> None:
+    tides.curation.add(TIDE, "ada")
+    assert tides.curation.add(CuratedTopic("Tides", ("slipways",)), "bo").by_words == 3
+    card = tides.curation.card("slipway")
+    assert card.topic == "tides"
+    assert [(term.term, term.by) for term in card.synonyms] == [
+        ("tidal range", "ada"),
+        ("slipways", "bo"),
+    ]
+    assert [edit.by for edit in card.edits] == ["ada", "bo"]
+
+
+def test_a_phrase_that_is_a_name_becomes_the_topic(tides: Store) -> None:
+    tides.curation.add(CuratedTopic("high water", ("Spring Tides",)), "ada")
+    assert topics(tides, "spring tides") == {"high water": "vocabulary"} | {
+        label: way for label, way in topics(tides, "spring tides").items() if label != "high water"
+    }
+    assert "spring tide" not in topics(tides, "spring tides")
+    again = article("2", phrase=TopicLink("the spring tides", 0.6))
+    assert tides.add(again) == "updated"
+    assert "high water" in topics(tides, "spring tides")
+    assert not any("spring" in label for label in topics(tides, "spring tides"))
+
+
+def test_variants_of_a_phrase_are_one_topic(store: Store) -> None:
+    store.add(article(a=TopicLink("sports club", 0.5), b=TopicLink("sport clubs", 0.4)))
+    assert [row.topic for row in store.topics("club")] == ["sports club"]
+
+
+def test_rename_keeps_the_former_label_as_a_name(tides: Store) -> None:
+    tides.curation.rename("spring tide", "king tide", "ada", "shorter")
+    assert topics(tides, "spring tides")["king tide"] in ("vocabulary", "phrase")
+    assert found(tides, "spring tide") == found(tides, "king tides") == {SAID[0]}
+    tides.add(article("2", phrase=TopicLink("spring tide", 0.6)))
+    assert "king tide" in topics(tides, "spring tides")
+    (edit,) = tides.curation.card("king tide").edits
+    assert (edit.kind, edit.other, edit.by, edit.why) == ("rename", "spring tide", "ada", "shorter")
+
+
+def test_merge_moves_all_that_hangs_on_a_topic(tides: Store) -> None:
+    curation = tides.curation
+    curation.add(TIDE, "ada")
+    curation.add(CuratedTopic("ebb", (), ("slipway",), "tides"), "ada")
+    curation.add(CuratedTopic("low ebb", parent="ebb"), "ada")
+    curation.judge(tides.search(Query(text="slipway"))[0].id, "ebb", "bo")
+    curation.merge("tides", "ebb", "ada")
+    card = curation.card("tidal range")
+    assert (card.topic, card.parent, card.children) == ("ebb", None, ("low ebb",))
+    assert {term.term for term in card.synonyms} == {"tides", "tidal range"}
+    assert found(tides, "ebb") == set(SAID)
+    assert topics(tides, "slipway")["ebb"] == "human"
+    with pytest.raises(UsageError, match="the same topic"):
+        curation.merge("tides", "ebb", "ada")
+
+
+def test_a_humans_word_goes_first_and_stays(tides: Store) -> None:
+    curation = tides.curation
+    curation.add(TIDE, "ada")
+    spring, slipway = (tides.search(Query(text=words))[0].id for words in ("spring", "slipway"))
+    said = curation.judge(spring[:8], "tides", "bo", "a figure of speech", holds=False)
+    assert (said.quotation, said.topic, said.holds, said.by) == (spring, "tides", False, "bo")
+    curation.judge(slipway, "Tidal ranges", "bo")
+    for again in (lambda: curation.add(TIDE, "ada"), lambda: tides.add(article("2"))):
+        again()
+        assert "tides" not in topics(tides, "spring tides")
+        assert topics(tides, "slipway")["tides"] == "human"
+    linked = article("3", found=TopicLink("tides", 0.9, "vocabulary"))
+    tides.add(linked)
+    assert "tides" not in topics(tides, "spring tides")
+    assert curation.card("tides").denied == 1
+    curation.judge(spring, "tides", "bo")
+    assert topics(tides, "spring tides")["tides"] == "human"
+    curation.judge(slipway, "tides", "bo", holds=False)
+    assert "tides" not in topics(tides, "slipway")
+
+
+def test_a_denied_quotation_outlives_a_reading_that_misses_it(tides: Store) -> None:
+    spring = tides.search(Query(text="spring"))[0].id
+    tides.curation.judge(spring, "spring tide", "bo", holds=False)
+    tides.add(Extraction(article().article, program="2", model="m"))
+    tides.add(article("3", phrase=TopicLink("spring tide", 0.6)))
+    assert "spring tide" not in topics(tides, "spring tides")
+
+
+def test_what_makes_no_sense(tides: Store) -> None:
+    curation = tides.curation
+    curation.add(TIDE, "ada")
+    with pytest.raises(UsageError, match="is a name of the topic tides already"):
+        curation.add(CuratedTopic("moon", ("Tide",)), "ada")
+    with pytest.raises(QuotesError, match="no curated topic sun"):
+        curation.add(CuratedTopic("moon", parent="sun"), "ada")
+    with pytest.raises(UsageError, match="cannot be the parent"):
+        curation.add(CuratedTopic("tides", parent="tides"), "ada")
+    with pytest.raises(QuotesError, match="There is no topic moon"):
+        curation.rename("moon", "sun", "ada")
+    with pytest.raises(UsageError, match="is a name of the topic"):
+        curation.rename("tides", "global warming", "ada")
+    with pytest.raises(QuotesError, match="There is no quotation"):
+        curation.judge("ffffffff", "tides", "ada")
+    with pytest.raises(QuotesError, match="nothing is about it"):
+        curation.judge(tides.search(Query())[0].id, "moon", "ada", holds=False)
+    assert [edit.kind for edit in curation.card("tides").edits] == ["add"]
+
+
+def test_an_import_is_taken_over_whole_or_not_at_all(tides: Store) -> None:
+    listed = (
+        CuratedTopic("neap tides", parent="tides", line=2),
+        CuratedTopic("tides", patterns=("tide",), line=3),
+    )
+    made = tides.curation.import_topics(listed, "list.csv", "ada")
+    assert (made.topics, made.by_words) == (2, 1)
+    assert tides.curation.card("tides").children == ("neap tides",)
+    wrong = (CuratedTopic("moon", line=2), CuratedTopic("sun", patterns=("a*",), line=3))
+    with pytest.raises(QuotesError, match=r"list.csv: line 3: a\* in the pattern"):
+        tides.curation.import_topics(wrong, "list.csv", "ada")
+    with pytest.raises(QuotesError, match="There is no topic moon"):
+        tides.curation.card("moon")
+
+
+def test_a_topic_and_all_below_it_are_searched(tides: Store) -> None:
+    tides.curation.add(TIDE, "ada")
+    tides.curation.add(CuratedTopic("sea level", parent="environment and nature"), "ada")
+    with pytest.raises(UsageError):
+        tides.curation.add(CuratedTopic("sea level", ("tides",)), "ada")
+    tides.curation.add(CuratedTopic("tides", parent="sea level"), "ada")
+    assert found(tides, "environment") == set(SAID[:2])
+    assert {row.text for row in tides.search(Query(topics=("sea level",)))} == set(SAID[:2])
+    assert found(tides, "weather") == set()
+
+
+def test_the_closest_topics_stand_in_for_what_none_is_called(store: Store) -> None:
+    assert store.curation.closest("global warming") == ()
+    assert "climate change" in store.curation.closest("the planet is getting hotter")
+
+
+def test_match_says_why(store: Store) -> None:
+    rows = store.curation.match("The Army's drills and the melting ice")
+    assert [(row.topic, row.term, row.words) for row in rows if row.term] == [
+        ("armed forces", "army", "Army's"),
+        ("climate change", "melting ice", "melting ice"),
+    ]
+
+
+def test_links_by_meaning_need_the_article_to_name_the_topic(store: Store) -> None:
+    store.add(article(vectors=True))
+    store.curation.add(CuratedTopic("tidal flooding", ("high tide",), ("flooded",)), "ada")
+    assert topics(store, "flooded")["tidal flooding"] == "vocabulary"
+    assert topics(store, "tidal gate").get("tidal flooding") == "similarity"
+    store.curation.judge(
+        store.search(Query(text="gate"))[0].id, "tidal flooding", "bo", holds=False
+    )
+    store.curation.settle_all()
+    assert "tidal flooding" not in topics(store, "tidal gate")
+
+
+def test_an_upgraded_database_gets_the_vocabulary_and_its_links(tmp_path: Path) -> None:
+    from quotes.db.schema import upgrade
+
+    file = tmp_path / "old.db"
+    with Store.create(str(file)) as store:
+        store.add(article(a=TopicLink("tsunami", 0.5), b=TopicLink("spring tide", 0.4)))
+    with raw(file) as connection:
+        connection.execute("DELETE FROM vocabulary_topics")
+        connection.execute(
+            "DELETE FROM topics WHERE id NOT IN (SELECT topic_id FROM quotation_topics)"
+        )
+    upgrade(str(file))
+    with Store.open(str(file)) as store:
+        assert topics(store, "flooded")["floods"] == "vocabulary"
+        assert topics(store, "flooded")["spring tide"] == "phrase"
+        assert store.curation.card("climate change").code == "medtop:20000418"
+
+
+def test_listed_topics(tides: Store) -> None:
+    tides.curation.add(TIDE, "ada")
+    (row,) = tides.topics("tides")
+    assert (row.quotations, row.people, row.articles, row.curated) == (2, 2, 1, True)
+    whole = tides.topics(limit=None, curated=True)
+    assert len(whole) > 200
+    assert all(row.curated for row in whole)
+    assert whole[0].quotations >= whole[-1].quotations == 0
