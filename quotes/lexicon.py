@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from quotes.errors import QuotesError
+
+_PACKAGE = Path(__file__).parent
 
 
 def _missing(what: str) -> QuotesError:
@@ -22,7 +23,7 @@ def _missing(what: str) -> QuotesError:
 @cache
 def _lines(file: str) -> tuple[str, ...]:
     try:
-        text = (files("quotes") / "data" / file).read_text(encoding="utf-8")
+        text = (_PACKAGE / "data" / file).read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise _missing(f"The word list {file}") from error
     return tuple(line for line in text.splitlines() if not line.startswith("#"))
@@ -78,8 +79,7 @@ def seed(name: str) -> Path:
 
     :raises QuotesError: it is missing.
     """
-    package = Path(__file__).parent
-    for seeds in (package / "seeds", package.parent / "seeds"):
+    for seeds in (_PACKAGE / "seeds", _PACKAGE.parent / "seeds"):
         if (seeds / name).exists():
             return seeds / name
     raise _missing(f"The file {name}")

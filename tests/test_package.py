@@ -59,6 +59,9 @@ def test_model_migrations_and_samples_are_inside(wheel: Path) -> None:
     assert any(name.endswith(".onnx") for name in names)
     assert any(name.startswith("quotes/migrations/versions/") for name in names)
     assert any(name.startswith("quotes/seeds/articles/") for name in names)
+    lists = {f"quotes/data/{file.name}" for file in (ROOT / "quotes" / "data").iterdir()}
+    assert lists
+    assert lists <= names
     assert "quotes/report/templates/base.css" in names
     assert "quotes/report/templates/outline.html" in names
     assert "quotes/py.typed" in names
