@@ -14,6 +14,7 @@ from typing import Literal
 Kind = Literal["direct", "mixed", "indirect"]
 Act = Literal["statement", "attitude"]
 SpeakerType = Literal["person", "organization", "group", "unknown"]
+CreditKind = Literal["agency", "republished", "release"]
 Polarity = Literal["support", "oppose", "neutral"]
 TopicOrigin = Literal["entity", "phrase", "vocabulary", "similarity", "human"]
 PostStatus = Literal["current", "former", "acting", "elect"]

@@ -40,7 +40,7 @@ def upgrade(db: Database = None) -> None:
     Example:
       quotes db upgrade
     """
-    from quotes.db.schema import upgrade as upgrade_store
+    from quotes.store.store import upgrade as upgrade_store
 
     typer.echo(f"The database is at version {upgrade_store(database_url(db))}.")
 

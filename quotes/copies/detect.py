@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 from zlib import crc32
 
 import numpy as np
@@ -25,12 +24,10 @@ from quotes.lexicon import word_table
 from quotes.text.marks import quoted
 from quotes.text.normalize import fold_organization
 from quotes.text.paragraphs import Line, lines_of
-from quotes.types import Article, Span
+from quotes.types import Article, CreditKind, Span
 
 # A credit: whose text an article says that it is, and when two names are one.
 
-
-CreditKind = Literal["agency", "republished", "release"]
 
 FULL_NAMES = word_table("agencies", column=2)
 """Agencies under their full names by short or other ones, folded; both stand in articles."""

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from quotes.db.tables import (
     AddressTable,
@@ -36,6 +36,7 @@ from quotes.db.tables import (
     QuotationTable,
     SpeakerTable,
 )
+from quotes.errors import UsageError
 from quotes.lexicon import STOP_WORDS
 from quotes.text.normalize import fold_person, surname
 
@@ -177,3 +178,28 @@ def unnamed(min_grade: int = 0, max_grade: int = 3) -> ColumnElement[bool]:
     """Whether a row of ``speakers`` is an unnamed source of these grades, and no collective."""
     graded = SpeakerTable.unnamed_grade.between(min_grade, max_grade)
     return and_(graded, SpeakerTable.unnamed_collective.is_(False))
+
+
+SHORTEST_PREFIX = 6
+"""Digits that an id given short must have at least."""
+
+
+def row_id(connection: Connection | Session, quotation_id: str) -> int | None:
+    """The row id of the quotation with this id, or of the only one whose id begins so.
+
+    :raises UsageError: several ids begin so.
+    """
+    wanted = select(QuotationTable.id).limit(2)
+    found = connection.scalars(wanted.where(QuotationTable.public_id == quotation_id)).all()
+    if not found and _is_prefix(prefix := quotation_id.lower()):
+        among = QuotationTable.public_id >= prefix, QuotationTable.public_id < prefix + "g"
+        found = connection.scalars(wanted.where(*among)).all()
+    if len(found) > 1:
+        raise UsageError(
+            f"Several quotations have an id that begins with {prefix}; give more of it."
+        )
+    return found[0] if found else None
+
+
+def _is_prefix(text: str) -> bool:
+    return len(text) >= SHORTEST_PREFIX and set(text) <= set("0123456789abcdef")

@@ -23,7 +23,6 @@ from quotes.db.engine import (
 from quotes.db.matching import SEARCH_TABLE
 from quotes.db.tables import QuotationTable
 from quotes.errors import StoreError
-from quotes.topics.curation import plant
 
 State = Literal["empty", "older", "current", "newer", "foreign"]
 
@@ -147,23 +146,6 @@ def revision(url: str) -> Revision:
             found = require(engine, "older", "current", "newer")
             with engine.connect() as connection:
                 return Revision(current(connection) or "", head(), found)
-        finally:
-            engine.dispose()
-
-
-def upgrade(url: str) -> str:
-    """Bring an existing database to the newest revision, and return that.
-
-    :raises StoreError: it is missing, not made by quotes, or made by a newer version.
-    """
-    engine = make_engine(database_url(url))
-    with plain_errors(engine.url):
-        try:
-            require_place(engine, existing=True)
-            require(engine, "older", "current")
-            revision = migrate(engine) or ""
-            plant(engine)
-            return revision
         finally:
             engine.dispose()
 

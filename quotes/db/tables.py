@@ -20,10 +20,18 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from quotes.copies.detect import CreditKind
 from quotes.db.rows import DecisionKind
 from quotes.names.organization import FormKind, KeyKind
-from quotes.types import ID_LENGTH, Act, Kind, Polarity, PostStatus, SpeakerType, TopicOrigin
+from quotes.types import (
+    ID_LENGTH,
+    Act,
+    CreditKind,
+    Kind,
+    Polarity,
+    PostStatus,
+    SpeakerType,
+    TopicOrigin,
+)
 
 # What all tables share: named constraints, and the checks that several of them have.
 

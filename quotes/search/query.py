@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnElement, Connection, Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from quotes.db.engine import SIZE, chunks
@@ -19,6 +19,7 @@ from quotes.db.matching import (
     has_words,
     matching,
     people_called,
+    row_id,
     unnamed,
     with_terms,
 )
@@ -37,7 +38,6 @@ from quotes.db.tables import (
 )
 from quotes.db.vectors import Ids, likely_nearest, nearest
 from quotes.entities.people import with_words
-from quotes.errors import UsageError
 from quotes.meaning.vectors import Encoder
 from quotes.text.normalize import fold, fold_organization
 from quotes.topics.read import asked_for, with_below
@@ -154,8 +154,6 @@ def _by_meaning(
     return near.related(SURE, PART).best(DEPTH)
 
 
-SHORTEST_PREFIX = 6
-
 _CURRENT = (
     select(QuotationTable)
     .join(QuotationTable.article)
@@ -229,23 +227,6 @@ def find_one(session: Session, quotation_id: str) -> QuotationRow | None:
     return None if row is None else rows_of(session, [row])[row]
 
 
-def row_id(connection: Connection | Session, quotation_id: str) -> int | None:
-    """The row id of the quotation with this id, or of the only one whose id begins so.
-
-    :raises UsageError: several ids begin so.
-    """
-    wanted = select(QuotationTable.id).limit(2)
-    found = connection.scalars(wanted.where(QuotationTable.public_id == quotation_id)).all()
-    if not found and _is_prefix(prefix := quotation_id.lower()):
-        among = QuotationTable.public_id >= prefix, QuotationTable.public_id < prefix + "g"
-        found = connection.scalars(wanted.where(*among)).all()
-    if len(found) > 1:
-        raise UsageError(
-            f"Several quotations have an id that begins with {prefix}; give more of it."
-        )
-    return found[0] if found else None
-
-
 def in_scope(query: Query) -> Select[int]:
     """Row ids of the quotations of current articles that the query wants, whatever their text."""
     return _CURRENT.with_only_columns(QuotationTable.id).where(
@@ -266,10 +247,6 @@ def articles_of(session: Session, ids: Iterable[str]) -> dict[str, ArticleRow]:
         for part in chunks(set(ids))
         for article in session.scalars(wanted.where(ArticleTable.public_id.in_(part)))
     }
-
-
-def _is_prefix(text: str) -> bool:
-    return len(text) >= SHORTEST_PREFIX and set(text) <= set("0123456789abcdef")
 
 
 def _of_article(query: Query) -> list[ColumnElement[bool]]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from quotes.db.engine import chunks
 from quotes.db.load import fold_target
-from quotes.db.matching import people_called
+from quotes.db.matching import people_called, row_id
 from quotes.db.rows import PersonRow, SpeakerRow
 from quotes.db.tables import (
     ArticlePersonTable,
@@ -26,7 +26,6 @@ from quotes.entities.decisions import Author
 from quotes.entities.people import with_words
 from quotes.errors import QuotesError, UsageError
 from quotes.meaning.vectors import Encoder
-from quotes.search.query import row_id
 from quotes.stances.gather import OPPOSITE, gather
 from quotes.stances.rows import (
     SIDES,

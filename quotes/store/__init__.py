@@ -21,8 +21,8 @@ from quotes.db.rows import (
 )
 
 if TYPE_CHECKING:
-    from quotes.db.schema import revision, upgrade
-    from quotes.store.store import Store
+    from quotes.db.schema import revision
+    from quotes.store.store import Store, upgrade
 
 __all__ = [
     "Added",
@@ -45,7 +45,7 @@ __all__ = [
 _MODULES = {
     "Store": "quotes.store.store",
     "revision": "quotes.db.schema",
-    "upgrade": "quotes.db.schema",
+    "upgrade": "quotes.store.store",
 }
 
 

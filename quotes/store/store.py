@@ -361,6 +361,23 @@ class Store:
             yield session
 
 
+def upgrade(url: str) -> str:
+    """Bring an existing database to the newest revision, and return that.
+
+    :raises StoreError: it is missing, not made by quotes, or made by a newer version.
+    """
+    engine = make_engine(database_url(url))
+    with plain_errors(engine.url):
+        try:
+            require_place(engine, existing=True)
+            require(engine, "older", "current")
+            revision = migrate(engine) or ""
+            plant(engine)
+            return revision
+        finally:
+            engine.dispose()
+
+
 @contextmanager
 def _opening(url: str) -> Iterator[Engine]:
     """An engine that is closed again if the database turns out to be unfit."""

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from quotes.db.engine import chunks, for_writing, plain_errors
-from quotes.db.matching import SEARCH_TABLE
+from quotes.db.matching import SEARCH_TABLE, row_id
 from quotes.db.tables import (
     ArticleTable,
     ArticleVectorsTable,
@@ -42,7 +42,6 @@ from quotes.ingest.tables import shipped_topics
 from quotes.lexicon import word_set
 from quotes.meaning.vectors import Encoder, similarities
 from quotes.meaning.vocabulary import LEAST, Tests, Vocabulary, key, name, pattern
-from quotes.search.query import row_id
 from quotes.text.normalize import forms_of
 from quotes.topics.edit import Change, absorb_alike, add, import_topics, judge, merge, rename
 from quotes.topics.likeness import (

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from quotes.db.schema import Revision, head, revision, upgrade
+from quotes.db.schema import Revision, head, revision
 from quotes.errors import StoreError
-from quotes.store.store import Store
+from quotes.store.store import Store, upgrade
 from tests.store.made import ferry, raw
 
 

@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 from quotes.cli.app import app
 from quotes.db.engine import database_url, make_engine
 from quotes.db.rows import Query
-from quotes.db.schema import Revision, config, migrate, revision, upgrade
+from quotes.db.schema import Revision, config, migrate, revision
 from quotes.errors import StoreError
-from quotes.store.store import Store
+from quotes.store.store import Store, upgrade
 from tests.migrations.conftest import FIRST, Grow
 from tests.store.made import check_search_index, raw
 

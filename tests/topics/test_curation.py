@@ -319,7 +319,7 @@ def test_links_by_meaning_need_the_article_to_name_the_topic(store: Store) -> No
 
 
 def test_an_upgraded_database_gets_the_vocabulary_and_its_links(tmp_path: Path) -> None:
-    from quotes.db.schema import upgrade
+    from quotes.store.store import upgrade
 
     file = tmp_path / "old.db"
     with Store.create(str(file)) as store:
