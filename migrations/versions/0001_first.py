@@ -181,12 +181,12 @@ sa.Table(
 )
 sa.Table("people", TABLES, _id(), _column("name", sa.Text()))
 sa.Table(
-    "appearances",
+    "article_people",
     TABLES,
     _id(),
     _refers("article_id", "articles", "CASCADE", index=False),
     _refers("person_id", "people", "RESTRICT"),
-    _refers("home_id", "people", "RESTRICT"),
+    _refers("machine_person_id", "people", "RESTRICT"),
     _column("name", sa.Text()),
     _indexed("folded"),
     _column("ordinal", sa.Integer()),
@@ -194,21 +194,21 @@ sa.Table(
     _check("ordinal", "ordinal >= 0"),
 )
 sa.Table(
-    "names",
+    "article_person_names",
     TABLES,
     _id(),
-    _refers("appearance_id", "appearances", "CASCADE", index=False),
+    _refers("article_person_id", "article_people", "CASCADE", index=False),
     _column("name", sa.Text()),
     _indexed("folded"),
     _indexed("surname"),
     _column("kind", sa.Text()),
-    sa.UniqueConstraint("appearance_id", "name"),
+    sa.UniqueConstraint("article_person_id", "name"),
     _one_of("kind", "full", "alias"),
 )
 sa.Table(
-    "name_keys",
+    "article_person_keys",
     TABLES,
-    _refers("appearance_id", "appearances", "CASCADE", key=True, index=False),
+    _refers("article_person_id", "article_people", "CASCADE", key=True, index=False),
     sa.Column("key", sa.Text(), primary_key=True, index=True),
 )
 sa.Table(
@@ -220,13 +220,13 @@ sa.Table(
     _optional("place", sa.Text()),
 )
 sa.Table(
-    "bodies",
+    "article_organizations",
     TABLES,
     _id(),
     _refers("article_id", "articles", "CASCADE", index=False),
     _refers("organization_id", "organizations", "RESTRICT"),
-    _refers("home_id", "organizations", "RESTRICT"),
-    _refers("parent_id", "bodies", "SET NULL", optional=True),
+    _refers("machine_organization_id", "organizations", "RESTRICT"),
+    _refers("parent_id", "article_organizations", "SET NULL", optional=True),
     _column("name", sa.Text()),
     _indexed("folded"),
     _column("ordinal", sa.Integer()),
@@ -235,20 +235,20 @@ sa.Table(
     _check("ordinal", "ordinal >= 0"),
 )
 sa.Table(
-    "body_names",
+    "article_organization_names",
     TABLES,
     _id(),
-    _refers("body_id", "bodies", "CASCADE", index=False),
+    _refers("article_organization_id", "article_organizations", "CASCADE", index=False),
     _column("name", sa.Text()),
     _indexed("folded"),
     _column("kind", sa.Text()),
-    sa.UniqueConstraint("body_id", "name"),
+    sa.UniqueConstraint("article_organization_id", "name"),
     _one_of("kind", "full", "abbreviation", "former", "alias"),
 )
 sa.Table(
-    "body_keys",
+    "article_organization_keys",
     TABLES,
-    _refers("body_id", "bodies", "CASCADE", key=True, index=False),
+    _refers("article_organization_id", "article_organizations", "CASCADE", key=True, index=False),
     sa.Column("kind", sa.Text(), primary_key=True),
     sa.Column("key", sa.Text(), primary_key=True, index=True),
     _one_of("kind", "name", "told", "bare", "initials"),
@@ -257,10 +257,10 @@ sa.Table(
     "posts",
     TABLES,
     _id(),
-    _refers("appearance_id", "appearances", "CASCADE", index=False),
+    _refers("article_person_id", "article_people", "CASCADE", index=False),
     _optional("role", sa.Text()),
     _refers("organization_id", "organizations", "RESTRICT", optional=True),
-    _refers("body_id", "bodies", "SET NULL", optional=True),
+    _refers("article_organization_id", "article_organizations", "SET NULL", optional=True),
     _optional("unit", sa.Text()),
     _column("evidence_start", sa.Integer()),
     _column("evidence_end", sa.Integer()),
@@ -270,7 +270,7 @@ sa.Table(
     _column("origin", sa.Text()),
     _column("status", sa.Text(), server_default="current"),
     *_optional_texts("party", "country"),
-    sa.UniqueConstraint("appearance_id", "role", "body_id", "unit", "origin"),
+    sa.UniqueConstraint("article_person_id", "role", "article_organization_id", "unit", "origin"),
     _check("something", "role IS NOT NULL OR organization_id IS NOT NULL OR unit IS NOT NULL"),
     _check("evidence", "0 <= evidence_start AND evidence_start < evidence_end"),
     _check("days", "first_day <= last_day"),
@@ -320,9 +320,9 @@ sa.Table(
     _optional("mention_start", sa.Integer()),
     _optional("mention_end", sa.Integer()),
     _optional("mention", sa.Text()),
-    _refers("appearance_id", "appearances", "SET NULL", optional=True),
+    _refers("article_person_id", "article_people", "SET NULL", optional=True),
     _refers("organization_id", "organizations", "SET NULL", optional=True),
-    _refers("body_id", "bodies", "SET NULL", optional=True),
+    _refers("article_organization_id", "article_organizations", "SET NULL", optional=True),
     _refers("post_id", "posts", "SET NULL", optional=True),
     *_optional_texts("role", "organization", "unit", "status", "party", "country"),
     _optional("unnamed_number", sa.Integer()),
@@ -331,7 +331,7 @@ sa.Table(
     _optional("unnamed_collective", sa.Boolean()),
     _one_of("type", "person", "organization", "group", "unknown"),
     _optional_span("mention"),
-    _check("appearance", "appearance_id IS NULL OR type = 'person'"),
+    _check("article_person", "article_person_id IS NULL OR type = 'person'"),
     _one_of("status", *POST_STATUSES),
 )
 sa.Table(
@@ -447,7 +447,7 @@ sa.Table(
     sa.Column("ordinal", sa.Integer(), primary_key=True),
 )
 sa.Table(
-    "aliases",
+    "person_aliases",
     TABLES,
     _id(),
     _refers("person_id", "people", "CASCADE", index=False),
@@ -470,7 +470,7 @@ sa.Table(
 sa.Table(
     "person_links",
     TABLES,
-    _refers("appearance_id", "appearances", "CASCADE", key=True, index=False),
+    _refers("article_person_id", "article_people", "CASCADE", key=True, index=False),
     _refers("person_id", "people", "CASCADE", key=True),
     _column("verdict", sa.Text()),
     _column("score", sa.Double()),
@@ -484,7 +484,7 @@ sa.Table(
     TABLES,
     _id(),
     _refers("person_id", "people", "RESTRICT"),
-    _refers("home_id", "people", "RESTRICT"),
+    _refers("machine_person_id", "people", "RESTRICT"),
     _column("name", sa.Text()),
     _optional("qid", sa.Text(), unique=True),
     _check("qid", "qid LIKE 'Q%'"),
@@ -549,7 +549,7 @@ SELECT
     speakers.role,
     speakers.unit,
     speakers.organization,
-    appearances.person_id,
+    article_people.person_id,
     articles.published,
     outlets.name AS outlet,
     articles.title,
@@ -564,7 +564,7 @@ FROM quotations
 JOIN articles ON articles.id = quotations.article_id
 LEFT JOIN outlets ON outlets.id = articles.outlet_id
 LEFT JOIN speakers ON speakers.quotation_id = quotations.id
-LEFT JOIN appearances ON appearances.id = speakers.appearance_id
+LEFT JOIN article_people ON article_people.id = speakers.article_person_id
 """
 
 # Datasette and sqlite-utils know the search of a table by content="..." in exactly this spelling.

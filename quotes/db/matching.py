@@ -151,7 +151,7 @@ def as_id(text: str) -> int | None:
 def people_named(fits: Callable[[Names], ColumnElement[bool]]) -> Select[int]:
     """Ids of the people with a name that fits, whether an article or a human gave it."""
     found = select(ArticlePersonTable.person_id).join(
-        ArticlePersonNameTable, ArticlePersonNameTable.appearance_id == ArticlePersonTable.id
+        ArticlePersonNameTable, ArticlePersonNameTable.article_person_id == ArticlePersonTable.id
     )
     given = select(PersonAliasTable.person_id).where(fits(PersonAliasTable))
     listed = select(ContactTable.person_id).join(

@@ -83,12 +83,12 @@ def optional_span(name: str, start: str, end: str) -> CheckConstraint:
 class ArticleOrganizationTable(Base):
     """An organisation of one article, under its fullest name there.
 
-    ``home_id`` is the organisation that the machine took it for, ``organization_id`` the one it
-    is after the decisions of humans; ``ordinal`` tells bodies of one name in one article apart.
-    ``parent_id`` is the body that it is a part of.
+    ``machine_organization_id`` is the organisation that the machine took it for,
+    ``organization_id`` the one it is after the decisions of humans; ``ordinal`` tells those of one
+    name in one article apart. ``parent_id`` is the organisation that it is a part of.
     """
 
-    __tablename__ = "bodies"
+    __tablename__ = "article_organizations"
     __table_args__ = (
         UniqueConstraint("article_id", "folded", "ordinal"),
         CheckConstraint("ordinal >= 0", name="ordinal"),
@@ -99,11 +99,11 @@ class ArticleOrganizationTable(Base):
     organization_id: Mapped[int] = mapped_column(
         ForeignKey("organizations.id", ondelete="RESTRICT"), index=True
     )
-    home_id: Mapped[int] = mapped_column(
+    machine_organization_id: Mapped[int] = mapped_column(
         ForeignKey("organizations.id", ondelete="RESTRICT"), index=True
     )
     parent_id: Mapped[int | None] = mapped_column(
-        ForeignKey("bodies.id", ondelete="SET NULL"), index=True
+        ForeignKey("article_organizations.id", ondelete="SET NULL"), index=True
     )
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
@@ -118,11 +118,13 @@ class ArticleOrganizationTable(Base):
 class ArticleOrganizationNameTable(Base):
     """A form of an organisation's name as one article has it."""
 
-    __tablename__ = "body_names"
-    __table_args__ = (UniqueConstraint("body_id", "name"), one_of("kind", FormKind))
+    __tablename__ = "article_organization_names"
+    __table_args__ = (UniqueConstraint("article_organization_id", "name"), one_of("kind", FormKind))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    body_id: Mapped[int] = mapped_column(ForeignKey("bodies.id", ondelete="CASCADE"))
+    article_organization_id: Mapped[int] = mapped_column(
+        ForeignKey("article_organizations.id", ondelete="CASCADE")
+    )
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
     kind: Mapped[FormKind] = mapped_column(Text)
@@ -131,11 +133,11 @@ class ArticleOrganizationNameTable(Base):
 class ArticleOrganizationKeyTable(Base):
     """What an organisation of an article is looked up by."""
 
-    __tablename__ = "body_keys"
+    __tablename__ = "article_organization_keys"
     __table_args__ = (one_of("kind", KeyKind),)
 
-    body_id: Mapped[int] = mapped_column(
-        ForeignKey("bodies.id", ondelete="CASCADE"), primary_key=True
+    article_organization_id: Mapped[int] = mapped_column(
+        ForeignKey("article_organizations.id", ondelete="CASCADE"), primary_key=True
     )
     kind: Mapped[KeyKind] = mapped_column(Text, primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True, index=True)
@@ -336,8 +338,8 @@ class PersonLinkTable(Base):
     __tablename__ = "person_links"
     __table_args__ = (one_of("verdict", LinkVerdict), share("score"))
 
-    appearance_id: Mapped[int] = mapped_column(
-        ForeignKey("appearances.id", ondelete="CASCADE"), primary_key=True
+    article_person_id: Mapped[int] = mapped_column(
+        ForeignKey("article_people.id", ondelete="CASCADE"), primary_key=True
     )
     person_id: Mapped[int] = mapped_column(
         ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
@@ -410,7 +412,7 @@ class DecisionMemberTable(Base):
 class PersonAliasTable(Base):
     """A name that a decision gave a person, whatever the articles call them."""
 
-    __tablename__ = "aliases"
+    __tablename__ = "person_aliases"
     __table_args__ = (UniqueConstraint("person_id", "name", "decision_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -441,8 +443,8 @@ class ContactListTable(Base):
 class ContactTable(Base):
     """A person of the lists, under the name given there.
 
-    ``home_id`` is the person across articles whom the import took them for, ``person_id`` the one
-    they are after the decisions of humans; ``qid`` is the Wikidata identifier.
+    ``machine_person_id`` is the person across articles whom the import took them for,
+    ``person_id`` the one they are after the decisions of humans; ``qid`` their Wikidata number.
     """
 
     __tablename__ = "contacts"
@@ -450,7 +452,9 @@ class ContactTable(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="RESTRICT"), index=True)
-    home_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="RESTRICT"), index=True)
+    machine_person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="RESTRICT"), index=True
+    )
     name: Mapped[str]
     qid: Mapped[str | None] = mapped_column(unique=True)
 
@@ -689,7 +693,7 @@ class PersonTable(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
 
-    appearances: Mapped[list[ArticlePersonTable]] = relationship(
+    article_people: Mapped[list[ArticlePersonTable]] = relationship(
         order_by="ArticlePersonTable.id", foreign_keys="ArticlePersonTable.person_id"
     )
     aliases: Mapped[list[PersonAliasTable]] = relationship(order_by="PersonAliasTable.id")
@@ -701,11 +705,11 @@ class PersonTable(Base):
 class ArticlePersonTable(Base):
     """A person of one article, under the fullest name there.
 
-    ``home_id`` is the person whom the machine took them for, ``person_id`` the one they are after
-    the decisions of humans; ``ordinal`` tells people of one name in one article apart.
+    ``machine_person_id`` is the person whom the machine took them for, ``person_id`` the one they
+    are after the decisions of humans; ``ordinal`` tells people of one name in one article apart.
     """
 
-    __tablename__ = "appearances"
+    __tablename__ = "article_people"
     __table_args__ = (
         UniqueConstraint("article_id", "folded", "ordinal"),
         CheckConstraint("ordinal >= 0", name="ordinal"),
@@ -714,7 +718,9 @@ class ArticlePersonTable(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="RESTRICT"), index=True)
-    home_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="RESTRICT"), index=True)
+    machine_person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="RESTRICT"), index=True
+    )
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
     ordinal: Mapped[int]
@@ -722,18 +728,20 @@ class ArticlePersonTable(Base):
     article: Mapped[ArticleTable] = relationship()
     names: Mapped[list[ArticlePersonNameTable]] = relationship(order_by="ArticlePersonNameTable.id")
     posts: Mapped[list[PostTable]] = relationship(
-        order_by="PostTable.id", back_populates="appearance"
+        order_by="PostTable.id", back_populates="article_person"
     )
 
 
 class ArticlePersonNameTable(Base):
     """A form of a person's name as one article has it."""
 
-    __tablename__ = "names"
-    __table_args__ = (UniqueConstraint("appearance_id", "name"), one_of("kind", NameKind))
+    __tablename__ = "article_person_names"
+    __table_args__ = (UniqueConstraint("article_person_id", "name"), one_of("kind", NameKind))
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    appearance_id: Mapped[int] = mapped_column(ForeignKey("appearances.id", ondelete="CASCADE"))
+    article_person_id: Mapped[int] = mapped_column(
+        ForeignKey("article_people.id", ondelete="CASCADE")
+    )
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
     surname: Mapped[str] = mapped_column(index=True)
@@ -743,10 +751,10 @@ class ArticlePersonNameTable(Base):
 class ArticlePersonKeyTable(Base):
     """What a person of an article can be looked up by who may be known under another form."""
 
-    __tablename__ = "name_keys"
+    __tablename__ = "article_person_keys"
 
-    appearance_id: Mapped[int] = mapped_column(
-        ForeignKey("appearances.id", ondelete="CASCADE"), primary_key=True
+    article_person_id: Mapped[int] = mapped_column(
+        ForeignKey("article_people.id", ondelete="CASCADE"), primary_key=True
     )
     key: Mapped[str] = mapped_column(primary_key=True, index=True)
 
@@ -764,7 +772,7 @@ class OrganizationTable(Base):
     folded: Mapped[str] = mapped_column(index=True)
     place: Mapped[str | None]
 
-    bodies: Mapped[list[ArticleOrganizationTable]] = relationship(
+    article_organizations: Mapped[list[ArticleOrganizationTable]] = relationship(
         order_by="ArticleOrganizationTable.id",
         foreign_keys="ArticleOrganizationTable.organization_id",
     )
@@ -778,7 +786,7 @@ class PostTable(Base):
 
     __tablename__ = "posts"
     __table_args__ = (
-        UniqueConstraint("appearance_id", "role", "body_id", "unit", "origin"),
+        UniqueConstraint("article_person_id", "role", "article_organization_id", "unit", "origin"),
         CheckConstraint(
             "role IS NOT NULL OR organization_id IS NOT NULL OR unit IS NOT NULL", name="something"
         ),
@@ -789,13 +797,15 @@ class PostTable(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    appearance_id: Mapped[int] = mapped_column(ForeignKey("appearances.id", ondelete="CASCADE"))
+    article_person_id: Mapped[int] = mapped_column(
+        ForeignKey("article_people.id", ondelete="CASCADE")
+    )
     role: Mapped[str | None]
     organization_id: Mapped[int | None] = mapped_column(
         ForeignKey("organizations.id", ondelete="RESTRICT"), index=True
     )
-    body_id: Mapped[int | None] = mapped_column(
-        ForeignKey("bodies.id", ondelete="SET NULL"), index=True
+    article_organization_id: Mapped[int | None] = mapped_column(
+        ForeignKey("article_organizations.id", ondelete="SET NULL"), index=True
     )
     unit: Mapped[str | None]
     evidence_start: Mapped[int]
@@ -808,7 +818,7 @@ class PostTable(Base):
     party: Mapped[str | None]
     country: Mapped[str | None]
 
-    appearance: Mapped[ArticlePersonTable] = relationship(back_populates="posts")
+    article_person: Mapped[ArticlePersonTable] = relationship(back_populates="posts")
     organization: Mapped[OrganizationTable | None] = relationship()
 
 
@@ -887,7 +897,7 @@ class SpeakerTable(Base):
     __table_args__ = (
         one_of("type", SpeakerType),
         optional_span("mention", "mention_start", "mention_end"),
-        CheckConstraint("appearance_id IS NULL OR type = 'person'", name="appearance"),
+        CheckConstraint("article_person_id IS NULL OR type = 'person'", name="article_person"),
         one_of("status", PostStatus),
     )
 
@@ -900,14 +910,14 @@ class SpeakerTable(Base):
     mention_start: Mapped[int | None]
     mention_end: Mapped[int | None]
     mention: Mapped[str | None]
-    appearance_id: Mapped[int | None] = mapped_column(
-        ForeignKey("appearances.id", ondelete="SET NULL"), index=True
+    article_person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("article_people.id", ondelete="SET NULL"), index=True
     )
     organization_id: Mapped[int | None] = mapped_column(
         ForeignKey("organizations.id", ondelete="SET NULL"), index=True
     )
-    body_id: Mapped[int | None] = mapped_column(
-        ForeignKey("bodies.id", ondelete="SET NULL"), index=True
+    article_organization_id: Mapped[int | None] = mapped_column(
+        ForeignKey("article_organizations.id", ondelete="SET NULL"), index=True
     )
     post_id: Mapped[int | None] = mapped_column(
         ForeignKey("posts.id", ondelete="SET NULL"), index=True
@@ -926,4 +936,4 @@ class SpeakerTable(Base):
     unnamed_grade: Mapped[int | None] = mapped_column(index=True)
     unnamed_collective: Mapped[bool | None]
 
-    appearance: Mapped[ArticlePersonTable | None] = relationship()
+    article_person: Mapped[ArticlePersonTable | None] = relationship()

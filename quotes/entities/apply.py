@@ -93,7 +93,10 @@ def apply_all(connection: Connection) -> ReplayedDecisions:
         for part in chunks(about)
         for row in _settle_rows(
             connection,
-            or_(ArticlePersonTable.home_id.in_(part), ArticlePersonTable.person_id.in_(part)),
+            or_(
+                ArticlePersonTable.machine_person_id.in_(part),
+                ArticlePersonTable.person_id.in_(part),
+            ),
         )
     ]
     outcome = _replay(rulings, rows)
@@ -137,19 +140,21 @@ def apply_names(
         names = (
             select(
                 ArticlePersonTable.person_id,
-                ArticlePersonTable.home_id,
+                ArticlePersonTable.machine_person_id,
                 ArticlePersonTable.name,
                 func.min(ArticlePersonTable.id).label("first"),
             )
             .where(ArticlePersonTable.person_id.in_(part))
             .group_by(
-                ArticlePersonTable.person_id, ArticlePersonTable.home_id, ArticlePersonTable.name
+                ArticlePersonTable.person_id,
+                ArticlePersonTable.machine_person_id,
+                ArticlePersonTable.name,
             )
         )
         for row in connection.execute(names):
             kept = all_names[row.person_id]
             kept[row.name] = min(row.first, kept.get(row.name, row.first))
-            if row.person_id == row.home_id:
+            if row.person_id == row.machine_person_id:
                 own[row.person_id][row.name] = row.first
     listed = _listed_names(connection, people)
     renamed = []
@@ -179,7 +184,7 @@ def _settle_rows(connection: Connection, which: ColumnElement[bool]) -> list[_Se
             ArticlePersonTable.folded,
             ArticlePersonTable.ordinal,
             ArticlePersonTable.person_id,
-            ArticlePersonTable.home_id,
+            ArticlePersonTable.machine_person_id,
         )
         .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
         .where(which)
@@ -212,9 +217,11 @@ def _move_contacts(
 ) -> None:
     """Let the contacts of people on whom there are decisions follow these."""
     for part in chunks(about):
-        homes = select(ContactTable.home_id).where(ContactTable.home_id.in_(part))
+        homes = select(ContactTable.machine_person_id).where(
+            ContactTable.machine_person_id.in_(part)
+        )
         for home in connection.scalars(homes.distinct()).all():
-            moved = update(ContactTable).where(ContactTable.home_id == home)
+            moved = update(ContactTable).where(ContactTable.machine_person_id == home)
             connection.execute(moved.values(person_id=outcome.whom(home)))
 
 
@@ -222,8 +229,9 @@ def _listed_names(connection: Connection, people: Collection[int]) -> dict[int, 
     """The first name that a contact list gives each of the people themselves."""
     found: dict[int, str] = {}
     for part in chunks(people):
-        named = select(ContactTable.home_id, ContactTable.name).where(
-            ContactTable.person_id.in_(part), ContactTable.home_id == ContactTable.person_id
+        named = select(ContactTable.machine_person_id, ContactTable.name).where(
+            ContactTable.person_id.in_(part),
+            ContactTable.machine_person_id == ContactTable.person_id,
         )
         for person, name in connection.execute(named.order_by(ContactTable.id)):
             found.setdefault(person, name)
@@ -313,7 +321,8 @@ def apply_organization_names(
                 )
                 .join(
                     ArticleOrganizationNameTable,
-                    ArticleOrganizationNameTable.body_id == ArticleOrganizationTable.id,
+                    ArticleOrganizationNameTable.article_organization_id
+                    == ArticleOrganizationTable.id,
                 )
                 .where(
                     ArticleOrganizationTable.organization_id.in_(part),
@@ -326,7 +335,8 @@ def apply_organization_names(
             select(
                 ArticleOrganizationTable.organization_id,
                 (
-                    ArticleOrganizationTable.organization_id == ArticleOrganizationTable.home_id
+                    ArticleOrganizationTable.organization_id
+                    == ArticleOrganizationTable.machine_organization_id
                 ).label("own"),
                 ArticleOrganizationTable.name,
                 ArticleOrganizationTable.folded,
@@ -396,7 +406,7 @@ def _decided(
         for row in _settle_organizations_rows(
             connection,
             or_(
-                ArticleOrganizationTable.home_id.in_(part),
+                ArticleOrganizationTable.machine_organization_id.in_(part),
                 ArticleOrganizationTable.organization_id.in_(part),
             )
             & ArticleOrganizationTable.article_id.is_distinct_from(but),
@@ -414,7 +424,7 @@ def _settle_organizations_rows(
             ArticleOrganizationTable.folded,
             ArticleOrganizationTable.ordinal,
             ArticleOrganizationTable.organization_id,
-            ArticleOrganizationTable.home_id,
+            ArticleOrganizationTable.machine_organization_id,
         )
         .join(ArticleTable, ArticleTable.id == ArticleOrganizationTable.article_id)
         .where(which)

@@ -310,7 +310,7 @@ class _Writer:
         if home is None:
             made = insert(PersonTable).values(name=contact.name).returning(PersonTable.id)
             home = run.execute(made).scalar_one()
-        row = {"person_id": home, "home_id": home, "name": contact.name}
+        row = {"person_id": home, "machine_person_id": home, "name": contact.name}
         one = run.execute(insert(ContactTable).values(row).returning(ContactTable.id)).scalar_one()
         names = dict.fromkeys((contact.name, *contact.aliases))
         self.add_to(one, names, contact.posts, contact.qid)

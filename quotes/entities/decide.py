@@ -243,7 +243,7 @@ def _decide_split(
 def _is_listed(connection: Connection, person: int) -> bool:
     """Whether a contact list is what stays of a person of whom no article is left."""
     listed = select(ContactTable.id).where(
-        ContactTable.home_id == person, ContactTable.person_id == person
+        ContactTable.machine_person_id == person, ContactTable.person_id == person
     )
     return connection.scalars(listed.limit(1)).first() is not None
 
@@ -518,7 +518,7 @@ def list_maybe(session: Session, limit: int | None) -> list[MaybeRow]:
             PersonLinkTable.score,
             PersonLinkTable.evidence,
         )
-        .join(PersonLinkTable, PersonLinkTable.appearance_id == ArticlePersonTable.id)
+        .join(PersonLinkTable, PersonLinkTable.article_person_id == ArticlePersonTable.id)
         .where(PersonLinkTable.verdict == "maybe", ArticlePersonTable.id.in_(APPEARING))
     )
     listed = (
@@ -533,7 +533,7 @@ def list_maybe(session: Session, limit: int | None) -> list[MaybeRow]:
     )
     links = [
         *session.execute(
-            linked.order_by(PersonLinkTable.score.desc(), PersonLinkTable.appearance_id)
+            linked.order_by(PersonLinkTable.score.desc(), PersonLinkTable.article_person_id)
         ),
         *session.execute(
             listed.order_by(ContactLinkTable.score.desc(), ContactLinkTable.contact_id)

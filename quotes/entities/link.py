@@ -61,17 +61,17 @@ class KnownPerson:
 def find_again(
     connection: Connection, article: int, people: Sequence[Person]
 ) -> dict[int, KnownPerson]:
-    """Which people of an article its stored appearances are, by their place among the people.
+    """Which people of an article its stored rows are, by their place among the people.
 
-    An appearance is found again by the same full name, first come, first served; else by a full
+    A person is found again by the same full name, first come, first served; else by a full
     name that nobody else of the article has among the forms of theirs. Decisions know it by its
     full name: where that changes, its home is where they left it.
     """
     same, renamed = _match(connection, article, people)
-    stored = select(ArticlePersonTable.id, ArticlePersonTable.home_id).where(
+    stored = select(ArticlePersonTable.id, ArticlePersonTable.machine_person_id).where(
         ArticlePersonTable.article_id == article
     )
-    homes = {row.id: row.home_id for row in connection.execute(stored)}
+    homes = {row.id: row.machine_person_id for row in connection.execute(stored)}
     if renamed:
         left = seats(connection, article)
         homes |= {row: left[row] for row in renamed.values()}
@@ -86,7 +86,7 @@ def find_before(connection: Connection, previous: int, people: Sequence[Person])
     return {place: homes[row] for place, row in found.items()}
 
 
-def write_appearances(
+def write_article_people(
     connection: Connection,
     article: int,
     people: Sequence[Person],
@@ -94,7 +94,7 @@ def write_appearances(
 ) -> list[int]:
     """Write the rows of an article's people, those across articles that are new included.
 
-    :return: the ids of the appearances, in the order of the people.
+    :return: the ids of their rows, in the order of the people.
     """
     new = [{"name": p.name} for p, one in zip(people, known, strict=True) if one.home is None]
     made = iter(_insert(connection, StoredPerson, new))
@@ -106,7 +106,7 @@ def write_appearances(
             {
                 "article_id": article,
                 "person_id": home,
-                "home_id": home,
+                "machine_person_id": home,
                 "name": person.name,
                 "folded": fold_person(person.name),
                 "ordinal": ordinal,
@@ -120,7 +120,8 @@ def write_appearances(
         )
     )
     kept = [
-        {"at": one.appearance} | {key: row[key] for key in ("home_id", "name", "folded", "ordinal")}
+        {"at": one.appearance}
+        | {key: row[key] for key in ("machine_person_id", "name", "folded", "ordinal")}
         for row, one in zip(rows, known, strict=True)
         if one.appearance is not None
     ]
@@ -164,9 +165,9 @@ def _full_forms(folded: Iterable[str]) -> set[str]:
 def _forms(connection: Connection, appearances: Collection[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
     for part in chunks(appearances):
-        names = select(ArticlePersonNameTable.appearance_id, ArticlePersonNameTable.folded).where(
-            ArticlePersonNameTable.appearance_id.in_(part)
-        )
+        names = select(
+            ArticlePersonNameTable.article_person_id, ArticlePersonNameTable.folded
+        ).where(ArticlePersonNameTable.article_person_id.in_(part))
         for row, folded in connection.execute(names):
             found[row].add(folded)
     return {row: _full_forms(forms) for row, forms in found.items()}
@@ -212,7 +213,7 @@ def _ordinals(
 
 def _write_keys(connection: Connection, people: Sequence[Person], ids: Sequence[int]) -> None:
     keys = [
-        {"appearance_id": row, "key": key}
+        {"article_person_id": row, "key": key}
         for person, row in zip(people, ids, strict=True)
         for key in sorted(index_keys(person.name))
     ]
@@ -223,7 +224,7 @@ def _write_keys(connection: Connection, people: Sequence[Person], ids: Sequence[
 def _write_links(connection: Connection, known: Sequence[KnownPerson], ids: Sequence[int]) -> None:
     links = [
         {
-            "appearance_id": row,
+            "article_person_id": row,
             "person_id": link.person,
             "verdict": link.verdict,
             "score": link.score,
@@ -372,7 +373,7 @@ def _apart(
 
 def _home(connection: Connection, person: int, name: str, outcome: ReplayedDecisions) -> int:
     """Who of those that humans merged into a person is called so; else the person."""
-    called = select(ArticlePersonTable.home_id).where(
+    called = select(ArticlePersonTable.machine_person_id).where(
         ArticlePersonTable.person_id == person, ArticlePersonTable.folded == fold_person(name)
     )
     homes = {home for home in connection.scalars(called) if outcome.whom(home) == person}

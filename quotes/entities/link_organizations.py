@@ -43,7 +43,9 @@ def settle_in(
 
     :param home: whether the machine takes them for that one, rather than a human.
     """
-    values = {"organization_id": organization} | ({"home_id": organization} if home else {})
+    values = {"organization_id": organization} | (
+        {"machine_organization_id": organization} if home else {}
+    )
     for part in chunks(bodies):
         connection.execute(
             update(ArticleOrganizationTable)
@@ -52,7 +54,9 @@ def settle_in(
         )
         for model in (PostTable, SpeakerTable):
             connection.execute(
-                update(model).where(model.body_id.in_(part)).values(organization_id=organization)
+                update(model)
+                .where(model.article_organization_id.in_(part))
+                .values(organization_id=organization)
             )
 
 
@@ -63,7 +67,9 @@ def drop_empty(connection: Connection, organizations: Collection[int]) -> None:
             delete(OrganizationTable).where(
                 OrganizationTable.id.in_(part),
                 ~exists().where(ArticleOrganizationTable.organization_id == OrganizationTable.id),
-                ~exists().where(ArticleOrganizationTable.home_id == OrganizationTable.id),
+                ~exists().where(
+                    ArticleOrganizationTable.machine_organization_id == OrganizationTable.id
+                ),
                 ~exists().where(PostTable.organization_id == OrganizationTable.id),
                 ~exists().where(SpeakerTable.organization_id == OrganizationTable.id),
                 ~exists().where(OrganizationAliasTable.organization_id == OrganizationTable.id),
@@ -115,10 +121,11 @@ class OrganizationLinker:
     def _having(self, kinds: Sequence[KeyKind], keys: Iterable[str]) -> Iterator[int]:
         for part in chunks(keys):
             stored = (
-                select(ArticleOrganizationTable.home_id)
+                select(ArticleOrganizationTable.machine_organization_id)
                 .join(
                     ArticleOrganizationKeyTable,
-                    ArticleOrganizationKeyTable.body_id == ArticleOrganizationTable.id,
+                    ArticleOrganizationKeyTable.article_organization_id
+                    == ArticleOrganizationTable.id,
                 )
                 .where(
                     ArticleOrganizationKeyTable.kind.in_(kinds),
@@ -142,7 +149,9 @@ def join(connection: Connection, homes: Collection[int], into: int) -> None:
     """Take the bodies of some organisations for another one's."""
     for part in chunks(homes):
         bodies = connection.scalars(
-            select(ArticleOrganizationTable.id).where(ArticleOrganizationTable.home_id.in_(part))
+            select(ArticleOrganizationTable.id).where(
+                ArticleOrganizationTable.machine_organization_id.in_(part)
+            )
         ).all()
         settle_in(connection, bodies, into, home=True)
         drop_empty(connection, part)
@@ -154,7 +163,8 @@ def settle_abbreviations(connection: Connection, article: int) -> None:
     Called when the people in post are written, since these tell bodies apart.
     """
     letters = select(ArticleOrganizationKeyTable.key).join(
-        ArticleOrganizationTable, ArticleOrganizationTable.id == ArticleOrganizationKeyTable.body_id
+        ArticleOrganizationTable,
+        ArticleOrganizationTable.id == ArticleOrganizationKeyTable.article_organization_id,
     )
     touched = set(
         connection.scalars(
@@ -167,7 +177,7 @@ def settle_abbreviations(connection: Connection, article: int) -> None:
     for part in chunks(touched):
         bare = select(ArticleOrganizationKeyTable.key, ArticleOrganizationTable.id).join(
             ArticleOrganizationTable,
-            ArticleOrganizationTable.id == ArticleOrganizationKeyTable.body_id,
+            ArticleOrganizationTable.id == ArticleOrganizationKeyTable.article_organization_id,
         )
         waiting: dict[str, list[int]] = defaultdict(list)
         for key, body in connection.execute(
@@ -191,7 +201,7 @@ def _settle(connection: Connection, letters: str, bodies: Collection[int]) -> No
         for row in connection.execute(
             select(
                 ArticleOrganizationTable.id,
-                ArticleOrganizationTable.home_id,
+                ArticleOrganizationTable.machine_organization_id,
                 ArticleOrganizationTable.place,
                 ArticleTable.outlet_id,
             )
@@ -205,7 +215,7 @@ def _settle(connection: Connection, letters: str, bodies: Collection[int]) -> No
     moves: dict[int, list[int]] = defaultdict(list)
     alone: list[int] = []
     for body, row in rows.items():
-        if row.home_id in decided and row.home_id not in known:
+        if row.machine_organization_id in decided and row.machine_organization_id not in known:
             continue
         shared = {home for home in known if officers[body] & theirs[home]}
         near = {home for home in told if row.outlet_id in outlets[home]}
@@ -218,21 +228,26 @@ def _settle(connection: Connection, letters: str, bodies: Collection[int]) -> No
         else:
             alone.append(body)
     if alone:
-        own = {rows[body].home_id for body in alone} - known
+        own = {rows[body].machine_organization_id for body in alone} - known
         own -= set(_outlets(connection, own))
         moves[min(own) if own else _make(connection, letters.upper(), None)] += alone
-    left = {row.home_id for row in rows.values()}
+    left = {row.machine_organization_id for row in rows.values()}
     for home, moved in moves.items():
-        settle_in(connection, [one for one in moved if rows[one].home_id != home], home, home=True)
+        settle_in(
+            connection,
+            [one for one in moved if rows[one].machine_organization_id != home],
+            home,
+            home=True,
+        )
     drop_empty(connection, left)
 
 
 def _having(connection: Connection, kind: str, letters: str) -> set[int]:
     stored = (
-        select(ArticleOrganizationTable.home_id)
+        select(ArticleOrganizationTable.machine_organization_id)
         .join(
             ArticleOrganizationKeyTable,
-            ArticleOrganizationKeyTable.body_id == ArticleOrganizationTable.id,
+            ArticleOrganizationKeyTable.article_organization_id == ArticleOrganizationTable.id,
         )
         .where(ArticleOrganizationKeyTable.kind == kind, ArticleOrganizationKeyTable.key == letters)
     )
@@ -244,14 +259,14 @@ def _outlets(connection: Connection, homes: Collection[int]) -> dict[int, set[in
     found: dict[int, set[int]] = defaultdict(set)
     for part in chunks(homes):
         rows = (
-            select(ArticleOrganizationTable.home_id, ArticleTable.outlet_id)
+            select(ArticleOrganizationTable.machine_organization_id, ArticleTable.outlet_id)
             .join(ArticleTable, ArticleTable.id == ArticleOrganizationTable.article_id)
             .join(
                 ArticleOrganizationKeyTable,
-                ArticleOrganizationKeyTable.body_id == ArticleOrganizationTable.id,
+                ArticleOrganizationKeyTable.article_organization_id == ArticleOrganizationTable.id,
             )
             .where(
-                ArticleOrganizationTable.home_id.in_(part),
+                ArticleOrganizationTable.machine_organization_id.in_(part),
                 ArticleOrganizationKeyTable.kind == "name",
             )
         )
@@ -266,9 +281,9 @@ def _officers(connection: Connection, bodies: Collection[int]) -> dict[int, set[
     found: dict[int, set[str]] = defaultdict(set)
     for part in chunks(bodies):
         rows = (
-            select(PostTable.body_id, ArticlePersonTable.folded)
-            .join(ArticlePersonTable, ArticlePersonTable.id == PostTable.appearance_id)
-            .where(PostTable.body_id.in_(part))
+            select(PostTable.article_organization_id, ArticlePersonTable.folded)
+            .join(ArticlePersonTable, ArticlePersonTable.id == PostTable.article_person_id)
+            .where(PostTable.article_organization_id.in_(part))
         )
         for body, name in connection.execute(rows):
             if body is not None and " " in name:
@@ -284,21 +299,24 @@ def _officers_of(connection: Connection, homes: Collection[int]) -> dict[int, se
     found: dict[int, set[str]] = defaultdict(set)
     for part in chunks(homes):
         rows = (
-            select(ArticleOrganizationTable.home_id, ArticlePersonTable.folded)
+            select(ArticleOrganizationTable.machine_organization_id, ArticlePersonTable.folded)
             .join(
                 ArticlePersonTable,
                 ArticlePersonTable.article_id == ArticleOrganizationTable.article_id,
             )
-            .join(PostTable, PostTable.appearance_id == ArticlePersonTable.id)
+            .join(PostTable, PostTable.article_person_id == ArticlePersonTable.id)
             .join(
                 ArticleOrganizationKeyTable,
-                ArticleOrganizationKeyTable.body_id == ArticleOrganizationTable.id,
+                ArticleOrganizationKeyTable.article_organization_id == ArticleOrganizationTable.id,
             )
             .where(
-                or_(PostTable.body_id == ArticleOrganizationTable.id, PostTable.body_id.is_(None))
+                or_(
+                    PostTable.article_organization_id == ArticleOrganizationTable.id,
+                    PostTable.article_organization_id.is_(None),
+                )
             )
             .where(
-                ArticleOrganizationTable.home_id.in_(part),
+                ArticleOrganizationTable.machine_organization_id.in_(part),
                 ArticleOrganizationKeyTable.kind == "name",
             )
         )
@@ -346,7 +364,7 @@ class OrganizationIndex:
 def organization_ref_columns(seat: OrganizationRef | None) -> dict[str, int | None]:
     """The columns of a post or a speaker that say which organisation it is of."""
     return {
-        "body_id": seat.body if seat else None,
+        "article_organization_id": seat.body if seat else None,
         "organization_id": seat.organization if seat else None,
     }
 
@@ -377,12 +395,12 @@ def remembered(connection: Connection, article: int | None) -> dict[Form, int]:
         select(
             ArticleOrganizationNameTable.folded,
             ArticleOrganizationTable.place,
-            ArticleOrganizationTable.home_id,
+            ArticleOrganizationTable.machine_organization_id,
             ArticleOrganizationNameTable.kind,
         )
         .join(
             ArticleOrganizationTable,
-            ArticleOrganizationTable.id == ArticleOrganizationNameTable.body_id,
+            ArticleOrganizationTable.id == ArticleOrganizationNameTable.article_organization_id,
         )
         .where(ArticleOrganizationTable.article_id == article)
         .order_by(ArticleOrganizationNameTable.kind == "full", ArticleOrganizationTable.id.desc())
@@ -413,7 +431,7 @@ def write_organizations(
             {
                 "article_id": article,
                 "organization_id": home,
-                "home_id": home,
+                "machine_organization_id": home,
                 "name": body.name,
                 "folded": folded,
                 "ordinal": count[folded],
@@ -430,7 +448,7 @@ def write_organizations(
         rows,
     ).all()
     _write_names(connection, outlet, bodies, ids)
-    seats = _seats(bodies, ids, [row["home_id"] for row in rows])
+    seats = _seats(bodies, ids, [row["machine_organization_id"] for row in rows])
     _write_parents(connection, bodies, ids, seats)
     return OrganizationIndex(seats)
 
@@ -440,7 +458,7 @@ def _write_names(
 ) -> None:
     names = [
         {
-            "body_id": row,
+            "article_organization_id": row,
             "name": form,
             "folded": fold_organization(form),
             "kind": kind_of(form, body),
@@ -450,7 +468,7 @@ def _write_names(
     ]
     connection.execute(insert(ArticleOrganizationNameTable), names)
     keys = [
-        {"body_id": row, "kind": key.kind, "key": key.key}
+        {"article_organization_id": row, "kind": key.kind, "key": key.key}
         for body, row in zip(bodies, ids, strict=True)
         for key in sorted(keys_of(body, outlet))
     ]

@@ -41,7 +41,7 @@ def organizations_named(fits: Callable[[Names], ColumnElement[bool]]) -> Select[
     """Ids of the organisations with a name that fits, whether an article or a human gave it."""
     found = select(ArticleOrganizationTable.organization_id).join(
         ArticleOrganizationNameTable,
-        ArticleOrganizationNameTable.body_id == ArticleOrganizationTable.id,
+        ArticleOrganizationNameTable.article_organization_id == ArticleOrganizationTable.id,
     )
     given = select(OrganizationAliasTable.organization_id)
     named = union(
@@ -120,17 +120,17 @@ def _sharing(session: Session) -> Iterable[tuple[int, int, str]]:
     )
     named = (
         select(ours.organization_id, theirs.organization_id, func.max(our_name.name))
-        .join(our_name, our_name.body_id == ours.id)
+        .join(our_name, our_name.article_organization_id == ours.id)
         .join(their_name, their_name.folded == our_name.folded)
-        .join(theirs, theirs.id == their_name.body_id)
+        .join(theirs, theirs.id == their_name.article_organization_id)
         .where(our_name.kind.in_(_OWN), their_name.kind.in_(_OWN))
     )
     our_key, their_key = aliased(ArticleOrganizationKeyTable), aliased(ArticleOrganizationKeyTable)
     spelled = (
         select(ours.organization_id, theirs.organization_id, func.max(ours.name))
-        .join(our_key, and_(our_key.body_id == ours.id, our_key.kind == "bare"))
+        .join(our_key, and_(our_key.article_organization_id == ours.id, our_key.kind == "bare"))
         .join(their_key, and_(their_key.key == our_key.key, their_key.kind == "initials"))
-        .join(theirs, theirs.id == their_key.body_id)
+        .join(theirs, theirs.id == their_key.article_organization_id)
     )
     for query in (named, spelled):
         current = query.where(ours.article_id.in_(CURRENT), theirs.article_id.in_(CURRENT))
@@ -223,7 +223,7 @@ def _forms(session: Session, ids: Collection[int]) -> dict[int, dict[str, str]]:
             )
             .join(
                 ArticleOrganizationNameTable,
-                ArticleOrganizationNameTable.body_id == ArticleOrganizationTable.id,
+                ArticleOrganizationNameTable.article_organization_id == ArticleOrganizationTable.id,
             )
             .where(
                 ArticleOrganizationTable.organization_id.in_(part),
@@ -250,10 +250,10 @@ def _organizations_people(session: Session, ids: Collection[int]) -> dict[int, i
     for part in chunks(ids):
         acting = union(
             select(PostTable.organization_id.label("one"), ArticlePersonTable.person_id)
-            .join(ArticlePersonTable, ArticlePersonTable.id == PostTable.appearance_id)
+            .join(ArticlePersonTable, ArticlePersonTable.id == PostTable.article_person_id)
             .where(PostTable.organization_id.in_(part), ArticlePersonTable.article_id.in_(CURRENT)),
             select(SpeakerTable.organization_id.label("one"), ArticlePersonTable.person_id)
-            .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+            .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
             .where(
                 SpeakerTable.organization_id.in_(part), ArticlePersonTable.article_id.in_(CURRENT)
             ),
@@ -289,7 +289,9 @@ def _parents(session: Session, ids: Collection[int]) -> dict[int, tuple[str, ...
 
 _PARTS = (
     selectinload(PersonTable.aliases),
-    selectinload(PersonTable.appearances.and_(ArticlePersonTable.article_id.in_(CURRENT))).options(
+    selectinload(
+        PersonTable.article_people.and_(ArticlePersonTable.article_id.in_(CURRENT))
+    ).options(
         joinedload(ArticlePersonTable.article).load_only(ArticleTable.public_id),
         selectinload(ArticlePersonTable.names),
         selectinload(ArticlePersonTable.posts).joinedload(PostTable.organization),
@@ -367,7 +369,7 @@ def _people_people(
             func.max(ArticleTable.published).label("last"),
         )
         .select_from(SpeakerTable)
-        .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .join(QuotationTable, QuotationTable.id == SpeakerTable.quotation_id)
         .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
         .where(ArticleTable.id.in_(CURRENT))
@@ -377,7 +379,7 @@ def _people_people(
         spoken = spoken.where(ArticlePersonTable.person_id.in_(wanted))
     counts = spoken.subquery()
     posted = select(ArticlePersonTable.person_id).where(
-        ArticlePersonTable.id.in_(select(PostTable.appearance_id)),
+        ArticlePersonTable.id.in_(select(PostTable.article_person_id)),
         ArticlePersonTable.id.in_(APPEARING),
     )
     quotations = func.coalesce(counts.c.quotations, 0)
@@ -431,7 +433,7 @@ def _people_people(
 
 
 def _aliases(person: PersonTable) -> tuple[str, ...]:
-    found = (name.name for one in person.appearances for name in one.names)
+    found = (name.name for one in person.article_people for name in one.names)
     given = (alias.name for alias in person.aliases)
     listed = (name.name for contact in person.contacts for name in contact.names)
     names = dict.fromkeys((*found, *given, *listed))
@@ -458,7 +460,7 @@ def _posts(person: PersonTable, bodies: Mapping[str, tuple[int, str]]) -> tuple[
                 evidence=post.evidence,
                 article_id=appearance.article.public_id,
             )
-            for appearance in person.appearances
+            for appearance in person.article_people
             for post in appearance.posts
         ]
         + [

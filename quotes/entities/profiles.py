@@ -202,7 +202,7 @@ def organization_qids(connection: Connection, organizations: Collection[int]) ->
             select(ArticleOrganizationTable.organization_id, ContactPostTable.organization_qid)
             .join(
                 ArticleOrganizationKeyTable,
-                ArticleOrganizationKeyTable.body_id == ArticleOrganizationTable.id,
+                ArticleOrganizationKeyTable.article_organization_id == ArticleOrganizationTable.id,
             )
             .join(
                 ContactPostTable,
@@ -230,7 +230,7 @@ def organizations_under(
             select(ArticleOrganizationKeyTable.key, OrganizationTable.id, OrganizationTable.name)
             .join(
                 ArticleOrganizationTable,
-                ArticleOrganizationTable.id == ArticleOrganizationKeyTable.body_id,
+                ArticleOrganizationTable.id == ArticleOrganizationKeyTable.article_organization_id,
             )
             .join(
                 OrganizationTable, OrganizationTable.id == ArticleOrganizationTable.organization_id
@@ -280,7 +280,7 @@ def known_contexts(connection: Connection, people: Collection[int]) -> dict[int,
         ranked = (
             select(
                 ArticlePersonTable.person_id,
-                ArticlePersonTable.id.label("appearance_id"),
+                ArticlePersonTable.id.label("article_person_id"),
                 ArticleTable.id.label("article_id"),
                 place.label("place"),
             )
@@ -288,7 +288,7 @@ def known_contexts(connection: Connection, people: Collection[int]) -> dict[int,
             .where(ArticlePersonTable.person_id.in_(part))
             .subquery()
         )
-        rows = select(ranked.c.person_id, ranked.c.appearance_id, ranked.c.article_id)
+        rows = select(ranked.c.person_id, ranked.c.article_person_id, ranked.c.article_id)
         for person, appearance, article in connection.execute(
             rows.where(ranked.c.place <= _SETTINGS_LATEST)
         ):
@@ -330,7 +330,7 @@ def _texts(connection: Connection, articles: Collection[int]) -> dict[int, _Text
             )
             .join(
                 ArticlePersonNameTable,
-                ArticlePersonNameTable.appearance_id == ArticlePersonTable.id,
+                ArticlePersonNameTable.article_person_id == ArticlePersonTable.id,
             )
             .where(ArticlePersonTable.article_id.in_(part))
         )
@@ -407,7 +407,9 @@ def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[in
     for part in chunks(sorted(set[str]().union(*wanted.values()))):
         stored = (
             select(ArticlePersonKeyTable.key, ArticlePersonTable.name, ArticlePersonTable.person_id)
-            .join(ArticlePersonTable, ArticlePersonTable.id == ArticlePersonKeyTable.appearance_id)
+            .join(
+                ArticlePersonTable, ArticlePersonTable.id == ArticlePersonKeyTable.article_person_id
+            )
             .where(ArticlePersonKeyTable.key.in_(part))
         )
         for key, known, person in connection.execute(stored.distinct()):
@@ -504,7 +506,7 @@ def commonness(
             )
             .join(
                 ArticleOrganizationTable,
-                ArticleOrganizationTable.id == ArticleOrganizationNameTable.body_id,
+                ArticleOrganizationTable.id == ArticleOrganizationNameTable.article_organization_id,
             )
             .where(ArticleOrganizationNameTable.folded.in_(part))
             .group_by(ArticleOrganizationNameTable.folded)
@@ -514,7 +516,10 @@ def commonness(
     for part in chunks(set(map(surname, folded))):
         by_family = (
             select(ArticlePersonNameTable.surname, people)
-            .join(ArticlePersonTable, ArticlePersonTable.id == ArticlePersonNameTable.appearance_id)
+            .join(
+                ArticlePersonTable,
+                ArticlePersonTable.id == ArticlePersonNameTable.article_person_id,
+            )
             .where(ArticlePersonNameTable.surname.in_(part), ArticlePersonNameTable.kind == "full")
             .group_by(ArticlePersonNameTable.surname)
         )
@@ -543,7 +548,7 @@ def commonness(
 def _count_of_articles(connection: Connection) -> int:
     """How many people articles name, about: who stands in a list is not counted."""
     people = connection.scalar(select(func.count(PersonTable.id))) or 0
-    listed = connection.scalar(select(func.count(distinct(ContactTable.home_id)))) or 0
+    listed = connection.scalar(select(func.count(distinct(ContactTable.machine_person_id)))) or 0
     return people - listed
 
 
@@ -577,7 +582,7 @@ def _names(connection: Connection, people: Collection[int]) -> dict[int, set[str
             select(ArticlePersonTable.person_id, ArticlePersonNameTable.name)
             .join(
                 ArticlePersonNameTable,
-                ArticlePersonNameTable.appearance_id == ArticlePersonTable.id,
+                ArticlePersonNameTable.article_person_id == ArticlePersonTable.id,
             )
             .where(ArticlePersonTable.person_id.in_(part))
         )
@@ -603,7 +608,7 @@ def _posts(connection: Connection, people: Collection[int]) -> dict[int, set[Ten
                 func.min(post.first_day),
                 func.max(post.last_day),
             )
-            .join(ArticlePersonTable, ArticlePersonTable.id == post.appearance_id)
+            .join(ArticlePersonTable, ArticlePersonTable.id == post.article_person_id)
             .outerjoin(organization, organization.id == post.organization_id)
             .where(ArticlePersonTable.person_id.in_(part))
             .group_by(
@@ -667,7 +672,8 @@ def _bodies_near(
                 )
                 .join(
                     ArticleOrganizationNameTable,
-                    ArticleOrganizationNameTable.body_id == ArticleOrganizationTable.id,
+                    ArticleOrganizationNameTable.article_organization_id
+                    == ArticleOrganizationTable.id,
                 )
                 .where(ArticleOrganizationNameTable.folded.in_(names))
             )

@@ -111,7 +111,7 @@ def spoken_by(people: Collection[int]) -> Select[int]:
     appearing = select(ArticlePersonTable.id).where(
         ArticlePersonTable.person_id.in_(people), ArticlePersonTable.article_id.in_(CURRENT)
     )
-    said = select(SpeakerTable.quotation_id).where(SpeakerTable.appearance_id.in_(appearing))
+    said = select(SpeakerTable.quotation_id).where(SpeakerTable.article_person_id.in_(appearing))
     return said.distinct()
 
 
@@ -152,14 +152,14 @@ def _known(session: Session, wanted: Select[int]) -> list[Called]:
             ArticlePersonTable.person_id,
             func.count(distinct(SpeakerTable.quotation_id)).label("said"),
         )
-        .join(SpeakerTable, SpeakerTable.appearance_id == ArticlePersonTable.id)
+        .join(SpeakerTable, SpeakerTable.article_person_id == ArticlePersonTable.id)
         .where(ArticlePersonTable.person_id.in_(ids), ArticlePersonTable.article_id.in_(CURRENT))
         .group_by(ArticlePersonTable.person_id)
         .subquery()
     )
     posted = (
         select(ArticlePersonTable.person_id)
-        .join(PostTable, PostTable.appearance_id == ArticlePersonTable.id)
+        .join(PostTable, PostTable.article_person_id == ArticlePersonTable.id)
         .where(ArticlePersonTable.person_id.in_(ids), ArticlePersonTable.article_id.in_(CURRENT))
     )
     listed = select(ContactTable.person_id).where(ContactTable.person_id.in_(ids))
@@ -184,7 +184,7 @@ def in_post(
     """Those of the people who have a post whose role has one of the folded words, or any post."""
     posts = (
         select(ArticlePersonTable.person_id, PostTable.role)
-        .join(PostTable, PostTable.appearance_id == ArticlePersonTable.id)
+        .join(PostTable, PostTable.article_person_id == ArticlePersonTable.id)
         .where(ArticlePersonTable.person_id.in_(people), PostTable.role.is_not(None))
     )
     return frozenset(

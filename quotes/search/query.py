@@ -163,7 +163,7 @@ _PARTS = (
     joinedload(QuotationTable.article).joinedload(ArticleTable.outlet),
     joinedload(QuotationTable.nested_in).load_only(QuotationTable.public_id),
     selectinload(QuotationTable.pieces),
-    selectinload(QuotationTable.speakers).joinedload(SpeakerTable.appearance),
+    selectinload(QuotationTable.speakers).joinedload(SpeakerTable.article_person),
     selectinload(QuotationTable.topics).joinedload(QuotationTopicTable.topic),
     selectinload(QuotationTable.stances),
 )
@@ -268,7 +268,7 @@ def _of_quotation(query: Query) -> list[ColumnElement[bool]]:
         appearances = select(ArticlePersonTable.id).where(
             ArticlePersonTable.person_id.in_(people_called(query.person))
         )
-        conditions.append(_spoken(SpeakerTable.appearance_id.in_(appearances)))
+        conditions.append(_spoken(SpeakerTable.article_person_id.in_(appearances)))
     if query.org and query.org.strip():
         conditions.append(_spoken(SpeakerTable.organization_id.in_(with_words(query.org))))
     topic = fold(query.topic or "")
@@ -359,7 +359,7 @@ def _speaker(speaker: SpeakerTable) -> SpeakerRow:
         role=speaker.role,
         organization=speaker.organization,
         unit=speaker.unit,
-        person_id=speaker.appearance.person_id if speaker.appearance else None,
+        person_id=speaker.article_person.person_id if speaker.article_person else None,
         anonymity=_anonymity(speaker),
         status=speaker.status,
         party=speaker.party,

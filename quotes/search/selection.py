@@ -179,7 +179,7 @@ class Selection:
         told = (
             select(QuotationTable.id, QuotationTable.article_id, ArticlePersonTable.person_id)
             .join(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
-            .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+            .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
             .order_by(SpeakerTable.ordinal)
         )
         for part in chunks(self._ids):

@@ -237,7 +237,7 @@ def _scope(query: StanceQuery) -> Select[int]:
     if query.person_id is None:
         return scope
     spoken = select(SpeakerTable.quotation_id).join(
-        ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id
+        ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id
     )
     return scope.where(
         QuotationTable.id.in_(spoken.where(ArticlePersonTable.person_id == query.person_id))

@@ -336,7 +336,7 @@ def _speaking(
             OrganizationTable.id,
             OrganizationTable.name,
         )
-        .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .outerjoin(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
         .outerjoin(OrganizationTable, OrganizationTable.id == SpeakerTable.organization_id)
         .where(SpeakerTable.quotation_id.in_(quotations), _wanted(query))

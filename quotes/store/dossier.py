@@ -142,7 +142,7 @@ def companions(session: Session, articles: Iterable[str], person: int) -> tuple[
         .select_from(QuotationTable)
         .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
         .join(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
-        .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .join(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
         .where(ArticlePersonTable.person_id != person)
         .group_by(ArticlePersonTable.person_id, PersonTable.name, ArticleTable.public_id)
@@ -174,11 +174,11 @@ def links_of(session: Session, person: int) -> tuple[DossierLink, ...]:
             PersonLinkTable.score,
             PersonLinkTable.evidence,
         )
-        .join(ArticlePersonTable, ArticlePersonTable.id == PersonLinkTable.appearance_id)
+        .join(ArticlePersonTable, ArticlePersonTable.id == PersonLinkTable.article_person_id)
         .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
         .where(
             ArticlePersonTable.person_id == person,
-            ArticlePersonTable.home_id == person,
+            ArticlePersonTable.machine_person_id == person,
             PersonLinkTable.person_id == person,
             PersonLinkTable.verdict == "same",
             ArticleTable.id.in_(CURRENT),
@@ -220,7 +220,7 @@ def by_others(session: Session, scope: Select[int], person: PersonRow) -> list[Q
                 QuotationTable.id.in_(scope),
                 QuotationTable.article_id.in_(part),
                 ~QuotationTable.id.in_(
-                    select(SpeakerTable.quotation_id).where(SpeakerTable.appearance_id.in_(own))
+                    select(SpeakerTable.quotation_id).where(SpeakerTable.article_person_id.in_(own))
                 ),
             )
         )
@@ -236,7 +236,10 @@ def _names(session: Session, articles: Collection[int], person: int) -> dict[int
         select(
             ArticlePersonTable.article_id, ArticlePersonTable.person_id, ArticlePersonNameTable.name
         )
-        .join(ArticlePersonNameTable, ArticlePersonNameTable.appearance_id == ArticlePersonTable.id)
+        .join(
+            ArticlePersonNameTable,
+            ArticlePersonNameTable.article_person_id == ArticlePersonTable.id,
+        )
         .where(ArticlePersonTable.article_id.in_(articles))
     )
     for article, who, name in rows:
@@ -308,7 +311,7 @@ class Dossiers:
     def _spoken(self, person: PersonRow) -> list[int]:
         """Row ids of what the person says on the topic of the query, if it has one."""
         by = select(SpeakerTable.quotation_id).join(
-            ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id
+            ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id
         )
         own = QuotationTable.id.in_(by.where(ArticlePersonTable.person_id == person.id))
         return list(self._session.scalars(self._scope.where(own)))

@@ -31,7 +31,7 @@ def explain(session: Session, quotation_id: str) -> tuple[SpeakerWhy, ...]:
         select(SpeakerTable.name, PostTable.evidence, ArticlePersonTable, PersonTable.name)
         .join(QuotationTable, QuotationTable.id == SpeakerTable.quotation_id)
         .outerjoin(PostTable, PostTable.id == SpeakerTable.post_id)
-        .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .outerjoin(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
         .where(QuotationTable.public_id == quotation_id)
         .order_by(SpeakerTable.ordinal)
@@ -43,7 +43,7 @@ def explain(session: Session, quotation_id: str) -> tuple[SpeakerWhy, ...]:
             person_id=appearance.person_id if appearance else None,
             person=person,
             links=_links(session, appearance.id) if appearance else (),
-            decisions=_decisions(session, {appearance.person_id, appearance.home_id})
+            decisions=_decisions(session, {appearance.person_id, appearance.machine_person_id})
             if appearance
             else (),
         )
@@ -56,7 +56,7 @@ def _links(session: Session, appearance: int) -> tuple[LinkRow, ...]:
     rows = session.execute(
         select(PersonLinkTable, PersonTable.name)
         .join(PersonTable, PersonTable.id == PersonLinkTable.person_id)
-        .where(PersonLinkTable.appearance_id == appearance)
+        .where(PersonLinkTable.article_person_id == appearance)
         .order_by(PersonLinkTable.score.desc(), PersonTable.id)
     )
     return tuple(

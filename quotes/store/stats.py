@@ -105,7 +105,7 @@ def _voices_people() -> Select[str | None, int, int]:
             OutletTable.name, ArticlePersonTable.person_id, func.count(distinct(QuotationTable.id))
         )
         .join(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
-        .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
         .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
         .where(QuotationTable.article_id.in_(CURRENT))
@@ -151,7 +151,7 @@ def count_all(session: Session) -> Stats:
         ).where(ArticleTable.id.in_(CURRENT))
     ).one()
     most_quoted = (
-        spoken.join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        spoken.join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .join(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
         .add_columns(PersonTable.name)
     )
@@ -201,8 +201,8 @@ def _by(
 def _summary_people(session: Session) -> int:
     """How many people speak or hold a post in current articles."""
     acting: CompoundSelect[int | None] = union(
-        select(SpeakerTable.appearance_id).where(SpeakerTable.appearance_id.in_(APPEARING)),
-        select(PostTable.appearance_id).where(PostTable.appearance_id.in_(APPEARING)),
+        select(SpeakerTable.article_person_id).where(SpeakerTable.article_person_id.in_(APPEARING)),
+        select(PostTable.article_person_id).where(PostTable.article_person_id.in_(APPEARING)),
     )
     people = select(func.count(distinct(ArticlePersonTable.person_id))).where(
         ArticlePersonTable.id.in_(acting)
@@ -217,7 +217,7 @@ def _summary_organizations(session: Session) -> int:
         .join(QuotationTable, QuotationTable.id == SpeakerTable.quotation_id)
         .where(SpeakerTable.organization_id.is_not(None), QuotationTable.article_id.in_(CURRENT)),
         select(PostTable.organization_id.label("id")).where(
-            PostTable.organization_id.is_not(None), PostTable.appearance_id.in_(APPEARING)
+            PostTable.organization_id.is_not(None), PostTable.article_person_id.in_(APPEARING)
         ),
     ).subquery()
     return session.scalar(select(func.count(ids.c.id))) or 0

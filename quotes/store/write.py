@@ -40,7 +40,7 @@ from quotes.db.tables import (
 )
 from quotes.db.vectors import write_vectors
 from quotes.entities.apply import apply_organizations_to_article, apply_to_article
-from quotes.entities.link import KnownPerson, link_people, write_appearances
+from quotes.entities.link import KnownPerson, link_people, write_article_people
 from quotes.entities.link_organizations import (
     OrganizationIndex,
     OrganizationRef,
@@ -76,7 +76,7 @@ PostKey = tuple[str | None, int | None, str | None]
 class WrittenPeople:
     """Ids of what the speakers of an article refer to, by the names the article uses.
 
-    ``people`` and the keys of ``posts`` are appearances.
+    ``people`` and the keys of ``posts`` are rows of article_people.
     """
 
     people: dict[str, int]
@@ -122,7 +122,7 @@ def write_people(
     :param article: the id of the article's row.
     :param people: what :func:`everyone` gave, and ``known`` what the store knows of each.
     """
-    ids = write_appearances(connection, article, people, known)
+    ids = write_article_people(connection, article, people, known)
     _write_names(connection, people, ids)
     return WrittenPeople(
         people={name: ids[index] for name, index in _places(people).items()},
@@ -148,7 +148,7 @@ def _write_names(connection: Connection, people: Sequence[Person], ids: Sequence
             folded = fold_person(name)
             rows.append(
                 {
-                    "appearance_id": appearance,
+                    "article_person_id": appearance,
                     "name": name,
                     "folded": folded,
                     "surname": surname(folded),
@@ -176,7 +176,7 @@ def _write_posts(
             rows.setdefault(
                 (row, key),
                 {
-                    "appearance_id": row,
+                    "article_person_id": row,
                     "role": key[0],
                     **organization_ref_columns(organizations.of(post.organization, post.country)),
                     "unit": key[2],
@@ -340,7 +340,7 @@ def _speaker(speaker: Speaker, text: str, cast: WrittenPeople) -> dict[str, Any]
         "mention_start": mention.start if mention else None,
         "mention_end": mention.end if mention else None,
         "mention": mention.of(text) if mention else None,
-        "appearance_id": appearance,
+        "article_person_id": appearance,
         **organization_ref_columns(_seat(speaker, post, cast)),
         "post_id": cast.post(appearance, post) if appearance is not None and post else None,
         "role": post.role if post else None,
@@ -441,17 +441,19 @@ def used_by(connection: Connection, article: int) -> Used:
     return Used(
         people=ids(
             select(ArticlePersonTable.person_id).where(ArticlePersonTable.article_id == article),
-            select(ArticlePersonTable.home_id).where(ArticlePersonTable.article_id == article),
+            select(ArticlePersonTable.machine_person_id).where(
+                ArticlePersonTable.article_id == article
+            ),
         ),
         organizations=ids(
             select(PostTable.organization_id).where(
-                PostTable.appearance_id.in_(_appearing(article))
+                PostTable.article_person_id.in_(_appearing(article))
             ),
             select(SpeakerTable.organization_id).where(SpeakerTable.quotation_id.in_(quoted)),
             select(ArticleOrganizationTable.organization_id).where(
                 ArticleOrganizationTable.article_id == article
             ),
-            select(ArticleOrganizationTable.home_id).where(
+            select(ArticleOrganizationTable.machine_organization_id).where(
                 ArticleOrganizationTable.article_id == article
             ),
         ),
@@ -467,7 +469,7 @@ def clear_machine_rows(
     """Delete the machine rows of an article.
 
     :param found: public ids of the quotations about to be written; their rows stay, bare.
-    :param people: ids of the appearances about to be written; their rows stay, bare.
+    :param people: ids of the article_people about to be written; their rows stay, bare.
     """
     machine = select(QuotationTable.id, QuotationTable.public_id).where(
         QuotationTable.article_id == article, QuotationTable.origin == "machine"
@@ -493,7 +495,7 @@ def clear_machine_rows(
             )
     connection.execute(
         delete(PostTable).where(
-            PostTable.appearance_id.in_(_appearing(article)), PostTable.origin == "machine"
+            PostTable.article_person_id.in_(_appearing(article)), PostTable.origin == "machine"
         )
     )
     connection.execute(
@@ -501,17 +503,17 @@ def clear_machine_rows(
     )
     left = select(ArticlePersonTable.id).where(
         ArticlePersonTable.article_id == article,
-        ~exists().where(SpeakerTable.appearance_id == ArticlePersonTable.id),
-        ~exists().where(PostTable.appearance_id == ArticlePersonTable.id),
+        ~exists().where(SpeakerTable.article_person_id == ArticlePersonTable.id),
+        ~exists().where(PostTable.article_person_id == ArticlePersonTable.id),
     )
     for part in chunks(set(connection.scalars(left)) - set(people)):
         connection.execute(delete(ArticlePersonTable).where(ArticlePersonTable.id.in_(part)))
     for part in chunks(people):
         connection.execute(
-            delete(ArticlePersonNameTable).where(ArticlePersonNameTable.appearance_id.in_(part))
+            delete(ArticlePersonNameTable).where(ArticlePersonNameTable.article_person_id.in_(part))
         )
         connection.execute(
-            delete(ArticlePersonKeyTable).where(ArticlePersonKeyTable.appearance_id.in_(part))
+            delete(ArticlePersonKeyTable).where(ArticlePersonKeyTable.article_person_id.in_(part))
         )
 
 
@@ -522,9 +524,9 @@ def drop_unused(connection: Connection, used: Used) -> None:
             delete(PersonTable).where(
                 PersonTable.id.in_(part),
                 ~exists().where(ArticlePersonTable.person_id == PersonTable.id),
-                ~exists().where(ArticlePersonTable.home_id == PersonTable.id),
+                ~exists().where(ArticlePersonTable.machine_person_id == PersonTable.id),
                 ~exists().where(ContactTable.person_id == PersonTable.id),
-                ~exists().where(ContactTable.home_id == PersonTable.id),
+                ~exists().where(ContactTable.machine_person_id == PersonTable.id),
                 ~exists().where(DecisionTable.person_id == PersonTable.id),
                 ~exists().where(DecisionTable.other_person_id == PersonTable.id),
             )

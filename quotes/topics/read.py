@@ -226,7 +226,7 @@ def list_topics(
         .join(QuotationTopicTable, QuotationTopicTable.topic_id == TopicTable.id, isouter=curated)
         .join(QuotationTable, current, isouter=curated)
         .outerjoin(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
-        .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .group_by(
             TopicTable.id,
             TopicTable.label,
@@ -419,7 +419,7 @@ def card(connection: Connection, text: str) -> TopicCard:
         )
         .join(QuotationTopicTable, QuotationTopicTable.quotation_id == QuotationTable.id)
         .outerjoin(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
-        .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.appearance_id)
+        .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .where(QuotationTopicTable.topic_id == row, current)
     )
     denied = select(func.count()).where(TopicVerdictTable.topic_id == row, ~TopicVerdictTable.holds)

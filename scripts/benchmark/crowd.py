@@ -100,7 +100,7 @@ def fill(path: Path, quotations: int) -> None:
         for number in range(-(-quotations // AN_ARTICLE)):
             said = list(islice(sayings, AN_ARTICLE))
             article = _article(connection, run, number, said)
-            speakers = _appearances(connection, article, sample.sample(people, SPEAKERS))
+            speakers = _article_people(connection, article, sample.sample(people, SPEAKERS))
             rows = _quotations(connection, run, article, said, speakers)
             made = {row: one.vector for row, one in zip(rows, said, strict=True)}
             write_vectors(connection, article, encoder.sha256, made)
@@ -152,14 +152,14 @@ def _article(connection: Connection, run: int, number: int, said: Sequence[Sayin
     return article
 
 
-def _appearances(
+def _article_people(
     connection: Connection, article: int, people: Sequence[tuple[int, str]]
 ) -> list[tuple[int, str]]:
     rows = [
         {
             "article_id": article,
             "person_id": person,
-            "home_id": person,
+            "machine_person_id": person,
             "name": name,
             "folded": fold_person(name),
             "ordinal": 0,
@@ -169,7 +169,7 @@ def _appearances(
     made = _made(connection, ArticlePersonTable, rows)
     names = [
         {
-            "appearance_id": appearance,
+            "article_person_id": appearance,
             "name": name,
             "folded": fold_person(name),
             "surname": surname(fold_person(name)),
@@ -218,7 +218,7 @@ def _quotations(
             "ordinal": 0,
             "type": "person",
             "name": speakers[number % len(speakers)][1],
-            "appearance_id": speakers[number % len(speakers)][0],
+            "article_person_id": speakers[number % len(speakers)][0],
         }
         for number, row in enumerate(made)
     ]

@@ -118,14 +118,14 @@ def _people(connection: Connection) -> _Known:
     known = _Known()
     named = (
         select(ArticleTable.public_id, ArticlePersonNameTable.name, ArticlePersonTable.person_id)
-        .join(ArticlePersonTable, ArticlePersonTable.id == ArticlePersonNameTable.appearance_id)
+        .join(ArticlePersonTable, ArticlePersonTable.id == ArticlePersonNameTable.article_person_id)
         .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
     )
     for article, name, person in connection.execute(named):
         known.ids[article, words(name)].add(person)
     linked = (
         select(ArticlePersonTable.person_id, PersonLinkTable.person_id)
-        .join(PersonLinkTable, PersonLinkTable.appearance_id == ArticlePersonTable.id)
+        .join(PersonLinkTable, PersonLinkTable.article_person_id == ArticlePersonTable.id)
         .where(PersonLinkTable.verdict == "maybe")
     )
     known.maybe.update(frozenset((one, other)) for one, other in connection.execute(linked))
@@ -142,7 +142,7 @@ def _organizations(connection: Connection, pairs: Iterable[OrganizationPair]) ->
         )
         .join(
             ArticleOrganizationTable,
-            ArticleOrganizationTable.id == ArticleOrganizationNameTable.body_id,
+            ArticleOrganizationTable.id == ArticleOrganizationNameTable.article_organization_id,
         )
         .join(ArticleTable, ArticleTable.id == ArticleOrganizationTable.article_id)
     )

@@ -62,14 +62,16 @@ def in_step(store: Store) -> bool:
     with raw(Path(store.url.removeprefix("sqlite:///"))) as database:
         wrong = [
             database.execute(
-                f"SELECT count(*) FROM {table} JOIN bodies ON bodies.id = body_id "
-                f"WHERE bodies.organization_id <> {table}.organization_id"
+                f"SELECT count(*) FROM {table} "
+                "JOIN article_organizations AS o ON o.id = article_organization_id "
+                f"WHERE o.organization_id <> {table}.organization_id"
             ).fetchone()[0]
             for table in ("posts", "speakers")
         ]
         empty = database.execute(
             "SELECT count(*) FROM organizations WHERE id NOT IN "
-            "(SELECT home_id FROM bodies UNION SELECT organization_id FROM bodies UNION "
+            "(SELECT machine_organization_id FROM article_organizations UNION "
+            "SELECT organization_id FROM article_organizations UNION "
             "SELECT organization_id FROM decisions WHERE organization_id IS NOT NULL UNION "
             "SELECT other_organization_id FROM decisions WHERE other_organization_id IS NOT NULL)"
         ).fetchone()[0]

@@ -12,18 +12,18 @@ INSERT INTO addresses VALUES (1, 'a.txt', 1), (2, 'b.txt', 2);
 INSERT INTO article_bands VALUES (7, 1), (9, 2);
 INSERT INTO article_credits VALUES (1, 0, 'agency', 'Northwire', NULL, NULL);
 INSERT INTO people VALUES (1, 'Ann Vale'), (2, 'Vale');
-INSERT INTO appearances (id, article_id, person_id, home_id, name, folded, ordinal)
+INSERT INTO article_people (id, article_id, person_id, machine_person_id, name, folded, ordinal)
 VALUES (1, 1, 1, 1, 'Ann Vale', 'ann vale', 0), (2, 2, 2, 2, 'Vale', 'vale', 0);
-INSERT INTO names (id, appearance_id, name, folded, surname, kind)
+INSERT INTO article_person_names (id, article_person_id, name, folded, surname, kind)
 VALUES (1, 1, 'Ann Vale', 'ann vale', 'vale', 'full'), (2, 2, 'Vale', 'vale', 'vale', 'full');
-INSERT INTO name_keys VALUES (1, 'ann vale'), (2, 'vale');
+INSERT INTO article_person_keys VALUES (1, 'ann vale'), (2, 'vale');
 INSERT INTO person_links VALUES (2, 1, 'maybe', 0.4, '[{"kind": "name", "detail": "Vale"}]');
 INSERT INTO organizations VALUES (1, 'Harbour Office', 'harbour office', NULL);
-INSERT INTO bodies (id, article_id, organization_id, home_id, name, folded, ordinal)
+INSERT INTO article_organizations (id, article_id, organization_id, machine_organization_id, name, folded, ordinal)
 VALUES (1, 1, 1, 1, 'Harbour Office', 'harbour office', 0);
-INSERT INTO body_names VALUES (1, 1, 'Harbour Office', 'harbour office', 'full');
-INSERT INTO body_keys VALUES (1, 'name', 'harbour office');
-INSERT INTO posts (id, appearance_id, role, organization_id, body_id, evidence_start,
+INSERT INTO article_organization_names VALUES (1, 1, 'Harbour Office', 'harbour office', 'full');
+INSERT INTO article_organization_keys VALUES (1, 'name', 'harbour office');
+INSERT INTO posts (id, article_person_id, role, organization_id, article_organization_id, evidence_start,
     evidence_end, evidence, first_day, last_day, origin)
 VALUES (1, 1, 'director', 1, 1, 10, 40, 'director of the Harbour Office', '2024-03-01',
     '2024-03-01', 'machine');
@@ -38,7 +38,7 @@ VALUES
         '[{"name": "Vale", "chance": 0.2}]');
 INSERT INTO pieces VALUES (1, 0, 47, 70), (2, 0, 13, 26);
 INSERT INTO speakers (quotation_id, ordinal, type, name, mention_start, mention_end, mention,
-    appearance_id, organization_id, body_id, post_id, role, organization, status)
+    article_person_id, organization_id, article_organization_id, post_id, role, organization, status)
 VALUES (1, 0, 'person', 'Ann Vale', 0, 8, 'Ann Vale', 1, 1, 1, 1, 'director', 'Harbour Office',
     'current');
 INSERT INTO speakers (quotation_id, ordinal, type, name, unnamed_number, unnamed_group,
@@ -62,7 +62,7 @@ VALUES
     (2, 'organization', 'alias', 'human', 'ida', '2024-03-02', NULL, NULL, 1, 'HO', NULL, NULL),
     (3, 'person', 'split', 'human', 'ida', '2024-03-03', 1, 2, NULL, NULL, '2024-03-04', 'bo');
 INSERT INTO decision_members VALUES (3, 'a2', 'vale', 0);
-INSERT INTO aliases VALUES (1, 1, 'The Sphinx', 'the sphinx', 'sphinx', 1);
+INSERT INTO person_aliases VALUES (1, 1, 'The Sphinx', 'the sphinx', 'sphinx', 1);
 INSERT INTO organization_aliases VALUES (1, 1, 'HO', 'ho', 2);
 INSERT INTO contact_lists VALUES (1, 'desk.csv', 'ida', '2024-02-01', NULL);
 INSERT INTO contacts VALUES (1, 1, 1, 'Ann Vale', 'Q5');

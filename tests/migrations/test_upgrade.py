@@ -19,7 +19,7 @@ from tests.store.made import check_search_index, raw
 
 KEPT = (
     "addresses",
-    "aliases",
+    "person_aliases",
     "articles",
     "contacts",
     "decisions",

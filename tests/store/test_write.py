@@ -181,16 +181,16 @@ def judged(path: Path, store: Store) -> Store:
             INSERT INTO stances (quotation_id, target, folded, polarity, score, origin)
                 SELECT id, 'the ferry closure', 'the ferry closure', 'neutral', 1.0, 'human'
                 FROM quotations WHERE kind = 'mixed';
-            INSERT INTO posts (appearance_id, role, evidence_start, evidence_end, evidence,
+            INSERT INTO posts (article_person_id, role, evidence_start, evidence_end, evidence,
                     first_day, last_day, origin)
                 SELECT id, 'pilot', 0, 5, 'Ferry', '2020-01-01', '2020-02-01', 'human'
-                FROM appearances WHERE name = 'Mara Lindqvist';
+                FROM article_people WHERE name = 'Mara Lindqvist';
             INSERT INTO decisions (id, subject, kind, origin, "by", at, person_id, name)
                 SELECT 1, 'person', 'alias', 'human', 'ida', '2024-03-02', person_id,
-                    'Captain Mara' FROM appearances WHERE name = 'Tomas Okoro';
-            INSERT INTO aliases (person_id, name, folded, surname, decision_id)
+                    'Captain Mara' FROM article_people WHERE name = 'Tomas Okoro';
+            INSERT INTO person_aliases (person_id, name, folded, surname, decision_id)
                 SELECT person_id, 'Captain Mara', 'mara', 'mara', 1
-                FROM appearances WHERE name = 'Tomas Okoro';
+                FROM article_people WHERE name = 'Tomas Okoro';
             UPDATE quotations SET origin = 'human', confidence = 1.0, text = 'island will suffer'
                 WHERE text = 'that the island will suffer';
             """
