@@ -31,7 +31,7 @@ from quotes.cli.sources import (
 from quotes.cli.words import named
 from quotes.export.tabular import COLUMNS, Cell, flat_extraction
 from quotes.lexicon import seed as seed_folder
-from quotes.report.words import count, iso, one_line
+from quotes.report.wording import count, iso, one_line
 from quotes.types import Extraction
 
 # ``quotes add``: articles into the database.

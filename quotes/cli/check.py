@@ -27,39 +27,41 @@ from quotes.copies.detect import Credit, key_of
 from quotes.db.rows import ArticleRow
 from quotes.errors import IngestError, UsageError
 from quotes.export.tabular import Cell
-from quotes.report.draft_wording import (
-    TERMINAL_LEGEND,
-    compares_words,
-    conclusion,
-    draft_summary,
-    groups,
-    in_full,
-    notes,
-    place_line,
-    searched,
-    speaker_line,
-    title,
-    words_line,
-)
-from quotes.report.drafts import draft_record
 from quotes.report.records import (
+    checked_record,
+    draft_record,
+    trace_appearances,
+    trace_record,
+)
+from quotes.report.wording import (
     VERDICTS,
     address,
     article_line,
-    checked_record,
-    checks_speakers_line,
+    compares_words,
+    copy_line,
+    count,
     credit_line,
     difference_line,
-    every,
-    fold_line,
+    doubt_lines,
+    draft_conclusion,
+    draft_groups,
+    draft_searched,
+    draft_summary,
+    draft_title,
     harmless_lines,
-    place,
+    iso,
+    one_line,
+    outlet_line,
+    place_line,
+    post_line,
     searched_line,
-    summary,
-    trace_record,
-    traces_speakers_line,
+    shown_in_full,
+    speaker_line,
+    speakers_line,
+    trace_summary,
+    visible,
+    words_line,
 )
-from quotes.report.words import count, iso, one_line, post_line, visible
 from quotes.types import Claim
 
 if TYPE_CHECKING:
@@ -179,7 +181,7 @@ def check_draft_file(
         typer.echo(written, nl=False)
     else:
         write_file(output, written)
-        typer.echo(f"{_conclusion(draft)} The report is in {output}.", err=True)
+        typer.echo(f"{draft_conclusion(draft)} The report is in {output}.", err=True)
     return draft
 
 
@@ -200,19 +202,13 @@ def _checking_drafts_draft(path: str) -> Article:
 
 
 def _written(draft: CheckedDraft, report: ReportForm) -> str:
-    from quotes.report.drafts import draft_html, draft_markdown, draft_record
+    from quotes.report.drafts import draft_html, draft_markdown
 
     if report is ReportForm.MD:
         return draft_markdown(draft)
     if report is ReportForm.HTML:
         return draft_html(draft)
     return json.dumps(draft_record(draft), ensure_ascii=False, indent=2) + "\n"
-
-
-def _conclusion(draft: CheckedDraft) -> str:
-    from quotes.report.draft_wording import conclusion
-
-    return conclusion(draft)
 
 
 # Checked claims: the verdict first, then the evidence for it, and what was searched.
@@ -269,7 +265,7 @@ def evidence_cells(evidence: VerdictEvidence) -> tuple[Cell, ...]:
     return (
         row.text,
         row.id,
-        checks_speakers_line(evidence),
+        speakers_line(evidence.quotation),
         round(evidence.similarity, 3),
         "; ".join(difference_line(one) for one in evidence.differences) or None,
         article.outlet,
@@ -540,7 +536,7 @@ _MARKS = ("“", '"', "‘", "«", "„")
 
 def _traces_cells(trace: Trace) -> Iterable[tuple[Cell, ...]]:
     """A CSV row for each appearance."""
-    for family, what, one in every(trace):
+    for family, what, one in trace_appearances(trace):
         article, fold = one.article, one.fold
         yield (
             family,
@@ -551,7 +547,7 @@ def _traces_cells(trace: Trace) -> Iterable[tuple[Cell, ...]]:
             one.quotation.id if one.quotation else None,
             one.quotation.kind if one.quotation else None,
             one.words,
-            traces_speakers_line(one),
+            speakers_line(one.quotation) if one.quotation else None,
             one.by,
             round(one.similarity, 3),
             "; ".join(difference_line(it) for it in one.differences),
@@ -582,7 +578,7 @@ def _traces_show(traces: Iterable[Trace], terminal: Console) -> None:
             terminal.print()
         if not trace.families:
             terminal.print(Text(searched_line(trace.searched, None)), overflow="fold")
-        terminal.print(Text(summary(trace), style="bold"), overflow="fold")
+        terminal.print(Text(trace_summary(trace), style="bold"), overflow="fold")
 
 
 def _traces_indented(text: Text) -> Padding:
@@ -595,12 +591,12 @@ def _appearance(one: Appearance, *, earliest: bool = False) -> Text:
 
 
 def _traces_lines(one: Appearance, *, earliest: bool) -> Iterator[Text]:
-    copy = f"  copy: {fold_line(one.fold)}" if one.fold else ""
+    copy = f"  copy: {copy_line(one.fold)}" if one.fold else ""
     head = Text(f"{iso(one.day) or 'undated'}  ")
-    head.append(place(one.article), style="bold")
+    head.append(outlet_line(one.article), style="bold")
     head.append(copy)
     yield head
-    speaker = traces_speakers_line(one)
+    speaker = speakers_line(one.quotation) if one.quotation else None
     if speaker is None:
         yield Text("in the text, not found as a quotation")
     elif one.by == "other":
@@ -692,6 +688,10 @@ DRAFTS_COLUMNS = (
     "url",
     "source",
 )
+TERMINAL_LEGEND = (
+    "[-Words-] were said, but are left out of the draft; {+words+} are in the draft, but were not "
+    "said."
+)
 _STYLES: dict[Standing, str] = {"wrong": "bold reverse", "open": "bold", "fine": "", "short": ""}
 
 
@@ -716,12 +716,14 @@ def _drafts_cells(draft: CheckedDraft) -> Iterable[tuple[Cell, ...]]:
 
 def _drafts_show(drafts: Iterable[CheckedDraft], terminal: Console) -> None:
     for draft in drafts:
-        terminal.print(Text(title(draft), style="bold"), overflow="fold")
-        terminal.print(Text(conclusion(draft), style="bold reverse" if draft.failed else "bold"))
+        terminal.print(Text(draft_title(draft), style="bold"), overflow="fold")
+        terminal.print(
+            Text(draft_conclusion(draft), style="bold reverse" if draft.failed else "bold")
+        )
         if draft.quotations:
             terminal.print(Text(draft_summary(draft)))
             terminal.print(Text(TERMINAL_LEGEND, style="dim"))
-        for group in groups(draft):
+        for group in draft_groups(draft):
             terminal.print()
             heading = Text(f"{group.title} ({len(group.quotations)})", style="bold underline")
             heading.append(f"  {group.note}", style="not bold not underline dim")
@@ -730,7 +732,7 @@ def _drafts_show(drafts: Iterable[CheckedDraft], terminal: Console) -> None:
                 terminal.print()
                 for line in _drafts_lines(one):
                     terminal.print(line, overflow="fold")
-        if told := searched(draft):
+        if told := draft_searched(draft):
             terminal.print()
             terminal.print(Text(told, style="dim"))
 
@@ -742,9 +744,9 @@ def _drafts_lines(one: CheckedQuotation) -> Iterator[Text | Padding]:
     yield heading
     yield _drafts_indented(Text(words_line(one), style="bold"))
     yield _drafts_indented(Text(one_line(one.checked.why)))
-    for note in notes(one):
+    for note in doubt_lines(one):
         yield _drafts_indented(Text(f"Note: {note}"))
-    full = in_full(one)
+    full = shown_in_full(one)
     for evidence in full:
         for line in _drafts_evidence(one, evidence):
             yield _drafts_indented(line)
@@ -787,7 +789,7 @@ def difference_text(claim: str, evidence: VerdictEvidence) -> Text:
 
 def _source(evidence: VerdictEvidence) -> Text:
     row, article = evidence.quotation, evidence.quotation.article
-    text = Text(checks_speakers_line(evidence), style="bold")
+    text = Text(speakers_line(evidence.quotation), style="bold")
     text.append(f", {article_line(article)}", style="not bold")
     text.append(f"  {row.id}", style="not bold dim")
     if link := address(article):

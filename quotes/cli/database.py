@@ -16,7 +16,7 @@ from quotes.cli.output import Format, Json, Listing, console, output_options, wr
 from quotes.cli.run import command, finishing
 from quotes.db.rows import TOP, Concentration, SourceUse, Stats
 from quotes.export.tabular import Cell
-from quotes.report.words import count, iso, one_line, period
+from quotes.report.wording import count, iso, one_line, period
 
 if TYPE_CHECKING:
     from quotes.store.store import Store

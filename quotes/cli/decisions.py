@@ -11,7 +11,7 @@ from rich.text import Text
 from quotes.cli.output import Json, Listing
 from quotes.db.rows import DecisionRow, MaybeRow
 from quotes.export.tabular import BETWEEN, Cell
-from quotes.report.words import count, one_line
+from quotes.report.wording import count, one_line
 
 
 def sentence(row: DecisionRow) -> str:

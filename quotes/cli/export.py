@@ -19,7 +19,7 @@ from quotes.export.formats import (
     write_files,
     write_stream,
 )
-from quotes.report.words import count
+from quotes.report.wording import count
 
 if TYPE_CHECKING:
     from quotes.search.selection import Selection

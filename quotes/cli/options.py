@@ -18,7 +18,7 @@ import typer
 from quotes.cli.run import reshape
 from quotes.db.rows import PersonRow, Query
 from quotes.errors import QuotesError, UsageError
-from quotes.report.words import count, one_line, post_line
+from quotes.report.wording import count, one_line, post_line
 from quotes.types import Act, Kind, Polarity
 
 if TYPE_CHECKING:

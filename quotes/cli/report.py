@@ -13,7 +13,7 @@ from quotes.cli.options import Database, Since, Until, check_period, database_ur
 from quotes.cli.run import write_file
 from quotes.errors import QuotesError, UsageError
 from quotes.report.expert import FORMATS, FormatName
-from quotes.report.words import count
+from quotes.report.wording import count
 from quotes.stances.rows import SURE
 from quotes.store.dossier import DossierQuery
 

@@ -20,7 +20,7 @@ from quotes.db.rows import DecisionRow, LinkRow, Query, QuotationRow, Sort, Spea
 from quotes.errors import QuotesError
 from quotes.export.tabular import COLUMNS, Cell, flat_row
 from quotes.report.records import cue_text, in_context, quotation_record
-from quotes.report.words import iso, one_line, post_line, visible
+from quotes.report.wording import iso, one_line, post_line, visible
 from quotes.types import Anonymity
 
 # What an article tells of a source without a name, in a line.

@@ -16,7 +16,7 @@ from quotes.cli.options import day
 from quotes.cli.output import console
 from quotes.cli.run import FAILED, finishing, tell
 from quotes.errors import IngestError
-from quotes.report.words import count
+from quotes.report.wording import count
 from quotes.types import Article, Extraction
 
 if TYPE_CHECKING:

@@ -43,7 +43,7 @@ from quotes.report.records import (
     stance_record,
     standpoint_record,
 )
-from quotes.report.words import count, iso, one_line, period
+from quotes.report.wording import count, iso, one_line, period
 from quotes.stances.rows import (
     SIDES,
     SURE,

@@ -20,7 +20,7 @@ from quotes.cli.run import command
 from quotes.db.rows import TopicRow
 from quotes.errors import IngestError, UsageError
 from quotes.export.tabular import Cell, joined
-from quotes.report.words import count, one_line
+from quotes.report.wording import count, one_line
 from quotes.topics.read import MatchRow, TermRow, TopicCard, TopicEditRow
 
 # ``quotes topics add``: a topic of the newsroom's own.

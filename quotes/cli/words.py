@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from quotes.report.words import Post, one_line, post_line
+from quotes.report.wording import Post, one_line, post_line
 
 
 def named(name: str, post: Post | None) -> Text:

@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 from quotes.answer import Json
 from quotes.db.rows import ArticleRow, QuotationRow
 from quotes.export.tabular import array, dumped
-from quotes.report.words import post_line
+from quotes.report.wording import post_line
 from quotes.types import Span
 
 if TYPE_CHECKING:

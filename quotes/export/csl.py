@@ -12,7 +12,7 @@ from quotes.answer import Json
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.export.annotations import web_address
 from quotes.export.tabular import array
-from quotes.report.words import one_line, post_line
+from quotes.report.wording import one_line, post_line
 
 if TYPE_CHECKING:
     from quotes.search.selection import QuotedArticle, Selection

@@ -17,7 +17,7 @@ from quotes.db.engine import chunks
 from quotes.db.rows import ArticleRow, OrganizationRow, PersonRow, PostRow, QuotationRow, SpeakerRow
 from quotes.export.annotations import web_address
 from quotes.export.tabular import lines
-from quotes.report.words import iso, one_line, visible
+from quotes.report.wording import iso, one_line, visible
 from quotes.text.normalize import fold
 from quotes.types import digest
 

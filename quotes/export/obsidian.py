@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from quotes.answer import Json
 from quotes.db.rows import ArticleRow, PostRow, QuotationRow
 from quotes.export.annotations import web_address
-from quotes.report.words import count, iso, one_line, period, post_line, visible
+from quotes.report.wording import count, iso, one_line, period, post_line, visible
 
 if TYPE_CHECKING:
     from quotes.search.selection import QuotedPerson, Selection

@@ -24,7 +24,7 @@ from quotes.db.engine import chunks
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.export.annotations import article_address, urn, web_address
 from quotes.export.tabular import array
-from quotes.report.records import VERDICTS
+from quotes.report.wording import VERDICTS
 
 if TYPE_CHECKING:
     from quotes.search.selection import Selection

@@ -17,7 +17,7 @@ from quotes.answer import Json
 from quotes.db.rows import QuotationRow
 from quotes.errors import QuotesError
 from quotes.report.records import cue_text, quotation_record
-from quotes.report.words import iso
+from quotes.report.wording import iso
 from quotes.types import Extraction, Stance, TopicLink
 
 if TYPE_CHECKING:

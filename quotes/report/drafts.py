@@ -8,35 +8,39 @@ from collections.abc import Iterator
 from quotes.check.drafts import CheckedDraft, CheckedQuotation
 from quotes.check.explain import Segment, passage, segments
 from quotes.check.rows import VerdictEvidence
-from quotes.report import draft_wording as words
-from quotes.report import records as checks
-from quotes.report.draft_wording import (
-    MARKDOWN_LEGEND,
-    compares_words,
-    conclusion,
-    draft_summary,
-    groups,
-    in_full,
-    notes,
-    place_line,
-    searched,
-    speaker_line,
-    title,
-    words_line,
-)
+from quotes.report import wording
 from quotes.report.html import render
 from quotes.report.markdown import escaped
-from quotes.report.records import (
+from quotes.report.wording import (
     VERDICTS,
-    ChecksJson,
     address,
     article_line,
-    checked_record,
-    checks_speakers_line,
+    compares_words,
+    count,
     difference_line,
+    doubt_lines,
+    draft_conclusion,
+    draft_groups,
+    draft_searched,
+    draft_summary,
+    draft_title,
     harmless_lines,
+    one_line,
+    place_line,
+    shown_in_full,
+    speaker_line,
+    speakers_line,
+    words_line,
 )
-from quotes.report.words import count, iso, one_line
+
+LEGEND = (
+    "Struck words were said, but are left out of the draft; underlined words are in the draft, but "
+    "were not said."
+)
+MARKDOWN_LEGEND = (
+    "~~Struck~~ words were said, but are left out of the draft; words in **bold** are in the "
+    "draft, but were not said."
+)
 
 # A checked draft as one page of HTML, which needs no network.
 
@@ -46,9 +50,9 @@ def draft_html(draft: CheckedDraft) -> str:
     return render(
         "draft.html",
         draft=draft,
-        groups=words.groups(draft),
-        words=words,
-        checks=checks,
+        groups=wording.draft_groups(draft),
+        legend=LEGEND,
+        wording=wording,
         segments=segments,
         passage=passage,
     )
@@ -63,19 +67,19 @@ def draft_markdown(draft: CheckedDraft) -> str:
 
 
 def _blocks(draft: CheckedDraft) -> Iterator[str]:
-    yield f"# Before publication: {_shown(title(draft))}"
-    yield f"**{conclusion(draft)}**"
+    yield f"# Before publication: {_shown(draft_title(draft))}"
+    yield f"**{draft_conclusion(draft)}**"
     if not draft.quotations:
         return
     yield draft_summary(draft)
     yield MARKDOWN_LEGEND
-    for group in groups(draft):
+    for group in draft_groups(draft):
         yield f"## {group.title} ({len(group.quotations)})"
         yield group.note
         for one in group.quotations:
             yield from _quotation(one)
     yield "---"
-    yield _shown(searched(draft) or "")
+    yield _shown(draft_searched(draft) or "")
 
 
 def _quotation(one: CheckedQuotation) -> Iterator[str]:
@@ -83,10 +87,10 @@ def _quotation(one: CheckedQuotation) -> Iterator[str]:
     yield f"### {one.number}. {VERDICTS[one.verdict].capitalize()}: {where}"
     yield f"> {_shown(words_line(one))}"
     yield _shown(one.checked.why)
-    said = [f"- Note: {_shown(note)}" for note in notes(one)]
+    said = [f"- Note: {_shown(note)}" for note in doubt_lines(one)]
     if said:
         yield "\n".join(said)
-    full = in_full(one)
+    full = shown_in_full(one)
     for evidence in full:
         yield from _evidence(one, evidence)
     others = [_source(evidence) for evidence in one.checked.evidence[len(full) :]]
@@ -121,7 +125,7 @@ def _source(evidence: VerdictEvidence) -> str:
     article = evidence.quotation.article
     line, link = _shown(article_line(article)), address(article)
     linked = f"[{line}](<{_UNSAFE.sub('', link)}>)" if link else line
-    return f"**{_shown(checks_speakers_line(evidence))}**, {linked}"
+    return f"**{_shown(speakers_line(evidence.quotation))}**, {linked}"
 
 
 def _difference(parts: tuple[Segment, ...]) -> str:
@@ -150,45 +154,3 @@ def _spaced(text: str, before: str, after: str) -> str:
     left = " " if text[0].isspace() else ""
     right = " " if text[-1].isspace() else ""
     return f"{left}{before}{_shown(words)}{after}{right}"
-
-
-# A checked draft as a JSON object. Keys may be added; none is ever renamed.
-
-
-def draft_record(draft: CheckedDraft) -> ChecksJson:
-    """The draft, its verdicts counted, and each of its quotations with the check of it."""
-    article = draft.article
-    return {
-        "draft": {
-            "source": article.source,
-            "title": article.title,
-            "authors": list(article.authors),
-            "published": iso(article.published),
-            "sha256": article.sha256,
-            "chars": len(article.text),
-            "extractor": article.extractor,
-        },
-        "failed": draft.failed,
-        "counts": dict(draft.counts),
-        "quotations": [quotation_record(one) for one in draft.quotations],
-    }
-
-
-def quotation_record(one: CheckedQuotation) -> ChecksJson:
-    """A quotation of the draft: where it stands, and the keys of a check."""
-    place = one.place
-    return {
-        "number": one.number,
-        "kind": one.kind,
-        "words": one.words,
-        "speaker": one.speaker,
-        "start": place.start,
-        "end": place.end,
-        "pieces": [{"start": piece.start, "end": piece.end} for piece in one.pieces],
-        "line": place.line,
-        "paragraph": place.paragraph,
-        "standing": one.standing,
-        "short": one.short,
-        "draft_doubts": list(one.doubts),
-        **checked_record(one.checked),
-    }

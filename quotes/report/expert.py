@@ -1,4 +1,4 @@
-"""The report on a person as a JSON object; keys may be added, none is renamed."""
+"""The report on a person as a file: its formats, its JSON object, and the index of many reports."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import Literal, assert_never, get_args
 
 from quotes import __version__
+from quotes.answer import Json
 from quotes.db.rows import ArticleRow, MaybeRow, Observation, QuotationRow
 from quotes.report.blocks import Column, Outline, Paragraph, Section, Table, Text
 from quotes.report.expert_data import (
@@ -20,7 +21,7 @@ from quotes.report.expert_data import (
     Held,
     main_post,
 )
-from quotes.report.expert_sections import day_name, short_day
+from quotes.report.expert_sections import day_name, outline, short_day
 from quotes.report.records import (
     article_record,
     course_record,
@@ -29,16 +30,8 @@ from quotes.report.records import (
     quotation_record,
     standpoint_record,
 )
-from quotes.report.words import count, iso, one_line
+from quotes.report.wording import count, iso, one_line
 from quotes.text.normalize import fold
-
-if TYPE_CHECKING:
-    from quotes.report.blocks import Outline
-    from quotes.report.expert_data import ExpertReport
-
-
-# The report on a person in each of its formats.
-
 
 FormatName = Literal["md", "html", "json", "docx"]
 FORMATS: tuple[FormatName, ...] = get_args(FormatName)
@@ -49,32 +42,31 @@ def written(report: ExpertReport, form: FormatName) -> bytes:
     if form == "json":
         text = json.dumps(report_record(report), ensure_ascii=False, indent=1)
         return _encoded(f"{text}\n")
-    from quotes.report.expert_sections import outline
-
     return written_outline(outline(report), form)
 
 
 def written_outline(report: Outline, form: Literal["md", "html", "docx"]) -> bytes:
     """A report in sections as the bytes of a file."""
-    if form == "md":
-        from quotes.report.markdown import to_markdown
+    match form:
+        case "md":
+            from quotes.report.markdown import to_markdown
 
-        return _encoded(to_markdown(report))
-    if form == "html":
-        from quotes.report.html import to_html
+            return _encoded(to_markdown(report))
+        case "html":
+            from quotes.report.html import to_html
 
-        return _encoded(to_html(report))
-    from quotes.report.word import to_word
+            return _encoded(to_html(report))
+        case "docx":
+            from quotes.report.word import to_word
 
-    return to_word(report)
+            return to_word(report)
+        case _:
+            assert_never(form)
 
 
 def _encoded(text: str) -> bytes:
     """UTF-8; a half of a character, as a broken page may hold, becomes a question mark."""
     return text.encode("utf-8", "replace")
-
-
-# The page that leads to the reports on many people, and the names of their files.
 
 
 _LONGEST_SLUG = 60
@@ -170,9 +162,6 @@ def _outline(entries: Sequence[Entry], made: date) -> Outline:
     )
 
 
-Json = dict[str, Any]
-
-
 def report_record(report: ExpertReport) -> Json:
     """Everything in the report; quotations stand once and are named by their ids elsewhere."""
     return {
@@ -185,8 +174,8 @@ def report_record(report: ExpertReport) -> Json:
         },
         "made": iso(report.made),
         "program": __version__,
-        "posts": [_held(held) for held in report.posts],
-        "quoted": _tally(report),
+        "posts": [_held_record(held) for held in report.posts],
+        "quoted": _quoted_record(report),
         "periods": {
             "by": report.step,
             "periods": [
@@ -253,20 +242,20 @@ def report_record(report: ExpertReport) -> Json:
             for one in report.repeated
         ],
         "by_others": [quotation_record(row) for row in report.by_others],
-        "doubts": _doubts(report),
+        "doubts": _doubts_record(report),
         "quotations": [quotation_record(row) for row in report.quotations],
         "articles": [article_record(article) for article in report.articles],
     }
 
 
-def _held(held: Held) -> Json:
+def _held_record(held: Held) -> Json:
     return {
         **post_record(held.post),
         "article": article_record(held.article) if held.article else None,
     }
 
 
-def _tally(report: ExpertReport) -> Json:
+def _quoted_record(report: ExpertReport) -> Json:
     tally = report.tally
     return {
         "quotations": tally.quotations,
@@ -287,37 +276,37 @@ def _dated(row: QuotationRow | None) -> Json | None:
     return {"id": row.id, "published": iso(row.article.published)}
 
 
-def _doubts(report: ExpertReport) -> Json:
+def _doubts_record(report: ExpertReport) -> Json:
     doubts = report.doubts
     return {
         "namesakes": [person_record(one) for one in doubts.namesakes],
-        "maybe": [_maybe(pair) for pair in doubts.maybe],
+        "maybe": [_maybe_record(pair) for pair in doubts.maybe],
         "links": [
             {
                 "article": link.article.id,
                 "name": link.name,
                 "score": round(link.score, 3),
-                "evidence": _evidence(link.evidence),
+                "evidence": _observation_records(link.evidence),
             }
             for link in doubts.links
         ],
-        "posts": [[_held(clash.one), _held(clash.other)] for clash in doubts.clashes],
+        "posts": [[_held_record(clash.one), _held_record(clash.other)] for clash in doubts.clashes],
         "unsure": [row.id for row in doubts.unsure],
         "undated": doubts.undated,
         "sides_left_out": doubts.left_out,
     }
 
 
-def _maybe(pair: MaybeRow) -> Json:
+def _maybe_record(pair: MaybeRow) -> Json:
     return {
         "person": {"id": pair.person, "name": pair.person_name},
         "other": {"id": pair.other, "name": pair.other_name},
         "score": round(pair.score, 3),
-        "evidence": _evidence(pair.evidence),
+        "evidence": _observation_records(pair.evidence),
     }
 
 
-def _evidence(evidence: Iterable[Observation]) -> list[Json]:
+def _observation_records(evidence: Iterable[Observation]) -> list[Json]:
     return [{"kind": one.kind, "detail": one.detail} for one in evidence]
 
 

@@ -16,7 +16,7 @@ from quotes.check.trace import copied
 from quotes.copies.copies import ArticleText
 from quotes.db.rows import ArticleRow, MaybeRow, PersonRow, PostRow, QuotationRow
 from quotes.lexicon import NEGATORS, OPPOSITES, word_set
-from quotes.report.words import post_line
+from quotes.report.wording import post_line
 from quotes.stances.rows import Course, Reversal, Standpoint, Step
 from quotes.stances.summary import core_side, course_of, label_of
 from quotes.store.dossier import Companion, Dossier, DossierLink, DossierQuery

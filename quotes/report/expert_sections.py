@@ -47,7 +47,7 @@ from quotes.report.expert_data import (
     main_post,
 )
 from quotes.report.records import in_context
-from quotes.report.words import count, one_line, period, post_line
+from quotes.report.wording import count, one_line, period, post_line
 from quotes.stances.rows import SIDES, Course, Standpoint
 from quotes.stances.summary import strongest
 from quotes.types import PIECE_JOINER, Span

@@ -1,41 +1,40 @@
-"""The answer to a claim in words and as a plain JSON object, the same wherever it is written.
+"""What the store, a check and a report answer with, as plain JSON objects.
 
-Keys of the JSON objects may be added; none is ever renamed.
+They are the same wherever they are written. Keys may be added; none is ever renamed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from quotes.answer import anonymity_answer, stance_answer, why_answer
-from quotes.check.rows import (
-    HARMLESS,
-    Checked,
-    Difference,
-    DifferenceKind,
-    Verdict,
-    VerdictEvidence,
-)
-from quotes.check.trace import Appearance, CopyCluster, CopyEvidence, Trace
-from quotes.copies.detect import Credit
-from quotes.db.rows import ArticleRow, PersonRow, PostRow, QuotationRow, SpeakerRow
-from quotes.report.words import count, iso, one_line, period
-from quotes.search.claims import SearchedQuotations
-from quotes.stances.rows import SIDES, Course, Standpoint
-from quotes.types import Span, Stance
+from quotes.answer import Json, anonymity_answer, stance_answer, why_answer
+from quotes.report.wording import iso, speakers_line, trace_summary
+from quotes.stances.rows import SIDES
+from quotes.types import Span
 
-# What the store answers with, as plain JSON objects, the same wherever they are written.
-#
-# Keys may be added; none is ever renamed.
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from quotes.check.drafts import CheckedDraft, CheckedQuotation
+    from quotes.check.rows import Checked, Difference, VerdictEvidence
+    from quotes.check.trace import Appearance, CopyCluster, Trace
+    from quotes.copies.detect import Credit
+    from quotes.db.rows import ArticleRow, PersonRow, PostRow, QuotationRow, SpeakerRow
+    from quotes.search.claims import SearchedQuotations
+    from quotes.stances.rows import Course, Standpoint
+    from quotes.types import Stance
 
 
-RecordsJson = dict[str, Any]
+def _span(span: Span | None) -> Json | None:
+    return None if span is None else {"start": span.start, "end": span.end}
 
 
-def article_record(article: ArticleRow) -> RecordsJson:
+def _spans(spans: Iterable[Span]) -> list[Json | None]:
+    return [_span(span) for span in spans]
+
+
+def article_record(article: ArticleRow) -> Json:
     """The article of a quotation, with the keys of the answer format."""
     return {
         "source": article.source,
@@ -50,21 +49,19 @@ def article_record(article: ArticleRow) -> RecordsJson:
     }
 
 
-def _speaker_record(speaker: SpeakerRow) -> RecordsJson:
-    place = speaker.place
+def _speaker_record(speaker: SpeakerRow) -> Json:
+    mention = _span(speaker.place)
     return {
         "type": speaker.type,
         "name": speaker.name,
-        "mention": {"start": place.start, "end": place.end, "text": speaker.mention}
-        if place
-        else None,
+        "mention": {**mention, "text": speaker.mention} if mention else None,
         "affiliation": _affiliation_record(speaker),
         "person_id": speaker.person_id,
         "anonymity": anonymity_answer(speaker.anonymity),
     }
 
 
-def _affiliation_record(speaker: SpeakerRow) -> RecordsJson | None:
+def _affiliation_record(speaker: SpeakerRow) -> Json | None:
     if not (speaker.role or speaker.organization or speaker.unit):
         return None
     return {
@@ -86,8 +83,8 @@ def in_context(row: QuotationRow, span: Span) -> Span | None:
 
 
 def _text_at(row: QuotationRow, span: Span | None) -> str | None:
-    place = in_context(row, span) if span else None
-    return place.of(row.context) if place else None
+    within = in_context(row, span) if span else None
+    return within.of(row.context) if within else None
 
 
 def cue_text(row: QuotationRow) -> str | None:
@@ -95,25 +92,22 @@ def cue_text(row: QuotationRow) -> str | None:
     return _text_at(row, row.cue)
 
 
-def stance_record(row: QuotationRow, stance: Stance) -> RecordsJson:
+def stance_record(row: QuotationRow, stance: Stance) -> Json:
     """A stance of the quotation with the keys of the answer format."""
-    words = stance.words
-    place = (
-        {"start": words.start, "end": words.end, "text": _text_at(row, words)} if words else None
-    )
-    return stance_answer(stance, place)
+    words = _span(stance.words)
+    return stance_answer(stance, words and {**words, "text": _text_at(row, stance.words)})
 
 
-def quotation_record(row: QuotationRow) -> RecordsJson:
+def quotation_record(row: QuotationRow) -> Json:
     """A stored quotation with the keys of the answer format, its article and its paragraph."""
-    cue = row.cue
+    cue = _span(row.cue)
     return {
         "id": row.id,
         "kind": row.kind,
         "act": row.act,
         "text": row.text,
-        "pieces": [{"start": piece.start, "end": piece.end} for piece in row.pieces],
-        "cue": {"start": cue.start, "end": cue.end, "text": cue_text(row)} if cue else None,
+        "pieces": _spans(row.pieces),
+        "cue": {**cue, "text": cue_text(row)} if cue else None,
         "speakers": [_speaker_record(speaker) for speaker in row.speakers],
         "nested_in": row.nested_in,
         "why": why_answer(row.why),
@@ -128,7 +122,7 @@ def quotation_record(row: QuotationRow) -> RecordsJson:
     }
 
 
-def post_record(post: PostRow) -> RecordsJson:
+def post_record(post: PostRow) -> Json:
     """A post as a JSON object."""
     return {
         "role": post.role,
@@ -145,7 +139,7 @@ def post_record(post: PostRow) -> RecordsJson:
     }
 
 
-def person_record(row: PersonRow) -> RecordsJson:
+def person_record(row: PersonRow) -> Json:
     """A person as a JSON object."""
     return {
         "id": row.id,
@@ -161,20 +155,20 @@ def person_record(row: PersonRow) -> RecordsJson:
     }
 
 
-def standpoint_record(one: Standpoint) -> RecordsJson:
+def standpoint_record(standpoint: Standpoint) -> Json:
     """A standpoint as a JSON object."""
     return {
-        "side": one.side,
-        "match": one.match,
-        "stance": stance_record(one.quotation, one.stance),
-        "chance": round(one.chance, 3),
-        "quotation": quotation_record(one.quotation),
+        "side": standpoint.side,
+        "match": standpoint.match,
+        "stance": stance_record(standpoint.quotation, standpoint.stance),
+        "chance": round(standpoint.chance, 3),
+        "quotation": quotation_record(standpoint.quotation),
     }
 
 
-def course_record(course: Course, standpoints: Iterable[Standpoint]) -> RecordsJson:
+def course_record(course: Course, standpoints: Iterable[Standpoint]) -> Json:
     """Where somebody stands, with a count for each side; ``change`` is null where there is none."""
-    tally = Counter(one.side for one in standpoints)
+    tally = Counter(standpoint.side for standpoint in standpoints)
     change = None
     if course.held == "changed":
         change = {
@@ -186,98 +180,8 @@ def course_record(course: Course, standpoints: Iterable[Standpoint]) -> RecordsJ
     return {"held": course.held, **{side: tally[side] for side in SIDES}, "change": change}
 
 
-ChecksJson = dict[str, Any]
-
-VERDICTS: dict[Verdict, str] = {
-    "verbatim": "verbatim",
-    "trimmed": "verbatim, but trimmed",
-    "altered": "altered",
-    "stitched": "stitched together",
-    "indirect": "reported, not quoted",
-    "other-speaker": "said by someone else",
-    "out-of-context": "out of context",
-    "similar": "similar in meaning only",
-    "not-found": "not found",
-}
-"""Every verdict as people read it, in the order of the ladder."""
-
-NOT_FALSE = "Not found never means false."
-"""What has to stand beside every claim that was not found."""
-
-_KINDS: dict[DifferenceKind, str] = {
-    "missing": "left out",
-    "added": "added",
-    "number": "number changed",
-    "negation": "negation changed",
-    "name": "name changed",
-    "tense": "tense changed",
-    "word": "changed",
-    "marks": "other marks",
-    "case": "other case",
-    "spelling": "other spelling",
-    "contraction": "other contraction",
-    "figure": "figures for words",
-    "bracket": "brackets",
-    "ellipsis": "ellipsis",
-}
-
-_OF_THE_QUOTATION = ("id", "kind", "act", "cue", "speakers", "nested_in", "confidence", "context")
-
-
-def checks_speakers_line(evidence: VerdictEvidence) -> str:
-    """Who said the stored words, and in which post."""
-    names = dict.fromkeys(one_line(one.name) for one in evidence.quotation.speakers if one.name)
-    return " and ".join(names) or "an unknown speaker"
-
-
-def article_line(article: ArticleRow) -> str:
-    """Outlet, day and title of an article; the name of its file where nothing else is known."""
-    parts = [article.outlet, iso(article.published) or "undated", article.title]
-    known = article.outlet or article.title
-    return ", ".join(
-        one_line(part) for part in (*parts, None if known else Path(article.source).name) if part
-    )
-
-
-def address(article: ArticleRow) -> str | None:
-    """The address of an article where it is one of the web, which alone may become a link."""
-    for one in (article.url, article.source):
-        if one and one.lower().startswith(("http://", "https://")):
-            return one
-    return None
-
-
-def searched_line(searched: SearchedQuotations, by: str | None) -> str:
-    """What was searched, for who reads that nothing was found."""
-    said = (
-        f"Searched: {count(searched.quotations, 'quotation')} in "
-        f"{count(searched.articles, 'article')} of {count(searched.outlets, 'outlet')}"
-    )
-    if searched.first or searched.last:
-        said += f", {period(searched.first, searched.last)}"
-    if searched.by_person is not None:
-        said += f"; {searched.by_person} of them by {one_line(by) if by else 'this person'}"
-    return f"{said}."
-
-
-def difference_line(one: Difference) -> str:
-    """A difference in words: "number changed: “five” for “three”"."""
-    label = _KINDS[one.kind]
-    turn = f" ({one.turns})" if one.turns else ""
-    claim, said = one_line(one.claim), one_line(one.said)
-    if claim and said:
-        return f"{label}: “{claim}” for “{said}”{turn}"
-    return f"{label}: “{claim or said}”{turn}" if claim or said else f"{label}{turn}"
-
-
-def harmless_lines(evidence: VerdictEvidence) -> tuple[str, ...]:
-    """The differences of writing only, each kind of words once."""
-    found = (difference_line(one) for one in evidence.differences if one.kind in HARMLESS)
-    return tuple(dict.fromkeys(found))
-
-
-def checked_record(checked: Checked) -> ChecksJson:
-    """The answer to a claim as a JSON object."""
+def checked_record(checked: Checked) -> Json:
+    """The answer to a claim."""
     claim = checked.claim
     return {
         "claim": claim.text,
@@ -287,13 +191,12 @@ def checked_record(checked: Checked) -> ChecksJson:
         "verdict": checked.verdict,
         "why": checked.why,
         "doubts": list(checked.doubts),
-        "evidence": [_evidence_record(one) for one in checked.evidence],
-        "searched": searched_record(checked.searched),
+        "evidence": [_evidence_record(evidence) for evidence in checked.evidence],
+        "searched": _searched_record(checked.searched),
     }
 
 
-def searched_record(searched: SearchedQuotations) -> ChecksJson:
-    """What was searched, as a JSON object."""
+def _searched_record(searched: SearchedQuotations) -> Json:
     return {
         "articles": searched.articles,
         "outlets": searched.outlets,
@@ -304,168 +207,158 @@ def searched_record(searched: SearchedQuotations) -> ChecksJson:
     }
 
 
-def _evidence_record(evidence: VerdictEvidence) -> ChecksJson:
+def _evidence_record(evidence: VerdictEvidence) -> Json:
     row = evidence.quotation
     pieces = evidence.pieces or row.pieces
-    known = quotation_record(row)
+    record = quotation_record(row)
     return {
-        "quote": known["text"],
-        "article": known["article"],
-        "speaker": checks_speakers_line(evidence),
+        "quote": record["text"],
+        "article": record["article"],
+        "speaker": speakers_line(row),
         "said_by": evidence.by,
         "start": pieces[0].start,
         "end": pieces[-1].end,
-        "pieces": [_span(piece) for piece in pieces],
+        "pieces": _spans(pieces),
         "similarity": round(evidence.similarity, 3),
-        "difference": [_checks_difference_record(one) for one in evidence.differences],
+        "difference": [_difference_record(difference) for difference in evidence.differences],
         "guards": [
-            {"kind": one.kind, "words": one.words, **(_span(one.where) or {}), "why": one.sentence}
-            for one in evidence.guards
+            {
+                "kind": warning.kind,
+                "words": warning.words,
+                "start": warning.where.start,
+                "end": warning.where.end,
+                "why": warning.sentence,
+            }
+            for warning in evidence.guards
         ],
-        **{key: known[key] for key in _OF_THE_QUOTATION},
-        "quote_pieces": known["pieces"],
+        **{key: record[key] for key in _OF_THE_QUOTATION},
+        "quote_pieces": record["pieces"],
     }
 
 
-def _checks_difference_record(one: Difference) -> ChecksJson:
+_OF_THE_QUOTATION = ("id", "kind", "act", "cue", "speakers", "nested_in", "confidence", "context")
+
+
+def _difference_record(difference: Difference) -> Json:
     return {
-        "kind": one.kind,
-        "claim": one.claim,
-        "said": one.said,
-        "place": _span(one.place),
-        "where": _span(one.where),
-        "turns": one.turns,
-        "harmless": one.harmless,
+        "kind": difference.kind,
+        "claim": difference.claim,
+        "said": difference.said,
+        "place": _span(difference.place),
+        "where": _span(difference.where),
+        "turns": difference.turns,
+        "harmless": difference.harmless,
     }
 
 
-def _span(span: Span | None) -> ChecksJson | None:
-    return None if span is None else {"start": span.start, "end": span.end}
+def draft_record(draft: CheckedDraft) -> Json:
+    """A draft, its verdicts counted, and each of its quotations with the check of it."""
+    article = draft.article
+    return {
+        "draft": {
+            "source": article.source,
+            "title": article.title,
+            "authors": list(article.authors),
+            "published": iso(article.published),
+            "sha256": article.sha256,
+            "chars": len(article.text),
+            "extractor": article.extractor,
+        },
+        "failed": draft.failed,
+        "counts": dict(draft.counts),
+        "quotations": [_draft_quotation_record(quotation) for quotation in draft.quotations],
+    }
 
 
-# Where a quotation comes from, in words and as a plain JSON object.
-#
-# Keys of the JSON object may be added; none is ever renamed.
+def _draft_quotation_record(quotation: CheckedQuotation) -> Json:
+    """Where a quotation of a draft stands, and the keys of a check."""
+    place = quotation.place
+    return {
+        "number": quotation.number,
+        "kind": quotation.kind,
+        "words": quotation.words,
+        "speaker": quotation.speaker,
+        "start": place.start,
+        "end": place.end,
+        "pieces": _spans(quotation.pieces),
+        "line": place.line,
+        "paragraph": place.paragraph,
+        "standing": quotation.standing,
+        "short": quotation.short,
+        "draft_doubts": list(quotation.doubts),
+        **checked_record(quotation.checked),
+    }
 
 
-TracesJson = dict[str, Any]
-
-
-def summary(trace: Trace) -> str:
-    """The answer in one sentence: where it stood first, and how many printed it by themselves."""
-    if not trace.families:
-        told = count(len(trace.reports), "article reports", "articles report")
-        also = f"; {told} something like them in other words" if trace.reports else ""
-        return f"No current article has a quotation with these words{also}."
-    first = trace.earliest
-    if first:
-        names = dict.fromkeys(place(one.article) for one in first)
-        where = f"First in {' and '.join(names)} on {iso(first[0].day)}"
-    else:
-        where = "No article with it is dated"
-    outlets = count(trace.outlets, "independent outlet")
-    return f"{where}; {outlets}, {count(trace.copies, 'copy', 'copies')}."
-
-
-def place(article: ArticleRow) -> str:
-    """The outlet of an article; its title, else the name of its file, where that is not known."""
-    return one_line(article.outlet or article.title or Path(article.source).name)
-
-
-def traces_speakers_line(appearance: Appearance) -> str | None:
-    """Who says the words there; None where they were not found as a quotation."""
-    if appearance.quotation is None:
-        return None
-    names = dict.fromkeys(one_line(one.name) for one in appearance.quotation.speakers if one.name)
-    return " and ".join(names) or "an unknown speaker"
-
-
-def fold_line(fold: CopyEvidence) -> str:
-    """Why an article counts as a copy: "83% of the text the same, both from Northwire"."""
-    share = f"{fold.share:.0%} of the text the same" if fold.share is not None else None
-    credit = f"both from {one_line(fold.credit)}" if fold.credit else None
-    return ", ".join(part for part in (share, credit) if part)
-
-
-def credit_line(credit: Credit) -> str:
-    """What an article says of whose text it is."""
-    name = one_line(credit.name) if credit.name else None
-    if credit.kind == "release":
-        return f"press release of {name}" if name else "press release"
-    return f"{'credited to' if credit.kind == 'agency' else 'republished from'} {name}"
-
-
-def trace_record(trace: Trace) -> TracesJson:
-    """The answer as a JSON object."""
+def trace_record(trace: Trace) -> Json:
+    """Where a quotation comes from."""
     return {
         "text": trace.text,
         "quote": trace.quotation.id if trace.quotation else None,
-        "summary": summary(trace),
+        "summary": trace_summary(trace),
         "first": [
-            {"outlet": one.article.outlet, "published": iso(one.day), "article": one.article.id}
-            for one in trace.earliest
+            {
+                "outlet": appearance.article.outlet,
+                "published": iso(appearance.day),
+                "article": appearance.article.id,
+            }
+            for appearance in trace.earliest
         ],
         "outlets": trace.outlets,
         "copies": trace.copies,
-        "families": [_family_record(family) for family in trace.families],
-        "reports": [_record(one) for one in trace.reports],
-        "searched": searched_record(trace.searched),
+        "families": [_cluster_record(cluster) for cluster in trace.families],
+        "reports": [_appearance_record(appearance) for appearance in trace.reports],
+        "searched": _searched_record(trace.searched),
     }
 
 
-def every(trace: Trace) -> Iterator[tuple[int | None, str, Appearance]]:
-    """Each appearance with the number of its family, None for reports, and what it is there."""
-    for number, family in enumerate(trace.families, start=1):
-        yield number, "first", family.first
-        for one in family.copies:
-            yield number, "copy", one
-    for one in trace.reports:
-        yield None, "report", one
+def trace_appearances(trace: Trace) -> Iterator[tuple[int | None, str, Appearance]]:
+    """Each appearance with the number of its cluster, None for reports, and what it is there."""
+    for number, cluster in enumerate(trace.families, start=1):
+        yield number, "first", cluster.first
+        for copy in cluster.copies:
+            yield number, "copy", copy
+    for report in trace.reports:
+        yield None, "report", report
 
 
-def _family_record(family: CopyCluster) -> TracesJson:
+def _cluster_record(cluster: CopyCluster) -> Json:
     return {
-        "outlet": family.outlet,
-        "copies": len(family.copies),
-        "appearances": [_record(one) for one in family.appearances],
+        "outlet": cluster.outlet,
+        "copies": len(cluster.copies),
+        "appearances": [_appearance_record(appearance) for appearance in cluster.appearances],
     }
 
 
-def _record(one: Appearance) -> TracesJson:
-    row, fold = one.quotation, one.fold
+def _appearance_record(appearance: Appearance) -> Json:
+    """Words in an article; their differences are those from the earliest appearance."""
+    row, copy = appearance.quotation, appearance.fold
     return {
         "quote": row.id if row else None,
         "kind": row.kind if row else None,
-        "words": one.words,
-        "speaker": traces_speakers_line(one),
-        "said_by": one.by,
-        "similarity": round(one.similarity, 3),
-        "difference": [_traces_difference_record(it) for it in one.differences],
-        "copy_of": {
-            "share": None if fold.share is None else round(fold.share, 3),
-            "credit": fold.credit,
-        }
-        if fold
-        else None,
-        "credits": [_credit_record(credit) for credit in one.credits],
-        "article": article_record(one.article),
+        "words": appearance.words,
+        "speaker": speakers_line(row) if row else None,
+        "said_by": appearance.by,
+        "similarity": round(appearance.similarity, 3),
+        "difference": [
+            {
+                "kind": difference.kind,
+                "here": difference.claim,
+                "first": difference.said,
+                "turns": difference.turns,
+                "harmless": difference.harmless,
+            }
+            for difference in appearance.differences
+        ],
+        "copy_of": copy
+        and {
+            "share": None if copy.share is None else round(copy.share, 3),
+            "credit": copy.credit,
+        },
+        "credits": [_credit_record(credit) for credit in appearance.credits],
+        "article": article_record(appearance.article),
     }
 
 
-def _credit_record(credit: Credit) -> TracesJson:
-    evidence = credit.evidence
-    return {
-        "kind": credit.kind,
-        "name": credit.name,
-        "evidence": {"start": evidence.start, "end": evidence.end} if evidence else None,
-    }
-
-
-def _traces_difference_record(one: Difference) -> TracesJson:
-    return {
-        "kind": one.kind,
-        "here": one.claim,
-        "first": one.said,
-        "turns": one.turns,
-        "harmless": one.harmless,
-    }
+def _credit_record(credit: Credit) -> Json:
+    return {"kind": credit.kind, "name": credit.name, "evidence": _span(credit.evidence)}

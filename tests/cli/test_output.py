@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from quotes.export.tabular import harmless
-from quotes.report.words import visible
+from quotes.report.wording import visible
 from tests.cli.conftest import Run, lines
 
 LISTS = (

@@ -11,7 +11,8 @@ from markdown_it import MarkdownIt
 
 from quotes.check.drafts import CheckedDraft, CheckedQuotation, DraftPlace
 from quotes.check.rows import ContextWarning, Verdict
-from quotes.report.drafts import draft_html, draft_markdown, draft_record
+from quotes.report.drafts import draft_html, draft_markdown
+from quotes.report.records import draft_record
 from quotes.types import Article, Claim, Span
 from tests.check.samples import checked, difference, evidence, where
 

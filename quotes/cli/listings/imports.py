@@ -10,7 +10,7 @@ from rich.console import Console
 from quotes.cli.output import Json, Listing
 from quotes.db.rows import ImportRow
 from quotes.export.tabular import Cell
-from quotes.report.words import one_line
+from quotes.report.wording import one_line
 
 COLUMNS = ("file", "by", "people", "added", "matched", "unchanged", "maybe")
 

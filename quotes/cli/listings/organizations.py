@@ -11,7 +11,7 @@ from rich.text import Text
 from quotes.cli.output import Json, Listing
 from quotes.db.rows import OrganizationPair, OrganizationRow
 from quotes.export.tabular import BETWEEN, Cell
-from quotes.report.words import iso, one_line
+from quotes.report.wording import iso, one_line
 
 
 def _record(row: OrganizationRow) -> Json:

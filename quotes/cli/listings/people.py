@@ -16,7 +16,7 @@ from quotes.db.rows import PersonRow, PostRow, QuotationRow
 from quotes.entities.occupancy import is_seen
 from quotes.export.tabular import BETWEEN, Cell
 from quotes.report.records import person_record, post_record, quotation_record
-from quotes.report.words import count, iso, one_line, period, post_line
+from quotes.report.wording import count, iso, one_line, period, post_line
 
 
 @dataclass(frozen=True, slots=True)

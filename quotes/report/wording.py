@@ -1,0 +1,281 @@
+"""How reports, listings and the terminal say things: lines and sentences, the same everywhere."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quotes.db.rows import ArticleRow, PostRow, QuotationRow, SpeakerRow
+from quotes.entities.occupancy import says_status
+from quotes.types import Affiliation
+
+if TYPE_CHECKING:
+    from quotes.check.drafts import CheckedDraft, CheckedQuotation, Standing
+    from quotes.check.rows import Difference, DifferenceKind, Verdict, VerdictEvidence
+    from quotes.check.trace import CopyEvidence, Trace
+    from quotes.copies.detect import Credit
+    from quotes.search.claims import SearchedQuotations
+
+Post = Affiliation | PostRow | SpeakerRow
+
+
+def visible(text: str) -> str:
+    """The text, character for character, with nothing in it that could steer a terminal."""
+    return "".join(
+        " " if unicodedata.category(char) == "Cc" and char != "\n" else char for char in text
+    )
+
+
+def one_line(text: str) -> str:
+    """The text on one line."""
+    return " ".join(visible(text).split())
+
+
+def iso(day: date | None) -> str | None:
+    """The day as ISO 8601."""
+    return day.isoformat() if day else None
+
+
+def period(first: date | None, last: date | None) -> str:
+    """From when to when, for people."""
+    days = list(dict.fromkeys(day.isoformat() for day in (first, last) if day))
+    return " to ".join(days) or "undated"
+
+
+def post_line(post: Post) -> str:
+    """Role, unit and organization, for people, with the status where the role does not say it."""
+    line = one_line(", ".join(p for p in (post.role, post.unit, post.organization) if p))
+    status = post.status or "current"
+    if not line or status == "current" or says_status(post.role):
+        return line
+    return f"{line} (elect)" if status == "elect" else f"{status} {line}"
+
+
+def count(number: int, singular: str, plural: str | None = None) -> str:
+    """A number with its noun: ``1 article``, ``2 articles``."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+VERDICTS: dict[Verdict, str] = {
+    "verbatim": "verbatim",
+    "trimmed": "verbatim, but trimmed",
+    "altered": "altered",
+    "stitched": "stitched together",
+    "indirect": "reported, not quoted",
+    "other-speaker": "said by someone else",
+    "out-of-context": "out of context",
+    "similar": "similar in meaning only",
+    "not-found": "not found",
+}
+"""Every verdict as people read it, in the order of the ladder."""
+
+NOT_FALSE = "Not found never means false."
+"""What has to stand beside every claim that was not found."""
+
+_DIFFERENCES: dict[DifferenceKind, str] = {
+    "missing": "left out",
+    "added": "added",
+    "number": "number changed",
+    "negation": "negation changed",
+    "name": "name changed",
+    "tense": "tense changed",
+    "word": "changed",
+    "marks": "other marks",
+    "case": "other case",
+    "spelling": "other spelling",
+    "contraction": "other contraction",
+    "figure": "figures for words",
+    "bracket": "brackets",
+    "ellipsis": "ellipsis",
+}
+
+
+def speakers_line(row: QuotationRow) -> str:
+    """Who said the stored words."""
+    names = dict.fromkeys(one_line(speaker.name) for speaker in row.speakers if speaker.name)
+    return " and ".join(names) or "an unknown speaker"
+
+
+def article_line(article: ArticleRow) -> str:
+    """Outlet, day and title of an article; the name of its file where nothing else is known."""
+    parts = [article.outlet, iso(article.published) or "undated", article.title]
+    known = article.outlet or article.title
+    return ", ".join(
+        one_line(part) for part in (*parts, None if known else Path(article.source).name) if part
+    )
+
+
+def outlet_line(article: ArticleRow) -> str:
+    """The outlet of an article; its title, else the name of its file, where that is not known."""
+    return one_line(article.outlet or article.title or Path(article.source).name)
+
+
+def address(article: ArticleRow) -> str | None:
+    """The address of an article where it is one of the web, which alone may become a link."""
+    for url in (article.url, article.source):
+        if url and url.lower().startswith(("http://", "https://")):
+            return url
+    return None
+
+
+def searched_line(searched: SearchedQuotations, by: str | None) -> str:
+    """What was searched, for who reads that nothing was found."""
+    line = (
+        f"Searched: {count(searched.quotations, 'quotation')} in "
+        f"{count(searched.articles, 'article')} of {count(searched.outlets, 'outlet')}"
+    )
+    if searched.first or searched.last:
+        line += f", {period(searched.first, searched.last)}"
+    if searched.by_person is not None:
+        line += f"; {searched.by_person} of them by {one_line(by) if by else 'this person'}"
+    return f"{line}."
+
+
+def difference_line(difference: Difference) -> str:
+    """A difference in words: "number changed: “five” for “three”"."""
+    label = _DIFFERENCES[difference.kind]
+    turn = f" ({difference.turns})" if difference.turns else ""
+    claim, said = one_line(difference.claim), one_line(difference.said)
+    if claim and said:
+        return f"{label}: “{claim}” for “{said}”{turn}"
+    return f"{label}: “{claim or said}”{turn}" if claim or said else f"{label}{turn}"
+
+
+def harmless_lines(evidence: VerdictEvidence) -> tuple[str, ...]:
+    """The differences of writing only, each kind of words once."""
+    return tuple(dict.fromkeys(difference_line(d) for d in evidence.differences if d.harmless))
+
+
+def trace_summary(trace: Trace) -> str:
+    """Where a quotation comes from in one sentence: where it stood first, and who else has it."""
+    if not trace.families:
+        reports = count(len(trace.reports), "article reports", "articles report")
+        also = f"; {reports} something like them in other words" if trace.reports else ""
+        return f"No current article has a quotation with these words{also}."
+    first = trace.earliest
+    if first:
+        names = dict.fromkeys(outlet_line(appearance.article) for appearance in first)
+        where = f"First in {' and '.join(names)} on {iso(first[0].day)}"
+    else:
+        where = "No article with it is dated"
+    outlets = count(trace.outlets, "independent outlet")
+    return f"{where}; {outlets}, {count(trace.copies, 'copy', 'copies')}."
+
+
+def copy_line(copy: CopyEvidence) -> str:
+    """Why an article counts as a copy: "83% of the text the same, both from Northwire"."""
+    share = f"{copy.share:.0%} of the text the same" if copy.share is not None else None
+    credit = f"both from {one_line(copy.credit)}" if copy.credit else None
+    return ", ".join(part for part in (share, credit) if part)
+
+
+def credit_line(credit: Credit) -> str:
+    """What an article says of whose text it is."""
+    name = one_line(credit.name) if credit.name else None
+    if credit.kind == "release":
+        return f"press release of {name}" if name else "press release"
+    return f"{'credited to' if credit.kind == 'agency' else 'republished from'} {name}"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftGroup:
+    """Quotations of a draft about which the same is to be done."""
+
+    standing: Standing
+    title: str
+    note: str
+    quotations: tuple[CheckedQuotation, ...]
+
+
+_DRAFT_GROUPS: dict[Standing, tuple[str, str]] = {
+    "wrong": ("To be corrected", "Altered, or under another name."),
+    "open": ("To be looked at", "Not found in the archive as the draft has them."),
+    "fine": ("As in the archive", "Nothing to do."),
+    "short": ("Too short to tell", "So few words may be anybody's; they alarm nobody."),
+}
+
+
+def draft_groups(draft: CheckedDraft) -> tuple[DraftGroup, ...]:
+    """The quotations, those that need work first, and each group in the order of the draft."""
+    groups = (
+        DraftGroup(
+            standing, title, note, tuple(q for q in draft.quotations if q.standing == standing)
+        )
+        for standing, (title, note) in _DRAFT_GROUPS.items()
+    )
+    return tuple(group for group in groups if group.quotations)
+
+
+def draft_title(draft: CheckedDraft) -> str:
+    """The title of the draft, or else the name of its file."""
+    article = draft.article
+    if article.title:
+        return one_line(article.title)
+    return "Standard input" if article.source == "-" else one_line(Path(article.source).name)
+
+
+def draft_conclusion(draft: CheckedDraft) -> str:
+    """The whole in one sentence."""
+    if not draft.quotations:
+        return "No quotation was found in the draft."
+    wrong = sum(quotation.alarms for quotation in draft.quotations)
+    if not wrong:
+        return "No quotation is altered or under another name."
+    return f"{count(wrong, 'quotation is', 'quotations are')} altered or under another name."
+
+
+def draft_summary(draft: CheckedDraft) -> str:
+    """How many quotations there are, and how many have each verdict."""
+    listed = ", ".join(f"{number} {VERDICTS[verdict]}" for verdict, number in draft.counts.items())
+    total = count(len(draft.quotations), "quotation")
+    return f"{total}: {listed}." if listed else f"{total}."
+
+
+def draft_searched(draft: CheckedDraft) -> str | None:
+    """What was searched, and what it means that something was not found; None without a search."""
+    if not draft.quotations:
+        return None
+    everything = replace(draft.quotations[0].checked.searched, by_person=None)
+    return f"{searched_line(everything, None)} {NOT_FALSE}"
+
+
+def place_line(quotation: CheckedQuotation) -> str:
+    """Where the quotation stands in the draft."""
+    if quotation.place.line is not None:
+        return f"line {quotation.place.line}"
+    return f"paragraph {quotation.place.paragraph}"
+
+
+def speaker_line(quotation: CheckedQuotation) -> str:
+    """Who says it, as the draft has it."""
+    if quotation.speaker is None:
+        return "nobody named"
+    return one_line(quotation.speaker) + ("" if quotation.named else " (no name)")
+
+
+def words_line(quotation: CheckedQuotation) -> str:
+    """The words of the draft, in marks where the draft has them in marks."""
+    words = one_line(quotation.words)
+    return f"“{words}”" if quotation.checked.claim.quoted else words
+
+
+def doubt_lines(quotation: CheckedQuotation) -> tuple[str, ...]:
+    """What is doubtful, a sentence each."""
+    return tuple(one_line(doubt) for doubt in (*quotation.doubts, *quotation.checked.doubts))
+
+
+def shown_in_full(quotation: CheckedQuotation) -> tuple[VerdictEvidence, ...]:
+    """The evidence that is shown with its paragraph: all parts of what is stitched together, or
+    else the best."""
+    evidence = quotation.checked.evidence
+    return evidence if quotation.verdict == "stitched" else evidence[:1]
+
+
+def compares_words(quotation: CheckedQuotation) -> bool:
+    """Whether the draft's words are those of the evidence, changed or not."""
+    return quotation.verdict in (
+        "trimmed", "altered", "other-speaker", "out-of-context", "verbatim"
+    )  # fmt: skip
