@@ -22,7 +22,7 @@ from quotes.reader.component import Reader, ahead, reading_of
 from quotes.reader.encode import blank_english
 from quotes.reader.model import Model
 from quotes.reader.reading import Reading
-from quotes.text.paragraphs import Paragraphs
+from quotes.text.layout import Layout
 from quotes.types import Article, Extraction, Quotation
 
 
@@ -116,7 +116,7 @@ class Extractor:
             people=found.people,
             organizations=found.organizations,
             quotations=self._placed(
-                article.text,
+                reading.layout,
                 understand(reading.doc, found.quotations, self._vocabulary, self._stances),
             ),
             program=self.program,
@@ -124,18 +124,16 @@ class Extractor:
             vector_model=self._encoder.sha256 if self._encoder else None,
         )
 
-    def _placed(self, text: str, quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
+    def _placed(self, layout: Layout, quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
         """The quotations of a text with their vectors, if there is an encoder."""
         if self._encoder is None:
             return quotations
-        paragraphs = Paragraphs(text)
-        vectors = passage_vectors(
-            self._encoder,
-            [(one.text(text), paragraphs.around(one.pieces).of(text)) for one in quotations],
-        )
+        text = layout.text
+        passages = [(q.text(text), layout.context_of(q.pieces).of(text)) for q in quotations]
+        vectors = passage_vectors(self._encoder, passages)
         return tuple(
-            replace(one, vector=vector.tobytes())
-            for one, vector in zip(quotations, vectors, strict=True)
+            replace(quotation, vector=vector.tobytes())
+            for quotation, vector in zip(quotations, vectors, strict=True)
         )
 
 

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from types import CodeType, FrameType
 
 import pytest
 
@@ -8,6 +12,8 @@ from quotes.meaning.vectors import WIDTH, Encoder
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader
 from quotes.reader.model import Model
+from quotes.text.marks import quoted_in
+from quotes.text.paragraphs import lines_of, paragraphs
 from quotes.types import Article
 
 TEXTS = (
@@ -67,3 +73,28 @@ def test_the_model_is_all_weights_that_an_answer_hangs_on(extractor: Extractor) 
     assert extractor.model == Extractor.load(1).model
     (article,) = articles(TEXTS[0])
     assert not any(quotation.stances for quotation in reader.extract(article).quotations)
+
+
+def calls(work: Callable[[], object], code: set[CodeType]) -> Counter[str]:
+    """How often functions are entered while the work is done."""
+    counts: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code in code:
+            counts[frame.f_code.co_name] += 1
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counts
+
+
+def test_the_layout_of_an_article_is_found_once() -> None:
+    extractor = Extractor.load(1, vectors=True)
+    text = "\n\n".join([TEXTS[0], "“We said ‘no’ to it,” she added.", TEXTS[2]])
+    (article,) = articles(text)
+    once = {function.__code__ for function in (paragraphs, quoted_in, lines_of)}
+    counts = calls(lambda: extractor.extract(article), once)
+    assert counts == {"paragraphs": 1, "quoted_in": 1, "lines_of": 1}

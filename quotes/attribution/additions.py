@@ -1,8 +1,5 @@
-"""Interviews and hearings set as a transcript: every paragraph begins with who is speaking.
-
-THE GAZETTE: Were you there?
-OKAFOR: I was on the bridge.
-"""
+"""Quotations that the model does not show: free utterances, quotations within quotations, signed
+ones and the turns of a transcript."""
 
 from __future__ import annotations
 
@@ -13,12 +10,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from quotes.attribution.page import Draft, Page, common
-from quotes.attribution.spans import CONTINUED
+from quotes.attribution.spans import CONTINUED, Draft, common
 from quotes.lexicon import PARTICLES, word_set
 from quotes.reader.reading import Reading
+from quotes.text.layout import Layout
 from quotes.text.marks import Quoted, quoted_within
-from quotes.text.paragraphs import paragraphs
 from quotes.types import Span
 
 # Quoted utterances that no attribution of the model covers.
@@ -33,15 +29,15 @@ _UTTERANCE_END = re.compile(r"(?:[.,!?…]|—|--)\W*$")
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:…”\"’'\n])\s*$")
 
 
-def with_utterances(found: Sequence[Draft], page: Page) -> list[Draft]:
+def with_utterances(found: Sequence[Draft], layout: Layout) -> list[Draft]:
     """The drafts, and every quoted sentence of its own outside of them: as a further piece of the
     draft before, as a quotation that continues its speaker, or as an orphan."""
     drafts = list(found)
-    for q in page.marks:
+    for q in layout.marks:
         if any(common(q.span, piece) for draft in drafts for piece in draft.pieces):
             continue
-        if _stands_alone(q, page.blocks[page.block_of(q.span)], page.text):
-            drafts = _placed(sorted(drafts, key=lambda draft: draft.pieces[0]), q, page)
+        if _stands_alone(q, layout.paragraphs[layout.paragraph_of(q.span)], layout.text):
+            drafts = _placed(sorted(drafts, key=lambda draft: draft.pieces[0]), q, layout)
     return sorted(drafts, key=lambda draft: draft.pieces[0])
 
 
@@ -54,17 +50,17 @@ def _stands_alone(q: Quoted, block: Span, text: str) -> bool:
     return begins and ends and len(inner.split()) >= MIN_WORDS
 
 
-def _placed(drafts: list[Draft], q: Quoted, page: Page) -> list[Draft]:
-    block = page.block_of(q.span)
-    opens_paragraph = q.span.start == page.blocks[block].start
+def _placed(drafts: list[Draft], q: Quoted, layout: Layout) -> list[Draft]:
+    block = layout.paragraph_of(q.span)
+    opens_paragraph = q.span.start == layout.paragraphs[block].start
     last = _last_before(drafts, q.span)
     if last is not None:
         draft = drafts[last]
-        runs_on = opens_paragraph and page.goes_on(draft.pieces[-1], block)
-        if runs_on or _same_act(draft, q, page.blocks[block]):
+        runs_on = opens_paragraph and layout.goes_on(draft.pieces[-1], block)
+        if runs_on or _same_act(draft, q, layout.paragraphs[block]):
             drafts[last] = replace(draft, pieces=(*draft.pieces, q.span))
             return drafts
-        reach = page.blocks[max(0, block - 1)].start
+        reach = layout.paragraphs[max(0, block - 1)].start
         if draft.pieces[-1].start >= reach and not draft.orphan:
             confidence = draft.confidence * CONTINUED
             return [*drafts, Draft((q.span,), None, None, confidence, continues=True)]
@@ -101,14 +97,14 @@ REACH = 4
 _SPEECH = word_set("verbs", "speech")
 
 
-def nested(reading: Reading, outer: Sequence[Draft], page: Page) -> list[Draft]:
+def nested(reading: Reading, outer: Sequence[Draft], layout: Layout) -> list[Draft]:
     """The quotations in inner marks, with a verb of speech and its subject beside them, that lie
     inside the pieces of these drafts."""
     return [
         found
         for draft in outer
         for piece in draft.pieces
-        for mark in page.marks_at(piece)
+        for mark in layout.marks_at(piece)
         if piece.holds(mark.span) and not draft.nested
         for inner in quoted_within(reading.text, mark)
         if (found := _draft(reading, draft, mark.inner, inner)) is not None
@@ -178,26 +174,26 @@ class Signature:
     name: Span
 
 
-def signatures(page: Page) -> list[Signature]:
+def signatures(layout: Layout) -> list[Signature]:
     """The signed quotations of a page in reading order."""
-    return [s for q in page.marks if q.closed if (s := _signature(q, page)) is not None]
+    return [s for q in layout.marks if q.closed if (s := _signature(q, layout)) is not None]
 
 
-def with_signatures(found: Sequence[Draft], page: Page) -> list[Draft]:
+def with_signatures(found: Sequence[Draft], layout: Layout) -> list[Draft]:
     """The drafts with the signed quotations, which nothing else may claim; what the model finds
     told within one is nested in it."""
-    signed = signatures(page)
+    signed = signatures(layout)
     own = [Draft((s.quote.span,), s.dash, s.name, SIGNED) for s in signed]
     rest = [kept for draft in found if (kept := _beside(draft, signed)) is not None]
     return sorted([*own, *rest], key=lambda draft: (draft.pieces[0].start, draft.nested))
 
 
-def _signature(q: Quoted, page: Page) -> Signature | None:
-    block = page.blocks[page.block_of(q.span)]
-    match = _SIGNATURE.match(page.text, q.span.end)
+def _signature(q: Quoted, layout: Layout) -> Signature | None:
+    block = layout.paragraphs[layout.paragraph_of(q.span)]
+    match = _SIGNATURE.match(layout.text, q.span.end)
     if match is None or q.span.start != block.start or not _is_name(match["name"]):
         return None
-    if not _SENTENCE_END.search(q.inner.of(page.text).rstrip()):
+    if not _SENTENCE_END.search(q.inner.of(layout.text).rstrip()):
         return None
     return Signature(q, Span(*match.span("dash")), Span(*match.span("name")))
 
@@ -223,6 +219,12 @@ def _beside(draft: Draft, signed: Sequence[Signature]) -> Draft | None:
     return replace(draft, pieces=left) if left else None
 
 
+# Interviews and hearings set as a transcript: every paragraph begins with who is speaking.
+#
+# THE GAZETTE: Were you there?
+# OKAFOR: I was on the bridge.
+
+
 MIN_TURNS = 4
 """Labelled paragraphs that make a transcript."""
 MIN_RETURNS = 2
@@ -236,7 +238,7 @@ _ASKS = frozenset({"q", "question", "interviewer", "host", "reporter", "moderato
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class TranscriptTurn:
     """What one speaker says until the next: the label and the paragraphs, the label left out."""
 
     label: Span
@@ -247,34 +249,37 @@ class Turn:
         return any(piece.holds(span) for piece in self.pieces)
 
 
-def turns(text: str, outlet: str | None = None, skip: Sequence[Span] = ()) -> list[Turn]:
+def transcript_turns(
+    layout: Layout, outlet: str | None = None, skip: Sequence[Span] = ()
+) -> list[TranscriptTurn]:
     """The turns of a transcript in reading order, without those of whoever asks the questions.
 
     ``outlet`` is the name under which the outlet itself asks; ``skip`` are passages to pass over.
     No turns are found in a text that is no transcript.
     """
-    blocks = [block for block in paragraphs(text) if not any(block.meets(s) for s in skip)]
+    text = layout.text
+    blocks = [block for block in layout.paragraphs if not any(block.meets(s) for s in skip)]
     labels = {block: _LABEL.match(text, block.start, block.end) for block in blocks}
     counts = Counter(match["label"] for match in labels.values() if match)
     speaking = {label for label, count in counts.items() if count >= MIN_RETURNS}
     if sum(counts[label] for label in speaking) < MIN_TURNS or len(speaking) < 2:
         return []
-    found: list[Turn] = []
+    found: list[TranscriptTurn] = []
     last_label = max(i for i, block in enumerate(blocks) if _speaks(labels[block], speaking))
     for block in blocks[: last_label + 1]:
         match = labels[block]
         if match and _speaks(match, speaking):
             label = Span(match.start("label"), match.end("label"))
-            found.append(Turn(label, (Span(match.end(), block.end),)))
+            found.append(TranscriptTurn(label, (Span(match.end(), block.end),)))
         elif found:
             last = found[-1]
-            found[-1] = Turn(last.label, (*last.pieces, block))
+            found[-1] = TranscriptTurn(last.label, (*last.pieces, block))
     asking = {label for label in speaking if _is_asker(label, outlet)}
     asking |= _who_asks_most(found, text)
     return [turn for turn in found if turn.label.of(text) not in asking]
 
 
-def _who_asks_most(found: Sequence[Turn], text: str) -> set[str]:
+def _who_asks_most(found: Sequence[TranscriptTurn], text: str) -> set[str]:
     """The one label most of whose turns end with a question mark, if there is just one."""
     counts = Counter(turn.label.of(text) for turn in found)
     asked = Counter(

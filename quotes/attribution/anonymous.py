@@ -34,7 +34,6 @@ from quotes.lexicon import (
     word_set,
 )
 from quotes.names.organization import is_short_form
-from quotes.text.marks import quoted
 from quotes.types import Anonymity, Quotation, Span, Speaker
 
 # The closed lists of words that tell of unnamed sources; all written for `quotes`.
@@ -722,7 +721,7 @@ class _Sources:
     def __init__(self, cast: Cast) -> None:
         self._words = cast.words
         self._organizations = cast.organizations
-        self._quoted = tuple((q.span.start, q.span.end) for q in quoted(cast.words.text))
+        self._quoted = tuple((q.span.start, q.span.end) for q in cast.words.layout.marks)
         self._found: list[_Source] = []
 
     def of(self, speaker: Speaker, quotation: Quotation) -> _Source | None:

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from quotes.attribution.cast import Cast, CastMember
 from quotes.attribution.coreference import REACH, Mention, Mentions, shipped
-from quotes.attribution.page import lies_in
 from quotes.attribution.phrases import is_human
 from quotes.attribution.tokens import Words
 from quotes.lexicon import ABBREVIATED, FEMALE_NOUNS, KIN, MALE_NOUNS
 from quotes.reader.reading import Reading
+from quotes.text.layout import lies_in
 from quotes.types import Rival, Span, Speaker
 
 # Where a text calls somebody of its cast by a description: "the minister", "the club's owner".
@@ -56,7 +56,7 @@ def callings(cast: Cast, owners: frozenset[int]) -> Iterator[tuple[int, range]]:
             yield fitting[0], range(start, head + 1)
 
 
-Turn = tuple[Span, tuple[Speaker, ...]]
+EarlierQuotation = tuple[Span, tuple[Speaker, ...]]
 
 LAST_SPEAKER = 1.0
 """What it adds to the log-odds to have spoken last: in news, who speaks goes on speaking."""
@@ -112,7 +112,7 @@ class Antecedents:
         self,
         mention: Span,
         gender: str | None,
-        turns: Sequence[Turn],
+        turns: Sequence[EarlierQuotation],
         content: Sequence[Span],
         among: Sequence[CastMember] | None = None,
     ) -> list[AntecedentCandidate]:
@@ -140,7 +140,7 @@ class Antecedents:
         bonus = [LAST_SPEAKER if speaker.name == last else 0.0 for speaker in speakers]
         return _ranked(speakers, scores + np.array(bonus, np.float32))
 
-    def last_speaker(self, mention: Span, turns: Sequence[Turn]) -> str | None:
+    def last_speaker(self, mention: Span, turns: Sequence[EarlierQuotation]) -> str | None:
         """The name of the one who spoke last, if alone, in this paragraph or the one before."""
         here = self._words.places(mention).start
         for span, speakers in reversed(turns):
@@ -176,7 +176,7 @@ class Antecedents:
                 yield speaker_of(member, mention), self._mentions.at(places)
 
     def _spoken(
-        self, mention: Span, gender: str | None, turns: Sequence[Turn]
+        self, mention: Span, gender: str | None, turns: Sequence[EarlierQuotation]
     ) -> Iterable[tuple[Speaker, Mention]]:
         """Speakers before under other words than their names: "he", "a neighbour"."""
         for span, speakers in turns:

@@ -1,23 +1,33 @@
-"""The room's door: a reading goes in, people and quotations come out."""
+"""A reading goes in; people, organisations and quotations with resolved speakers come out."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quotes.attribution.additions import (
+    TranscriptTurn,
+    nested,
+    transcript_turns,
+    with_signatures,
+    with_utterances,
+)
 from quotes.attribution.anonymous import with_anonymity
-from quotes.attribution.antecedents import Score
+from quotes.attribution.antecedents import EarlierQuotation, Score
 from quotes.attribution.boilerplate import boilerplate
 from quotes.attribution.cast import find_cast
 from quotes.attribution.confidence import Calibrate, ConfidenceInput, shipped
-from quotes.attribution.gather import act_of, gathered
 from quotes.attribution.organizations import told_organizations
-from quotes.attribution.page import Draft, Page, kind_of
 from quotes.attribution.resolve import Resolution, Resolver
+from quotes.attribution.spans import Draft, fitted, kind_of, without_overlaps
+from quotes.lexicon import word_set
 from quotes.reader.reading import Reading
+from quotes.text.layout import Layout
 from quotes.text.marks import quoted_within
 from quotes.types import (
+    Act,
     Article,
     Kind,
     Organization,
@@ -31,11 +41,9 @@ from quotes.types import (
 
 UNKNOWN = Speaker("unknown", "unknown")
 
-_Turn = tuple[Span, tuple[Speaker, ...]]
-
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class ArticleAttribution:
     """Who and what an article tells of, and who says what in it."""
 
     people: tuple[Person, ...]
@@ -49,7 +57,7 @@ def attribute(
     credits: Sequence[Span] = (),
     calibrate: Calibrate | None = None,
     score: Score | None = None,
-) -> Attribution:
+) -> ArticleAttribution:
     """The people and organisations of an article, and its quotations in reading order.
 
     ``credits`` are the bylines, date lines and picture credits: nobody named there is taken for
@@ -59,18 +67,18 @@ def attribute(
     """
     calibrate = calibrate or shipped()
     text = reading.text
-    skip = sorted([*credits, *boilerplate(text)])
-    page = Page.of(text, skip)
+    skip = sorted([*credits, *boilerplate(text, reading.layout.paragraphs)])
+    layout = reading.layout.without_marks_in(skip)
     cast = find_cast(reading, skip)
     resolver = Resolver(reading, cast, score)
-    turns: list[_Turn] = []
+    earlier: list[EarlierQuotation] = []
     last: Resolution | None = None
     quotations: list[Quotation] = []
     seen: Counter[tuple[Span, ...]] = Counter()
-    for draft in gathered(reading, page, article.outlet, skip):
-        resolution = _resolution(draft, resolver, turns, last)
-        turns.append((draft.source or draft.pieces[0], resolution.speakers))
-        kind = _kind(draft, page)
+    for draft in gathered(reading, layout, article.outlet, skip):
+        resolution = _resolution(draft, resolver, earlier, last)
+        earlier.append((draft.source or draft.pieces[0], resolution.speakers))
+        kind = _kind(draft, layout)
         if not draft.nested:
             last = resolution
         quotations.append(
@@ -92,7 +100,7 @@ def attribute(
         )
         seen[draft.pieces] += 1
     people = _worth_telling(cast.people, quotations)
-    return Attribution(
+    return ArticleAttribution(
         people,
         told_organizations(cast.organizations, people, quotations),
         with_anonymity(quotations, cast),
@@ -110,15 +118,15 @@ def _worth_telling(people: Sequence[Person], quotations: Sequence[Quotation]) ->
     )
 
 
-def _kind(draft: Draft, page: Page) -> Kind:
+def _kind(draft: Draft, layout: Layout) -> Kind:
     """The kind by the marks that count for the draft: a nested one's are the inner ones."""
     if draft.transcribed:
         return "direct"
     if not draft.nested:
-        return kind_of(draft.pieces, page.marks, page.text)
-    around = [q for q in page.marks_at(draft.pieces[0]) if q.inner.holds(draft.pieces[0])]
-    marks = [inner for q in around for inner in quoted_within(page.text, q)]
-    return kind_of(draft.pieces, marks if around else page.marks, page.text)
+        return kind_of(draft.pieces, layout.marks, layout.text)
+    around = [q for q in layout.marks_at(draft.pieces[0]) if q.inner.holds(draft.pieces[0])]
+    marks = [inner for q in around for inner in quoted_within(layout.text, q)]
+    return kind_of(draft.pieces, marks if around else layout.marks, layout.text)
 
 
 def _around(draft: Draft, before: Sequence[Quotation]) -> str | None:
@@ -129,12 +137,85 @@ def _around(draft: Draft, before: Sequence[Quotation]) -> str | None:
 
 
 def _resolution(
-    draft: Draft, resolver: Resolver, turns: Sequence[_Turn], last: Resolution | None
+    draft: Draft, resolver: Resolver, earlier: Sequence[EarlierQuotation], last: Resolution | None
 ) -> Resolution:
     if draft.source is not None:
-        return resolver.resolve(draft.source, turns, draft.pieces)
+        return resolver.resolve(draft.source, earlier, draft.pieces)
     if draft.continues and last is not None:
         going_on = tuple(Speaker(s.type, s.name, None, s.affiliation) for s in last.speakers)
         reason = "goes on without a cue: the speaker of the quotation before"
         return Resolution(going_on, last.certainty, reason, last.rivals)
     return Resolution((UNKNOWN,), 1.0, "the article shows no source")
+
+
+# Statement or attitude: what kind of act a cue reports.
+
+
+_ATTITUDES = word_set("verbs", "attitude")
+_IRREGULAR = word_set("verbs", "attitude_form")
+_NOUNS = word_set("attitude_words")
+_SPEECH = re.compile(
+    r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|wr(?:ote|ites?|iting|itten)|tweet\w*|announc\w+"
+    r"|according|stat(?:e[sd]?|ing|ement)|add(?:s|ed|ing)?|repl(?:y|ie[sd]|ying)|post(?:s|ed|ing))\b",
+    re.IGNORECASE,
+)
+
+
+def _forms(verb: str) -> set[str]:
+    stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    plural = verb + ("es" if verb.endswith(("ch", "sh", "s", "x")) else "s")
+    return {verb, plural, stem + "ed", stem + "ing"}
+
+
+_ATTITUDE_FORMS = frozenset(
+    {form for verb in _ATTITUDES for form in _forms(verb)} | {*_IRREGULAR, *_NOUNS}
+)
+
+
+def act_of(cue: str | None) -> Act:
+    """What the words of a cue report: ``attitude`` for belief, feeling, intention, praise or
+    blame, else ``statement``; a verb of speech among them makes it a statement."""
+    if cue is None or _SPEECH.search(cue):
+        return "statement"
+    words = re.findall(r"[a-z]+", cue.lower())
+    return "attitude" if any(word in _ATTITUDE_FORMS for word in words) else "statement"
+
+
+TRANSCRIBED = 0.9
+"""Confidence in a turn of a transcript, times that of its speaker."""
+
+
+def gathered(
+    reading: Reading, layout: Layout, outlet: str | None = None, skip: Sequence[Span] = ()
+) -> list[Draft]:
+    """The drafts in reading order, an outer quotation before what is nested in it.
+
+    ``skip`` are passages to pass over; ``outlet`` asks the questions in its interviews.
+    """
+    found = [
+        draft
+        for draft in fitted(reading, layout)
+        if not any(draft.pieces[0].meets(s) for s in skip)
+    ]
+    found = with_utterances(with_signatures(found, layout), layout)
+    found = _with_turns(found, transcript_turns(layout, outlet, skip))
+    outer = [draft for draft in found if not draft.nested]
+    inner = [draft for draft in found if draft.nested]
+    inner = without_overlaps([*inner, *nested(reading, outer, layout)])
+    return sorted([*outer, *inner], key=lambda draft: (draft.pieces[0].start, draft.nested))
+
+
+def _with_turns(found: Sequence[Draft], spoken: Sequence[TranscriptTurn]) -> list[Draft]:
+    """The drafts with the turns of a transcript; what lies within a turn is nested in it, what
+    only touches one is the model's own reading of the turn and goes."""
+    whole = [Draft(turn.pieces, None, turn.label, TRANSCRIBED, transcribed=True) for turn in spoken]
+    kept: list[Draft] = []
+    for draft in found:
+        touched = [t for t in spoken if any(p.meets(q) for p in draft.pieces for q in t.pieces)]
+        if not touched:
+            kept.append(draft)
+        elif draft.source is not None and touched[0].holds(draft.source):
+            kept.append(replace(draft, nested=True))
+    return [*whole, *kept]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quotes.text.paragraphs import paragraphs
 from quotes.types import Span
 
 _ENDS_ARTICLE = re.compile(
@@ -49,9 +48,8 @@ PROSE = 3
 """So many long paragraphs in a row after a heading of teasers are the article going on."""
 
 
-def boilerplate(text: str) -> list[Span]:
-    """The passages to pass over, in reading order."""
-    blocks = paragraphs(text)
+def boilerplate(text: str, blocks: Sequence[Span]) -> list[Span]:
+    """The passages of a text with these paragraphs to pass over, in reading order."""
     found: list[Span] = []
     at = 0
     while at < len(blocks):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from quotes.attribution.antecedents import (
     Antecedents,
+    EarlierQuotation,
     Score,
-    Turn,
     people_before,
     rivals,
     speaker_of,
@@ -16,7 +16,6 @@ from quotes.attribution.antecedents import (
 from quotes.attribution.bodies import PREPOSITIONS
 from quotes.attribution.cast import Cast, CastMember
 from quotes.attribution.organizations import OrganizationCluster
-from quotes.attribution.page import lies_in
 from quotes.attribution.person_mentions import is_title
 from quotes.attribution.phrases import (
     NUMBERS,
@@ -39,7 +38,7 @@ from quotes.lexicon import (
     UTTERANCES,
 )
 from quotes.reader.reading import Reading
-from quotes.text.marks import quoted
+from quotes.text.layout import lies_in
 from quotes.types import Rival, Span, Speaker
 
 # Which of the people named in a source mention are its heads.
@@ -174,7 +173,7 @@ class SourceMention:
     """
 
     mention: Span
-    before: Sequence[Turn]
+    before: Sequence[EarlierQuotation]
     content: Sequence[Span]
 
 
@@ -390,7 +389,7 @@ class Resolver:
         """``score`` weighs antecedents; the shipped one where none is given."""
         if reading.text != cast.words.text:
             raise ValueError("the reading and the cast are of two different texts")
-        marked = tuple(q.span for q in quoted(cast.words.text))
+        marked = tuple(q.span for q in cast.words.layout.marks)
         owners = {
             place: number
             for number, member in enumerate(cast.members)
@@ -401,7 +400,9 @@ class Resolver:
         self._scene = ResolutionContext(cast.words, cast, marked, owners, antecedents)
         self._words = cast.words
 
-    def resolve(self, mention: Span, before: Sequence[Turn], content: Sequence[Span]) -> Resolution:
+    def resolve(
+        self, mention: Span, before: Sequence[EarlierQuotation], content: Sequence[Span]
+    ) -> Resolution:
         """Who the mention beside a quotation means.
 
         ``before`` has the mention (or the first piece) and the speakers of every quotation
@@ -569,7 +570,9 @@ class Resolver:
 
         return sorted(fitting, key=last, reverse=True)
 
-    def _same_description(self, phrase: SourcePhrase, before: Sequence[Turn]) -> Speaker | None:
+    def _same_description(
+        self, phrase: SourcePhrase, before: Sequence[EarlierQuotation]
+    ) -> Speaker | None:
         """The unnamed source whom an earlier quotation called by the same noun."""
         if not phrase.definite:
             return None

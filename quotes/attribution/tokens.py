@@ -13,7 +13,7 @@ from spacy.attrs import DEP, IDX, LENGTH, POS, SENT_START
 from spacy.strings import StringStore
 
 from quotes.reader.reading import Reading
-from quotes.text.paragraphs import paragraphs
+from quotes.text.layout import Layout
 from quotes.types import Span
 
 _HYPHENS = frozenset("-‐‑")
@@ -55,9 +55,14 @@ class Word:
 class Words:
     """All words of a text in reading order, with a way back from characters to words."""
 
-    text: str
+    layout: Layout
     words: tuple[Word, ...]
     starts: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the article."""
+        return self.layout.text
 
     def __len__(self) -> int:
         return len(self.words)
@@ -109,7 +114,7 @@ class Words:
 def words_of(reading: Reading) -> Words:
     """The words of a reading."""
     doc, text = reading.doc, reading.text
-    paragraph_starts = [block.start for block in paragraphs(text)]
+    paragraph_starts = [block.start for block in reading.layout.paragraphs]
     entity_of = {
         place: (number, entity.label_)
         for number, entity in enumerate(doc.ents)
@@ -151,7 +156,7 @@ def words_of(reading: Reading) -> Words:
         where = Span(start, end)
         found.append(_word(text, where, pos, dep, label, entity, sentence, paragraph, place))
         glued = False
-    return Words(text, tuple(found), tuple(word.span.start for word in found))
+    return Words(reading.layout, tuple(found), tuple(word.span.start for word in found))
 
 
 class _Names(dict[int, str]):

@@ -21,9 +21,9 @@ from quotes.ingest.header import (
     outlet_name,
 )
 from quotes.lexicon import word_table
-from quotes.text.marks import quoted
+from quotes.text.layout import Layout
 from quotes.text.normalize import fold_organization
-from quotes.text.paragraphs import Line, lines_of
+from quotes.text.paragraphs import Line, lines_of, paragraphs
 from quotes.types import Article, CreditKind, Span
 
 # A credit: whose text an article says that it is, and when two names are one.
@@ -116,7 +116,7 @@ def credits_of(article: Article) -> tuple[Credit, ...]:
 
 
 def _in_text(article: Article) -> Iterator[Credit]:
-    passed_over = boilerplate(article.text)
+    passed_over = boilerplate(article.text, paragraphs(article.text))
     every = lines_of(article.text)
     lines = [line for line in every if not any(span.meets(line.span) for span in passed_over)]
     head, tail = lines[:HEAD], lines[HEAD:][-TAIL:]
@@ -240,8 +240,9 @@ def shingles(text: str) -> Shingles:
     What stands in quotation marks is left out, because articles on one event share it without
     being copies; only a text with hardly anything else is taken whole.
     """
-    passed_over = boilerplate(text)
-    spoken = [stretch.inner for stretch in quoted(text)]
+    layout = Layout.of(text)
+    passed_over = boilerplate(text, layout.paragraphs)
+    spoken = [stretch.inner for stretch in layout.marks]
     told = _runs(_without(text, [*passed_over, *spoken]))
     return told if len(told) >= FEWEST else _runs(_without(text, passed_over))
 

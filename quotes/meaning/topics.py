@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from quotes.meaning.phrases import KeyPhrase, Places, joined, phrases_of
 from quotes.meaning.vocabulary import Vocabulary
-from quotes.text.paragraphs import Paragraphs
+from quotes.reader.reading import layout_of
 from quotes.types import Quotation, Span, TopicLink
 
 MOST = 8
@@ -26,10 +26,10 @@ class Topics:
     """Finds the topics of the quotations of one document."""
 
     def __init__(self, doc: Doc, places: Places, vocabulary: Vocabulary | None = None) -> None:
-        self._text = doc.text
+        self._layout = layout_of(doc)
+        self._text = self._layout.text
         self._places = places
         self._vocabulary = vocabulary or Vocabulary(())
-        self._contexts = Paragraphs(doc.text)
         found = phrases_of(doc)
         known = {phrase.key for phrase in found if self._vocabulary.named(phrase.topic)}
         self.phrases = joined(found, known)
@@ -61,7 +61,7 @@ class Topics:
         return tuple(sorted((*curated.values(), *own[:MOST]), key=lambda link: -link.score))
 
     def _curated(self, quotation: Quotation) -> dict[str, TopicLink]:
-        context = self._contexts.around(quotation.pieces).of(self._text)
+        context = self._layout.context_of(quotation.pieces).of(self._text)
         found = self._vocabulary.links(quotation.text(self._text), context)
         return {link.topic: link for link in found}
 

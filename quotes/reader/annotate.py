@@ -13,6 +13,7 @@ from quotes.reader.decode import ROOT, Words, attributions, best_tags, best_tree
 from quotes.reader.encode import Encoded, Ints
 from quotes.reader.model import Floats, Halves, Scores
 from quotes.reader.reading import ENTITY_TAGS, LINKS, SPAN_LAYERS, SPAN_TAGS, Attribution
+from quotes.text.normalize import lemma
 
 LONGEST_SENTENCE = 200
 """Words after which a sentence is cut, whatever the model says."""
@@ -156,3 +157,9 @@ def _attach_blanks(doc: Doc, table: NDArray[np.uint64]) -> None:
     blanks = np.flatnonzero(doc.to_array(IS_SPACE))
     table[blanks] = (backward, dep, space, tag)
     table[blanks[blanks == 0], 0] = forward
+
+
+def set_lemmas(doc: Doc) -> None:
+    """Set ``token.lemma_`` of every token of a document whose parts of speech are set."""
+    for token in doc:
+        token.lemma_ = lemma(token.text, token.pos_)

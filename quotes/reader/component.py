@@ -12,11 +12,10 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from quotes.reader.annotate import Notes
+from quotes.reader.annotate import Notes, set_lemmas
 from quotes.reader.encode import Encoded, encode
 from quotes.reader.model import Model, Scores
 from quotes.reader.reading import Attribution, Reading
-from quotes.text.normalize import set_lemmas
 
 # Work that is begun ahead of its turn, in a thread beside the caller's.
 

@@ -23,8 +23,8 @@ from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 from tokenizers import Tokenizer
 
-from quotes.text.marks import quoted
-from quotes.text.paragraphs import paragraphs
+from quotes.reader.reading import layout_of
+from quotes.text.layout import Layout
 
 Ints = NDArray[np.int64]
 
@@ -104,7 +104,8 @@ class Encoded:
 
 def encode(doc: Doc, tokenizer: Tokenizer) -> Encoded:
     """The words of the document as word pieces and features."""
-    text = doc.text
+    layout = layout_of(doc)
+    text = layout.text
     table = doc.to_array([IS_SPACE, IDX, LENGTH]).astype(np.int64)
     tokens = np.flatnonzero(table[:, 0] == 0)
     starts, lengths = table[tokens, 1], table[tokens, 2]
@@ -114,9 +115,9 @@ def encode(doc: Doc, tokenizer: Tokenizer) -> Encoded:
     ]
     pieces, first = _pieces(words, tokenizer)
     shapes = np.array([shape(word) for word in words], dtype=np.int64)
-    layout = _layout(text, starts)
-    features = np.stack([shapes, layout, _quotes(text, starts)], axis=1)
-    return Encoded(tokens, pieces, first, features, layout > 0)
+    breaks = _breaks(layout, starts)
+    features = np.stack([shapes, breaks, _quotes(layout, starts)], axis=1)
+    return Encoded(tokens, pieces, first, features, breaks > 0)
 
 
 @lru_cache(maxsize=KNOWN_WORDS)
@@ -154,24 +155,24 @@ def _word_pieces(tokenizer: Tokenizer, word: str) -> tuple[int, ...]:
     return tuple(ids or tokenizer.encode(UNKNOWN, add_special_tokens=False).ids)
 
 
-def _layout(text: str, starts: Ints) -> Ints:
+def _breaks(layout: Layout, starts: Ints) -> Ints:
     """1 for the first word of a paragraph, 2 where a blank line stands before it, else 0."""
-    layout = np.zeros(len(starts), dtype=np.int64)
+    breaks = np.zeros(len(starts), dtype=np.int64)
     before = 0
-    for block in paragraphs(text):
+    for block in layout.paragraphs:
         word = int(np.searchsorted(starts, block.start))
         if word < len(starts) and starts[word] < block.end:
-            gap = text[before : block.start]
-            layout[word] = 2 if before == 0 or gap.count("\n") > 1 or gap.count("\r") > 1 else 1
+            gap = layout.text[before : block.start]
+            breaks[word] = 2 if before == 0 or gap.count("\n") > 1 or gap.count("\r") > 1 else 1
         before = block.end
-    return layout
+    return breaks
 
 
-def _quotes(text: str, starts: Ints) -> Ints:
+def _quotes(layout: Layout, starts: Ints) -> Ints:
     """0 outside, 1 inside marks, 2 the opening mark, 3 the closing mark, 4 inside marks that are
     never closed in the paragraph."""
     state = np.zeros(len(starts), dtype=np.int64)
-    for q in quoted(text):
+    for q in layout.marks:
         begin, end = np.searchsorted(starts, [q.span.start, q.span.end])
         state[begin:end] = 1 if q.closed else 4
         if begin < end and q.span.start < q.inner.start:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from quotes.text.layout import Layout
 from quotes.types import Span
 
 # What the heads of the model say: the label inventories, in the order of their logits.
@@ -50,6 +51,9 @@ class Attribution:
     confidence: float
 
 
+_LAYOUT = "quotes.layout"
+
+
 @dataclass(frozen=True)
 class Reading:
     """One pass of the model over one text.
@@ -65,7 +69,19 @@ class Reading:
     states: NDArray[np.float16] = field(default_factory=lambda: np.zeros((0, 0), np.float16))
 
     @cached_property
+    def layout(self) -> Layout:
+        """The paragraphs and quotation marks of the text, as the reader saw them."""
+        return layout_of(self.doc)
+
+    @property
     def text(self) -> str:
-        """The article's text; every offset counts its characters. (A Doc makes its text anew each
-        time it is asked.)"""
-        return self.doc.text
+        """The article's text; every offset counts its characters."""
+        return self.layout.text
+
+
+def layout_of(doc: Doc) -> Layout:
+    """The layout of a Doc's text, made when it is first asked for and kept with the Doc."""
+    layout: Layout | None = doc.user_data.get(_LAYOUT)
+    if layout is None:
+        layout = doc.user_data[_LAYOUT] = Layout.of(doc.text)
+    return layout

@@ -51,8 +51,8 @@ from quotes.entities.link_organizations import (
     settle_abbreviations,
     write_organizations,
 )
+from quotes.text.layout import Layout
 from quotes.text.normalize import fold_organization, fold_person, surname
-from quotes.text.paragraphs import Paragraphs
 from quotes.topics.edit import denied
 from quotes.topics.read import name_topics
 from quotes.types import (
@@ -267,11 +267,11 @@ def _write_rows(
 ) -> dict[str, int]:
     """Write the quotations' own rows; the ids of those that were new."""
     text = extraction.article.text
-    paragraphs = Paragraphs(text)
+    layout = Layout.of(text)
     fresh: Rows = []
     changed: Rows = []
     for quotation in found:
-        around = paragraphs.around(quotation.pieces)
+        around = layout.context_of(quotation.pieces)
         cue = quotation.cue
         row: dict[str, Any] = {
             "public_id": quotation.id,

@@ -46,21 +46,28 @@ class Quoted:
 def quoted(text: str) -> tuple[Quoted, ...]:
     """All outermost stretches in quotation marks, in reading order.
 
+    The last texts are remembered: a claim is compared with the same context several times.
+    """
+    return quoted_in(text, paragraphs(text))
+
+
+def quoted_in(text: str, blocks: Sequence[Span]) -> tuple[Quoted, ...]:
+    """All outermost stretches in quotation marks of a text with these paragraphs.
+
     The text's main style is found first: where single marks quote whole utterances and double
     marks don't, single marks are outermost (British style); otherwise double marks are, and
     single marks count only outside of them.
     """
-    blocks = paragraphs(text)
     doubles = _all_doubles(text, blocks)
     singles = [q for block in blocks for q in _singles(text, block)]
-    first, second = (
+    outer, inner = (
         (singles, doubles) if _single_is_main(text, doubles, singles) else (doubles, singles)
     )
-    starts = [q.span.start for q in first]
-    kept = list(first)
-    for q in second:
-        place = bisect_left(starts, q.span.start)
-        if not any(q.span.meets(other.span) for other in first[max(0, place - 1) : place + 1]):
+    starts = [q.span.start for q in outer]
+    kept = list(outer)
+    for q in inner:
+        index = bisect_left(starts, q.span.start)
+        if not any(q.span.meets(o.span) for o in outer[max(0, index - 1) : index + 1]):
             kept.append(q)
     return tuple(sorted(kept, key=lambda q: q.span))
 
@@ -68,14 +75,6 @@ def quoted(text: str) -> tuple[Quoted, ...]:
 def quoted_within(text: str, outer: Quoted) -> list[Quoted]:
     """The stretches in the other kind of marks that lie inside a stretch in marks."""
     return (_singles if outer.style == "double" else _doubles)(text, outer.inner)
-
-
-def main_style(text: str) -> Style:
-    """Which marks the text puts around whole utterances."""
-    blocks = paragraphs(text)
-    doubles = _all_doubles(text, blocks)
-    singles = [q for block in blocks for q in _singles(text, block)]
-    return "single" if _single_is_main(text, doubles, singles) else "double"
 
 
 def _single_is_main(text: str, doubles: list[Quoted], singles: list[Quoted]) -> bool:

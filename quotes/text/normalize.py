@@ -1,4 +1,4 @@
-"""One written form for names that differ only in case, accents, punctuation or titles."""
+"""One written form for words and names that differ only in inflection, case, accents or titles."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from spacy.tokens import Doc
-
 from quotes.lexicon import any_of, word_set, word_table
 
-# English nouns: plurals and singulars, and those too general to be a topic.
-
+# English nouns.
 
 GENERIC = word_set("generic_nouns", "generic")
 """Nouns, in the singular, that alone are no topic."""
 
 SINGULARS = word_table("plurals")
 SAME_IN_PLURAL = word_set("same_in_plural")
-_PLURALS = {one: many for many, one in SINGULARS.items() if one != many}
+_PLURALS = {singular: plural for plural, singular in SINGULARS.items() if singular != plural}
 _ADD_ES = ("sses", "xes", "ches", "shes", "zzes")
 _NO_PLURAL = ("ss", "us", "is")
 
@@ -68,10 +65,7 @@ def lemma(word: str, pos: str) -> str:
     return base
 
 
-def set_lemmas(doc: Doc) -> None:
-    """Set ``token.lemma_`` of every token of a document whose parts of speech are set."""
-    for token in doc:
-        token.lemma_ = lemma(token.text, token.pos_)
+# Names.
 
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"})

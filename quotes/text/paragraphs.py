@@ -1,12 +1,10 @@
-"""Where the paragraphs of a text lie, also when its lines are broken by hand."""
+"""Where the paragraphs, sentences and lines of a text lie, also where lines are broken by hand."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from statistics import median, quantiles
 
@@ -46,7 +44,6 @@ def is_hard_wrapped(text: str) -> bool:
     return broken >= WRAP_SHARE * len(lines)
 
 
-@lru_cache(maxsize=4)
 def paragraphs(text: str) -> tuple[Span, ...]:
     """The paragraphs in reading order, without the blanks around them.
 
@@ -95,8 +92,7 @@ def _stripped(text: str, start: int, end: int) -> Span:
     return Span(start + left, start + len(piece.rstrip()))
 
 
-# Sentences of a stored text, for the words around a quotation.
-
+# Sentences.
 
 _END = re.compile(r"(?P<mark>[.!?…]+)(?P<close>[\"'”’)\]]*)(?P<gap>\s+)(?=[\"'“‘(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(
@@ -126,7 +122,7 @@ def paragraph_sentences(text: str) -> tuple[tuple[Span, ...], ...]:
     return tuple(tuple(sentences(text, block)) for block in paragraphs(text))
 
 
-# The lines of a text that are not blank.
+# Lines.
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,31 +156,3 @@ def lines_of(text: str) -> tuple[Line, ...]:
         Line(start, line, parted=following != number + 1)
         for (start, line, number), (_, _, following) in pairwise([*found, end])
     )
-
-
-# The paragraphs around a quotation.
-
-
-REACH = 2000
-
-
-class Paragraphs:
-    """The paragraphs of one text, to look up those that a quotation stands in."""
-
-    def __init__(self, text: str) -> None:
-        self._spans = paragraphs(text)
-        self._starts = [span.start for span in self._spans]
-
-    def around(self, pieces: Sequence[Span]) -> Span:
-        """From the start of the paragraph of the first piece to the end of that of the last.
-
-        At most 2000 characters before and after the pieces, however long the paragraph is.
-        """
-        first, last = pieces[0].start, pieces[-1].end
-        start = max(min(self._at(first).start, first), first - REACH)
-        end = min(max(self._at(last - 1).end, last), last + REACH)
-        return Span(start, end)
-
-    def _at(self, position: int) -> Span:
-        index = bisect_right(self._starts, position) - 1
-        return self._spans[index] if index >= 0 else Span(position, position + 1)

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from quotes.attribution.additions import nested, signatures, turns, with_signatures
-from quotes.attribution.page import Draft, Page
+from quotes.attribution.additions import nested, signatures, transcript_turns, with_signatures
+from quotes.attribution.spans import Draft
 from quotes.reader.encode import blank_english
 from quotes.reader.reading import Reading
+from quotes.text.layout import Layout
 from quotes.types import Span
 
 WORDS = ["“", "He", "told", "us", ",", "‘", "We", "sail", "now", ",", "’", "”", "she", "said", "."]
@@ -33,9 +34,9 @@ def reading() -> Reading:
 
 def test_a_quotation_inside_another_has_its_own_source_and_cue() -> None:
     read = reading()
-    page = Page.of(read.text)
-    outer = Draft((page.marks[0].span,), None, None, 1.0)
-    (inner,) = nested(read, [outer], page)
+    layout = read.layout
+    outer = Draft((layout.marks[0].span,), None, None, 1.0)
+    (inner,) = nested(read, [outer], layout)
     assert inner.pieces[0].of(read.text) == "‘We sail now,’"
     assert inner.cue is not None
     assert inner.cue.of(read.text) == "told"
@@ -50,14 +51,14 @@ def test_the_cue_of_the_outer_quotation_is_not_that_of_the_inner() -> None:
     for token in read.doc:
         if token.text == "told":
             token.pos_ = "NOUN"
-    page = Page.of(read.text)
-    assert nested(read, [Draft((page.marks[0].span,), None, None, 1.0)], page) == []
+    layout = read.layout
+    assert nested(read, [Draft((layout.marks[0].span,), None, None, 1.0)], layout) == []
 
 
 def test_only_what_lies_in_a_piece_is_nested() -> None:
     read = reading()
     elsewhere = Draft((Span(0, 1),), None, None, 1.0)
-    assert nested(read, [elsewhere], Page.of(read.text)) == []
+    assert nested(read, [elsewhere], read.layout) == []
 
 
 def span(text: str, piece: str) -> Span:
@@ -76,7 +77,7 @@ def span(text: str, piece: str) -> Span:
     ],
 )
 def test_a_name_behind_a_dash_is_the_source(text: str, name: str) -> None:
-    (found,) = signatures(Page.of(text))
+    (found,) = signatures(Layout.of(text))
     assert found.name.of(text) == name
     assert found.quote.inner.of(text) == "The ferry is our road."
 
@@ -94,12 +95,12 @@ def test_a_name_behind_a_dash_is_the_source(text: str, name: str) -> None:
     ],
 )
 def test_what_is_no_signature(text: str) -> None:
-    assert signatures(Page.of(text)) == []
+    assert signatures(Layout.of(text)) == []
 
 
 def test_a_list_of_signed_quotations_keeps_each_with_its_own_name() -> None:
     text = "“The ferry is our road.” — Ines Okafor\n“Nobody asked us.” — Tom Brandt"
-    page = Page.of(text)
+    layout = Layout.of(text)
     shifted = Draft((span(text, "Nobody asked us."),), None, span(text, "Ines Okafor"), 0.8)
     both = Draft(
         (span(text, "The ferry is our road."), span(text, "Nobody asked us.")),
@@ -107,7 +108,7 @@ def test_a_list_of_signed_quotations_keeps_each_with_its_own_name() -> None:
         span(text, "Tom Brandt"),
         0.8,
     )
-    found = with_signatures([shifted, both], page)
+    found = with_signatures([shifted, both], layout)
     assert [(d.pieces[0].of(text), d.source.of(text)) for d in found if d.source] == [
         ("“The ferry is our road.”", "Ines Okafor"),
         ("“Nobody asked us.”", "Tom Brandt"),
@@ -119,7 +120,7 @@ def test_what_is_told_within_a_signed_quotation_is_nested() -> None:
     told = Draft(
         (span(text, "the ferry would stay"),), span(text, "said"), span(text, "The mayor"), 0.8
     )
-    outer, inner = with_signatures([told], Page.of(text))
+    outer, inner = with_signatures([told], Layout.of(text))
     assert outer.source == span(text, "Ines Okafor")
     assert not outer.nested
     assert inner.nested
@@ -134,7 +135,7 @@ def test_a_draft_keeps_what_lies_outside() -> None:
         span(text, "The mayor"),
         0.8,
     )
-    first, second = with_signatures([wide], Page.of(text))
+    first, second = with_signatures([wide], Layout.of(text))
     assert first.pieces == (span(text, "a bridge"),)
     assert second.pieces == (span(text, "“The ferry is our road.”"),)
 
@@ -151,7 +152,7 @@ TALK = (
 
 
 def test_a_turn_is_what_stands_between_two_labels() -> None:
-    found = turns(TALK, "The Courier")
+    found = transcript_turns(Layout.of(TALK), "The Courier")
     assert [[piece.of(TALK) for piece in turn.pieces] for turn in found] == [
         ["I was on the bridge. I saw it.", "It took a minute, no more."],
         ["Then I went home."],
@@ -159,30 +160,38 @@ def test_a_turn_is_what_stands_between_two_labels() -> None:
     assert {turn.label.of(TALK) for turn in found} == {"OKAFOR"}
 
 
+def labels(text: str) -> set[str]:
+    return {turn.label.of(text) for turn in transcript_turns(Layout.of(text))}
+
+
 def test_whoever_asks_is_not_quoted() -> None:
     text = TALK.replace("THE COURIER", "Q").replace("OKAFOR", "A")
-    assert {turn.label.of(text) for turn in turns(text)} == {"A"}
+    assert labels(text) == {"A"}
 
 
 def test_whoever_asks_most_is_not_quoted() -> None:
     text = TALK.replace("THE COURIER", "BRANDT")
-    assert {turn.label.of(text) for turn in turns(text)} == {"OKAFOR"}
+    assert {turn.label.of(text) for turn in transcript_turns(Layout.of(text))} == {"OKAFOR"}
     told = text.replace("that night?", "that night.")
-    assert {turn.label.of(told) for turn in turns(told)} == {"BRANDT", "OKAFOR"}
+    assert {turn.label.of(told) for turn in transcript_turns(Layout.of(told))} == {
+        "BRANDT",
+        "OKAFOR",
+    }
 
 
 def test_a_few_colons_make_no_transcript() -> None:
     text = "Update: The ferry sails.\n\nWeather: Rain.\n\nOkafor: “We sail.”\n\nNote: It did."
-    assert turns(text) == []
+    assert transcript_turns(Layout.of(text)) == []
 
 
 def test_passages_to_skip_are_no_turns() -> None:
-    found = turns(TALK, "The Courier")
+    found = transcript_turns(Layout.of(TALK), "The Courier")
     skip = [found[0].pieces[1]]
-    assert len(turns(TALK, "The Courier", skip)[0].pieces) == 1
+    assert len(transcript_turns(Layout.of(TALK), "The Courier", skip)[0].pieces) == 1
 
 
 @given(st.lists(st.sampled_from(["Q: Why?", "A: Because.", "Prose.", "B C: No."]), max_size=12))
 def test_turns_are_in_order_and_apart(lines: list[str]) -> None:
-    pieces = [piece for turn in turns("\n\n".join(lines)) for piece in turn.pieces]
+    layout = Layout.of("\n\n".join(lines))
+    pieces = [piece for turn in transcript_turns(layout) for piece in turn.pieces]
     assert all(a.end < b.start for a, b in itertools.pairwise(pieces))

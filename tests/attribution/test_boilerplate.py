@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.attribution.boilerplate import boilerplate
+from quotes.text.paragraphs import paragraphs
 
 STORY = (
     "The ferry will sail again in May, the harbour board decided on Tuesday after a long "
@@ -16,7 +17,7 @@ STORY = (
 
 
 def passed_over(text: str) -> list[str]:
-    return [span.of(text) for span in boilerplate(text)]
+    return [span.of(text) for span in boilerplate(text, paragraphs(text))]
 
 
 @pytest.mark.parametrize(
@@ -66,5 +67,6 @@ def test_prose_stays(line: str) -> None:
 
 @given(st.lists(st.sampled_from([STORY, "Related", "Share", "A line.", "Tags: x"]), max_size=8))
 def test_passages_are_in_order_and_apart(lines: list[str]) -> None:
-    found = boilerplate("\n\n".join(lines))
+    text = "\n\n".join(lines)
+    found = boilerplate(text, paragraphs(text))
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))

@@ -28,7 +28,7 @@ from quotes.meaning.vectors import WIDTH, Encoder, passage_vectors, similarities
 from quotes.search import query as about
 from quotes.search.query import fused
 from quotes.store.store import Store
-from quotes.text.paragraphs import Paragraphs
+from quotes.text.layout import Layout
 from quotes.types import Article, Extraction, Person
 from tests.store.made import check_search_index, ferry, note, raw
 
@@ -45,8 +45,8 @@ CUP = "Cleo Marsh said that the team deserved to win the cup.\n"
 def with_vectors(extraction: Extraction, model: str = ENCODER.sha256) -> Extraction:
     """The extraction as the pipeline gives it for a database."""
     text = extraction.article.text
-    around = Paragraphs(text)
-    passages = [(q.text(text), around.around(q.pieces).of(text)) for q in extraction.quotations]
+    layout = Layout.of(text)
+    passages = [(q.text(text), layout.context_of(q.pieces).of(text)) for q in extraction.quotations]
     vectors = passage_vectors(ENCODER, passages)
     quotations = tuple(
         replace(quotation, vector=vector.tobytes())

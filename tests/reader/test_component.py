@@ -117,6 +117,19 @@ def test_parts_of_a_document_are_read_as_one(
     assert [a.contents for a in reading_of(nlp(text)).attributions] == whole
 
 
+def test_the_component_sets_lemmas() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quotes_reader")
+    doc = nlp("The engineers warned the councils.")
+    assert [token.lemma_ for token in doc] == ["the", "engineer", "warn", "the", "council", "."]
+
+
+def test_they_can_be_left_out() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quotes_reader", config={"lemmas": False})
+    assert not nlp("The engineers warned the councils.").has_annotation("LEMMA")
+
+
 def test_no_torch_at_run_time() -> None:
     modules = list(Path(quotes.__file__).parent.rglob("*.py"))
     assert len(modules) > 50

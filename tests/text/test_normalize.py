@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,19 +22,6 @@ from quotes.text.normalize import fold, fold_organization, fold_person, lemma, s
 )
 def test_base_forms(word: str, pos: str, base: str) -> None:
     assert lemma(word, pos) == base
-
-
-def test_the_component_sets_lemmas() -> None:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("quotes_reader")
-    doc = nlp("The engineers warned the councils.")
-    assert [token.lemma_ for token in doc] == ["the", "engineer", "warn", "the", "council", "."]
-
-
-def test_they_can_be_left_out() -> None:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("quotes_reader", config={"lemmas": False})
-    assert not nlp("The engineers warned the councils.").has_annotation("LEMMA")
 
 
 @pytest.mark.parametrize(

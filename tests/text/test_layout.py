@@ -3,31 +3,31 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.attribution.page import Page, common, lies_in
+from quotes.text.layout import Layout, lies_in
 from quotes.types import Span
 
 TEXT = "Okafor said: “We sail at noon.\n\nFile picture.\n\n“Nobody stays behind.”"
 
 
 def test_an_open_quotation_may_go_on_behind_a_caption() -> None:
-    page = Page.of(TEXT)
-    first = page.marks[0].span
-    assert page.goes_on(first, 1)
-    assert page.goes_on(first, 2)
-    assert not page.goes_on(page.marks[1].span, 3)
-    assert not page.goes_on(first, 0)
+    layout = Layout.of(TEXT)
+    first = layout.marks[0].span
+    assert layout.goes_on(first, 1)
+    assert layout.goes_on(first, 2)
+    assert not layout.goes_on(layout.marks[1].span, 3)
+    assert not layout.goes_on(first, 0)
 
 
 def test_marks_in_passages_to_skip_are_left_out() -> None:
     start = TEXT.index("“Nobody")
-    assert len(Page.of(TEXT, [Span(start, start + 3)]).marks) == 1
+    assert len(Layout.of(TEXT).without_marks_in([Span(start, start + 3)]).marks) == 1
 
 
 def test_where_a_span_lies() -> None:
-    page = Page.of(TEXT)
-    assert page.block_of(page.marks[1].span) == 2
-    assert page.opens_paragraph(page.marks[1].span)
-    assert not page.opens_paragraph(page.marks[0].span)
+    layout = Layout.of(TEXT)
+    assert layout.paragraph_of(layout.marks[1].span) == 2
+    assert layout.opens_paragraph(layout.marks[1].span)
+    assert not layout.opens_paragraph(layout.marks[0].span)
 
 
 @given(
@@ -36,11 +36,11 @@ def test_where_a_span_lies() -> None:
     st.integers(1, 20),
 )
 def test_marks_at_a_span_are_those_that_meet_it(text: str, start: int, length: int) -> None:
-    page = Page.of(text)
+    layout = Layout.of(text)
     span = Span(start, start + length)
-    met = page.marks_at(span)
-    assert met == [q for q in page.marks if q.span.meets(span)]
-    assert all(common(q.span, span) > 0 for q in met)
+    met = layout.marks_at(span)
+    assert met == [q for q in layout.marks if q.span.meets(span)]
+    assert all(max(q.span.start, start) < min(q.span.end, span.end) for q in met)
 
 
 @given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), max_size=8), st.integers(0, 80))

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.attribution.gather import act_of, gathered
-from quotes.attribution.page import Draft, Page, kind_of
+from quotes.attribution.attribute import act_of, gathered
+from quotes.attribution.spans import Draft, kind_of
 from quotes.reader.encode import blank_english
 from quotes.reader.reading import Attribution, Reading
 from quotes.text.marks import quoted
@@ -77,7 +77,7 @@ def reading(text: str, *found: tuple[list[str], str | None, str | None]) -> Read
 
 
 def drafts(read: Reading, skip: list[Span] | None = None) -> list[Draft]:
-    return gathered(read, Page.of(read.text, skip or []), None, skip or [])
+    return gathered(read, read.layout.without_marks_in(skip or []), None, skip or [])
 
 
 def pieces(text: str, draft: Draft) -> list[str]:
