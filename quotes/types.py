@@ -6,9 +6,11 @@ Offsets everywhere are Unicode characters of :attr:`Article.text`, end exclusive
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -272,6 +274,60 @@ class Extraction:
     settings: dict[str, str] = field(default_factory=dict)
     organizations: tuple[Organization, ...] = ()
     vector_model: str | None = None
+
+    def displacy(self, style: Literal["span", "ent"] = "span") -> str:
+        """The article as HTML with its quotations, cues and speakers marked, by spaCy's displaCy.
+
+        :param style: "span" draws lines below the words, also where marked words overlap; "ent"
+            boxes around them, the longest where they do.
+        """
+        from spacy import displacy
+
+        lines = [
+            _drawn(Span(match.start(), match.end()), self.article.text, self._marked(), style)
+            for match in re.finditer(r"\S.*", self.article.text)
+        ]
+        html: str = displacy.render(lines, style=style, manual=True, jupyter=False)
+        return html
+
+    def _marked(self) -> set[tuple[Span, str]]:
+        found = {(piece, it.kind.upper()) for it in self.quotations for piece in it.pieces}
+        found |= {(it.cue, "CUE") for it in self.quotations if it.cue}
+        speakers = (speaker for it in self.quotations for speaker in it.speakers)
+        return found | {(it.mention, it.name) for it in speakers if it.mention}
+
+    def _repr_html_(self) -> str:
+        return self.displacy()
+
+
+def _drawn(
+    line: Span, text: str, marked: Iterable[tuple[Span, str]], style: Literal["span", "ent"]
+) -> dict[str, object]:
+    """A line of an article as displaCy takes it, with what is marked in it."""
+    inside = sorted(
+        (Span(max(span.start, line.start), min(span.end, line.end)), label)
+        for span, label in marked
+        if span.meets(line)
+    )
+    if style == "ent":
+        apart: list[tuple[Span, str]] = []
+        for span, label in sorted(inside, key=lambda it: -len(it[0])):
+            if not any(span.meets(other) for other, _ in apart):
+                apart.append((span, label))
+        ents = [
+            {"start": span.start - line.start, "end": span.end - line.start, "label": label}
+            for span, label in sorted(apart)
+        ]
+        return {"text": line.of(text), "ents": ents}
+    edges = {edge for span, _ in inside for edge in (span.start, span.end)}
+    spaces = (line.start + match.end() for match in re.finditer(r"\s+", line.of(text)))
+    cuts = sorted({line.start, line.end, *edges, *spaces})
+    spans = [
+        {"start_token": cuts.index(span.start), "end_token": cuts.index(span.end), "label": label}
+        for span, label in inside
+    ]
+    tokens = [text[start:end].rstrip() for start, end in pairwise(cuts)]
+    return {"text": line.of(text), "tokens": tokens, "spans": spans}
 
 
 # Claims: what somebody is said to have said, as lists and drafts give them to be checked.

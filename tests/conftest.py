@@ -29,7 +29,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from quotes.store.store import Store
 
     path = tmp_path_factory.mktemp("store") / "blank.db"
-    Store.create(str(path)).close()
+    Store(str(path)).close()
     return path
 
 

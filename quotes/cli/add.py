@@ -152,7 +152,7 @@ def seed(db: Database = None) -> None:
     from quotes.store.store import Store
 
     sources = Sources([str(seed_folder("articles"))], Given())
-    with Store.create(database_url(db)) as store:
+    with Store(database_url(db)) as store:
         from quotes.pipeline import Extractor
 
         extractor = Extractor.load(vocabulary=store.curation.vocabulary(), vectors=True)

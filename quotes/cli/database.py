@@ -133,7 +133,7 @@ def init(db: Database = None) -> None:
     """
     from quotes.store.store import Store
 
-    Store.create(database_url(db)).close()
+    Store(database_url(db)).close()
     typer.echo("The database is ready; fill it with `quotes add PATH` or `quotes seed`.")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
-from typing import Literal
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal, SupportsIndex, TypeVar, overload
 
+from quotes.errors import QuotesError
 from quotes.types import (
     Act,
     Anonymity,
@@ -19,6 +21,87 @@ from quotes.types import (
     TopicLink,
     Why,
 )
+
+if TYPE_CHECKING:
+    import pandas
+
+Item = TypeVar("Item")
+
+# Lists of rows, as a notebook shows them.
+
+
+class Rows(list[Item]):
+    """What an archive answers with: a list of frozen rows, shown in a notebook as a table."""
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> Item: ...
+    @overload
+    def __getitem__(self, index: slice) -> Rows[Item]: ...
+    def __getitem__(self, index: SupportsIndex | slice) -> Item | Rows[Item]:
+        if isinstance(index, slice):
+            return Rows(super().__getitem__(index))
+        return super().__getitem__(index)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A table with a line a row; what a row holds many of stands in one cell.
+
+        :raises QuotesError: pandas is not installed.
+        """
+        try:
+            import pandas
+        except ModuleNotFoundError:
+            raise QuotesError(
+                "Tables need the Python package pandas; install it with `pip install pandas`."
+            ) from None
+        return pandas.DataFrame.from_records([flat(row) for row in self])
+
+    def _repr_html_(self) -> str:
+        records = [flat(row) for row in self]
+        heads = list(dict.fromkeys(name for record in records for name in record))
+        used = [name for name in heads if any(record.get(name) for record in records)]
+        head = "".join(f"<th>{escape(name)}</th>" for name in used)
+        lines = [
+            "".join(f"<td>{escape(_label(record.get(name)))}</td>" for name in used)
+            for record in records
+        ]
+        return "<table>" + "".join(f"<tr>{line}</tr>" for line in (head, *lines)) + "</table>"
+
+
+def flat(row: object) -> dict[str, Any]:
+    """The fields of a row as the cells of a table.
+
+    The fields of a row inside it bear its name before theirs; several are one text.
+    """
+    if not is_dataclass(row):
+        return {"value": row}
+    found: dict[str, Any] = {}
+    for name, value in ((part.name, getattr(row, part.name)) for part in fields(row)):
+        if is_dataclass(value) and not isinstance(value, Span):
+            found.update({f"{name}_{inner}": cell for inner, cell in flat(value).items()})
+        elif isinstance(value, tuple | Mapping | Span):
+            found[name] = _label(value)
+        else:
+            found[name] = value
+    return found
+
+
+def _label(value: object) -> str:
+    """A value in a few words: a row inside another by its name."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_label(item)}" for key, item in value.items())
+    if isinstance(value, tuple):
+        return "; ".join(map(_label, value))
+    if isinstance(value, Span):
+        return f"{value.start}-{value.end}"
+    if isinstance(value, Stance):
+        return f"{value.polarity} {value.target}"
+    for name in ("name", "topic", "role", "title", "id"):
+        if is_dataclass(value) and getattr(value, name, None):
+            return str(getattr(value, name))
+    return str(value)
+
 
 # How concentrated voices are: whether few say most of what is quoted, or many say a little.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
@@ -23,6 +25,7 @@ from quotes.db.rows import (
     PersonRow,
     Query,
     QuotationRow,
+    Rows,
     SpeakerWhy,
     Stats,
     TopicRow,
@@ -59,45 +62,54 @@ from quotes.types import Article, Contact, Extraction, Polarity
 class Store:
     """An open database at the newest revision; use it as a context manager or close it.
 
-    ``curation`` looks after its topics, ``lookup`` finds what a claim may come from, ``copies``
-    which articles are copies of others. Every method raises
+    Its parts are built when they are first used. Every method raises
     :class:`~quotes.errors.StoreError` where the database fails.
     """
 
-    def __init__(self, engine: Engine) -> None:
-        """Wrap an engine; :meth:`create` and :meth:`open` make one and check the database."""
+    def __init__(self, url: str | Path = "quotes.db", *, create: bool = True) -> None:
+        """Open a database at the newest revision.
+
+        :param url: a SQLAlchemy URL, or the path of a SQLite file.
+        :param create: make the database where it is missing, and bring it to the newest revision;
+            without it, it must be there and new enough.
+        :raises StoreError: it cannot be made or read, is missing, older, newer, or another
+            program's.
+        """
+        with _opening(str(url)) as engine:
+            require_place(engine, existing=not create)
+            if not create:
+                require(engine, "current")
+            else:
+                if require(engine, "empty", "older", "current") != "current":
+                    migrate(engine)
+                plant(engine)
         self._engine = engine
-        self._encoder = Encoder.shipped()
-        self.curation = Curation(engine, self._encoder)
-        self.lookup = Lookup(engine, self._encoder)
-        self.copies = Copies(engine)
         self._runs: dict[tuple[str, str, str], int] = {}
 
     @classmethod
-    def create(cls, url: str) -> Self:
-        """Open a database that is made, or brought to the newest revision, where need be.
+    def open(cls, url: str | Path) -> Self:
+        """Open a database that is there and at the newest revision."""
+        return cls(url, create=False)
 
-        :param url: a SQLAlchemy URL, or the path of a SQLite file.
-        :raises StoreError: it cannot be made, was not made by quotes, or by a newer version.
-        """
-        with _opening(url) as engine:
-            require_place(engine, existing=False)
-            if require(engine, "empty", "older", "current") != "current":
-                migrate(engine)
-            plant(engine)
-            return cls(engine)
+    @cached_property
+    def encoder(self) -> Encoder:
+        """What turns texts into vectors of their meaning."""
+        return Encoder.shipped()
 
-    @classmethod
-    def open(cls, url: str) -> Self:
-        """Open a database that is there and at the newest revision.
+    @cached_property
+    def curation(self) -> Curation:
+        """What looks after the topics."""
+        return Curation(self._engine, self.encoder)
 
-        :param url: a SQLAlchemy URL, or the path of a SQLite file.
-        :raises StoreError: it is missing, older, newer, not made by quotes, or unreadable.
-        """
-        with _opening(url) as engine:
-            require_place(engine, existing=True)
-            require(engine, "current")
-            return cls(engine)
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What finds the quotations that a claim may come from."""
+        return Lookup(self._engine, self.encoder)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """What tells which articles are copies of others."""
+        return Copies(self._engine)
 
     @property
     def url(self) -> str:
@@ -149,16 +161,20 @@ class Store:
             self._runs[key] = run
         return added
 
-    def search(self, query: Query) -> list[QuotationRow]:
-        """The quotations of current articles for which every condition of the query holds."""
+    def search(self, query: Query | str) -> Rows[QuotationRow]:
+        """The quotations of current articles for which every condition of the query holds.
+
+        :param query: conditions, or only the words that quotation or context have.
+        """
+        asked = Query(text=query) if isinstance(query, str) else query
         with self._reading() as session:
-            return find.find(session, query, self._encoder)
+            return Rows(find.find(session, asked, self.encoder))
 
     @contextmanager
     def selection(self, query: Query) -> Iterator[Selection]:
         """All quotations that the query wants, to be read in chunks while the context lasts."""
         with self._reading() as session:
-            yield Selection(session, query, self._encoder)
+            yield Selection(session, query, self.encoder)
 
     def without_vectors(self, *, current: bool = True) -> int:
         """How many quotations have no vector of the present model, to be found by meaning.
@@ -166,7 +182,7 @@ class Store:
         :param current: leave out those of older versions of articles.
         """
         with self._reading() as session:
-            return without_vectors(session, self._encoder.sha256, current=current)
+            return without_vectors(session, self.encoder.sha256, current=current)
 
     def make_vectors(self) -> Iterator[int]:
         """Make all vectors that are missing, a batch a transaction; after each, how many it made.
@@ -174,7 +190,7 @@ class Store:
         Whoever stops keeps what was done.
         """
         with plain_errors(self._engine.url):
-            yield from make_vectors(self._engine, self._encoder)
+            yield from make_vectors(self._engine, self.encoder)
 
     def rebuild_words(self) -> None:
         """Make the index of words anew from the quotations."""
@@ -194,20 +210,20 @@ class Store:
         with self._reading() as session:
             return explain.explain(session, quotation_id)
 
-    def people(self, text: str | None = None, limit: int | None = 50) -> list[PersonRow]:
+    def people(self, text: str | None = None, limit: int | None = 50) -> Rows[PersonRow]:
         """People in current articles, the most quoted first; with these words in a name."""
         with self._reading() as session:
-            return list_people(session, text, limit)
+            return Rows(list_people(session, text, limit))
 
-    def person(self, name: str) -> list[PersonRow]:
+    def person(self, name: str) -> Rows[PersonRow]:
         """Whom the name may mean: by whole name or alias, else surname, else words in a name."""
         with self._reading() as session:
-            return find_person(session, name)
+            return Rows(find_person(session, name))
 
-    def maybe(self, limit: int | None = 50) -> list[MaybeRow]:
+    def maybe(self, limit: int | None = 50) -> Rows[MaybeRow]:
         """Pairs of people who may be one and whom no human decided on, the likeliest first."""
         with self._reading() as session:
-            return list_maybe(session, limit)
+            return Rows(list_maybe(session, limit))
 
     def decide(self, request: Request, by: str, why: str | None = None) -> DecisionRow:
         """Write down what a human decides on who is who, and act on it.
@@ -250,22 +266,22 @@ class Store:
         with self._deciding() as connection:
             return import_contacts(connection, contacts, file, Author(by, why))
 
-    def decisions(self) -> list[DecisionRow]:
+    def decisions(self) -> Rows[DecisionRow]:
         """All decisions on people, the latest first, the undone ones too."""
         with self._reading() as session:
-            return list_decisions(session)
+            return Rows(list_decisions(session))
 
     def organizations(
         self, text: str | None = None, limit: int | None = 50
-    ) -> list[OrganizationRow]:
+    ) -> Rows[OrganizationRow]:
         """Organisations in current articles, the most quoted first; with these words in a name."""
         with self._reading() as session:
-            return list_organizations(session, text, limit)
+            return Rows(list_organizations(session, text, limit))
 
-    def organization_pairs(self, limit: int | None = 50) -> list[OrganizationPair]:
+    def organization_pairs(self, limit: int | None = 50) -> Rows[OrganizationPair]:
         """Organisations that share a name or an abbreviation and may be one."""
         with self._reading() as session:
-            return list_pairs(session, limit)
+            return Rows(list_pairs(session, limit))
 
     def decide_organization(self, request: Request, by: str, why: str | None = None) -> DecisionRow:
         """Write down what a human decides on which organisations are one, and act on it.
@@ -277,39 +293,39 @@ class Store:
             made = decide_organization(connection, request, Author(by, why))
         return self._decision(made)
 
-    def organization_decisions(self) -> list[DecisionRow]:
+    def organization_decisions(self) -> Rows[DecisionRow]:
         """All decisions on organisations, the latest first, the undone ones too."""
         with self._reading() as session:
-            return list_decisions(session, subject="organization")
+            return Rows(list_decisions(session, subject="organization"))
 
     def positions(self, query: StanceQuery) -> Positions:
         """Who stands where on the target of the query."""
         with self._reading() as session:
-            return positions.positions(session, query, self._encoder)
+            return positions.positions(session, query, self.encoder)
 
     def timelines(
         self, name: str, query: StanceQuery, step: Step = "month", sure: float = SURE
-    ) -> list[Timeline]:
+    ) -> Rows[Timeline]:
         """The stances of each whom the name may mean, by month or year.
 
         :param query: its target is the topic that is wanted, any without one.
         :param sure: the chance of being right that both quotations of a reversal must have.
         """
         with self._reading() as session:
-            return [
-                timeline(session, person, query, step, sure, self._encoder)
+            return Rows(
+                timeline(session, person, query, step, sure, self.encoder)
                 for person in find_person(session, name)
-            ]
+            )
 
     def compare(self, one: PersonRow, other: PersonRow, query: StanceQuery) -> Comparison:
         """The subjects on which two people both spoke; the target of the query is the only one."""
         with self._reading() as session:
-            return compare(session, one, other, query, self._encoder)
+            return compare(session, one, other, query, self.encoder)
 
     def dossiers(self, people: Iterable[PersonRow], query: DossierQuery) -> Iterator[Dossier]:
         """Everything stored on each of these people, as the query narrows it."""
         with self._reading() as session:
-            yield from Dossiers(session, query, self._encoder, self.copies).of(people)
+            yield from Dossiers(session, query, self.encoder, self.copies).of(people)
 
     def set_stance(
         self,
@@ -333,13 +349,13 @@ class Store:
 
     def topics(
         self, text: str | None = None, limit: int | None = 50, *, curated: bool = False
-    ) -> list[TopicRow]:
+    ) -> Rows[TopicRow]:
         """Topics of current quotations, the most frequent first; with these words in them.
 
         :param curated: those of the vocabulary only, also where no quotation has them.
         """
         with self._reading() as session:
-            return list_topics(session, text, limit, curated=curated)
+            return Rows(list_topics(session, text, limit, curated=curated))
 
     def stats(self) -> Stats:
         """Counts over the current articles."""

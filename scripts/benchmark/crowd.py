@@ -89,7 +89,7 @@ class Saying:
 
 def fill(path: Path, quotations: int) -> None:
     """Make a database with so many quotations at the path, which must be free."""
-    Store.create(str(path)).close()
+    Store(str(path)).close()
     encoder = Encoder.shipped()
     sayings = _sayings(encoder, quotations)
     engine = make_engine(database_url(str(path)))

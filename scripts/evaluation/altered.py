@@ -43,7 +43,7 @@ def measured(
 
     :param make: makes what checks claims against a store.
     """
-    with tempfile.TemporaryDirectory() as folder, Store.create(f"{folder}/quotes.db") as store:
+    with tempfile.TemporaryDirectory() as folder, Store(f"{folder}/quotes.db") as store:
         read = archive(articles(marks.prefix, marks.paths), store, extractor)
         asked = claims(sources(marks, read.texts), read.texts)
         rows = results([one.case for one in asked], make(store), read)

@@ -97,7 +97,7 @@ def measured(
         for prefix, path in FOLDERS.items()
         for doc, article in articles(prefix, [path]).items()
     }
-    with tempfile.TemporaryDirectory() as folder, Store.create(f"{folder}/quotes.db") as store:
+    with tempfile.TemporaryDirectory() as folder, Store(f"{folder}/quotes.db") as store:
         read = archive(found, store, extractor)
         return results([case(one.line, read.texts) for one in asked], make(store), read)
 

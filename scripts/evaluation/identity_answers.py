@@ -75,7 +75,7 @@ def outcomes(
         groups = [(tuple(dated), list(cases))]
     with tempfile.TemporaryDirectory() as folder:
         blank = Path(folder) / "blank.db"
-        Store.create(str(blank)).close()
+        Store(str(blank)).close()
         answers: list[tuple[Outcome, ...]] = []
         for articles, asked in groups:
             file = Path(folder) / "case.db"

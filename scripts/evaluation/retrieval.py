@@ -144,7 +144,7 @@ def measured(
 
     :param places: the folders of the articles, by the prefix of their names.
     """
-    with tempfile.TemporaryDirectory() as folder, Store.create(f"{folder}/quotes.db") as store:
+    with tempfile.TemporaryDirectory() as folder, Store(f"{folder}/quotes.db") as store:
         collection = collect(places, store, extractor)
         asked = [judged for judged in queries if judged.within(collection.docs)]
         return {

@@ -77,7 +77,7 @@ def council() -> Extraction:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store.create(str(tmp_path_factory.mktemp("mill") / "quotes.db")) as store:
+    with Store(str(tmp_path_factory.mktemp("mill") / "quotes.db")) as store:
         store.add(mill())
         store.add(council())
         yield store
@@ -184,7 +184,7 @@ def test_a_name_of_blanks_is_none(checker: Checker) -> None:
 
 
 def test_an_article_that_came_again_is_searched_as_it_is_now(tmp_path: Path) -> None:
-    with Store.create(str(tmp_path / "quotes.db")) as store:
+    with Store(str(tmp_path / "quotes.db")) as store:
         store.add(mill())
         words = "We will not sell the mill to anybody who cannot bake"
         assert Checker(store).check(Claim(words)).verdict == "verbatim"

@@ -639,7 +639,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     odo, ilse = Person("Odo Fenwick"), Person("Ilse Brandvold")
     said = [stored_quotation(article, words, Speaker("person", odo.name)) for words in FENWICK]
     said += [stored_quotation(article, words, Speaker("person", ilse.name)) for words in BRANDVOLD]
-    with Store.create(str(tmp_path_factory.mktemp("mill") / "quotes.db")) as store:
+    with Store(str(tmp_path_factory.mktemp("mill") / "quotes.db")) as store:
         store.add(Extraction(article, (odo, ilse), tuple(said), "1", "m"))
         yield store
 

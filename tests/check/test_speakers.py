@@ -106,7 +106,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     other = "Ruth Meier, a nurse, spoke.\n\n“It sinks,” she said."
     mayor = Person("Anna Meier", (), (Affiliation("mayor", None, None, place(text, "Mayor")),))
     nurse = Person("Ruth Meier", (), (Affiliation("nurse", None, None, place(other, "a nurse")),))
-    with Store.create(str(tmp_path / "quotes.db")) as store:
+    with Store(str(tmp_path / "quotes.db")) as store:
         store.add(note(text, mayor, source="a.txt", says="“It floats,”"))
         store.add(note(other, nurse, source="b.txt", says="“It sinks,”"))
         yield store

@@ -109,7 +109,7 @@ def extraction(text: str) -> Extraction:
 def climbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Climb]:
     """The finding for a claim by Odo Fenwick and quotations: in which text, and whose they are."""
     sought = Sought("Odo Fenwick", (Called(1, "Odo Fenwick", 1),))
-    with Store.create(str(tmp_path_factory.mktemp("mill") / "quotes.db")) as store:
+    with Store(str(tmp_path_factory.mktemp("mill") / "quotes.db")) as store:
         stored = {}
         for text in TEXTS:
             made = extraction(text)

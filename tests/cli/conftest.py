@@ -43,7 +43,7 @@ def run() -> Run:
 def hand_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with the two hand-made articles."""
     made = tmp_path_factory.mktemp("hand-made") / "quotes.db"
-    with Store.create(str(made)) as store:
+    with Store(str(made)) as store:
         store.add(water())
         store.add(ferry())
     return made

@@ -61,7 +61,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> Path:
         Article(text, source, title=text.splitlines()[0], outlet=outlet, published=day)
         for source, (text, outlet, day) in ARTICLES.items()
     ]
-    with Store.create(str(database)) as store:
+    with Store(str(database)) as store:
         for extraction in extractor.extract_many(articles):
             store.add(extraction)
     return database

@@ -51,7 +51,7 @@ def voted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         outlet="Tern Courier",
         published=date(2026, 3, 2),
     )
-    with Store.create(str(database)) as store:
+    with Store(str(database)) as store:
         store.add(extractor.extract(article))
     return database
 

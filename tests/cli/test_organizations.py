@@ -17,7 +17,7 @@ from tests.store.made import quotation
 def bodies(folder: Path) -> Path:
     """A database in which an institute, its old name's namesake and a council speak."""
     path = folder / "quotes.db"
-    with Store.create(str(path)) as store:
+    with Store(str(path)) as store:
         for text, body in (
             ("one", Organization("River Institute", ("RIV",), ("Delta House",))),
             ("two", Organization("Rivers Ivory Vale")),

@@ -18,7 +18,7 @@ from tests.report.experts import isle
 @pytest.fixture(scope="session")
 def isle_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("isle") / "quotes.db"
-    with Store.create(str(made)) as store:
+    with Store(str(made)) as store:
         for extraction in isle():
             store.add(extraction)
     return made

@@ -17,7 +17,7 @@ from tests.stances.made import island, said, side
 @pytest.fixture(scope="session")
 def island_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("island") / "quotes.db"
-    with Store.create(str(made)) as store:
+    with Store(str(made)) as store:
         for extraction in island():
             store.add(extraction)
     return made

@@ -58,7 +58,7 @@ def test_a_slash_too_few() -> None:
 
 
 def test_a_store_in_memory() -> None:
-    with Store.create("sqlite://") as store:
+    with Store("sqlite://") as store:
         assert store.add(ferry()) == "added"
         assert len(store.search(Query(text="ferry"))) == 2
 
@@ -81,7 +81,7 @@ def test_how_sqlite_is_set_up(path: Path) -> None:
 
 
 def test_a_full_disk_leaves_whole_articles(path: Path) -> None:
-    Store.create(str(path)).close()
+    Store(str(path)).close()
     with raw(path) as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
     full = every_connection(f"PRAGMA max_page_count = {pages + 20}")
@@ -103,10 +103,10 @@ def test_a_full_disk_while_the_database_is_made(path: Path) -> None:
         every_connection("PRAGMA max_page_count = 10"),
         pytest.raises(StoreError, match="no room left"),
     ):
-        Store.create(str(path))
+        Store(str(path))
     with pytest.raises(StoreError, match="run `quotes init`"):
         Store.open(str(path))
-    with Store.create(str(path)) as store:
+    with Store(str(path)) as store:
         assert store.add(ferry()) == "added"
 
 
@@ -166,7 +166,7 @@ def test_a_failure_after_a_first_run_does_not_lose_the_run(path: Path, store: St
 
 def test_a_locked_database(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "BUSY_SECONDS", 0.05)
-    with Store.create(str(path)) as store, closing(sqlite3.connect(path)) as other:
+    with Store(str(path)) as store, closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="in use by another program"):
             store.add(ferry())
@@ -176,7 +176,7 @@ def test_a_locked_database(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_read_only_database(path: Path) -> None:
-    with Store.create(str(path)) as store:
+    with Store(str(path)) as store:
         store.add(ferry())
     with Store.open(f"sqlite:///file:{path}?mode=ro&uri=true") as store:
         assert store.add(ferry()) == "unchanged"
@@ -186,7 +186,7 @@ def test_a_read_only_database(path: Path) -> None:
 
 
 def test_a_damaged_database(path: Path) -> None:
-    with Store.create(str(path)) as store:
+    with Store(str(path)) as store:
         for extraction in many(20):
             store.add(extraction)
     content = bytearray(path.read_bytes())

@@ -11,9 +11,9 @@ from tests.store.made import ferry, raw
 
 
 def test_create_opens_what_is_there(path: Path) -> None:
-    with Store.create(str(path)) as store:
+    with Store(str(path)) as store:
         store.add(ferry())
-    with Store.create(str(path)) as store:
+    with Store(str(path)) as store:
         assert store.stats().articles == 1
 
 
@@ -21,7 +21,7 @@ def test_create_opens_what_is_there(path: Path) -> None:
 def test_a_newer_database_is_left_alone(path: Path) -> None:
     with raw(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    for use in (Store.open, Store.create, upgrade):
+    for use in (Store.open, Store, upgrade):
         with pytest.raises(StoreError, match="made by a newer version of quotes; update"):
             use(str(path))
     assert revision(str(path)) == Revision("9999", head(), "newer")
@@ -34,7 +34,7 @@ def test_a_database_of_another_program_is_left_alone(path: Path, alembic: bool) 
         if alembic:
             connection.execute("CREATE TABLE alembic_version (version_num TEXT)")
             connection.execute("INSERT INTO alembic_version VALUES (?)", (head(),))
-    for use in (Store.open, Store.create, upgrade, revision):
+    for use in (Store.open, Store, upgrade, revision):
         with pytest.raises(StoreError, match="was not made by quotes"):
             use(str(path))
 
@@ -46,9 +46,9 @@ def test_missing_places_say_what_to_do(tmp_path: Path) -> None:
             use(str(missing))
     assert not missing.exists()
     with pytest.raises(StoreError, match="is a folder"):
-        Store.create(str(tmp_path))
+        Store(str(tmp_path))
     with pytest.raises(StoreError, match=r"folder .* does not exist"):
-        Store.create(str(tmp_path / "no" / "quotes.db"))
+        Store(str(tmp_path / "no" / "quotes.db"))
 
 
 def test_an_empty_file_is_not_yet_a_database(path: Path) -> None:
@@ -56,11 +56,11 @@ def test_an_empty_file_is_not_yet_a_database(path: Path) -> None:
     for use in (Store.open, upgrade, revision):
         with pytest.raises(StoreError, match="run `quotes init`"):
             use(str(path))
-    with Store.create(str(path)) as store:
+    with Store(str(path)) as store:
         assert store.revision() == head()
 
 
-@pytest.mark.parametrize("use", [Store.open, Store.create, upgrade, revision])
+@pytest.mark.parametrize("use", [Store.open, Store, upgrade, revision])
 def test_a_file_that_is_no_database(use: object, path: Path) -> None:
     path.write_text("Dear reader, " * 500, encoding="utf-8")
     with pytest.raises(StoreError, match="is not a database"):
@@ -72,7 +72,7 @@ def test_odd_characters_in_the_path(tmp_path: Path) -> None:
     odd = tmp_path / "100% of 'it' ?#"
     odd.mkdir()
     file = odd / "a%20b%.db"
-    with Store.create(str(file)) as store:
+    with Store(str(file)) as store:
         assert store.add(ferry()) == "added"
     assert file.is_file()
     with Store.open(str(file)) as store:

@@ -67,7 +67,7 @@ def extractor() -> Extractor:
 def read(extractor: Extractor, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
     folder = tmp_path_factory.mktemp("checks")
     (folder / "dues.txt").write_text(TEXT, "utf8")
-    with Store.create(str(folder / "quotes.db")) as store:
+    with Store(str(folder / "quotes.db")) as store:
         yield archive(articles("own", [folder]), store, extractor)
 
 

@@ -16,7 +16,7 @@ from tests.export.samples import fill
 @pytest.fixture(scope="session")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     made: Path = tmp_path_factory.mktemp("export") / "quotes.db"
-    with Store.create(str(made)) as store:
+    with Store(str(made)) as store:
         fill(store)
         yield store
 

@@ -114,7 +114,7 @@ def test_migrations_make_what_the_models_say(start: str | None, path: Path) -> N
 
 
 def test_a_difference_would_be_seen(path: Path) -> None:
-    Store.create(str(path)).close()
+    Store(str(path)).close()
     with raw(path) as connection:
         connection.execute("ALTER TABLE outlets ADD COLUMN country TEXT")
     engine = make_engine(database_url(str(path)))
@@ -144,7 +144,7 @@ def test_foreign_keys_are_named(first: Path) -> None:
 
 def test_other_programs_see_the_search_of_the_quotations(path: Path) -> None:
     """The condition is the one by which sqlite-utils and Datasette find it, and no other table."""
-    Store.create(str(path)).close()
+    Store(str(path)).close()
     condition = """rootpage = 0 AND sql LIKE '%VIRTUAL TABLE%USING FTS%content="quotations"%'"""
     with raw(path) as connection:
         found = connection.execute(f"SELECT name FROM sqlite_master WHERE {condition}").fetchall()

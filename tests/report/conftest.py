@@ -15,7 +15,7 @@ from tests.report.experts import isle, reported
 def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database without articles, to be copied."""
     path = tmp_path_factory.mktemp("report") / "blank.db"
-    Store.create(str(path)).close()
+    Store(str(path)).close()
     return path
 
 
@@ -29,7 +29,7 @@ def store(blank: Path, tmp_path: Path) -> Iterator[Store]:
 def isle_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with what the isle said."""
     path = tmp_path_factory.mktemp("isle") / "isle.db"
-    with Store.create(str(path)) as store:
+    with Store(str(path)) as store:
         for extraction in isle():
             store.add(extraction)
     return path

@@ -18,7 +18,7 @@ from tests.cli.samples import ferry, water
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    with Store.create(str(tmp_path_factory.mktemp("selected") / "quotes.db")) as store:
+    with Store(str(tmp_path_factory.mktemp("selected") / "quotes.db")) as store:
         store.add(ferry())
         store.add(water())
         yield store
@@ -82,7 +82,7 @@ def test_people_and_bodies_with_keys_of_their_own(selection: Selection) -> None:
 
 
 def test_keys_stay_as_articles_are_added_and_names_change(tmp_path: Path) -> None:
-    with Store.create(str(tmp_path / "quotes.db")) as store:
+    with Store(str(tmp_path / "quotes.db")) as store:
         store.add(water())
         with store.selection(Query()) as selection:
             names = selection.names()

@@ -322,7 +322,7 @@ def test_an_upgraded_database_gets_the_vocabulary_and_its_links(tmp_path: Path) 
     from quotes.store.store import upgrade
 
     file = tmp_path / "old.db"
-    with Store.create(str(file)) as store:
+    with Store(str(file)) as store:
         store.add(article(a=TopicLink("tsunami", 0.5), b=TopicLink("spring tide", 0.4)))
     with raw(file) as connection:
         connection.execute("DELETE FROM vocabulary_topics")
