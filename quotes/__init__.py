@@ -17,10 +17,11 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from quotes.archive import Archive, Report, read, read_article
     from quotes.db.rows import Query, Rows
-    from quotes.db.schema import revision, upgrade
+    from quotes.db.schema import revision
     from quotes.errors import IngestError, QuotesError, StoreError, UsageError
     from quotes.stances.rows import StanceQuery
     from quotes.store.dossier import DossierQuery
+    from quotes.store.store import upgrade
     from quotes.types import (
         Article,
         Claim,
@@ -62,10 +63,11 @@ __all__ = [
 _ROOMS = {
     "quotes.archive": ("Archive", "Report", "read", "read_article"),
     "quotes.db.rows": ("Query", "Rows"),
-    "quotes.db.schema": ("revision", "upgrade"),
+    "quotes.db.schema": ("revision",),
     "quotes.errors": ("IngestError", "QuotesError", "StoreError", "UsageError"),
     "quotes.stances.rows": ("StanceQuery",),
     "quotes.store.dossier": ("DossierQuery",),
+    "quotes.store.store": ("upgrade",),
 }
 
 
