@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from quotes.report.charts import Drawing
+    from quotes.report.drawing import Drawing
 
 Chart = Annotated[
     Path | None,
@@ -27,14 +27,14 @@ def check_chart(path: Path | None) -> None:
     :raises QuotesError: the libraries are missing, or there is no such folder.
     """
     if path is not None:
-        from quotes.report.charts import check
+        from quotes.report.drawing import check
 
         check(path)
 
 
 def write_chart(drawing: Drawing, path: Path) -> None:
     """Draw into the file, and say so on standard error."""
-    from quotes.report.charts import draw
+    from quotes.report.drawing import draw
 
     draw(drawing, path)
     typer.echo(f"The chart is in {path}.", err=True)

@@ -43,7 +43,7 @@ from quotes.report.records import (
     stance_record,
     standpoint_record,
 )
-from quotes.report.wording import count, iso, one_line, period
+from quotes.report.wording import count, iso, one_line, period, tally_line
 from quotes.stances.rows import (
     SIDES,
     SURE,
@@ -122,12 +122,6 @@ def course_line(course: Course) -> str:
             f"later {course.later} (since {iso(course.since)})"
         )
     return course.held
-
-
-def tally_line(standpoints: Iterable[Standpoint]) -> str:
-    """How many quotations take which side: "support 1, oppose 2"."""
-    tally = Counter(one.side for one in standpoints)
-    return ", ".join(f"{side} {tally[side]}" for side in SIDES if tally[side])
 
 
 def bar(side: Polarity, number: int, greatest: int) -> Text:

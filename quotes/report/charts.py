@@ -1,19 +1,16 @@
-"""The chart of two people side by side."""
+"""Charts of stances: two people side by side, and one person's sides over time."""
 
 from __future__ import annotations
 
-import html
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import altair as alt
 
-from quotes.errors import QuotesError, UsageError
+from quotes.report.drawing import Drawing
+from quotes.report.wording import label, tally_line
 from quotes.stances.rows import (
     SIDES,
     Comparison,
@@ -27,150 +24,40 @@ from quotes.stances.rows import (
 from quotes.stances.summary import label_of
 from quotes.types import Polarity
 
-# Charts as files: PNG, SVG, or an HTML page that needs no network.
-
-
-FORMATS = (".png", ".svg", ".html")
-LIBRARIES = ("altair", "vl_convert")
-COLOURS = {"support": "#0072b2", "oppose": "#d55e00", "neutral": "#767676"}
+_COLOURS = {"support": "#0072b2", "oppose": "#d55e00", "neutral": "#767676"}
 """Told apart by colour-blind people too (Okabe and Ito 2008), and dark enough on white."""
-SHAPES = {"support": "triangle-up", "oppose": "triangle-down", "neutral": "circle"}
-LONGEST_LABEL = 44
-
-_PNG_SCALE = 2.0
-_CONFIG: dict[str, Any] = {
-    "background": "white",
-    "padding": 16,
-    "font": "Liberation Sans, Arial, Helvetica, sans-serif",
-    "view": {"stroke": None},
-    "axis": {
-        "labelFontSize": 13,
-        "titleFontSize": 13,
-        "labelColor": "#222",
-        "gridColor": "#e2e2e2",
-    },
-    "legend": {"labelFontSize": 13, "titleFontSize": 13, "orient": "top", "symbolSize": 140},
-    "title": {"fontSize": 18, "subtitleFontSize": 13, "anchor": "start", "subtitleColor": "#444"},
-    "header": {"labelFontSize": 14, "titleFontSize": 13, "labelFontWeight": "bold"},
-}
-_PAGE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-<style>
-body {{ margin: 2rem; font-family: sans-serif; color: #222; }}
-figure {{ margin: 0; }}
-figcaption {{ max-width: 60rem; margin-top: 1rem; line-height: 1.5; }}
-svg {{ max-width: 100%; height: auto; }}
-</style>
-</head>
-<body>
-<figure>
-{picture}
-<figcaption>{description}</figcaption>
-</figure>
-</body>
-</html>
-"""
+_SHAPES = {"support": "triangle-up", "oppose": "triangle-down", "neutral": "circle"}
+_WIDTH = 720
+_LANE_HEIGHT = 34
+_AXIS_TITLE = "← oppose | support →"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A chart as a Vega-Lite specification, with its title and what it shows in words."""
-
-    spec: dict[str, Any]
-    title: str
-    description: str
-
-
-def check(path: Path) -> None:
-    """Check that a chart could be drawn into this file.
-
-    :raises UsageError: the file has another ending than those of :data:`FORMATS`.
-    :raises QuotesError: a library is missing, or there is no such folder.
-    """
-    if path.suffix.lower() not in FORMATS:
-        raise UsageError(f"{path} has to end in .png, .svg or .html; name the chart so.")
-    if any(find_spec(library) is None for library in LIBRARIES):
-        raise QuotesError(
-            "Charts need two more libraries; run `pip install altair vl-convert-python`."
-        )
-    if not path.parent.is_dir():
-        raise QuotesError(f"The folder {path.parent} does not exist; make it first.")
-
-
-def draw(drawing: Drawing, path: Path) -> None:
-    """Draw into a file, as its ending says; see :func:`check`."""
-    import vl_convert
-
-    spec = {**drawing.spec, "config": _CONFIG, "description": drawing.description}
-    if path.suffix.lower() == ".png":
-        path.write_bytes(vl_convert.vegalite_to_png(spec, scale=_PNG_SCALE))
-        return
-    picture = _told(vl_convert.vegalite_to_svg(spec), drawing)
-    if path.suffix.lower() == ".svg":
-        path.write_text(picture, encoding="utf-8")
-        return
-    page = _PAGE.format(
-        title=html.escape(drawing.title),
-        picture=picture,
-        description=html.escape(drawing.description),
-    )
-    path.write_text(page, encoding="utf-8")
-
-
-def _told(picture: str, drawing: Drawing) -> str:
-    """The SVG with its title and description in it, where screen readers look for them."""
-    title, description = html.escape(drawing.title), html.escape(drawing.description)
-    opening, rest = picture.split(">", 1)
-    return (
-        f'{opening} role="img" aria-labelledby="title description">'
-        f'<title id="title">{title}</title><desc id="description">{description}</desc>{rest}'
-    )
-
-
-def label(text: str) -> str:
-    """The text on one line, cut where it is too long for an axis."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1].rstrip()}…"
-
-
-# The marks that charts of stances share.
-
-
-WIDTH = 720
-LANE_HEIGHT = 34
-AXIS_TITLE = "← oppose | support →"
-
-
-def chart_of(rows: list[dict[str, Any]]) -> alt.Chart:
+def _chart_of(rows: list[dict[str, Any]]) -> alt.Chart:
     """A chart of these rows, which lie in the specification itself."""
     return alt.Chart(alt.InlineData(values=rows))
 
 
-def colour(*, legend: bool = True) -> alt.Color:
+def _colour(*, legend: bool = True) -> alt.Color:
     """The colour of a side, with the legend that explains it."""
     return alt.Color(
         "side:N",
         sort=list(SIDES),
-        scale=alt.Scale(domain=list(SIDES), range=[COLOURS[side] for side in SIDES]),
+        scale=alt.Scale(domain=list(SIDES), range=[_COLOURS[side] for side in SIDES]),
         legend=alt.Legend(title=None) if legend else None,
     )
 
 
-def shape() -> alt.Shape:
+def _shape() -> alt.Shape:
     """The shape of a side, for those who see no colours."""
     return alt.Shape(
         "side:N",
         sort=list(SIDES),
-        scale=alt.Scale(domain=list(SIDES), range=[SHAPES[side] for side in SIDES]),
+        scale=alt.Scale(domain=list(SIDES), range=[_SHAPES[side] for side in SIDES]),
         legend=None,
     )
 
 
-def points(standpoints: Iterable[tuple[str, Standpoint]]) -> list[dict[str, Any]]:
+def _points(standpoints: Iterable[tuple[str, Standpoint]]) -> list[dict[str, Any]]:
     """The dated standpoints as rows of a chart, each in its lane."""
     return [
         {"lane": lane, "day": one.day.isoformat(), "side": one.side}
@@ -179,23 +66,23 @@ def points(standpoints: Iterable[tuple[str, Standpoint]]) -> list[dict[str, Any]
     ]
 
 
-def lanes(rows: list[dict[str, Any]], order: list[str], days: alt.X) -> alt.Chart:
+def _lanes(rows: list[dict[str, Any]], order: list[str], days: alt.X) -> alt.Chart:
     """A point a quotation on its day, a lane for each subject or person."""
     drawn: alt.Chart = (
-        chart_of(rows)
+        _chart_of(rows)
         .mark_point(size=130, filled=True, opacity=0.85)
         .encode(
             x=days,
             y=alt.Y("lane:N", sort=order, title=None, axis=alt.Axis(labelLimit=320, grid=True)),
-            color=colour(legend=False),
-            shape=shape(),
+            color=_colour(legend=False),
+            shape=_shape(),
         )
-        .properties(width=WIDTH, height=LANE_HEIGHT * max(len(order), 1))
+        .properties(width=_WIDTH, height=_LANE_HEIGHT * max(len(order), 1))
     )
     return drawn
 
 
-MOST_SUBJECTS = 15
+_MOST_SUBJECTS = 15
 
 _ROW_HEIGHT = 40
 _PANEL_WIDTH = 260
@@ -212,20 +99,20 @@ def comparison_chart(comparison: Comparison) -> Drawing:
     Neutral quotations stand on the middle line. Of one subject alone each quotation is shown on
     its day below.
     """
-    shared = comparison.shared[:MOST_SUBJECTS]
+    shared = comparison.shared[:_MOST_SUBJECTS]
     names = _names(comparison)
     title = f"{comparison.one.name} and {comparison.other.name}"
     title += f" on {comparison.topic}" if comparison.topic else ""
-    parts: list[alt.HConcatChart | alt.Chart] = [_comparisons_bars(shared, names)]
+    parts: list[alt.HConcatChart | alt.Chart] = [_bars_side_by_side(shared, names)]
     if len(shared) == 1 and any(one.day for one in (*shared[0].one, *shared[0].other)):
-        parts.append(_comparisons_days(shared[0], names))
+        parts.append(_days_of_both(shared[0], names))
     chart = alt.vconcat(*parts, spacing=24).properties(
-        title=alt.Title(label(title), subtitle=_comparisons_summary(comparison))
+        title=alt.Title(label(title), subtitle=_verdicts_line(comparison))
     )
-    return Drawing(chart.to_dict(), title, _comparisons_description(comparison, title, shared))
+    return Drawing(chart.to_dict(), title, _comparison_in_words(comparison, title, shared))
 
 
-def _comparisons_summary(comparison: Comparison) -> str:
+def _verdicts_line(comparison: Comparison) -> str:
     tally = Counter(one.verdict for one in comparison.shared)
     if len(comparison.shared) == 1:
         return _VERDICTS[comparison.shared[0].verdict].capitalize()
@@ -241,7 +128,7 @@ def _names(comparison: Comparison) -> tuple[str, str]:
     return one.name, other.name
 
 
-def _comparisons_bars(shared: tuple[Shared, ...], names: tuple[str, str]) -> alt.HConcatChart:
+def _bars_side_by_side(shared: tuple[Shared, ...], names: tuple[str, str]) -> alt.HConcatChart:
     order = [label(one.subject) for one in shared]
     rows = (
         [part for one in shared for part in _parts(label(one.subject), one.one)],
@@ -263,7 +150,7 @@ def _verdicts(shared: tuple[Shared, ...], order: list[str]) -> alt.Chart:
     """What the bars of each subject come to, in words."""
     rows = [{"subject": label(one.subject), "verdict": _VERDICTS[one.verdict]} for one in shared]
     words: alt.Chart = (
-        chart_of(rows)
+        _chart_of(rows)
         .mark_text(align="left", fontSize=13, color="#222")
         .encode(
             x=alt.value(0),
@@ -279,20 +166,20 @@ def _panel(
     name: str, order: list[str], rows: list[dict[str, Any]], greatest: float, *, first: bool
 ) -> alt.LayerChart | alt.FacetChart:
     axis = alt.Axis(labelLimit=280, ticks=False, domain=False) if first else None
-    base = chart_of(rows).encode(
+    base = _chart_of(rows).encode(
         y=alt.Y("subject:N", sort=order, title=None, axis=axis, scale=alt.Scale(domain=order)),
         x=alt.X(
             "begin:Q",
-            title=AXIS_TITLE,
+            title=_AXIS_TITLE,
             scale=alt.Scale(domain=[-greatest, greatest]),
             axis=alt.Axis(labels=False, ticks=False, grid=False, domain=False),
         ),
     )
-    bars = base.mark_bar(height={"band": 0.62}).encode(x2="end:Q", color=colour())
+    bars = base.mark_bar(height={"band": 0.62}).encode(x2="end:Q", color=_colour())
     numbers = base.mark_text(fontSize=13, color="white", fontWeight="bold").encode(
         x=alt.X("middle:Q"), text="number:Q"
     )
-    line = chart_of([{"begin": 0}]).mark_rule(color="#444").encode(x=alt.X("begin:Q"))
+    line = _chart_of([{"begin": 0}]).mark_rule(color="#444").encode(x=alt.X("begin:Q"))
     return alt.layer(line, bars, numbers).properties(
         width=_PANEL_WIDTH,
         height=_ROW_HEIGHT * len(order),
@@ -323,8 +210,8 @@ def _parts(subject: str, standpoints: tuple[Standpoint, ...]) -> list[dict[str, 
     ]
 
 
-def _comparisons_days(shared: Shared, names: tuple[str, str]) -> alt.Chart:
-    rows = points(
+def _days_of_both(shared: Shared, names: tuple[str, str]) -> alt.Chart:
+    rows = _points(
         (name, one)
         for name, there in zip(names, (shared.one, shared.other), strict=True)
         for one in there
@@ -335,15 +222,15 @@ def _comparisons_days(shared: Shared, names: tuple[str, str]) -> alt.Chart:
         scale=alt.Scale(padding=24),
         axis=alt.Axis(format="%-d %b %Y", labelAngle=0, labelOverlap=True, tickCount=6),
     )
-    return lanes(rows, list(names), days)
+    return _lanes(rows, list(names), days)
 
 
-def _comparisons_description(comparison: Comparison, title: str, shared: tuple[Shared, ...]) -> str:
+def _comparison_in_words(comparison: Comparison, title: str, shared: tuple[Shared, ...]) -> str:
     """What the chart shows, for those who do not see it."""
     sentences = [f"{title}, side by side."]
     for one in shared:
         both = "; ".join(
-            f"{person.name} {_tally(there)}"
+            f"{person.name} {tally_line(there)}"
             for person, there in ((comparison.one, one.one), (comparison.other, one.other))
         )
         sentences.append(f"{one.subject}: {both}.")
@@ -352,15 +239,7 @@ def _comparisons_description(comparison: Comparison, title: str, shared: tuple[S
     return " ".join(sentences)
 
 
-def _tally(standpoints: tuple[Standpoint, ...]) -> str:
-    tally = Counter(one.side for one in standpoints)
-    return ", ".join(f"{side} {tally[side]}" for side in SIDES if tally[side])
-
-
-# The chart of one person's sides over time.
-
-
-MOST_LANES = 12
+_MOST_LANES = 12
 
 _SIGNS: dict[Polarity, int] = {"support": 1, "oppose": -1}
 _BAR_WIDTHS: dict[Step, timedelta] = {"month": timedelta(days=27), "year": timedelta(days=330)}
@@ -379,15 +258,15 @@ def timeline_chart(timeline: Timeline) -> Drawing:
     """
     every = [one for period in timeline.periods for one in period.standpoints]
     title = timeline.person.name + (f" on {timeline.topic}" if timeline.topic else "")
-    days = _timelines_days(timeline)
-    below = _lanes(_by_lane(every, timeline.reversals), timeline.reversals, days)
-    chart = alt.vconcat(_timelines_bars(timeline, days), below, spacing=24).properties(
-        title=alt.Title(label(title), subtitle=_timelines_summary(timeline, every))
+    days = _axis_of_days(timeline)
+    below = _lanes_with_reversals(_by_subject(every, timeline.reversals), timeline.reversals, days)
+    chart = alt.vconcat(_bars_over_time(timeline, days), below, spacing=24).properties(
+        title=alt.Title(label(title), subtitle=_counts_line(timeline, every))
     )
-    return Drawing(chart.to_dict(), title, _timelines_description(timeline, title, every))
+    return Drawing(chart.to_dict(), title, _timeline_in_words(timeline, title, every))
 
 
-def _timelines_days(timeline: Timeline) -> alt.X:
+def _axis_of_days(timeline: Timeline) -> alt.X:
     """The axis of days, from the first bar to the last one and at least half a year long."""
     begin = timeline.periods[0].first
     end = _end(timeline.periods[-1].first, timeline.step)
@@ -400,7 +279,7 @@ def _timelines_days(timeline: Timeline) -> alt.X:
     )
 
 
-def _timelines_bars(timeline: Timeline, days: alt.X) -> alt.Chart:
+def _bars_over_time(timeline: Timeline, days: alt.X) -> alt.Chart:
     rows: list[dict[str, Any]] = []
     for period in timeline.periods:
         tally = Counter(one.side for one in period.standpoints)
@@ -410,20 +289,20 @@ def _timelines_bars(timeline: Timeline, days: alt.X) -> alt.Chart:
                 height = {"base": 0, "number": sign * tally[side]}
                 rows.append({"day": period.first.isoformat(), "end": end, "side": side, **height})
     bars: alt.Chart = (
-        chart_of(rows)
+        _chart_of(rows)
         .mark_bar()
         .encode(
             x=days,
             x2="end:T",
             y=alt.Y(
                 "number:Q",
-                title=AXIS_TITLE,
+                title=_AXIS_TITLE,
                 axis=alt.Axis(values=_ticks(rows), format="d", labelExpr="abs(datum.value)"),
             ),
             y2="base:Q",
-            color=colour(),
+            color=_colour(),
         )
-        .properties(width=WIDTH, height=_BARS_HEIGHT)
+        .properties(width=_WIDTH, height=_BARS_HEIGHT)
     )
     return bars
 
@@ -441,47 +320,44 @@ def _end(first: date, step: Step) -> date:
     return first + _BAR_WIDTHS[step]
 
 
-def _by_lane(
-    every: list[Standpoint], reversals: tuple[Reversal, ...]
-) -> list[tuple[str, Standpoint]]:
-    """The standpoints of the subjects with reversals and of the most frequent others."""
-    by_subject: dict[str, list[Standpoint]] = defaultdict(list)
-    for one in every:
-        by_subject[one.subject.key].append(one)
+def _by_subject(
+    every: Iterable[Standpoint], reversals: tuple[Reversal, ...]
+) -> dict[str, list[Standpoint]]:
+    """The standpoints on each subject with a reversal and on the most frequent others."""
+    found: dict[str, list[Standpoint]] = defaultdict(list)
+    for standpoint in every:
+        found[standpoint.subject.key].append(standpoint)
     turned = {pair.later.subject.key for pair in reversals}
-    ranked = sorted(by_subject, key=lambda key: (key not in turned, -len(by_subject[key]), key))
-    return [
-        (label(label_of(by_subject[key])), one)
-        for key in ranked[:MOST_LANES]
-        for one in by_subject[key]
-    ]
+    ranked = sorted(found, key=lambda key: (key not in turned, -len(found[key]), key))
+    return {key: found[key] for key in ranked[:_MOST_LANES]}
 
 
-def _lanes(
-    named: list[tuple[str, Standpoint]], reversals: tuple[Reversal, ...], days: alt.X
+def _lanes_with_reversals(
+    by_subject: dict[str, list[Standpoint]], reversals: tuple[Reversal, ...], days: alt.X
 ) -> alt.LayerChart | alt.FacetChart:
-    order = list(dict.fromkeys(lane for lane, _ in named))
-    lane_of = {one.quotation.id: lane for lane, one in named}
+    """A lane a subject; a quotation that takes sides on several stands in the lane of each."""
+    names = {key: label(label_of(standpoints)) for key, standpoints in by_subject.items()}
+    order = list(dict.fromkeys(names.values()))
+    rows = _points((names[key], one) for key, there in by_subject.items() for one in there)
     joined = [
         {
-            "lane": lane_of[pair.later.quotation.id],
+            "lane": names[pair.later.subject.key],
             "day": pair.earlier.day.isoformat(),
             "end": pair.later.day.isoformat(),
         }
         for pair in reversals
-        if pair.earlier.day and pair.later.day and pair.later.quotation.id in lane_of
+        if pair.earlier.day and pair.later.day and pair.later.subject.key in names
     ]
     lines = (
-        chart_of(joined)
+        _chart_of(joined)
         .mark_rule(strokeWidth=3, color="#222", strokeDash=[6, 4])
         .encode(x=days, x2="end:T", y=alt.Y("lane:N", sort=order, title=None))
     )
-    return alt.layer(lines, lanes(points(named), order, days))
+    return alt.layer(lines, _lanes(rows, order, days))
 
 
-def _timelines_summary(timeline: Timeline, every: list[Standpoint]) -> str:
-    tally = Counter(one.side for one in (*every, *timeline.undated))
-    parts = [f"{side} {tally[side]}" for side in SIDES if tally[side]]
+def _counts_line(timeline: Timeline, every: list[Standpoint]) -> str:
+    parts = [tally_line((*every, *timeline.undated))]
     if timeline.undated:
         parts.append(f"undated and not drawn {len(timeline.undated)}")
     if timeline.reversals:
@@ -489,16 +365,12 @@ def _timelines_summary(timeline: Timeline, every: list[Standpoint]) -> str:
     return ", ".join(parts)
 
 
-def _timelines_description(timeline: Timeline, title: str, every: list[Standpoint]) -> str:
+def _timeline_in_words(timeline: Timeline, title: str, every: list[Standpoint]) -> str:
     """What the chart shows, for those who do not see it."""
-    sentences = [
-        f"Sides taken by {title}, by {timeline.step}: {_timelines_summary(timeline, every)}."
-    ]
+    sentences = [f"Sides taken by {title}, by {timeline.step}: {_counts_line(timeline, every)}."]
     for period in timeline.periods:
-        tally = Counter(one.side for one in period.standpoints)
-        sides = ", ".join(f"{side} {tally[side]}" for side in SIDES if tally[side])
         width = 4 if timeline.step == "year" else 7
-        sentences.append(f"{period.first.isoformat()[:width]}: {sides}.")
+        sentences.append(f"{period.first.isoformat()[:width]}: {tally_line(period.standpoints)}.")
     sentences += [
         f"Reversal on {pair.subject}: {pair.earlier.side} on {pair.earlier.day}, "
         f"{pair.later.side} on {pair.later.day}."

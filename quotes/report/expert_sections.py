@@ -47,7 +47,7 @@ from quotes.report.expert_data import (
     main_post,
 )
 from quotes.report.records import in_context
-from quotes.report.wording import count, one_line, period, post_line
+from quotes.report.wording import count, one_line, period, post_line, tally_line
 from quotes.stances.rows import SIDES, Course, Standpoint
 from quotes.stances.summary import strongest
 from quotes.types import PIECE_JOINER, Span
@@ -654,7 +654,12 @@ def stances(report: ExpertReport, quoting: Quoting) -> Section:
         Part(
             one_line(one.label),
             (
-                Paragraph((Text(course_line(one.course), "strong"), Text(f" {_tally(one)}."))),
+                Paragraph(
+                    (
+                        Text(course_line(one.course), "strong"),
+                        Text(f" {tally_line(one.standpoints)}."),
+                    )
+                ),
                 *map(quoting.standpoint, strongest(one.standpoints, MOST_A_SIDE)),
             ),
         )
@@ -676,13 +681,8 @@ def course_line(course: Course) -> str:
     return _HELD[course.held]
 
 
-def _tally(subject: SubjectSummary) -> str:
-    tally = Counter(one.side for one in subject.standpoints)
-    return ", ".join(f"{side} {tally[side]}" for side in SIDES if tally[side])
-
-
 def _chart(subjects: tuple[SubjectSummary, ...]) -> Sides:
-    listed = "; ".join(f"{one_line(one.label)}: {_tally(one)}" for one in subjects)
+    listed = "; ".join(f"{one_line(one.label)}: {tally_line(one.standpoints)}" for one in subjects)
     bars = []
     for subject in subjects:
         tally = Counter(one.side for one in subject.standpoints)

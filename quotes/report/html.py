@@ -13,7 +13,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from quotes.report.blocks import Columns, Outline, Sides, SidesBar
-from quotes.report.charts import label
+from quotes.report.wording import label
 from quotes.stances.rows import SIDES
 
 if TYPE_CHECKING:

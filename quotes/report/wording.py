@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,14 +11,18 @@ from typing import TYPE_CHECKING
 
 from quotes.db.rows import ArticleRow, PostRow, QuotationRow, SpeakerRow
 from quotes.entities.occupancy import says_status
+from quotes.stances.rows import SIDES
 from quotes.types import Affiliation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from quotes.check.drafts import CheckedDraft, CheckedQuotation, Standing
     from quotes.check.rows import Difference, DifferenceKind, Verdict, VerdictEvidence
     from quotes.check.trace import CopyEvidence, Trace
     from quotes.copies.detect import Credit
     from quotes.search.claims import SearchedQuotations
+    from quotes.stances.rows import Standpoint
 
 Post = Affiliation | PostRow | SpeakerRow
 
@@ -57,6 +62,21 @@ def post_line(post: Post) -> str:
 def count(number: int, singular: str, plural: str | None = None) -> str:
     """A number with its noun: ``1 article``, ``2 articles``."""
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
+
+
+LONGEST_LABEL = 44
+
+
+def label(text: str) -> str:
+    """The text on one line, cut where it is too long for the axis of a chart."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1].rstrip()}…"
+
+
+def tally_line(standpoints: Iterable[Standpoint]) -> str:
+    """How often each side was taken: ``support 3, oppose 1``."""
+    tally = Counter(standpoint.side for standpoint in standpoints)
+    return ", ".join(f"{side} {tally[side]}" for side in SIDES if tally[side])
 
 
 VERDICTS: dict[Verdict, str] = {

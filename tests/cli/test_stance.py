@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.report import charts
+from quotes.report import drawing
 from quotes.store.store import Store
 from tests.cli.conftest import Run, lines
 from tests.stances.made import island, said, side
@@ -161,7 +161,7 @@ def test_people_of_one_name_are_shown_apart(run: Run, isle: Path, folder: Path) 
 
 @pytest.mark.usefixtures("isle")
 def test_a_chart_without_its_libraries(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts, "LIBRARIES", ("no_such_library",))
+    monkeypatch.setattr(drawing, "LIBRARIES", ("no_such_library",))
     refused = run("timeline", "Brink", "--chart", "a.png", code=1)
     assert "pip install altair vl-convert-python" in refused.stderr
     assert refused.stdout == ""

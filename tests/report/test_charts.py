@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
@@ -8,8 +10,10 @@ from shutil import copy
 import pytest
 
 from quotes.errors import QuotesError, UsageError
-from quotes.report import charts
-from quotes.report.charts import Drawing, check, comparison_chart, draw, label, timeline_chart
+from quotes.report import drawing as drawing_module
+from quotes.report.charts import comparison_chart, timeline_chart
+from quotes.report.drawing import Drawing, check, draw
+from quotes.report.wording import label
 from quotes.stances.rows import StanceQuery
 from quotes.store.store import Store
 from tests.stances.made import island, said, side
@@ -120,6 +124,18 @@ def test_many_subjects_and_long_ones_fit(store: Store, tmp_path: Path) -> None:
     assert max(map(len, lanes)) <= 44
 
 
+def test_a_reversal_stands_on_the_row_of_its_subject(store: Store) -> None:
+    ada = {"role": "mayor", "at": "Skarholm Council"}
+    bridges = side("oppose", "bridges")
+    store.add(said("Ada Brink", "We will.", side("support"), bridges, on="2025-01-10", **ada))
+    store.add(said("Ada Brink", "We will not.", side("oppose"), bridges, on="2025-06-02", **ada))
+    (timeline,) = store.timelines("Brink", StanceQuery())
+    assert [pair.subject for pair in timeline.reversals] == ["toll"]
+    lines = timeline_chart(timeline).spec["vconcat"][1]["layer"][0]
+    rows = timeline_chart(timeline).spec["datasets"][lines["data"]["name"]]
+    assert rows == [{"lane": "toll", "day": "2025-01-10", "end": "2025-06-02"}]
+
+
 def test_labels_are_cut() -> None:
     assert label(" the\ntoll ") == "the toll"
     assert len(label("toll " * 20)) <= 44
@@ -132,6 +148,14 @@ def test_what_cannot_be_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         check(tmp_path / "a.gif")
     with pytest.raises(QuotesError, match=r"folder .* does not exist"):
         check(tmp_path / "none" / "a.png")
-    monkeypatch.setattr(charts, "LIBRARIES", ("no_such_library",))
+    monkeypatch.setattr(drawing_module, "LIBRARIES", ("no_such_library",))
     with pytest.raises(QuotesError, match="pip install altair vl-convert-python"):
         check(tmp_path / "a.png")
+
+
+def test_pages_and_the_check_need_no_library_of_charts() -> None:
+    code = (
+        "import sys; sys.modules['altair'] = None; "
+        "import quotes.report.html, quotes.report.drawing, quotes.report.expert"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
