@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, assert_never
+from typing import TYPE_CHECKING, Literal, assert_never
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, column, inspect, select, table
 
 from quotes.db.engine import (
     database_url,
@@ -23,6 +19,12 @@ from quotes.db.engine import (
 from quotes.db.matching import SEARCH_TABLE
 from quotes.db.tables import QuotationTable
 from quotes.errors import StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+_VERSION = table("alembic_version", column("version_num"))
+"""Where Alembic keeps the revision; it is read here, since loading Alembic takes long."""
 
 State = Literal["empty", "older", "current", "newer", "foreign"]
 
@@ -45,6 +47,8 @@ def migrations() -> Path:
 
 def config(connection: Connection | None) -> Config:
     """How Alembic runs here: no file of settings, on this connection, None to read scripts."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
@@ -57,14 +61,23 @@ def compared(name: str | None, kind: str, _: object) -> bool:
     return not (kind in ("table", "index") and name and name.startswith(SEARCH_TABLE))
 
 
+def revisions() -> list[str]:
+    """All revisions of the schema, the oldest first, by the names of their files."""
+    files = (migrations() / "versions").glob("[0-9]*_*.py")
+    return sorted(file.name.partition("_")[0] for file in files)
+
+
 def head() -> str:
     """The newest revision that this version of the program knows."""
-    return _scripts().get_current_head() or ""
+    return revisions()[-1]
 
 
 def current(connection: Connection) -> str | None:
     """The revision that the database has, None where it has none."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(_VERSION.name):
+        return None
+    found: str | None = connection.scalar(select(_VERSION.c.version_num))
+    return found
 
 
 def state(connection: Connection) -> State:
@@ -76,11 +89,9 @@ def state(connection: Connection) -> State:
     tables = inspect(connection).get_table_names()
     if found is None or QuotationTable.__tablename__ not in tables:
         return "foreign" if tables else "empty"
-    scripts = _scripts()
-    if found == scripts.get_current_head():
+    if found == head():
         return "current"
-    known = {script.revision for script in scripts.walk_revisions()}
-    return "older" if found in known else "newer"
+    return "older" if found in revisions() else "newer"
 
 
 def migrate(engine: Engine, target: str = "head") -> str | None:
@@ -89,6 +100,8 @@ def migrate(engine: Engine, target: str = "head") -> str | None:
     Foreign keys are off meanwhile, because a SQLite table is altered by making it anew, and
     dropping the old one would delete all rows that refer to it.
     """
+    from alembic import command
+
     with for_writing(engine).connect() as connection:
         sqlite = connection.dialect.name == "sqlite"
         _enforce_foreign_keys(connection, on=False)
@@ -171,10 +184,6 @@ def _sentence(state: State, database: str) -> str:
             return f"The database {database} is there already."
         case _:
             assert_never(state)
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(config(None))
 
 
 def _enforce_foreign_keys(connection: Connection, *, on: bool) -> None:

@@ -14,14 +14,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from quotes.attribution.post_phrases import STATUS_WORDS
 from quotes.db.rows import PostRow
+from quotes.lexicon import word_table
 from quotes.text.normalize import fold
 from quotes.types import PostStatus
 
 _IN_ONE_DAY: tuple[PostStatus, ...] = ("elect", "acting", "current", "former")
 """In which order statuses follow one another that are told on the same day."""
-_STATUS_WORDS = STATUS_WORDS | {"outgoing"}
+_STATUS_WORDS = {
+    "outgoing",
+    *(word for word, status in word_table("post_statuses").items() if status in _IN_ONE_DAY),
+}
 
 _Post = tuple[str, int | str | None, str]
 

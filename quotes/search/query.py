@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from sqlalchemy import ColumnElement, Select, exists, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
@@ -36,12 +35,14 @@ from quotes.db.tables import (
     StanceTable,
     TopicTable,
 )
-from quotes.db.vectors import Ids, likely_nearest, nearest
 from quotes.entities.people import with_words
-from quotes.meaning.vectors import Encoder
 from quotes.text.normalize import fold, fold_organization
 from quotes.topics.read import asked_for, with_below
 from quotes.types import Anonymity, Polarity, Rival, Span, TopicLink, Why
+
+if TYPE_CHECKING:
+    from quotes.db.vectors import Ids
+    from quotes.meaning.vectors import Encoder
 
 # Quotations about something: ranks by words and ranks by meaning, joined.
 #
@@ -88,6 +89,8 @@ class RankedCandidates:
 
     def _few(self) -> Ids | None:
         ids = self._wanted().where(QuotationTable.article_id.in_(CURRENT)).limit(FEW + 1)
+        import numpy as np
+
         found = np.fromiter(self._session.scalars(ids), np.int64)
         return found if len(found) <= FEW else None
 
@@ -137,6 +140,8 @@ def _by_words(session: Session, about: str, candidates: RankedCandidates) -> Ite
 def _by_meaning(
     session: Session, about: str, candidates: RankedCandidates, encoder: Encoder
 ) -> list[int]:
+    from quotes.db.vectors import likely_nearest, nearest
+
     model = encoder.sha256
     made = select(ArticleVectorsTable.article_id).where(ArticleVectorsTable.model == model)
     if session.scalar(made.limit(1)) is None:

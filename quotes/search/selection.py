@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -25,9 +26,11 @@ from quotes.db.tables import (
     SpeakerTable,
 )
 from quotes.entities.people import organizations_of, people_of
-from quotes.meaning.vectors import Encoder
 from quotes.search.query import articles_of, find_ids, rows_of
 from quotes.types import digest
+
+if TYPE_CHECKING:
+    from quotes.meaning.vectors import Encoder
 
 # What a selection is read as: frozen, detached from any session.
 

@@ -1,4 +1,7 @@
-"""The store: one database of articles, quotations and people."""
+"""The store: one database of articles, quotations and people.
+
+What only some questions need is imported where it is asked: a listing loads no numpy and no model.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,11 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from quotes.copies.copies import Copies
 from quotes.db.engine import database_url, for_writing, make_engine, plain_errors
 from quotes.db.rows import (
     Added,
@@ -31,8 +33,6 @@ from quotes.db.rows import (
     TopicRow,
 )
 from quotes.db.schema import current, migrate, require, require_place
-from quotes.db.vectors import make_vectors, rebuild_words, without_vectors
-from quotes.entities.contacts import import_contacts
 from quotes.entities.decide import (
     alias_decision,
     decide_organization,
@@ -44,19 +44,20 @@ from quotes.entities.decide import (
 )
 from quotes.entities.decisions import Author, Request
 from quotes.entities.people import find_person, list_organizations, list_pairs, list_people
-from quotes.meaning.vectors import Encoder
-from quotes.search import query as find
-from quotes.search.claims import Lookup
+from quotes.search.query import find as find_quotations
+from quotes.search.query import find_one, rows_of
 from quotes.search.selection import Selection
-from quotes.stances import summary as positions
 from quotes.stances.rows import SURE, Comparison, Positions, StanceQuery, Step, Timeline
-from quotes.stances.summary import compare, set_stance, timeline
-from quotes.store import explain, write
-from quotes.store.dossier import Dossier, DossierQuery, Dossiers
 from quotes.store.stats import count_all
-from quotes.topics.curation import Curation, plant
 from quotes.topics.read import list_topics
 from quotes.types import Article, Contact, Extraction, Polarity
+
+if TYPE_CHECKING:
+    from quotes.copies.copies import Copies
+    from quotes.meaning.vectors import Encoder
+    from quotes.search.claims import Lookup
+    from quotes.store.dossier import Dossier, DossierQuery
+    from quotes.topics.curation import Curation
 
 
 class Store:
@@ -82,7 +83,7 @@ class Store:
             else:
                 if require(engine, "empty", "older", "current") != "current":
                     migrate(engine)
-                plant(engine)
+                _plant(engine)
         self._engine = engine
         self._runs: dict[tuple[str, str, str], int] = {}
 
@@ -94,21 +95,29 @@ class Store:
     @cached_property
     def encoder(self) -> Encoder:
         """What turns texts into vectors of their meaning."""
+        from quotes.meaning.vectors import Encoder
+
         return Encoder.shipped()
 
     @cached_property
     def curation(self) -> Curation:
         """What looks after the topics."""
+        from quotes.topics.curation import Curation
+
         return Curation(self._engine, self.encoder)
 
     @cached_property
     def lookup(self) -> Lookup:
         """What finds the quotations that a claim may come from."""
+        from quotes.search.claims import Lookup
+
         return Lookup(self._engine, self.encoder)
 
     @cached_property
     def copies(self) -> Copies:
         """What tells which articles are copies of others."""
+        from quotes.copies.copies import Copies
+
         return Copies(self._engine)
 
     @property
@@ -138,6 +147,8 @@ class Store:
 
     def holds(self, article: Article, program: str, model: str) -> bool:
         """Whether this very text under this address was processed by this program and model."""
+        from quotes.store import write
+
         with plain_errors(self._engine.url), self._engine.connect() as connection:
             return write.holds(connection, article, program, model)
 
@@ -148,6 +159,8 @@ class Store:
         another text at its address, which stays as an older version, or of what another program
         or model found in the same text; rows that a human made stay.
         """
+        from quotes.store import write
+
         by = extraction.program, extraction.model
         key = *by, json.dumps(extraction.settings, sort_keys=True)
         with plain_errors(self._engine.url):
@@ -168,7 +181,7 @@ class Store:
         """
         asked = Query(text=query) if isinstance(query, str) else query
         with self._reading() as session:
-            return Rows(find.find(session, asked, self.encoder))
+            return Rows(find_quotations(session, asked, self.encoder))
 
     @contextmanager
     def selection(self, query: Query) -> Iterator[Selection]:
@@ -181,6 +194,8 @@ class Store:
 
         :param current: leave out those of older versions of articles.
         """
+        from quotes.db.vectors import without_vectors
+
         with self._reading() as session:
             return without_vectors(session, self.encoder.sha256, current=current)
 
@@ -189,11 +204,15 @@ class Store:
 
         Whoever stops keeps what was done.
         """
+        from quotes.db.vectors import make_vectors
+
         with plain_errors(self._engine.url):
             yield from make_vectors(self._engine, self.encoder)
 
     def rebuild_words(self) -> None:
         """Make the index of words anew from the quotations."""
+        from quotes.db.vectors import rebuild_words
+
         with plain_errors(self._engine.url):
             rebuild_words(self._engine)
 
@@ -203,12 +222,14 @@ class Store:
         :raises UsageError: several ids begin so.
         """
         with self._reading() as session:
-            return find.find_one(session, quotation_id)
+            return find_one(session, quotation_id)
 
     def explain(self, quotation_id: str) -> tuple[SpeakerWhy, ...]:
         """What stands behind each speaker of the quotation of this whole id, in their order."""
+        from quotes.store.explain import explain
+
         with self._reading() as session:
-            return explain.explain(session, quotation_id)
+            return explain(session, quotation_id)
 
     def people(self, text: str | None = None, limit: int | None = 50) -> Rows[PersonRow]:
         """People in current articles, the most quoted first; with these words in a name."""
@@ -263,6 +284,8 @@ class Store:
         :param file: what the list is called in messages and as evidence of its posts.
         :raises QuotesError: a line contradicts another one, or a QID that is known.
         """
+        from quotes.entities.contacts import import_contacts
+
         with self._deciding() as connection:
             return import_contacts(connection, contacts, file, Author(by, why))
 
@@ -300,8 +323,10 @@ class Store:
 
     def positions(self, query: StanceQuery) -> Positions:
         """Who stands where on the target of the query."""
+        from quotes.stances.summary import positions
+
         with self._reading() as session:
-            return positions.positions(session, query, self.encoder)
+            return positions(session, query, self.encoder)
 
     def timelines(
         self, name: str, query: StanceQuery, step: Step = "month", sure: float = SURE
@@ -311,6 +336,8 @@ class Store:
         :param query: its target is the topic that is wanted, any without one.
         :param sure: the chance of being right that both quotations of a reversal must have.
         """
+        from quotes.stances.summary import timeline
+
         with self._reading() as session:
             return Rows(
                 timeline(session, person, query, step, sure, self.encoder)
@@ -319,11 +346,15 @@ class Store:
 
     def compare(self, one: PersonRow, other: PersonRow, query: StanceQuery) -> Comparison:
         """The subjects on which two people both spoke; the target of the query is the only one."""
+        from quotes.stances.summary import compare
+
         with self._reading() as session:
             return compare(session, one, other, query, self.encoder)
 
     def dossiers(self, people: Iterable[PersonRow], query: DossierQuery) -> Iterator[Dossier]:
         """Everything stored on each of these people, as the query narrows it."""
+        from quotes.store.dossier import Dossiers
+
         with self._reading() as session:
             yield from Dossiers(session, query, self.encoder, self.copies).of(people)
 
@@ -342,10 +373,12 @@ class Store:
         :raises QuotesError: there is no such quotation.
         :raises UsageError: the target has no word, or several ids begin so.
         """
+        from quotes.stances.summary import set_stance
+
         with self._deciding() as connection:
             made = set_stance(connection, quotation_id, target, polarity, Author(by, why))
         with self._reading() as session:
-            return find.rows_of(session, [made])[made]
+            return rows_of(session, [made])[made]
 
     def topics(
         self, text: str | None = None, limit: int | None = 50, *, curated: bool = False
@@ -388,10 +421,17 @@ def upgrade(url: str) -> str:
             require_place(engine, existing=True)
             require(engine, "older", "current")
             revision = migrate(engine) or ""
-            plant(engine)
+            _plant(engine)
             return revision
         finally:
             engine.dispose()
+
+
+def _plant(engine: Engine) -> None:
+    """Put the topics that come with quotes into a database that has none."""
+    from quotes.topics.curation import plant
+
+    plant(engine)
 
 
 @contextmanager

@@ -41,10 +41,11 @@ from quotes.errors import QuotesError
 from quotes.ingest.tables import shipped_topics
 from quotes.lexicon import word_set
 from quotes.meaning.vectors import Encoder, similarities
-from quotes.meaning.vocabulary import LEAST, Tests, Vocabulary, key, name, pattern
+from quotes.meaning.vocabulary import Tests, Vocabulary, key, name, pattern
 from quotes.text.normalize import forms_of
 from quotes.topics.edit import Change, absorb_alike, add, import_topics, judge, merge, rename
 from quotes.topics.likeness import (
+    LEAST,
     close_articles,
     complete_vectors,
     forget_vectors,

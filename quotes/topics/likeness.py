@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
@@ -20,18 +22,110 @@ from quotes.db.tables import (
     VocabularyTopicTable,
 )
 from quotes.db.vectors import nearest, unpack
-from quotes.meaning.vectors import WIDTH, Encoder
-from quotes.meaning.vocabulary import (
-    LEAST_ALONE,
-    NAMED,
-    Meant,
-    Said,
-    digest_of,
-    shipped_vectors,
-    similar,
-    vector_of,
-)
+from quotes.lexicon import seed
+from quotes.meaning.vectors import WIDTH, Encoder, Vectors, as_bytes, directions
+from quotes.meaning.vocabulary import NAMED, Vocabulary
 from quotes.topics.read import Curated
+from quotes.types import CuratedTopic, TopicLink, digest
+
+# Topics that a quotation does not name but means, by the vectors of both.
+
+
+MOST = 2
+"""Topics that a quotation gets by its meaning, at most."""
+LEAST = 0.4
+"""The least cosine of a quotation with a topic that its article names elsewhere."""
+LEAST_ALONE = 0.65
+"""The least cosine with a topic that its article names nowhere else."""
+FEWEST_WORDS = 5
+"""Shorter quotations mean too many things."""
+
+_MOST_PATTERNS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The vectors (n, 384) of topics, in the order of their labels, made by ``model``."""
+
+    labels: tuple[str, ...]
+    vectors: Vectors
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quotation of an article: its vector (384,), its words, the topics that it names itself."""
+
+    vector: Vectors
+    words: int
+    names: frozenset[str]
+
+
+def vector_of(topic: CuratedTopic, encoder: Encoder) -> Vectors:
+    """The vector (384,) of a topic: the mean direction of its names and first patterns."""
+    bare = (one.replace("*", "").replace("=", "") for one in topic.patterns[:_MOST_PATTERNS])
+    texts = list(dict.fromkeys((topic.label, ", ".join(topic.names), *topic.synonyms, *bare)))
+    vector: Vectors = as_bytes(directions(encoder.encode(texts)).mean(axis=0, keepdims=True))[0]
+    return vector
+
+
+def similar(
+    article: Sequence[Said], vocabulary: Vocabulary, meant: Meant
+) -> list[tuple[TopicLink, ...]]:
+    """The topics that each quotation of an article means, with the cosine as score, best first.
+
+    Neither a topic that it names, nor one above or below that, is among them.
+    """
+    if not article or not meant.labels:
+        return [() for _ in article]
+    cosines = directions(np.stack([said.vector for said in article])) @ directions(meant.vectors).T
+    named = Counter(label for said in article for label in said.names)
+    return [
+        _meant_by(said, row, vocabulary, meant, named - Counter(said.names))
+        for said, row in zip(article, cosines, strict=True)
+    ]
+
+
+def _meant_by(
+    said: Said,
+    cosines: NDArray[np.float32],
+    vocabulary: Vocabulary,
+    meant: Meant,
+    elsewhere: Counter[str],
+) -> tuple[TopicLink, ...]:
+    if said.words < FEWEST_WORDS:
+        return ()
+    known = {one for label in said.names for one in vocabulary.kin(label)}
+    links: list[TopicLink] = []
+    for place in np.flatnonzero(cosines >= LEAST)[np.argsort(-cosines[cosines >= LEAST])]:
+        label, cosine = meant.labels[place], min(float(cosines[place]), 1.0)
+        if label not in known and (label in elsewhere or cosine >= LEAST_ALONE):
+            links.append(TopicLink(label, round(cosine, 3), "similarity"))
+    return tuple(links[:MOST])
+
+
+# The vectors of the topics that come with quotes.
+
+
+def digest_of(topic: CuratedTopic) -> str:
+    """What is the same for topics of the same names and patterns, and so of the same vector."""
+    return digest(*topic.names, "", *topic.patterns)
+
+
+def shipped_vectors(model: str) -> dict[str, Vectors]:
+    """The vectors (384,) that this model made of the shipped topics, by their digests.
+
+    There are none for another model.
+
+    :raises QuotesError: they are missing from the installation.
+    """
+    with np.load(seed("topics.npz"), allow_pickle=False) as file:
+        if str(file["model"]) != model:
+            return {}
+        return dict(zip(file["digests"].tolist(), file["vectors"], strict=True))
+
+
+# The links of what is stored.
 
 
 def complete_vectors(connection: Connection, vocabulary: Curated, encoder: Encoder) -> None:

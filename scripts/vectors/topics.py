@@ -10,7 +10,7 @@ import numpy as np
 from quotes.ingest.tables import shipped_topics
 from quotes.lexicon import seed
 from quotes.meaning.vectors import Encoder
-from quotes.meaning.vocabulary import digest_of, vector_of
+from quotes.topics.likeness import digest_of, vector_of
 
 
 def main() -> None:

@@ -11,23 +11,25 @@ from quotes.errors import UsageError
 from quotes.ingest.tables import shipped_topics
 from quotes.meaning.vectors import Encoder
 from quotes.meaning.vocabulary import (
+    NAMED,
+    Vocabulary,
+    key,
+    name,
+    pattern,
+    word,
+)
+from quotes.text.normalize import forms_of, singular_of
+from quotes.topics.likeness import (
     FEWEST_WORDS,
     LEAST,
     LEAST_ALONE,
     MOST,
-    NAMED,
     Meant,
     Said,
-    Vocabulary,
     digest_of,
-    key,
-    name,
-    pattern,
     shipped_vectors,
     similar,
-    word,
 )
-from quotes.text.normalize import forms_of, singular_of
 from quotes.types import CuratedTopic
 
 VOCABULARY = Vocabulary(

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
 
 from quotes.db.engine import database_url, make_engine
-from quotes.db.schema import compared, config, head, migrate, migrations
+from quotes.db.schema import compared, config, head, migrate, migrations, revisions
 from quotes.db.tables import Base
 from quotes.store.store import Store
 from tests.migrations.conftest import FIRST
@@ -94,7 +94,8 @@ def test_revisions_are_one_line_from_the_first() -> None:
     scripts = ScriptDirectory.from_config(config(None))
     assert scripts.get_bases() == [FIRST]
     assert scripts.get_heads() == [head()]
-    assert len(list(scripts.walk_revisions())) == len(REVISIONS)
+    assert [it.revision for it in scripts.walk_revisions()] == revisions()[::-1]
+    assert len(revisions()) == len(REVISIONS)
 
 
 @pytest.mark.parametrize("start", [None, FIRST])
