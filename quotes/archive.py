@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from quotes.db.rows import Added, PersonRow
 from quotes.errors import IngestError, QuotesError, UsageError
-from quotes.store.dossier import DossierQuery
 from quotes.store.store import Store
 from quotes.types import Article, Claim, Extraction
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from quotes.pipeline import Extractor
     from quotes.report.expert import FormatName
     from quotes.report.expert_data import ExpertReport
+    from quotes.store.dossier import DossierQuery
 
 Source = str | Path
 """The text of an article, or the path of a file that holds one."""
@@ -183,13 +183,13 @@ class Archive(Store):
     def report(
         self,
         person: PersonRow | str,
-        query: DossierQuery = DossierQuery(),
+        query: DossierQuery | None = None,
         made: date | None = None,
     ) -> Report:
         """What the articles show of a person.
 
         :param person: a row, or a name, alias or id that means one person only.
-        :param query: which quotations count.
+        :param query: which quotations count, all by default.
         :param made: the day that the report bears, today by default.
         :raises QuotesError: nobody is called so, or several people are.
         """
@@ -207,11 +207,13 @@ class Archive(Store):
     def reports(
         self,
         people: list[PersonRow],
-        query: DossierQuery = DossierQuery(),
+        query: DossierQuery | None = None,
         made: date | None = None,
     ) -> Iterator[Report]:
         """The reports on these people, one after the other."""
         from quotes.report.expert_data import compose
+        from quotes.store.dossier import DossierQuery
 
+        query = query or DossierQuery()
         for dossier in self.dossiers(people, query):
             yield Report(compose(dossier, query, made or date.today()))
