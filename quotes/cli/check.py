@@ -202,12 +202,14 @@ def _checking_drafts_draft(path: str) -> Article:
 
 
 def _written(draft: CheckedDraft, report: ReportForm) -> str:
-    from quotes.report.drafts import draft_html, draft_markdown
+    from quotes.report.drafts import draft_outline
+    from quotes.report.html import to_html
+    from quotes.report.markdown import to_markdown
 
     if report is ReportForm.MD:
-        return draft_markdown(draft)
+        return to_markdown(draft_outline(draft))
     if report is ReportForm.HTML:
-        return draft_html(draft)
+        return to_html(draft_outline(draft))
     return json.dumps(draft_record(draft), ensure_ascii=False, indent=2) + "\n"
 
 

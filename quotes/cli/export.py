@@ -12,11 +12,12 @@ from quotes.cli.options import Database, database_url, meant, query_options
 from quotes.db.rows import Query
 from quotes.errors import UsageError
 from quotes.export.formats import (
-    BINARIES,
-    FOLDERS,
+    BinaryFormat,
+    FolderFormat,
     FormatName,
+    format_of,
     write_file,
-    write_files,
+    write_folder,
     write_stream,
 )
 from quotes.report.wording import count
@@ -87,21 +88,23 @@ def _path(form: FormatName, output: Path | None) -> Path | None:
     :raises UsageError: the format cannot be written there.
     """
     path = None if output == _STDOUT else output
-    if path is None and form in FOLDERS:
+    if path is None and isinstance(format_of(form), FolderFormat):
         raise UsageError(f"{form} is a folder of notes; name the folder with -o.")
-    if path is None and form in BINARIES:
+    if path is None and isinstance(format_of(form), BinaryFormat):
         raise UsageError(f"{form} is no text; name a file with -o.")
     return path
 
 
 def _write(
-    selection: Selection, form: FormatName, path: Path | None, *, bom: bool, force: bool
+    selection: Selection, name: FormatName, path: Path | None, *, bom: bool, force: bool
 ) -> None:
-    if path is None:
+    form = format_of(name)
+    if isinstance(form, FolderFormat):
+        assert path is not None
+        made = count(write_folder(path, form.files(selection), force=force), "note")
+    elif path is None:
         write_stream(selection, form, sys.stdout.buffer, bom=bom)
         return
-    if form in FOLDERS:
-        made = count(write_files(selection, form, path, force=force), "note")
     else:
         write_file(selection, form, path, bom=bom)
         made = count(len(selection), "quotation")

@@ -23,18 +23,16 @@ if TYPE_CHECKING:
     from quotes.search.selection import Selection
 
 
-# Addresses: of articles on the web, and names for what has none.
-#
-# ``urn:quotes:`` is no registered namespace; such names only have to be told from one another.
-
-
-Named = Literal["article", "collection", "organization", "person", "quotation", "text"]
+Named = Literal["article", "collection", "person", "quotation", "text"]
 
 _AS_THEY_ARE = "%/:?#[]@!$&'()*+,;=~-._"
 
 
 def urn(what: Named, key: str) -> str:
-    """The name of a thing by its key."""
+    """The name of a thing by its key.
+
+    ``urn:quotes:`` is no registered namespace; such names only have to be told from one another.
+    """
     return f"urn:quotes:{what}:{key}"
 
 

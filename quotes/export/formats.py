@@ -1,4 +1,4 @@
-"""Files and folders that are written wholly or not at all."""
+"""The formats of an export, and writing one: a file or a folder, wholly or not at all."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal, assert_never
 
 from quotes.errors import QuotesError, UsageError
 from quotes.export.annotations import annotation_collection
@@ -21,6 +22,89 @@ from quotes.export.tabular import csv_rows, json_lines, write_parquet
 
 if TYPE_CHECKING:
     from quotes.search.selection import Selection
+
+FormatName = Literal["csv", "jsonl", "parquet", "w3c", "ftm", "schema.org", "csl", "markdown"]
+
+_BYTE_ORDER_MARK = "\ufeff".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class TextFormat:
+    """One text in UTF-8, of which ``parts`` gives one after the other."""
+
+    parts: Callable[[Selection], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryFormat:
+    """One file of bytes, which ``write`` writes into a stream."""
+
+    write: Callable[[Selection, BinaryIO], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFormat:
+    """Several files, of which ``files`` gives the names and texts."""
+
+    files: Callable[[Selection], Iterator[tuple[str, str]]]
+
+
+def format_of(name: FormatName) -> TextFormat | BinaryFormat | FolderFormat:
+    """The format of this name: the one place that knows them all."""
+    match name:
+        case "csv":
+            return TextFormat(csv_rows)
+        case "jsonl":
+            return TextFormat(json_lines)
+        case "parquet":
+            return BinaryFormat(write_parquet)
+        case "w3c":
+            return TextFormat(annotation_collection)
+        case "ftm":
+            return TextFormat(ftm_entities)
+        case "schema.org":
+            return TextFormat(quotation_graph)
+        case "csl":
+            return TextFormat(csl_items)
+        case "markdown":
+            return FolderFormat(person_notes)
+        case _:
+            assert_never(name)
+
+
+def write_stream(
+    selection: Selection,
+    form: TextFormat | BinaryFormat,
+    out: BinaryIO,
+    *,
+    bom: bool = False,
+) -> None:
+    """Write the selection in a format of one file into a stream.
+
+    :param bom: begin with a byte order mark, by which Excel knows UTF-8.
+    :raises QuotesError: the format needs a library that is missing.
+    """
+    match form:
+        case TextFormat(parts):
+            if bom:
+                out.write(_BYTE_ORDER_MARK)
+            for part in parts(selection):
+                out.write(part.encode())
+        case BinaryFormat(write):
+            write(selection, out)
+        case _:
+            assert_never(form)
+
+
+def write_file(
+    selection: Selection, form: TextFormat | BinaryFormat, path: Path, *, bom: bool = False
+) -> None:
+    """Write the selection in a format of one file; a file that is there is replaced in the end.
+
+    :raises QuotesError: the file cannot be written so, or the format needs a library.
+    """
+    with whole_file(path) as out:
+        write_stream(selection, form, out, bom=bom)
 
 
 MANIFEST = ".quotes-export.json"
@@ -78,7 +162,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, str]], *, force: bool 
     made.mkdir()
     try:
         now = {name: _write(made / name, text) for name, text in files}
-        manifest = {"made_by": "quotes export", "files": now or {}}
+        manifest = {"made_by": "quotes export", "files": now}
         _write(made / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
         if target.exists():
             _move_into(made, target, [*now, MANIFEST], before.keys() - now.keys())
@@ -143,63 +227,3 @@ def _move_into(made: Path, target: Path, names: Iterable[str], gone: Iterable[st
         (made / name).replace(target / name)
     for name in gone:
         (target / name).unlink(missing_ok=True)
-
-
-# The table of formats, and writing a selection in one of them.
-
-
-FormatName = Literal["csv", "jsonl", "parquet", "w3c", "ftm", "schema.org", "csl", "markdown"]
-
-TEXTS: dict[str, Callable[[Selection], Iterator[str]]] = {
-    "csv": csv_rows,
-    "jsonl": json_lines,
-    "w3c": annotation_collection,
-    "ftm": ftm_entities,
-    "schema.org": quotation_graph,
-    "csl": csl_items,
-}
-"""What gives the parts of one text, in UTF-8."""
-
-BINARIES: dict[str, Callable[[Selection, BinaryIO], None]] = {"parquet": write_parquet}
-"""What writes bytes."""
-
-FOLDERS: dict[str, Callable[[Selection], Iterator[tuple[str, str]]]] = {"markdown": person_notes}
-"""What gives the names and texts of several files."""
-
-_BYTE_ORDER_MARK = "\ufeff".encode()
-
-
-def write_stream(
-    selection: Selection, form: FormatName, out: BinaryIO, *, bom: bool = False
-) -> None:
-    """Write the selection in a format of one file into a stream.
-
-    :param bom: begin with a byte order mark, by which Excel knows UTF-8.
-    :raises QuotesError: the format needs a library that is missing.
-    """
-    if form in BINARIES:
-        BINARIES[form](selection, out)
-        return
-    if bom:
-        out.write(_BYTE_ORDER_MARK)
-    for part in TEXTS[form](selection):
-        out.write(part.encode())
-
-
-def write_file(selection: Selection, form: FormatName, path: Path, *, bom: bool = False) -> None:
-    """Write the selection in a format of one file; a file that is there is replaced in the end.
-
-    :raises QuotesError: the file cannot be written so, or the format needs a library.
-    """
-    with whole_file(path) as out:
-        write_stream(selection, form, out, bom=bom)
-
-
-def write_files(
-    selection: Selection, form: FormatName, folder: Path, *, force: bool = False
-) -> int:
-    """Write the selection in a format of several files into a folder; how many there are.
-
-    :raises QuotesError: the folder cannot be written so; see :func:`write_folder`.
-    """
-    return write_folder(folder, FOLDERS[form](selection), force=force)

@@ -62,12 +62,12 @@ class _Graph:
         self._people.update(known.person_keys)
         self._bodies.update(known.organization_keys)
         yield from map(article_entity, known.articles.values())
-        for one, body in known.organizations.items():
-            yield _body(self._bodies[one], body)
-        for one, person in known.people.items():
-            yield _person(self._people[one], person)
+        for number, body in known.organizations.items():
+            yield _body(self._bodies[number], body)
+        for number, person in known.people.items():
+            yield _person(self._people[number], person)
             for post in person.posts:
-                yield from self._post(self._people[one], post)
+                yield from self._post(self._people[number], post)
 
     def _post(self, holder: str, post: PostRow) -> Iterator[Json]:
         if post.organization is None:
@@ -76,7 +76,7 @@ class _Graph:
         if body is None:
             body = digest("organization", fold(post.organization))
             yield _entity("Organization", body, name=[post.organization])
-        told: dict[str, Values] = {
+        properties: dict[str, Values] = {
             "date": [iso(post.first_seen), iso(post.last_seen)],
             "status": [post.status],
             "summary": [post.evidence],
@@ -85,8 +85,8 @@ class _Graph:
         since = iso(post.first_seen) or ""
         if post.role is None:
             link = digest("link", holder, body, post.status, since)
-            told |= {"subject": [holder], "object": [body], "role": ["affiliated"]}
-            yield _entity("UnknownLink", link, **told)
+            properties |= {"subject": [holder], "object": [body], "role": ["affiliated"]}
+            yield _entity("UnknownLink", link, **properties)
             return
         position = digest("position", body, fold(post.role), fold(post.unit or ""))
         name = ", ".join(filter(None, (post.role, post.unit, post.organization)))
@@ -94,7 +94,12 @@ class _Graph:
         yield _entity(
             "Occupancy",
             digest("occupancy", holder, position, post.status, since),
-            **{**told, "holder": [holder], "post": [position], "politicalGroup": [post.party]},
+            **{
+                **properties,
+                "holder": [holder],
+                "post": [position],
+                "politicalGroup": [post.party],
+            },
         )
 
     def _of_article(self, quoted: QuotedArticle) -> Iterator[Json]:
@@ -203,5 +208,4 @@ def _entity(schema: str, key: str, **properties: Values) -> Json:
         name: list(dict.fromkeys(line for value in values if value and (line := one_line(value))))
         for name, values in properties.items()
     }
-    found = {name: values for name, values in given.items() if values}
-    return {"id": key, "schema": schema, "properties": found}
+    return {"id": key, "schema": schema, "properties": {n: v for n, v in given.items() if v}}

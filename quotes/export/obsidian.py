@@ -19,10 +19,6 @@ from quotes.report.wording import count, iso, one_line, period, post_line, visib
 if TYPE_CHECKING:
     from quotes.search.selection import QuotedPerson, Selection
 
-
-# Names of files and tags that every program and file system takes.
-
-
 LONGEST = 80
 """Characters of a file name without its ending and number; 80 of 4 bytes and more fit into 255."""
 
@@ -40,17 +36,19 @@ def file_names(people: Mapping[int, str]) -> dict[int, str]:
 
     Where several people have one name, each has the number of the person behind it.
     """
-    plain = {one: file_name(name) for one, name in people.items()}
+    plain = {person: file_name(name) for person, name in people.items()}
     often = Counter(map(_folded, plain.values()))
-    found: dict[int, str] = {}
+    chosen: dict[int, str] = {}
     taken: set[str] = set()
-    for one, name in sorted(plain.items(), key=lambda item: (often[_folded(item[1])] > 1, item[0])):
-        chosen = name if often[_folded(name)] == 1 else f"{name} ({one})"
-        while _folded(chosen) in taken:
-            chosen = f"{chosen} ({one})"
-        taken.add(_folded(chosen))
-        found[one] = chosen
-    return found
+    for person, name in sorted(
+        plain.items(), key=lambda item: (often[_folded(item[1])] > 1, item[0])
+    ):
+        unique = name if often[_folded(name)] == 1 else f"{name} ({person})"
+        while _folded(unique) in taken:
+            unique = f"{unique} ({person})"
+        taken.add(_folded(unique))
+        chosen[person] = unique
+    return chosen
 
 
 def file_name(name: str) -> str:
@@ -117,7 +115,7 @@ def note(quoted: QuotedPerson, names: Mapping[int, str]) -> str:
 def escaped(text: str) -> str:
     """The text with a backslash before whatever Markdown would take for markup."""
     plain = _MARKUP.sub(r"\\\g<0>", visible(text))
-    return _LIST.sub(lambda found: _unlisted(*found.groups()), plain)
+    return _LIST.sub(lambda match: _unlisted(*match.groups()), plain)
 
 
 def block_quote(text: str) -> str:
@@ -134,7 +132,7 @@ def _front_matter(quoted: QuotedPerson) -> Json:
     """What Obsidian shows as properties; the figures count the quotations of the note."""
     person, rows = quoted.person, quoted.quotations
     days = sorted(row.article.published for row in rows if row.article.published)
-    found = {
+    properties = {
         "name": person.name,
         "aliases": list(person.aliases),
         "organization": _each(post.organization for post in person.posts if post.ended is None),
@@ -146,7 +144,7 @@ def _front_matter(quoted: QuotedPerson) -> Json:
         "articles": len({row.article.id for row in rows}),
         "tags": _each(map(tag, _topics(rows)))[:TAGS],
     }
-    return {key: value for key, value in found.items() if value not in (None, [])}
+    return {key: value for key, value in properties.items() if value not in (None, [])}
 
 
 def _topics(rows: Iterable[QuotationRow]) -> list[str]:
@@ -183,10 +181,10 @@ def _post(post: PostRow) -> str:
 
 def _quotation(row: QuotationRow, person: int) -> str:
     """A block quote under its id, with where it stands and what else is known of it."""
-    speaker = next(one for one in row.speakers if one.person_id == person)
-    told = ", ".join(filter(None, (f"{row.kind} {row.act}", escaped(post_line(speaker)))))
+    speaker = next(speaker for speaker in row.speakers if speaker.person_id == person)
+    how = ", ".join(filter(None, (f"{row.kind} {row.act}", escaped(post_line(speaker)))))
     topics = ", ".join(escaped(one_line(link.topic)) for link in row.topics)
-    below = [_source(row.article), f"{told}; confidence {row.confidence:.2f}"]
+    below = [_source(row.article), f"{how}; confidence {row.confidence:.2f}"]
     if topics:
         below.append(f"about {topics}")
     listed = "".join(f"- {line}\n" for line in below)

@@ -1,6 +1,7 @@
-"""schema.org ``ClaimReview`` (https://schema.org/ClaimReview): a check as fact-checkers mark it up.
+"""schema.org as JSON-LD: articles with their quotations, and ``ClaimReview`` for a check.
 
-The rating is about one question alone: did this person say these words? It runs from 1 to 5:
+A ``ClaimReview`` (https://schema.org/ClaimReview) is a check as fact-checkers mark it up. Its
+rating is about one question alone: did this person say these words? It runs from 1 to 5:
 
 ====  ====================================================================================
 5     verbatim
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from quotes.answer import Json
 from quotes.check.rows import Checked, Verdict
@@ -28,9 +29,6 @@ from quotes.report.wording import VERDICTS
 
 if TYPE_CHECKING:
     from quotes.search.selection import Selection
-
-
-# schema.org as JSON-LD: one graph of news articles and the quotations in them.
 
 
 CONTEXT = "https://schema.org"
@@ -120,16 +118,6 @@ def _creator(speaker: SpeakerRow, keys: Mapping[int, str]) -> Json:
 
 BEST, WORST = 5, 1
 
-_RATINGS: dict[Verdict, int] = {
-    "verbatim": BEST,
-    "trimmed": 4,
-    "indirect": 3,
-    "altered": 2,
-    "stitched": 2,
-    "out-of-context": 2,
-    "other-speaker": WORST,
-}
-_TURNED = 2
 _UNPROVEN = "unproven"
 
 
@@ -171,12 +159,12 @@ def claim_review(checked: Checked, reviewer: str, url: str, day: date | None = N
 
 def _rating(checked: Checked) -> Json:
     words = VERDICTS[checked.verdict]
-    value = _RATINGS.get(checked.verdict)
+    value = _value(checked.verdict)
     rating: Json = {"@type": "Rating", "ratingExplanation": checked.why}
     if value is None:
         return {**rating, "alternateName": f"{_UNPROVEN}: {words}"}
     if checked.verdict == "trimmed" and _turns(checked):
-        value, words = _TURNED, f"{words}, which turns the sense"
+        value, words = _value("altered"), f"{words}, which turns the sense"
     return {
         **rating,
         "alternateName": words,
@@ -184,6 +172,24 @@ def _rating(checked: Checked) -> Json:
         "bestRating": BEST,
         "worstRating": WORST,
     }
+
+
+def _value(verdict: Verdict) -> int | None:
+    match verdict:
+        case "verbatim":
+            return BEST
+        case "trimmed":
+            return 4
+        case "indirect":
+            return 3
+        case "altered" | "stitched" | "out-of-context":
+            return 2
+        case "other-speaker":
+            return WORST
+        case "similar" | "not-found":
+            return None
+        case _:
+            assert_never(verdict)
 
 
 def _turns(checked: Checked) -> bool:

@@ -1,6 +1,6 @@
-"""Apache Parquet: one row a quotation, with typed columns.
+"""Quotations as rows: CSV after RFC 4180, Apache Parquet, and JSON written as it comes.
 
-The columns are those of the CSV and some more; lists are lists and days are days.
+The columns of Parquet are those of the CSV and some more; there lists are lists and days are days.
 """
 
 from __future__ import annotations
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from quotes.search.selection import Selection
 
 
-# The cells of a table that a spreadsheet may open.
-
-
 Cell = str | int | float | None
 
 BETWEEN = "; "
@@ -49,12 +46,9 @@ def joined(values: Iterable[str | None]) -> str:
     return BETWEEN.join(dict.fromkeys(value for value in values if value))
 
 
-# A quotation as one row of a table, the same whether it was just read or comes from the store.
-
-
 @dataclass(frozen=True, slots=True)
 class FlatQuotation:
-    """The columns of a quotation in order; several values in one are parted by semicolons."""
+    """The columns of a quotation, just read or stored, in order; semicolons part several values."""
 
     id: str
     kind: str
@@ -147,9 +141,6 @@ def _stances(stances: Iterable[Stance]) -> str:
     return joined(f"{stance.polarity} {stance.target}" for stance in stances)
 
 
-# JSON, an object a line or many in one document, written as they come.
-
-
 def json_lines(selection: Selection) -> Iterator[str]:
     """Each quotation with the keys of the answer format, its paragraph and its article."""
     return lines(map(quotation_record, selection.quotations()))
@@ -177,6 +168,7 @@ def dumped(one: Json) -> str:
 
 GROUP = 10_000
 """Rows a row group."""
+_SPEAKER = ("type", "name", "mention", "role", "organization", "unit", "status", "person_id")
 
 
 def write_parquet(selection: Selection, out: BinaryIO) -> None:
@@ -203,8 +195,7 @@ def _schema() -> pa.Schema:
     import pyarrow as pa
 
     text, strings = pa.string(), pa.list_(pa.string())
-    named = ("type", "name", "mention", "role", "organization", "unit", "status")
-    speaker = pa.struct([*((name, text) for name in named), ("person_id", pa.int64())])
+    speaker = pa.struct([(name, pa.int64() if name == "person_id" else text) for name in _SPEAKER])
     return pa.schema(
         [
             pa.field("id", text, nullable=False),
@@ -246,17 +237,7 @@ def _row(row: QuotationRow) -> dict[str, Any]:
         "pieces": [{"start": piece.start, "end": piece.end} for piece in row.pieces],
         "cue": cue_text(row),
         "speakers": [
-            {
-                "type": speaker.type,
-                "name": speaker.name,
-                "mention": speaker.mention,
-                "role": speaker.role,
-                "organization": speaker.organization,
-                "unit": speaker.unit,
-                "status": speaker.status,
-                "person_id": speaker.person_id,
-            }
-            for speaker in row.speakers
+            {name: getattr(speaker, name) for name in _SPEAKER} for speaker in row.speakers
         ],
         "topics": [link.topic for link in row.topics],
         "stances": [
@@ -275,9 +256,6 @@ def _row(row: QuotationRow) -> dict[str, Any]:
         "article_id": article.id,
         "article_sha256": article.sha256,
     }
-
-
-# CSV after RFC 4180: one row a quotation, the columns of :class:`FlatQuotation`.
 
 
 def csv_rows(selection: Selection) -> Iterator[str]:

@@ -1,15 +1,21 @@
-"""What a report is made of, whatever it is written as: sections of paragraphs, tables and quotes.
+"""What reports are made of, whatever they are written as.
 
-The writers (:mod:`quotes.report.markdown`, :mod:`quotes.report.html`, :mod:`quotes.report.word`)
-know these blocks and nothing of what they tell.
+An :class:`Outline` has sections of paragraphs, tables and quotes; a :class:`DraftOutline` has
+findings, each a quotation of a draft with the evidence for its verdict. The writers
+(:mod:`quotes.report.markdown`, :mod:`quotes.report.html`, :mod:`quotes.report.word`) know these
+blocks and nothing of where they come from.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from quotes.types import Polarity
+
+if TYPE_CHECKING:
+    from quotes.check.drafts import Standing
+    from quotes.check.explain import PassagePart, Segment
 
 Style = Literal["plain", "strong", "faint", "mark", "code"]
 
@@ -45,6 +51,16 @@ class Paragraph:
     """A paragraph."""
 
     inline: Inline
+
+
+def text(value: object, style: Style = "plain") -> Inline:
+    """The value as a line of one stretch of text."""
+    return (Text(str(value), style),)
+
+
+def paragraph(sentence: str, style: Style = "plain") -> Paragraph:
+    """A paragraph of one stretch of text."""
+    return Paragraph(text(sentence, style))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +165,69 @@ class Outline:
     lead: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     closing: Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who said something, in which article; ``link`` is the article's address of the web."""
+
+    speakers: str
+    article: str
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingEvidence:
+    """What the archive has: the words compared, what differs, and the paragraph around them.
+
+    ``compared`` is empty where no word differs; ``harmless`` differences are of writing only.
+    ``warnings`` are words of the paragraph that change what is meant, with a sentence on each.
+    """
+
+    source: Source
+    compared: tuple[Segment, ...]
+    differences: tuple[str, ...]
+    harmless: tuple[str, ...]
+    passage: tuple[PassagePart, ...]
+    warnings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A quotation of a draft, by its number: the verdict and why, then the evidence, best first.
+
+    ``also`` are the sources of evidence that is not shown in full.
+    """
+
+    number: int
+    verdict: str
+    speaker: str
+    place: str
+    words: str
+    why: str
+    notes: tuple[str, ...]
+    evidence: tuple[FindingEvidence, ...]
+    also: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings about which the same is to be done."""
+
+    standing: Standing
+    title: str
+    note: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOutline:
+    """The report on a draft; without groups there was no quotation to be checked."""
+
+    title: str
+    authors: tuple[str, ...]
+    conclusion: str
+    failed: bool
+    summary: str
+    groups: tuple[FindingGroup, ...]
+    searched: str

@@ -21,7 +21,8 @@ from quotes.report.expert_data import (
     Held,
     main_post,
 )
-from quotes.report.expert_sections import day_name, outline, short_day
+from quotes.report.expert_quotes import day_name, short_day
+from quotes.report.expert_sections import outline
 from quotes.report.records import (
     article_record,
     course_record,

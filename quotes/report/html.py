@@ -1,8 +1,8 @@
-"""Where the bars of charts stand in a page.
+"""Reports as one HTML page that needs no network: style and charts are part of it.
 
-Places and widths along the page are in per cent of its width, heights in pixels, so that the
-chart is as wide as the page and its words are as large on a telephone as on a desk
-(docs/decisions/0007-charts-of-reports-are-drawn-in-the-page.md).
+The charts are drawn in the page (docs/decisions/0007-charts-of-reports-are-drawn-in-the-page.md):
+along the page they are measured in per cent of its width, heights in pixels, so that a chart is as
+wide as the page and its words are as large on a telephone as on a desk.
 """
 
 from __future__ import annotations
@@ -12,12 +12,49 @@ from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from quotes.report.blocks import Columns, Outline, Sides, SidesBar
+from quotes.report.blocks import Columns, DraftOutline, Outline, Sides, SidesBar
 from quotes.report.wording import label
 from quotes.stances.rows import SIDES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+_SIGNS = {"support": "▲", "oppose": "▼", "neutral": "●"}
+
+
+def to_html(report: Outline | DraftOutline) -> str:
+    """The report as a page; every text in it is escaped."""
+    if isinstance(report, DraftOutline):
+        return _render("draft.html", report=report)
+    charts = (f"chart-{number}" for number in count(1))
+    return _render(
+        "outline.html",
+        report=report,
+        kind_of=lambda block: type(block).__name__,
+        signs=_SIGNS,
+        draw_columns=draw_columns,
+        draw_sides=draw_sides,
+        next_chart=lambda: next(charts),
+    )
+
+
+def _render(template: str, **values: object) -> str:
+    """A page from a template; a value that it names and nobody gave is an error."""
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("quotes.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 _TALLEST = 100
@@ -88,17 +125,17 @@ def draw_columns(chart: Columns) -> DrawnColumns:
     every = -(-len(chart.bars) // _MOST_LABELS)
     base = _TOP + _TALLEST
     bars = []
-    for place, bar in enumerate(chart.bars):
-        left, middle = place * step + step * (1 - _FILLED) / 2, (place + 0.5) * step
+    for index, bar in enumerate(chart.bars):
+        left, middle = index * step + step * (1 - _FILLED) / 2, (index + 0.5) * step
         width = step * _FILLED
         anchor, at = "middle", middle
         if middle < _EDGE:
             anchor, at = "start", left
         elif middle > 100 - _EDGE:
             anchor, at = "end", left + width
-        shown = bar.label if place % every == 0 else ""
+        shown = bar.label if index % every == 0 else ""
         top = base - round(_TALLEST * bar.number / greatest)
-        left, width, middle, at = (round(one, 2) for one in (left, width, middle, at))
+        left, width, middle, at = (round(share, 2) for share in (left, width, middle, at))
         bars.append(DrawnBar(bar.number, left, width, middle, top, shown, at, anchor))
     return DrawnColumns(base + _BELOW, base, tuple(bars))
 
@@ -110,8 +147,8 @@ def draw_sides(chart: Sides) -> DrawnSides:
     """
     greatest = max((_reach(bar) for bar in chart.bars), default=1) or 1
     rows = tuple(
-        DrawnRow(label(bar.label), _FIRST_ROW + place * _ROW, tuple(_parts(bar, 50 / greatest)))
-        for place, bar in enumerate(chart.bars)
+        DrawnRow(label(bar.label), _FIRST_ROW + index * _ROW, tuple(_parts(bar, 50 / greatest)))
+        for index, bar in enumerate(chart.bars)
     )
     return DrawnSides(_FIRST_ROW + len(rows) * _ROW, rows)
 
@@ -136,48 +173,3 @@ def _parts(bar: SidesBar, unit: float) -> list[DrawnPart]:
         for side in SIDES
         if numbers[side]
     ]
-
-
-# Pages from templates: what HTML reports have in common.
-
-
-def render(template: str, **values: object) -> str:
-    """A page from one of the templates of this package, such as ``expert.html``.
-
-    Values are escaped. A value that a template names and nobody gave is an error.
-    """
-    return _environment().get_template(template).render(**values)
-
-
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("quotes.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-# Reports as one HTML page that needs no network: style and charts are part of it.
-
-
-_SIGNS = {"support": "▲", "oppose": "▼", "neutral": "●"}
-
-
-def to_html(report: Outline) -> str:
-    """The report as a page; every text in it is escaped."""
-    charts = (f"chart-{number}" for number in count(1))
-    return render(
-        "outline.html",
-        report=report,
-        kind_of=lambda part: type(part).__name__,
-        signs=_SIGNS,
-        draw_columns=draw_columns,
-        draw_sides=draw_sides,
-        next_chart=lambda: next(charts),
-    )

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 from urllib.parse import quote
 
+from quotes.check.explain import PassagePart, Segment
 from quotes.report.blocks import (
     Block,
+    Columns,
+    DraftOutline,
+    Finding,
+    FindingEvidence,
     Inline,
     Items,
     Outline,
@@ -17,18 +23,26 @@ from quotes.report.blocks import (
     Reference,
     Section,
     Side,
+    Sides,
+    Source,
     Table,
     Text,
 )
+from quotes.report.wording import count, one_line
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~&!^$])")
 _AT_START = re.compile(r"^(\s*)(?:([-+=:])|(\d+)([.)]))")
 _IN_ADDRESS = "!#$&'*+,/:;=?@%-._~"
+_LEGEND = (
+    "~~Struck~~ words were said, but are left out of the draft; words in **bold** are in the "
+    "draft, but were not said."
+)
 
 
-def to_markdown(report: Outline) -> str:
+def to_markdown(report: Outline | DraftOutline) -> str:
     """The report as Markdown; no sign in a text is taken for markup."""
-    return "\n\n".join(_lines(report)) + "\n"
+    blocks = _draft(report) if isinstance(report, DraftOutline) else _lines(report)
+    return "\n\n".join(blocks) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -45,8 +59,8 @@ def _begun(line: str) -> str:
     begins = _AT_START.match(line)
     if begins is None:
         return line
-    place = begins.start(2) if begins[2] else begins.start(4)
-    return f"{line[:place]}\\{line[place:]}"
+    sign = begins.start(2) if begins[2] else begins.start(4)
+    return f"{line[:sign]}\\{line[sign:]}"
 
 
 def _lines(report: Outline) -> Iterator[str]:
@@ -83,8 +97,12 @@ def _piece(piece: Text | Reference | Side) -> str:
         return _code(piece.text)
     text = _spaced(piece.text, {"strong": "**", "mark": "**"}.get(piece.style, ""))
     if piece.link:
-        return f"[{text}](<{quote(piece.link, safe=_IN_ADDRESS)}>)"
+        return _linked(text, piece.link)
     return text
+
+
+def _linked(text: str, address: str) -> str:
+    return f"[{text}](<{quote(address, safe=_IN_ADDRESS)}>)"
 
 
 def _spaced(text: str, sign: str) -> str:
@@ -104,19 +122,24 @@ def _code(text: str) -> str:
 
 def _block(block: Block) -> Iterator[str]:
     """Charts are left out: the tables and sentences beside them tell the same."""
-    if isinstance(block, Paragraph):
-        yield _inline(block.inline)
-    elif isinstance(block, Items):
-        yield "\n".join(
-            f"{f'{place}.' if block.numbered else '-'} {_inline(item)}"
-            for place, item in enumerate(block.items, start=1)
-        )
-    elif isinstance(block, Table):
-        yield f"*{escaped(block.caption)}*"
-        yield "\n".join(_table(block))
-    elif isinstance(block, Quote):
-        parts = block.before, block.words, block.source
-        yield "\n>\n".join(f"> {_inline(part)}" for part in parts)
+    match block:
+        case Paragraph(inline):
+            yield _inline(inline)
+        case Items(items, numbered):
+            yield "\n".join(
+                f"{f'{number}.' if numbered else '-'} {_inline(item)}"
+                for number, item in enumerate(items, start=1)
+            )
+        case Table(caption):
+            yield f"*{escaped(caption)}*"
+            yield "\n".join(_table(block))
+        case Quote():
+            parts = block.before, block.words, block.source
+            yield "\n>\n".join(f"> {_inline(part)}" for part in parts)
+        case Columns() | Sides():
+            pass
+        case _:
+            assert_never(block)
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -127,3 +150,83 @@ def _table(table: Table) -> Iterator[str]:
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def _draft(report: DraftOutline) -> Iterator[str]:
+    yield f"# Before publication: {_shown(report.title)}"
+    yield f"**{report.conclusion}**"
+    if not report.groups:
+        return
+    yield report.summary
+    yield _LEGEND
+    for group in report.groups:
+        yield f"## {group.title} ({len(group.findings)})"
+        yield group.note
+        for finding in group.findings:
+            yield from _finding(finding)
+    yield "---"
+    yield _shown(report.searched)
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    where = f"{finding.place}, {_shown(finding.speaker)}"
+    yield f"### {finding.number}. {finding.verdict.capitalize()}: {where}"
+    yield f"> {_shown(finding.words)}"
+    yield _shown(finding.why)
+    if finding.notes:
+        yield "\n".join(f"- Note: {_shown(note)}" for note in finding.notes)
+    for evidence in finding.evidence:
+        yield from _evidence(evidence)
+    if finding.also:
+        also = count(len(finding.also), "quotation")
+        yield "\n".join((f"Also in {also}:", "", *(f"- {_source(one)}" for one in finding.also)))
+
+
+def _evidence(evidence: FindingEvidence) -> Iterator[str]:
+    yield f"In the archive: {_source(evidence.source)}"
+    if evidence.differences:
+        yield f"Word by word: {_compared(evidence.compared)}"
+        yield "\n".join(f"- {_shown(line)}" for line in evidence.differences)
+    if evidence.harmless:
+        yield f"Written in another way only: {_shown('; '.join(evidence.harmless))}."
+    yield f"> {_passage(evidence.passage)}"
+    for words, sentence in evidence.warnings:
+        yield f"- Mind: {_shown(sentence)} (“{_shown(words)}”)"
+
+
+def _source(source: Source) -> str:
+    article = _shown(source.article)
+    linked = _linked(article, source.link) if source.link else article
+    return f"**{_shown(source.speakers)}**, {linked}"
+
+
+def _compared(segments: Iterable[Segment]) -> str:
+    parts = []
+    for segment in segments:
+        if segment.kind == "same" or segment.harmless:
+            parts.append(_between(segment.claim, ""))
+            continue
+        parts.append(_between(segment.said, "~~"))
+        parts.append(" " if segment.said.strip() and segment.claim.strip() else "")
+        parts.append(_between(segment.claim, "**"))
+    return " ".join("".join(parts).split())
+
+
+def _passage(passage: Iterable[PassagePart]) -> str:
+    signs = {"plain": "", "quotation": "**", "guard": "*"}
+    return " ".join("".join(_between(part.text, signs[part.kind]) for part in passage).split())
+
+
+def _shown(text: str) -> str:
+    """Text on one line, with nothing in it that is a mark of Markdown or steers a terminal."""
+    return escaped(one_line(text))
+
+
+def _between(text: str, sign: str) -> str:
+    """The text between signs, which stand next to its words, not to the blanks around them."""
+    words = text.strip()
+    if not words:
+        return " " if text else ""
+    left = " " if text[0].isspace() else ""
+    right = " " if text[-1].isspace() else ""
+    return f"{left}{sign}{_shown(words)}{sign}{right}"

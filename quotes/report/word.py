@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from quotes.report.blocks import (
     Block,
+    Columns,
     Inline,
     Items,
     Outline,
@@ -16,6 +17,7 @@ from quotes.report.blocks import (
     Quote,
     Reference,
     Side,
+    Sides,
     Table,
     Text,
 )
@@ -66,22 +68,27 @@ def to_word(report: Outline) -> bytes:
 
 def _add(document: Document, block: Block) -> None:
     """Charts are left out: the tables and sentences beside them tell the same."""
-    if isinstance(block, Paragraph):
-        _write(document.add_paragraph(), block.inline)
-    elif isinstance(block, Items):
-        for place, item in enumerate(block.items, start=1):
-            line = document.add_paragraph(style=None if block.numbered else "List Bullet")
-            number: Inline = (Text(f"[{place}] "),) if block.numbered else ()
-            _write(line, (*number, *item))
-    elif isinstance(block, Table):
-        _table(document, block)
-    elif isinstance(block, Quote):
-        for inline, style in ((block.before, None), (block.words, "Quote")):
-            line = document.add_paragraph(style=style)
-            line.paragraph_format.keep_with_next = True
-            line.paragraph_format.space_after = 0
-            _write(line, inline)
-        _write(document.add_paragraph(), block.source, faint=True)
+    match block:
+        case Paragraph(inline):
+            _write(document.add_paragraph(), inline)
+        case Items(items, numbered):
+            for number, item in enumerate(items, start=1):
+                line = document.add_paragraph(style=None if numbered else "List Bullet")
+                before: Inline = (Text(f"[{number}] "),) if numbered else ()
+                _write(line, (*before, *item))
+        case Table():
+            _table(document, block)
+        case Quote():
+            for inline, style in ((block.before, None), (block.words, "Quote")):
+                line = document.add_paragraph(style=style)
+                line.paragraph_format.keep_with_next = True
+                line.paragraph_format.space_after = 0
+                _write(line, inline)
+            _write(document.add_paragraph(), block.source, faint=True)
+        case Columns() | Sides():
+            pass
+        case _:
+            assert_never(block)
 
 
 def _table(document: Document, block: Table) -> None:
@@ -95,8 +102,8 @@ def _table(document: Document, block: Table) -> None:
     numeric = sum(column.numeric for column in block.columns)
     width = (_PAGE_WIDTH - numeric * _NUMERIC_WIDTH) / max(len(block.columns) - numeric, 1)
     headings = tuple((Text(column.title, "strong"),) for column in block.columns)
-    for place, row in enumerate((headings, *block.rows)):
-        cells = table.rows[0].cells if place == 0 else table.add_row().cells
+    for number, row in enumerate((headings, *block.rows)):
+        cells = table.rows[0].cells if number == 0 else table.add_row().cells
         for cell, column, inline in zip(cells, block.columns, row, strict=True):
             cell.width = Cm(_NUMERIC_WIDTH if column.numeric else width)
             line = cell.paragraphs[0]

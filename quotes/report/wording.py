@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from quotes.db.rows import ArticleRow, PostRow, QuotationRow, SpeakerRow
 from quotes.entities.occupancy import says_status
@@ -195,9 +195,15 @@ def copy_line(copy: CopyEvidence) -> str:
 def credit_line(credit: Credit) -> str:
     """What an article says of whose text it is."""
     name = one_line(credit.name) if credit.name else None
-    if credit.kind == "release":
-        return f"press release of {name}" if name else "press release"
-    return f"{'credited to' if credit.kind == 'agency' else 'republished from'} {name}"
+    match credit.kind:
+        case "release":
+            return f"press release of {name}" if name else "press release"
+        case "agency":
+            return f"credited to {name}"
+        case "republished":
+            return f"republished from {name}"
+        case _:
+            assert_never(credit.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,6 +302,10 @@ def shown_in_full(quotation: CheckedQuotation) -> tuple[VerdictEvidence, ...]:
 
 def compares_words(quotation: CheckedQuotation) -> bool:
     """Whether the draft's words are those of the evidence, changed or not."""
-    return quotation.verdict in (
-        "trimmed", "altered", "other-speaker", "out-of-context", "verbatim"
-    )  # fmt: skip
+    match quotation.verdict:
+        case "verbatim" | "trimmed" | "altered" | "other-speaker" | "out-of-context":
+            return True
+        case "stitched" | "indirect" | "similar" | "not-found":
+            return False
+        case verdict:
+            assert_never(verdict)

@@ -11,7 +11,9 @@ from markdown_it import MarkdownIt
 
 from quotes.check.drafts import CheckedDraft, CheckedQuotation, DraftPlace
 from quotes.check.rows import ContextWarning, Verdict
-from quotes.report.drafts import draft_html, draft_markdown
+from quotes.report.drafts import draft_outline
+from quotes.report.html import to_html
+from quotes.report.markdown import to_markdown
 from quotes.report.records import draft_record
 from quotes.types import Article, Claim, Span
 from tests.check.samples import checked, difference, evidence, where
@@ -59,6 +61,14 @@ def hostile() -> CheckedDraft:
     one = made(1, "altered", HOSTILE, bad, speaker=HOSTILE)
     one = replace(one, checked=replace(one.checked, why=HOSTILE, doubts=(HOSTILE,)))
     return CheckedDraft(Article("Words.", HOSTILE, title=HOSTILE, authors=(HOSTILE,)), (one,))
+
+
+def draft_markdown(draft: CheckedDraft) -> str:
+    return to_markdown(draft_outline(draft))
+
+
+def draft_html(draft: CheckedDraft) -> str:
+    return to_html(draft_outline(draft))
 
 
 class Page(HTMLParser):

@@ -26,7 +26,7 @@ from quotes.report.expert import (
     written_index,
 )
 from quotes.report.expert_data import ExpertReport
-from quotes.report.expert_sections import web_link
+from quotes.report.expert_quotes import web_link
 from quotes.report.html import draw_columns, draw_sides, to_html
 from quotes.report.markdown import to_markdown
 from quotes.report.word import to_word
