@@ -110,8 +110,8 @@ HONORIFICS = MALE_TITLES | FEMALE_TITLES | word_set("titles", "plain")
 ABBREVIATED = word_table("title_abbreviations")
 """Abbreviated posts before a name, in lower case without the full stop."""
 POSTNOMINALS = word_set("postnominals", "letters")
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-PARTICLES = word_set("particles") | {"abu", "st"}
+SUFFIXES = word_set("name_suffixes", "suffix")
+PARTICLES = word_set("particles", "particle")
 ARABIC_ARTICLES = word_set("arabic_articles")
 """Forms of the article that a hyphen ties to a name: "al-Rashid"."""
 FAMILY_FIRST = word_set("family_names", "first")

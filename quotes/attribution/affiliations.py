@@ -28,7 +28,7 @@ from quotes.attribution.post_phrases import (
 from quotes.attribution.tokens import Words
 from quotes.lexicon import CONSTITUENCY_OFFICES, PUBLIC_OFFICES, word_set
 from quotes.names.organization import is_kind_of, key_words
-from quotes.names.person import folded
+from quotes.names.person import fold_word
 from quotes.types import Affiliation
 
 _POSTNOMINAL_POSTS = word_set("postnominals", "post")
@@ -194,7 +194,7 @@ def _filled(words: Words, found: _Found, organizations: Sequence[OrganizationClu
         return replace(post, organization=_fullest(name, organizations)) if name else post
     known = named(name, organizations)
     if known is None and len(key_words(name)) == 1 and post.unit is None:
-        known, sure = described(folded(name), start, organizations)
+        known, sure = described(fold_word(name), start, organizations)
         if not sure:
             whole, unit = introduced_body(words, name.split()[-1].lower(), found.evidence[0])
             if whole:
@@ -206,7 +206,7 @@ def _hinted(
     words: Words, noun: str, before: int, organizations: Sequence[OrganizationCluster]
 ) -> tuple[str | None, str | None]:
     """Organisation and unit that the noun in "board member" means, where only one can be meant."""
-    holding = [o for o in organizations if folded(noun) in _ends(o.name)]
+    holding = [o for o in organizations if fold_word(noun) in _ends(o.name)]
     if holding:
         known = holding[0] if len(holding) == 1 else None
         if known is None or known.mentions[0].start > words[before].span.start:

@@ -28,7 +28,7 @@ from quotes.names.organization import (
     key_words,
     spells,
 )
-from quotes.names.person import folded
+from quotes.names.person import fold_word
 from quotes.types import Organization, Person, Quotation, Span
 
 # The organisations of an article, and which of them a phrase means.
@@ -99,7 +99,7 @@ def described(
         return max(span.start for span in organization.mentions if span.start < before)
 
     holding = [o for o in earlier if any(is_kind_of(noun, form) for form in o.forms)]
-    holding = holding or [o for o in earlier if folded(noun) in key_words(o.name)]
+    holding = holding or [o for o in earlier if fold_word(noun) in key_words(o.name)]
     if holding:
         return max(holding, key=last), len(holding) == 1
     fitting = [o for o in earlier if noun not in _STRICT or not _is_of_another_kind(noun, o)]
@@ -111,7 +111,7 @@ def described(
 def _is_of_another_kind(noun: str, organization: OrganizationCluster) -> bool:
     """Whether the name says that it is no such thing: a college is not "the newspaper"."""
     kind = key_words(organization.name)[-1]
-    return kind != folded(noun) and kind in ORGANIZATION_NOUNS | INSTITUTION_NOUNS
+    return kind != fold_word(noun) and kind in ORGANIZATION_NOUNS | INSTITUTION_NOUNS
 
 
 def subject_before(words: Words, place: int) -> str | None:
@@ -275,7 +275,7 @@ def _with_first_part(words: Words, start: int) -> int:
         while (
             head and words[head - 1].is_capitalised and words[head - 1].label == words[head].label
         ):
-            if folded(words[head - 1].text) in SMALL or not words.joined(head - 1):
+            if fold_word(words[head - 1].text) in SMALL or not words.joined(head - 1):
                 break
             head -= 1
         return head
@@ -572,7 +572,7 @@ def _renamed(bodies: list[_Body], told: Sequence[Tie]) -> list[_Body]:
 
 def _unseen_short_forms(bodies: Sequence[_Body], people: Iterable[str]) -> set[str]:
     """Short forms by which a body may be called, each of them fitting no other body."""
-    human = {folded(word) for name in people for word in name.split()}
+    human = {fold_word(word) for name in people for word in name.split()}
     known = {name for body in bodies for name in body.all_names}
     found: dict[str, int] = {}
     for body in bodies:
@@ -581,7 +581,9 @@ def _unseen_short_forms(bodies: Sequence[_Body], people: Iterable[str]) -> set[s
     return {
         short
         for short, number in found.items()
-        if number == 1 and short not in known and not human.intersection(map(folded, short.split()))
+        if number == 1
+        and short not in known
+        and not human.intersection(map(fold_word, short.split()))
     }
 
 
@@ -591,7 +593,7 @@ def _short_forms(name: str) -> set[str]:
         return set()
     parts = name.split()
     shorts = {parts[0]}
-    while len(parts) > 1 and folded(parts[-1]) in LEGAL_FORMS:
+    while len(parts) > 1 and fold_word(parts[-1]) in LEGAL_FORMS:
         parts = parts[:-1]
         shorts.add(" ".join(parts))
     return {short for short in shorts if short != name and is_short_form(short, name)}

@@ -23,7 +23,8 @@ from quotes.lexicon import (
     is_nickname,
     word_set,
 )
-from quotes.names.person import Fit, MentionName, fit, folded, same_name
+from quotes.names.person import PersonName, fold_word, parse
+from quotes.names.person_match import Fit, fit, same_name
 from quotes.types import Span
 
 # Which namings belong to one person: full names to one another, shorter ones to full ones.
@@ -48,14 +49,14 @@ class NameCluster:
     stands in headlines alone, where verbs with capital letters look like names.
     """
 
-    names: list[MentionName]
+    names: list[PersonName]
     namings: list[Naming] = field(default_factory=list)
-    others: list[MentionName] = field(default_factory=list)
+    others: list[PersonName] = field(default_factory=list)
     is_relative: bool = False
     is_headline: bool = False
 
     @property
-    def fullest(self) -> MentionName:
+    def fullest(self) -> PersonName:
         """The name with the most words and letters."""
         return max(self.names, key=lambda name: (len(name.words), len("".join(name.words))))
 
@@ -69,7 +70,7 @@ class NameCluster:
         """The gender that a title, else the given name, shows."""
         return self.titled_gender or self.fullest.gender
 
-    def fit(self, name: MentionName) -> Fit:
+    def fit(self, name: PersonName) -> Fit:
         """What a shorter name is of this person's."""
         return max(fit(name, known) for known in [self.fullest, *self.names, *self.others])
 
@@ -101,7 +102,7 @@ def group_full_names(words: Words, found: Iterable[Naming]) -> list[NameCluster]
     return groups
 
 
-def is_short_of_another(name: MentionName, names: Iterable[MentionName]) -> bool:
+def is_short_of_another(name: PersonName, names: Iterable[PersonName]) -> bool:
     """Whether two words are the family names of somebody else named: "Ortiz Luna"."""
     return any(
         len(name.words) < len(other.words)
@@ -111,7 +112,7 @@ def is_short_of_another(name: MentionName, names: Iterable[MentionName]) -> bool
     )
 
 
-def is_run_together(name: MentionName, names: Iterable[MentionName]) -> bool:
+def is_run_together(name: PersonName, names: Iterable[PersonName]) -> bool:
     """Whether a headline put two names and a verb together: "Ines Okafor Slams Peter Grantley"."""
     known = {other.words for other in names if len(other.words) == 2}
     return len(name.words) > 3 and {name.words[:2], name.words[-2:]} <= known
@@ -186,7 +187,7 @@ def couples(
         if owner(naming, groups) or not _speaks_of_family(words, naming):
             continue
         family = words.phrase(after.places[1:])
-        new.append(NameCluster([MentionName.of(f"{naming.name.text} {family}")], [naming]))
+        new.append(NameCluster([parse(f"{naming.name.text} {family}", titled=False)], [naming]))
     return new
 
 
@@ -334,7 +335,7 @@ def _bare(
     }
     more: list[Naming] = []
     for place, word in enumerate(words.words):
-        if place in taken or not word.is_capitalised or folded(word.text) not in families:
+        if place in taken or not word.is_capitalised or fold_word(word.text) not in families:
             continue
         neighbours = [at for at in (place - 1, place + 1) if 0 <= at < len(words)]
         in_longer = word.label not in ("", "PERSON") and any(
@@ -366,7 +367,8 @@ def _families_with_particles(
             if (
                 taken.isdisjoint(places)
                 and all(
-                    folded(words[at].text) == word for at, word in zip(places, family, strict=True)
+                    fold_word(words[at].text) == word
+                    for at, word in zip(places, family, strict=True)
                 )
                 and all(words.joined(at) for at in places[:-1])
                 and words[places[-1]].is_capitalised
@@ -376,7 +378,7 @@ def _families_with_particles(
     return more
 
 
-def _with_particles(name: MentionName) -> tuple[str, ...]:
+def _with_particles(name: PersonName) -> tuple[str, ...]:
     """The family name from its first particle on, empty where it has none."""
     for place, word in enumerate(name.words[1:-1], 1):
         if word in PARTICLES:
@@ -386,7 +388,7 @@ def _with_particles(name: MentionName) -> tuple[str, ...]:
 
 def _is_place(words: Words, place: int, labels: dict[str, Counter[str]]) -> bool:
     """Whether a word that is a family name too is a town here: "born in Lancaster"."""
-    seen = labels[folded(words[place].text)]
+    seen = labels[fold_word(words[place].text)]
     return (
         words[place].label == "LOC"
         and words.lower(place - 1) in _PLACING
@@ -399,7 +401,7 @@ def _labels(words: Words) -> dict[str, Counter[str]]:
     labels: dict[str, Counter[str]] = {}
     for word in words.words:
         if word.is_capitalised:
-            labels.setdefault(folded(word.text), Counter())[word.label] += 1
+            labels.setdefault(fold_word(word.text), Counter())[word.label] += 1
     return labels
 
 
@@ -469,7 +471,9 @@ def _individual(words: Words, group: NameCluster, votes: Counter[str]) -> Indivi
     fullest = group.fullest
     spelled = [naming.span.of(words.text) for naming in group.namings]
     forms = list(dict.fromkeys(" ".join(form.split()) for form in spelled))
-    full = [form for form in forms if MentionName.of(form).words == fullest.words] or [fullest.text]
+    full = [form for form in forms if parse(form, titled=False).words == fullest.words] or [
+        fullest.text
+    ]
     full.sort(key=lambda form: (form.isupper(), -len(form)))
     name = full[0]
     if name.isupper() and len(name) > 4:

@@ -32,7 +32,7 @@ from quotes.lexicon import (
     is_post,
     word_set,
 )
-from quotes.names.person import MentionName, folded
+from quotes.names.person import PersonName, fold_word, parse
 from quotes.types import Span
 
 _ELIDED = frozenset({"d", "l", "dell"})
@@ -188,7 +188,7 @@ def _ends_as_a_post(word: Word) -> bool:
 
 
 def _may_end(words: Words, place: int) -> bool:
-    return is_name_word(words, place) or folded(words[place].text) in SUFFIXES
+    return is_name_word(words, place) or fold_word(words[place].text) in SUFFIXES
 
 
 def _belongs_before(words: Words, place: int) -> bool:
@@ -198,7 +198,7 @@ def _belongs_before(words: Words, place: int) -> bool:
         return False
     if word.label == "PERSON" and not in_headline(words, place):
         return not (words.lower(place - 1) in _PLACING and words.lower(place + 1) in GIVEN)
-    initial = len(folded(word.text)) == 1 and word.text.endswith(".")
+    initial = len(fold_word(word.text)) == 1 and word.text.endswith(".")
     return initial or (word.lower in GIVEN and word.label in ("", "MISC"))
 
 
@@ -225,7 +225,7 @@ def _with_what_follows(words: Words, start: int, end: int) -> int:
         if word.text in _OPENING and (after := _nickname_end(words, end)):
             end = after
             continue
-        plain = folded(word.text)
+        plain = fold_word(word.text)
         if plain in SUFFIXES and word.is_capitalised:
             end += 1
             break
@@ -234,16 +234,16 @@ def _with_what_follows(words: Words, start: int, end: int) -> int:
         near = word.label == "PERSON" or word.entity == words[end - 1].entity != -1
         lone = end - start == 1 and word.pos == "PROPN"
         particle = words[end - 1].lower in PARTICLES or word.lower in PARTICLES
-        initial = len(folded(words[end - 1].text)) == 1
+        initial = len(fold_word(words[end - 1].text)) == 1
         if not (near or lone or particle or initial):
             break
         end += 1
-    if folded(words[end - 1].text) in ("jr", "sr") and _has_full_stop(words, end - 1):
+    if fold_word(words[end - 1].text) in ("jr", "sr") and _has_full_stop(words, end - 1):
         end += 1
     if (
         end + 1 < len(words)
         and words[end].text == ","
-        and folded(words[end + 1].text) in ("jr", "sr")
+        and fold_word(words[end + 1].text) in ("jr", "sr")
     ):
         end += 2
     return end
@@ -275,7 +275,7 @@ def _is_family(words: Words, place: int) -> bool:
 
 def _is_plausible(words: Words, places: range) -> bool:
     text = words.phrase(places)
-    name = MentionName.of(text)
+    name = parse(text, titled=False)
     if not name.words or not any(len(word) > 1 for word in name.words):
         return False
     plain = [words.lower(at) for at in places]
@@ -319,7 +319,7 @@ class Naming:
     lower case; ``gender`` is what these show.
     """
 
-    name: MentionName
+    name: PersonName
     places: range
     span: Span
     titles: tuple[str, ...]
@@ -357,7 +357,9 @@ def namings(words: Words, skip: Sequence[Span] = ()) -> list[Naming]:
 def naming_at(words: Words, places: range) -> Naming:
     """The naming at these places, with the titles before it."""
     text = words.phrase(places)
-    return Naming(MentionName.of(text), places, words.span(places), titles_before(words, places[0]))
+    return Naming(
+        parse(text, titled=False), places, words.span(places), titles_before(words, places[0])
+    )
 
 
 def titles_before(words: Words, place: int) -> tuple[str, ...]:
@@ -403,7 +405,7 @@ def _ends_sentence(words: Words, place: int) -> bool:
     word = words[place]
     if not word.text.endswith("."):
         return False
-    name = folded(word.text) or folded(words[place - 1].text)
+    name = fold_word(word.text) or fold_word(words[place - 1].text)
     return len(name) > 2 and name not in SUFFIXES
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from quotes.check.rows import SaidBy
 from quotes.db.rows import QuotationRow, SpeakerRow
-from quotes.names.person import names_agree
+from quotes.names.person import fold_person
+from quotes.names.person_match import names_agree
 from quotes.search.claims import Called, Lookup
-from quotes.text.normalize import fold, fold_organization, fold_person
+from quotes.text.normalize import fold, fold_organization
 
 SHORTEST_FORM = 3
 """Letters of a given name from which a shorter one may be its short form: Des, Desmond."""

@@ -15,10 +15,11 @@ from quotes.copies.copies import ArticleText
 from quotes.copies.detect import Credit, key_of, shared, short_form
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.errors import UsageError
-from quotes.names.person import names_agree
+from quotes.names.person import fold_person, surname
+from quotes.names.person_match import names_agree
 from quotes.search.claims import SearchedQuotations
 from quotes.store.store import Store
-from quotes.text.normalize import fold_organization, fold_person, surname
+from quotes.text.normalize import fold_organization
 from quotes.text.paragraphs import sentences
 from quotes.text.tokens import Token, tokens
 from quotes.types import PIECE_JOINER, Span

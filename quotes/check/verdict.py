@@ -16,9 +16,10 @@ from quotes.check.speakers import Sought, only_pronouns
 from quotes.db.rows import QuotationRow
 from quotes.lexicon import any_of, word_set
 from quotes.meaning.paraphrase import ParaphraseModel
+from quotes.names.person import fold_person
 from quotes.search.claims import ClaimCandidate, Lookup
 from quotes.text.marks import Quoted, quoted, quoted_within
-from quotes.text.normalize import fold, fold_person
+from quotes.text.normalize import fold
 from quotes.text.paragraphs import sentences
 from quotes.text.tokens import tokens
 from quotes.types import PIECE_JOINER, Claim, Span

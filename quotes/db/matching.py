@@ -38,7 +38,7 @@ from quotes.db.tables import (
 )
 from quotes.errors import UsageError
 from quotes.lexicon import STOP_WORDS
-from quotes.text.normalize import fold_person, surname
+from quotes.names.person import fold_person, surname
 
 SEARCH_TABLE = "quotation_search"
 TRIGRAMS_TABLE = "quotation_search_trigrams"

@@ -40,7 +40,8 @@ from quotes.entities.decisions import (
 )
 from quotes.entities.link_organizations import settle_in
 from quotes.names.organization import is_abbreviation
-from quotes.text.normalize import fold_organization, fold_person, surname
+from quotes.names.person import fold_person, surname
+from quotes.text.normalize import fold_organization
 
 # Which of several forms of a name is shown.
 

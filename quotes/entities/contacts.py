@@ -23,25 +23,23 @@ from quotes.db.tables import (
     PersonTable,
 )
 from quotes.entities.apply import apply_names, standing_decisions
-from quotes.entities.decisions import Author
-from quotes.entities.profile import Verdict
-from quotes.entities.profiles import (
+from quotes.entities.contact_posts import (
     PostKey,
     as_listed,
-    candidates,
-    commonness,
     key_of,
-    known_profiles,
-    listed_profile,
     organization_key,
     qids_of,
     status_of,
     tenure_of,
 )
-from quotes.entities.score import weigh, weigh_posts
+from quotes.entities.decisions import Author
+from quotes.entities.post_match import weigh_posts
+from quotes.entities.profiles import candidates, commonness, known_profiles, listed_profile
+from quotes.entities.score import weigh
+from quotes.entities.weights import MatchVerdict
 from quotes.errors import QuotesError
-from quotes.names.person import index_keys, names_agree
-from quotes.text.normalize import fold_person, surname
+from quotes.names.person import fold_person, surname
+from quotes.names.person_match import index_keys, names_agree
 from quotes.types import Contact, ContactPost
 
 # The rows of a list put together as people.
@@ -249,7 +247,7 @@ class _Pair:
 
     place: int
     person: int
-    verdict: Verdict
+    verdict: MatchVerdict
 
 
 def import_contacts(

@@ -50,7 +50,8 @@ from quotes.entities.decisions import (
 )
 from quotes.entities.people import find_organization, find_person
 from quotes.errors import QuotesError, UsageError
-from quotes.text.normalize import fold_organization, fold_person
+from quotes.names.person import fold_person
+from quotes.text.normalize import fold_organization
 
 # Whom and what a request means: people by id or name, articles by id.
 

@@ -21,12 +21,14 @@ from quotes.db.tables import (
 )
 from quotes.db.tables import PersonTable as StoredPerson
 from quotes.entities.apply import seats, standing_decisions
+from quotes.entities.contact_posts import qids_of
 from quotes.entities.decisions import ReplayedDecisions
-from quotes.entities.profile import MatchEvidence, Profile, Verdict
-from quotes.entities.profiles import candidates, commonness, known_profiles, new_profiles, qids_of
+from quotes.entities.profile import Profile
+from quotes.entities.profiles import candidates, commonness, known_profiles, new_profiles
 from quotes.entities.score import Commonness, weigh
-from quotes.names.person import index_keys
-from quotes.text.normalize import fold_person
+from quotes.entities.weights import MatchEvidence, MatchVerdict
+from quotes.names.person import fold_person
+from quotes.names.person_match import index_keys
 from quotes.types import Extraction, Person
 
 
@@ -40,7 +42,7 @@ class PersonLink:
     evidence: tuple[MatchEvidence, ...]
 
     @classmethod
-    def of(cls, person: int, verdict: LinkVerdict, weighed: Verdict) -> Self:
+    def of(cls, person: int, verdict: LinkVerdict, weighed: MatchVerdict) -> Self:
         """The link to a person on what was weighed."""
         return cls(person, verdict, weighed.score, weighed.evidence)
 
@@ -264,7 +266,7 @@ class _Pair:
 
     place: int
     person: int
-    verdict: Verdict
+    verdict: MatchVerdict
 
 
 def link_people(
@@ -297,7 +299,7 @@ def link_people(
     names = [profile.name for profile in (*fresh.values(), *records.values())]
     companions = set[str]().union(*(one.companions for one in fresh.values()))
     bodies = set[str]().union(
-        *(one.organizations | one.served for one in (*fresh.values(), *records.values()))
+        *(one.organizations | one.employers for one in (*fresh.values(), *records.values()))
     )
     common = commonness(connection, names, companions, bodies)
     pairs = [

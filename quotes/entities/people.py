@@ -28,9 +28,10 @@ from quotes.db.tables import (
     SpeakerTable,
 )
 from quotes.entities.apply import standing_decisions, standing_organization_decisions
+from quotes.entities.contact_posts import organization_qids, organizations_under, reports_of
 from quotes.entities.occupancy import PostReport, occupancies
-from quotes.entities.profiles import organization_qids, organizations_under, reports_of
-from quotes.text.normalize import fold_organization, fold_person
+from quotes.names.person import fold_person
+from quotes.text.normalize import fold_organization
 
 Names = type[ArticleOrganizationNameTable] | type[OrganizationAliasTable]
 

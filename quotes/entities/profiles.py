@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from datetime import date
+from typing import Literal
 
 from sqlalchemy import Connection, Subquery, distinct, func, select, union
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import aliased
 
 from quotes.db.engine import chunks
 from quotes.db.tables import (
-    ArticleOrganizationKeyTable,
     ArticleOrganizationNameTable,
     ArticleOrganizationTable,
     ArticlePersonKeyTable,
     ArticlePersonNameTable,
     ArticlePersonTable,
     ArticleTable,
-    ContactKeyTable,
-    ContactNameTable,
-    ContactPostTable,
     ContactTable,
     OrganizationTable,
     OutletTable,
@@ -30,233 +26,27 @@ from quotes.db.tables import (
     PersonTable,
     PostTable,
 )
+from quotes.entities.contact_posts import listed_names, listed_posts, listed_under, tenure_of
 from quotes.entities.link_organizations import organizations_of
-from quotes.entities.occupancy import PostReport
+from quotes.entities.post_match import Tenure
 from quotes.entities.profile import (
-    UNKNOWN,
     Profile,
     ProfileFeatures,
-    Tenure,
-    merged,
+    distinctive_words,
+    merge_features,
     profile_features,
-    telling_words,
 )
 from quotes.entities.score import Commonness
-from quotes.names.organization import keys_of
-from quotes.names.person import index_keys, likeness
-from quotes.text.normalize import fold, fold_organization, fold_person, surname
-from quotes.types import Contact, ContactPost, Extraction, Organization, Person, PostStatus
+from quotes.names.person import fold_person, parse, surname
+from quotes.names.person_match import index_keys, names_agree
+from quotes.text.normalize import fold, fold_organization
+from quotes.types import Contact, Extraction, Person
 
-# Posts of contact lists: as they are stored, compared, weighed and shown.
-
-
-class PostKey(NamedTuple):
-    """What makes two posts of lists one post."""
-
-    role: str
-    organization: str
-    unit: str
-    status: PostStatus
-    start: date | None
-    end: date | None
-
-
-def status_of(post: ContactPost) -> PostStatus:
-    """The status given; without one, what has an end is a former post."""
-    return post.status or ("former" if post.end else "current")
-
-
-def key_of(post: ContactPost) -> PostKey:
-    """The key of a post of a list."""
-    return PostKey(
-        fold(post.role or ""),
-        fold_organization(post.organization or ""),
-        fold(post.unit or ""),
-        status_of(post),
-        post.start,
-        post.end,
-    )
-
-
-def organization_key(name: str | None) -> str | None:
-    """What organisations of this name are known by, None where the name tells too little."""
-    keys = keys_of(Organization(name), None) if name else ()
-    return next((key.key for key in keys if key.kind == "name"), None)
-
-
-def tenure_of(post: ContactPost) -> Tenure:
-    """The post as it is weighed: held between its days where both are given, else at any time."""
-    where = post.role, post.organization, post.unit
-    status = status_of(post)
-    if post.start and post.end:
-        return Tenure(*where, "current" if status == "former" else status, post.start, post.end)
-    return Tenure(*where, status, None, None)
-
-
-def as_listed(post: ContactPostTable) -> ContactPost:
-    """A stored post as the list had it."""
-    return ContactPost(
-        role=post.role,
-        organization=post.organization,
-        unit=post.unit,
-        status=post.status,
-        start=post.first_day,
-        end=post.last_day,
-        organization_qid=post.organization_qid,
-        line=post.line,
-    )
-
-
-def reports_of(post: ContactPostTable, body: int | None, name: str | None) -> list[PostReport]:
-    """What a stored post tells: that it was held on its days, and had ended on the day after.
-
-    :param body: the organisation across articles, with its ``name``; None where none is known.
-    """
-    source = post.source
-    evidence = f"{source.file}, line {post.line}, imported by {source.by} on {source.at:%Y-%m-%d}"
-
-    def report(status: PostStatus, day: date | None) -> PostReport:
-        return PostReport(
-            role=post.role,
-            organization=name or post.organization,
-            body=body or (fold_organization(post.organization) if post.organization else None),
-            unit=post.unit,
-            status=status,
-            party=None,
-            country=None,
-            day=day,
-            evidence=evidence,
-            article_id=None,
-        )
-
-    held = [day for day in (post.first_day, post.last_day) if day]
-    if post.status != "former":
-        return [report(post.status, day) for day in held] or [report(post.status, None)]
-    ended = post.last_day + timedelta(days=1) if post.last_day else None
-    return [*(report("current", day) for day in held), report("former", ended)]
-
-
-# What the lists say of people across articles: names, posts and QIDs, for who asks by person.
-
-
-def listed_under(connection: Connection, keys: Iterable[str]) -> list[tuple[str, str, int]]:
-    """Key, name and person of everyone whom the lists have under one of the keys."""
-    found: list[tuple[str, str, int]] = []
-    for part in chunks(keys):
-        rows = (
-            select(ContactKeyTable.key, ContactNameTable.name, ContactTable.person_id)
-            .join(ContactTable, ContactTable.id == ContactKeyTable.contact_id)
-            .join(ContactNameTable, ContactNameTable.contact_id == ContactTable.id)
-            .where(ContactKeyTable.key.in_(part))
-        )
-        found += [(key, name, person) for key, name, person in connection.execute(rows)]
-    return found
-
-
-def listed_names(connection: Connection, people: Collection[int]) -> dict[int, set[str]]:
-    """The names that the lists give people."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for part in chunks(people):
-        rows = (
-            select(ContactTable.person_id, ContactNameTable.name)
-            .join(ContactNameTable, ContactNameTable.contact_id == ContactTable.id)
-            .where(ContactTable.person_id.in_(part))
-        )
-        for person, name in connection.execute(rows):
-            found[person].add(name)
-    return found
-
-
-def listed_posts(connection: Connection, people: Collection[int]) -> dict[int, set[Tenure]]:
-    """The posts that the lists give people."""
-    found: dict[int, set[Tenure]] = defaultdict(set)
-    with Session(connection) as session:
-        for part in chunks(people):
-            rows = (
-                select(ContactTable.person_id, ContactPostTable)
-                .join(ContactPostTable, ContactPostTable.contact_id == ContactTable.id)
-                .where(ContactTable.person_id.in_(part))
-            )
-            for person, post in session.execute(rows):
-                found[person].add(tenure_of(as_listed(post)))
-    return found
-
-
-def qids_of(connection: Connection, people: Collection[int]) -> dict[int, str]:
-    """The Wikidata identifiers of those of the people who have one."""
-    found: dict[int, str] = {}
-    for part in chunks(people):
-        rows = select(ContactTable.person_id, ContactTable.qid).where(
-            ContactTable.person_id.in_(part), ContactTable.qid.is_not(None)
-        )
-        for person, qid in connection.execute(rows.order_by(ContactTable.id.desc())):
-            found[person] = qid or ""
-    return found
-
-
-def organization_qids(connection: Connection, organizations: Collection[int]) -> dict[int, str]:
-    """The QIDs that the lists give organisations of articles, which they know by a name."""
-    found: dict[int, str] = {}
-    for part in chunks(organizations):
-        rows = (
-            select(ArticleOrganizationTable.organization_id, ContactPostTable.organization_qid)
-            .join(
-                ArticleOrganizationKeyTable,
-                ArticleOrganizationKeyTable.article_organization_id == ArticleOrganizationTable.id,
-            )
-            .join(
-                ContactPostTable,
-                ContactPostTable.organization_key == ArticleOrganizationKeyTable.key,
-            )
-            .where(
-                ArticleOrganizationTable.organization_id.in_(part),
-                ArticleOrganizationKeyTable.kind == "name",
-            )
-            .where(ContactPostTable.organization_qid.is_not(None))
-            .order_by(ContactPostTable.id.desc())
-        )
-        for organization, qid in connection.execute(rows):
-            found[organization] = qid or ""
-    return found
-
-
-def organizations_under(
-    connection: Connection, keys: Collection[str]
-) -> dict[str, tuple[int, str]]:
-    """The organisations of articles that are known by the keys of posts of lists."""
-    found: dict[str, tuple[int, str]] = {}
-    for part in chunks(keys):
-        rows = (
-            select(ArticleOrganizationKeyTable.key, OrganizationTable.id, OrganizationTable.name)
-            .join(
-                ArticleOrganizationTable,
-                ArticleOrganizationTable.id == ArticleOrganizationKeyTable.article_organization_id,
-            )
-            .join(
-                OrganizationTable, OrganizationTable.id == ArticleOrganizationTable.organization_id
-            )
-            .where(
-                ArticleOrganizationKeyTable.kind == "name",
-                ArticleOrganizationKeyTable.key.in_(part),
-            )
-            .order_by(OrganizationTable.id.desc())
-        )
-        found |= {key: (one, name) for key, one, name in connection.execute(rows.distinct())}
-    return found
-
-
-# What the articles of known people tell of, and what they tell of these.
-
-
-_SETTINGS_LATEST = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleContext:
-    """The telling words of each of a person's latest articles, and what these tell of them."""
-
-    settings: frozenset[frozenset[str]] = frozenset()
-    portrait: ProfileFeatures = UNKNOWN
+_LATEST_READ = 5
+"""The latest articles of a person whose texts are read."""
+_LATEST_BESIDE = 100
+"""The latest articles of a person whose people and organisations are compared."""
+_AFTER_SPACE = "!"
 
 
 @dataclass(slots=True)
@@ -269,10 +59,12 @@ class _Text:
     shown: list[str] = field(default_factory=list)
 
 
-def known_contexts(connection: Connection, people: Collection[int]) -> dict[int, ArticleContext]:
-    """What the latest articles of each of the people tell, five of a person at most."""
+def _contexts(
+    connection: Connection, people: Collection[int]
+) -> dict[int, tuple[frozenset[frozenset[str]], ProfileFeatures]]:
+    """The distinctive words of each of a person's latest articles, and what these tell of them."""
     latest: dict[int, list[tuple[int, int]]] = {person: [] for person in people}
-    place = func.row_number().over(
+    number = func.row_number().over(
         partition_by=ArticlePersonTable.person_id,
         order_by=(ArticleTable.published.desc().nulls_last(), ArticleTable.id.desc()),
     )
@@ -282,7 +74,7 @@ def known_contexts(connection: Connection, people: Collection[int]) -> dict[int,
                 ArticlePersonTable.person_id,
                 ArticlePersonTable.id.label("article_person_id"),
                 ArticleTable.id.label("article_id"),
-                place.label("place"),
+                number.label("number"),
             )
             .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
             .where(ArticlePersonTable.person_id.in_(part))
@@ -290,21 +82,21 @@ def known_contexts(connection: Connection, people: Collection[int]) -> dict[int,
         )
         rows = select(ranked.c.person_id, ranked.c.article_person_id, ranked.c.article_id)
         for person, appearance, article in connection.execute(
-            rows.where(ranked.c.place <= _SETTINGS_LATEST)
+            rows.where(ranked.c.number <= _LATEST_READ)
         ):
             latest[person].append((appearance, article))
     texts = _texts(connection, {article for row in latest.values() for _, article in row})
-    words = {article: telling_words(one.text, one.shown) for article, one in texts.items()}
+    words = {article: distinctive_words(text.text, text.shown) for article, text in texts.items()}
     return {
-        person: ArticleContext(
+        person: (
             frozenset(words[article] for _, article in row),
-            merged(_portrait(texts[article], appearance) for appearance, article in row),
+            merge_features([_features(texts[article], appearance) for appearance, article in row]),
         )
         for person, row in latest.items()
     }
 
 
-def _portrait(article: _Text, appearance: int) -> ProfileFeatures:
+def _features(article: _Text, appearance: int) -> ProfileFeatures:
     others = [
         name for other, names in article.names.items() if other != appearance for name in names
     ]
@@ -339,45 +131,37 @@ def _texts(connection: Connection, articles: Collection[int]) -> dict[int, _Text
     return found
 
 
-_GENDERS: dict[str, Literal["male", "female"]] = {
-    **dict.fromkeys(("mr", "sir", "lord"), "male"),
-    **dict.fromkeys(("mrs", "ms", "miss", "dame", "lady"), "female"),
-}
-_AFTER_SPACE = "!"
-_PROFILES_LATEST = 100
-
-
-def is_full(folded: str) -> bool:
-    """Whether a folded name has more than one word."""
-    return " " in folded
-
-
 def new_profiles(extraction: Extraction, people: Sequence[Person]) -> list[Profile]:
     """The profile of each person of an article, from that article alone."""
     article = extraction.article
     day = article.published
     folded = {fold_person(person.name) for person in people}
-    full = frozenset(filter(is_full, folded))
-    bodies = frozenset(_bodies_of(extraction, people))
-    settings = frozenset({telling_words(article.text, (person.name for person in people))})
+    full = frozenset(filter(_is_full, folded))
+    organizations = frozenset(_organization_names(extraction, people))
+    contexts = frozenset({distinctive_words(article.text, (person.name for person in people))})
     return [
         Profile(
             name=person.name,
             names=frozenset({person.name, *person.aliases}),
             gender=_gender({person.name, *person.aliases}),
-            posts=_telling(
+            posts=_without_vague(
                 Tenure(post.role, post.organization, post.unit, post.status, day, day)
                 for post in person.affiliations
             ),
             companions=full - {fold_person(person.name)},
-            organizations=bodies,
+            organizations=organizations,
             outlets=frozenset({fold_organization(article.outlet)} if article.outlet else ()),
             days=(day, day) if day else None,
-            settings=settings,
-            portrait=profile_features(
+            contexts=contexts,
+            features=profile_features(
                 article.text,
                 {person.name, *person.aliases},
-                [name for one in people if one is not person for name in (one.name, *one.aliases)],
+                [
+                    name
+                    for other in people
+                    if other is not person
+                    for name in (other.name, *other.aliases)
+                ],
                 day,
             ),
         )
@@ -392,7 +176,7 @@ def listed_profile(contact: Contact) -> Profile:
         name=contact.name,
         names=names,
         gender=_gender(names),
-        posts=_telling(map(tenure_of, contact.posts)),
+        posts=_without_vague(map(tenure_of, contact.posts)),
         companions=frozenset(),
         organizations=frozenset(),
         outlets=frozenset(),
@@ -402,7 +186,7 @@ def listed_profile(contact: Contact) -> Profile:
 
 def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[int]]:
     """People with a name that can be another form of one of the names, by that name."""
-    wanted = {name: index_keys(name) for name in names if is_full(fold_person(name))}
+    wanted = {name: index_keys(name) for name in names if _is_full(fold_person(name))}
     keyed: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for part in chunks(sorted(set[str]().union(*wanted.values()))):
         stored = (
@@ -424,12 +208,7 @@ def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[in
     for key, name, person in listed_under(connection, sorted(set[str]().union(*wanted.values()))):
         keyed[key].add((name, person))
     return {
-        name: {
-            person
-            for key in keys
-            for known, person in keyed[key]
-            if likeness(name, known).degree != "none"
-        }
+        name: {person for key in keys for known, person in keyed[key] if names_agree(name, known)}
         for name, keys in wanted.items()
     }
 
@@ -442,31 +221,32 @@ def known_profiles(
     Companions and organisations are only those that the profiles of the new article have too, in
     the 100 latest articles of each.
     """
-    companions = set[str]().union(*(one.companions for one in new))
-    companions |= {fold_person(one.name) for one in new if is_full(fold_person(one.name))}
-    companions |= set[str]().union(*(one.served for one in new))
-    bodies = set[str]().union(*(one.organizations | one.served for one in new))
+    companions = set[str]().union(*(profile.companions | profile.employers for profile in new))
+    companions |= set(filter(_is_full, (fold_person(profile.name) for profile in new)))
+    organizations = set[str]().union(
+        *(profile.organizations | profile.employers for profile in new)
+    )
     beside = _companions(connection, people, companions)
-    near = _bodies_near(connection, people, bodies)
+    near = _organizations_near(connection, people, organizations)
     names, posts = _names(connection, people), _posts(connection, people)
     for person, called in listed_names(connection, people).items():
         names[person] |= called
     for person, held in listed_posts(connection, people).items():
         posts[person] |= held
     shown, outlets, days = _surroundings(connection, people)
-    scenes = known_contexts(connection, people)
+    contexts = _contexts(connection, people)
     return {
         person: Profile(
             name=name,
             names=frozenset(names[person] | {name}),
             gender=_gender(names[person]),
-            posts=_telling(posts[person]),
+            posts=_without_vague(posts[person]),
             companions=frozenset(beside[person]),
             organizations=frozenset(near[person]),
             outlets=frozenset(outlets[person]),
             days=days.get(person),
-            settings=scenes[person].settings,
-            portrait=scenes[person].portrait,
+            contexts=contexts[person][0],
+            features=contexts[person][1],
         )
         for person, name in shown.items()
     }
@@ -552,27 +332,32 @@ def _count_of_articles(connection: Connection) -> int:
     return people - listed
 
 
-def _bodies_of(extraction: Extraction, people: Iterable[Person]) -> Iterator[str]:
+def _is_full(folded: str) -> bool:
+    """Whether a folded name has more than one word."""
+    return " " in folded
+
+
+def _organization_names(extraction: Extraction, people: Iterable[Person]) -> Iterator[str]:
     """The folded names of the organisations of an article, those without capitals left out."""
-    for body in organizations_of(extraction, people):
-        yield from (fold_organization(name) for name in body.forms if not name.islower())
+    for organization in organizations_of(extraction, people):
+        yield from (fold_organization(name) for name in organization.forms if not name.islower())
 
 
-def _telling(posts: Iterable[Tenure]) -> frozenset[Tenure]:
+def _without_vague(posts: Iterable[Tenure]) -> frozenset[Tenure]:
     """The posts without those that leave out the organisation of another with the same role."""
     held = frozenset(posts)
-    told = {(fold(post.role), post.status) for post in held if post.role and post.organization}
+    placed = {(fold(post.role), post.status) for post in held if post.role and post.organization}
     return frozenset(
         post
         for post in held
-        if post.organization or not post.role or (fold(post.role), post.status) not in told
+        if post.organization or not post.role or (fold(post.role), post.status) not in placed
     )
 
 
 def _gender(names: Iterable[str]) -> Literal["male", "female"] | None:
     """The gender that titles show, None where they show none or several."""
-    found = {_GENDERS.get(fold(name).partition(" ")[0]) for name in names} - {None}
-    return found.pop() if len(found) == 1 else None
+    shown = {gender for name in names if (gender := parse(name).titled_gender)}
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _names(connection: Connection, people: Collection[int]) -> dict[int, set[str]]:
@@ -632,7 +417,7 @@ def _latest(people: Collection[int]) -> Subquery:
     )
     return (
         select(numbered.c.person_id, numbered.c.article_id)
-        .where(numbered.c.number <= _PROFILES_LATEST)
+        .where(numbered.c.number <= _LATEST_BESIDE)
         .subquery()
     )
 
@@ -656,7 +441,7 @@ def _companions(
     return found
 
 
-def _bodies_near(
+def _organizations_near(
     connection: Connection, people: Collection[int], folded: Collection[str]
 ) -> dict[int, set[str]]:
     """Which of the organisations stand in an article of each of the people."""

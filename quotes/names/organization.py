@@ -22,7 +22,7 @@ from quotes.lexicon import (
     word_set,
     word_table,
 )
-from quotes.names.person import folded
+from quotes.names.person import fold_word
 from quotes.text.normalize import fold, fold_organization
 from quotes.types import Organization
 
@@ -45,7 +45,7 @@ def key_words(phrase: str) -> tuple[str, ...]:
     """The words of a name for comparing: folded, without small words and possessives."""
     plain = phrase.replace("’", "'").replace("'s ", " ").removesuffix("'s")
     return tuple(
-        word for part in plain.split() if part.lower() not in SMALL and (word := folded(part))
+        word for part in plain.split() if part.lower() not in SMALL and (word := fold_word(part))
     )
 
 
@@ -65,16 +65,16 @@ def spells(abbreviation: str, name: str) -> bool:
     Small words and legal forms may be passed over; a word that is itself an abbreviation may
     give all its letters ("UNHCR": UN High Commissioner for Refugees).
     """
-    letters = folded(abbreviation)
+    letters = fold_word(abbreviation)
     parts = [part for word in name.split() for part in word.replace("‑", "-").split("-")]
-    parts = [part for part in parts if folded(part)]
+    parts = [part for part in parts if fold_word(part)]
     return len(parts) > 1 and len(letters) > 1 and _spelled(letters, tuple(parts))
 
 
 def _spelled(letters: str, parts: tuple[str, ...]) -> bool:
     if not parts:
         return not letters
-    part, rest = folded(parts[0]), parts[1:]
+    part, rest = fold_word(parts[0]), parts[1:]
     optional = part in SMALL or parts[0] == "&" or part in LEGAL_FORMS
     if optional and _spelled(letters, rest):
         return True
@@ -123,7 +123,7 @@ def is_kind_of(form: str, full: str) -> bool:
     if long[-1] == short[0]:
         return True
     words = full.split()
-    return folded(words[0]) == short[0] and words[1].lower() in _LINKS
+    return fold_word(words[0]) == short[0] and words[1].lower() in _LINKS
 
 
 @lru_cache(maxsize=1 << 14)
@@ -177,7 +177,7 @@ def _is_last_part(short: tuple[str, ...], full: str) -> bool:
     at = max(n for n in range(len(words)) if key_words(" ".join(words[n:])) == short)
     before = [word.lower() for word in words[:at] if word.lower() not in ("the", "a")]
     if before and before[-1] in _LINKS:
-        return folded(words[0]) in _NAMED_BY_LAST and len(before) == 2
+        return fold_word(words[0]) in _NAMED_BY_LAST and len(before) == 2
     return len(short) > 1
 
 

@@ -57,8 +57,9 @@ from quotes.entities.apply import standing_decisions
 from quotes.errors import QuotesError
 from quotes.lexicon import STOP_WORDS
 from quotes.meaning.vectors import Encoder, similarities
+from quotes.names.person import fold_person
 from quotes.search.query import rows_of
-from quotes.text.normalize import fold, fold_person
+from quotes.text.normalize import fold
 
 # What a look-up gives: frozen, detached from any session.
 

@@ -51,8 +51,9 @@ from quotes.entities.link_organizations import (
     settle_abbreviations,
     write_organizations,
 )
+from quotes.names.person import fold_person, surname
 from quotes.text.layout import Layout
-from quotes.text.normalize import fold_organization, fold_person, surname
+from quotes.text.normalize import fold_organization
 from quotes.topics.edit import denied
 from quotes.topics.read import name_topics
 from quotes.types import (

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
-from quotes.lexicon import any_of, word_set, word_table
+from quotes.lexicon import word_set, word_table
 
 # English nouns.
 
@@ -70,7 +69,6 @@ def lemma(word: str, pos: str) -> str:
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
-_TITLES = re.compile(f"(?:{any_of(word_set('titles', 'folded'))} )+")
 
 
 @lru_cache(maxsize=10_000)
@@ -88,18 +86,6 @@ def fold(name: str) -> str:
     return " ".join(letters.split()) or name.strip().casefold()
 
 
-def fold_person(name: str) -> str:
-    """A person's name folded, without the titles before it."""
-    folded = fold(name)
-    titles = _TITLES.match(folded)
-    return folded[titles.end() :] if titles else folded
-
-
 def fold_organization(name: str) -> str:
     """An organisation's name folded, without "the" before it."""
     return fold(name).removeprefix("the ")
-
-
-def surname(folded: str) -> str:
-    """The last word of a folded name, "" for an empty one."""
-    return folded.rpartition(" ")[2]

@@ -33,8 +33,8 @@ from quotes.db.tables import (
 )
 from quotes.db.vectors import write_vectors
 from quotes.meaning.vectors import Encoder, as_bytes, directions
+from quotes.names.person import fold_person, surname
 from quotes.store.store import Store
-from quotes.text.normalize import fold_person, surname
 from quotes.types import digest
 
 AN_ARTICLE = 28

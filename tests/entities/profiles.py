@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from quotes.entities.profile import Profile, Tenure
+from quotes.entities.post_match import Tenure
+from quotes.entities.profile import Profile
 
 DAY = date(2021, 3, 1)
 

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.entities.post_match import match_roles
 from quotes.entities.profile import (
     UNKNOWN,
     ProfileFeatures,
-    RoleMatch,
-    match_roles,
-    merged,
+    distinctive_words,
+    merge_features,
     profile_features,
-    shared_setting,
-    telling_words,
+    shared_context,
 )
+from quotes.entities.weights import RoleMatch
 
 DAY = date(2020, 6, 1)
 
@@ -76,7 +76,7 @@ def test_proper_names_beside_the_person_are_near() -> None:
 def test_any_text_and_names_will_do(text: str, names: list[str]) -> None:
     found = profile_features(text, names, ["Bo Ek"], DAY)
     assert found.near <= found.places or not found.places
-    assert merged([found, UNKNOWN]) == found
+    assert merge_features([found, UNKNOWN]) == found
 
 
 @pytest.mark.parametrize(
@@ -118,24 +118,24 @@ NOTHING: frozenset[str] = frozenset()
 
 
 def words(text: str) -> frozenset[str]:
-    return telling_words(text, ["Ann Vale"])
+    return distinctive_words(text, ["Ann Vale"])
 
 
-def test_telling_words_are_lemmas_without_names_and_common_words() -> None:
+def test_distinctive_words_are_lemmas_without_names_and_common_words() -> None:
     assert {"ferry", "skarholm", "berth"} <= words(FERRY)
     assert not {"vale", "said", "tuesday", "leave", "that", "ferries"} & words(FERRY)
-    assert telling_words("", []) == NOTHING
+    assert distinctive_words("", []) == NOTHING
 
 
-def test_articles_of_one_setting_share_telling_words() -> None:
+def test_articles_of_one_context_share_distinctive_words() -> None:
     ferry, berth, mill = words(FERRY), words(BERTH), words(MILL)
-    assert {"berth", "skarholm"} <= set(shared_setting([mill, ferry], [berth], NOTHING))
-    assert shared_setting([ferry], [mill], NOTHING) == ()
-    assert shared_setting([ferry], [berth], ferry) == ()
-    assert shared_setting([], [berth], NOTHING) == ()
+    assert {"berth", "skarholm"} <= set(shared_context([mill, ferry], [berth], NOTHING))
+    assert shared_context([ferry], [mill], NOTHING) == ()
+    assert shared_context([ferry], [berth], ferry) == ()
+    assert shared_context([], [berth], NOTHING) == ()
 
 
 def test_long_articles_share_a_few_words_by_chance() -> None:
     one = frozenset(f"a{number}" for number in range(100))
     other = frozenset(f"b{number}" for number in range(96)) | {"a1", "a2", "a3", "a4"}
-    assert shared_setting([one], [other], NOTHING) == ()
+    assert shared_context([one], [other], NOTHING) == ()

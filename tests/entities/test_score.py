@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.entities.profile import Profile, ProfileFeatures, Tenure
-from quotes.entities.score import Commonness, Rarity, weigh
-from quotes.names.person import likeness
+from quotes.entities.post_match import Tenure
+from quotes.entities.profile import Profile, ProfileFeatures
+from quotes.entities.score import Commonness, weigh
+from quotes.entities.weights import Rarity
+from quotes.names.person_match import likeness
 from tests.entities.profiles import DAY, held, person
 
 
@@ -45,7 +47,7 @@ ROLE = held("harbour master")
 
 
 def seen(profile: Profile, **told: object) -> Profile:
-    return replace(profile, portrait=ProfileFeatures(**told))  # type: ignore[arg-type]
+    return replace(profile, features=ProfileFeatures(**told))  # type: ignore[arg-type]
 
 
 def kinds(one: Profile, other: Profile) -> tuple[str, set[str]]:
@@ -237,7 +239,7 @@ def test_a_form_that_two_people_share_does_not_make_them_one() -> None:
 def test_the_setting_is_evidence_for_all_but_common_names() -> None:
     told = frozenset({frozenset({"berth", "ferry", "skarholm"})})
     for name, expected in (("Ann Vale", "same"), ("John Smith", "maybe")):
-        ours = replace(person(name), settings=told)
+        ours = replace(person(name), contexts=told)
         assert verdict(ours, ours) == expected
     assert details(ours, ours)["setting"] == (
         "the articles of both tell of berth, ferry and skarholm"

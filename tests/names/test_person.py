@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quotes.names.person import Degree, index_keys, likeness, names_agree, parse
+from quotes.names.person import parse
+from quotes.names.person_match import Degree, index_keys, likeness, names_agree
 
 CASES: list[tuple[str, str, Degree]] = [
     ("Ann Vale", "ANN VALE", "whole"),
@@ -84,9 +85,10 @@ def test_only_what_tells_namesakes_apart_contradicts() -> None:
 
 def test_the_parts_of_a_name() -> None:
     name = parse("Prof. Ludwig van der Öhe, Jr.")
-    assert (name.words[0], name.words[-1]) == ({"ludwig"}, {"ohe", "oehe"})
+    assert (name.parts[0], name.parts[-1]) == ({"ludwig"}, {"ohe", "oehe"})
     assert name.particles == ("van", "der")
-    assert name.suffix == "jr"
+    assert name.words == ("ludwig", "van", "der", "ohe")
+    assert (name.titles, name.suffix) == (("prof",), "jr")
 
 
 WORDS = st.sampled_from(
@@ -107,4 +109,17 @@ def test_agreement_is_symmetric_and_found_by_a_key(one: str, other: str) -> None
 
 @given(NAMES)
 def test_a_name_with_words_agrees_with_itself(name: str) -> None:
-    assert names_agree(name, name) == bool(parse(name).words)
+    assert names_agree(name, name) == bool(parse(name).parts)
+
+
+@pytest.mark.parametrize(
+    ("text", "gender"),
+    [("Prof. Mrs Vale", "female"), ("Sir Bo Vale", "male"), ("Duke Vale", None), ("Vale", None)],
+)
+def test_titles_show_a_gender(text: str, gender: str | None) -> None:
+    assert parse(text).titled_gender == gender
+
+
+def test_what_was_no_title_before_is_a_name() -> None:
+    assert parse("Major Vale").words == ("vale",)
+    assert parse("Major Vale", titled=False).words == ("major", "vale")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.text.normalize import fold, fold_organization, fold_person, lemma, surname
+from quotes.names.person import fold_person, surname
+from quotes.text.normalize import fold, fold_organization, lemma
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,141 @@
+"""How two people can agree, and what each agreement weighs.
+
+Record linkage after Fellegi and Sunter (1969): each observation adds its weight, a natural
+log-odds, and two thresholds part the sum into same, maybe and different. The weights were set by
+hand on the ``dev`` half of tests/identity/cases so as to err towards "maybe" (none of 79 pairs of
+two people merged, 92 of 113 pairs of one person); docs/people.md lists them with examples.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.names.person_match import Degree
+
+
+@dataclass(frozen=True, slots=True)
+class MatchEvidence:
+    """One observation for or against, ``detail`` as a sentence for a human."""
+
+    kind: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchWeight:
+    """An observation with its weight, in natural log-odds."""
+
+    weight: float
+    evidence: MatchEvidence
+
+
+@dataclass(frozen=True, slots=True)
+class MatchVerdict:
+    """Whether two profiles are one person's.
+
+    ``score`` in [0, 1] is the estimated chance of it, ``evidence`` what was observed, for and
+    against, the name first.
+    """
+
+    verdict: Literal["same", "maybe", "different"]
+    score: float
+    evidence: tuple[MatchEvidence, ...]
+
+
+# The verdict.
+
+SAME, DIFFERENT = 3.0, -2.0
+"""Sums from which on, and up to which, two people are one, and two: chances of 95 and 12 %."""
+GRAVE = -2.0
+"""An observation that by itself keeps two people from being taken for one."""
+MOST_OF_MAYBE = 0.9
+"""The highest score shown where a human has to decide."""
+
+# Names.
+
+Rarity = Literal["rare", "ordinary", "shared", "common"]
+"""``rare``: neither the given nor the family name is common; ``ordinary``: one of them is;
+``shared``: two people of the database carry the full name; ``common``: more of them do, or both
+parts are common."""
+
+NAME: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.0, "shared": 0.0, "common": -1.0}
+DEGREE: dict[Degree, float] = {
+    "whole": 0.0,
+    "form": 0.0,
+    "initials": -1.5,
+    "suffix": -1.5,
+    "spelling": -1.5,
+    "near": -1.5,
+}
+SHARED_BY = 2
+"""People of the database who carry a full name that is shared; more make it common."""
+COMMON_FROM, COMMON_ONE_IN = 5, 200
+"""People of the database, at least and as a part of all, who make a given or family name common."""
+EVERYWHERE_FROM, EVERYWHERE_ONE_IN = 5, 50
+"""Articles beyond which a person or organisation stands in so many that to share it says little."""
+
+# Posts.
+
+RoleMatch = Literal["same", "aside", "trade", "related", "rank", "elsewhere", "open", "unlike"]
+"""``same``: one role in its forms; ``aside``: the same over two things (professor of law, of
+history); ``trade``: two of one trade; ``related``: of two trades that one person may well have;
+``rank``: like, but a deputy is not the head; ``elsewhere``: an office of two places (mayor of X,
+mayor of Y); ``open``: nothing to tell; ``unlike``: two trades that one person seldom has."""
+
+SAME_ORGANIZATION: dict[RoleMatch, float] = {
+    "same": 4.5,
+    "trade": 2.5,
+    "rank": 2.0,
+    "related": 1.5,
+    "aside": 1.5,
+    "open": 1.0,
+    "unlike": 0.0,
+}
+ORGANIZATION_WITHOUT_ROLE = 4.0
+PART_OF_ORGANIZATION: dict[RoleMatch, float] = {"same": 1.5, "trade": 0.5, "open": 0.5}
+YEARS_LATER = 0.5
+SHORT_FORM, OTHER_UNIT, ONLY_KIND, FAMILY_FIRM = -1.5, -2.0, -2.5, -1.5
+"""Off, where one organisation may be the other's short form; for two units; where the names say
+only the kind of organisation; where a firm bears the family's name."""
+SAME_ROLE, MASS_ROLE, VAGUE_ROLE, SAME_TRADE, SAME_RANK = 2.0, 1.0, 0.5, 0.5, 0.3
+OTHER_VAGUE_ROLE, OTHER_ROLE, OTHER_MATTER = -0.3, -1.0, -1.5
+FORMER_BEFORE_CURRENT = -1.5
+OTHER_ORGANIZATION, UNLIKE_ROLES, OPEN_ROLES = -1.0, -1.5, -0.5
+OTHER_PLACE = -1.0
+
+ByGap = tuple[float, float, float, float, float]
+"""Weights of two things that are so within a month, a year, five years, later, or at a time that
+is not known."""
+TWO_PLACES: ByGap = (-4.0, -4.0, -3.0, -1.5, -3.0)
+TWO_TRADES: ByGap = (-3.5, -3.0, -2.0, -1.0, -2.5)
+TWO_ORGANIZATIONS: ByGap = (-2.5, -2.0, -1.5, -1.0, -2.0)
+MONTH, YEAR, FIVE_YEARS = 31, 366, 5 * 366
+
+# Surroundings.
+
+COMPANION, COMMON_COMPANION, COMPANIONS = 2.0, 1.0, 4.0
+"""Somebody named beside both, the same of a common name or the family, and all of them at most."""
+OFFICIAL = 0.5
+CONTEXT = 2.0
+ALIKE = 0.1
+"""The cosine of two articles from which on they share a context: of two articles that have nothing
+to do with one another, one pair in forty reaches it."""
+MENTIONED, ALL_MENTIONED = 0.5, 1.0
+ORGANIZATION_OF_POST, ORGANIZATION_OF_LONE_POST, ORGANIZATION_OF_ROLE = 1.5, 0.5, 1.5
+ROLE_ALONE = 0.5
+OUTLET: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.5, "shared": 0.5, "common": 0.5}
+OUTLET_OF_LITTLE, MANY_OUTLETS = 0.5, 5
+SAME_WEEK, GENERATION_APART, LIFE_APART = 0.5, -1.5, -5.0
+WEEK, GENERATION, LIFE = 7, 20 * 365, 40 * 365
+
+# What the texts say of a person.
+
+SAME_AGE, OTHER_AGE = 1.5, -5.0
+SAME_BIRTH, OTHER_BIRTH = 1, 2
+"""Years between two years of birth up to which they are one, and beyond which they are two."""
+YOUNGEST = 8
+"""Years of age from which on somebody is written about as a person of an article."""
+OTHER_PRONOUN, NAMESAKE = -3.0, -2.5
+SAME_CALLING, OTHER_CALLING = 1.0, -3.0
+ONE_PLACE, PLACES = 1.0, 1.5

@@ -1,0 +1,359 @@
+"""How two names of people go together, within an article and across articles.
+
+:func:`compare` weighs two names; :func:`same_name` asks it about two full names of one article,
+:func:`fit` what a shorter name is of a full one, and :func:`index_keys` finds names that agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import lru_cache
+from itertools import product
+from typing import Literal, get_args
+
+from rapidfuzz.fuzz import ratio
+
+from quotes.lexicon import (
+    COMMON_GIVEN,
+    FAMILY_FIRST,
+    PARTICLES,
+    is_given,
+    is_nickname,
+    is_short_form,
+)
+from quotes.names.person import PersonName, Spellings, is_initial, parse, roots, run_together
+
+Degree = Literal["whole", "form", "initials", "suffix", "spelling", "near", "none"]
+"""How well two names agree: ``whole`` in all their words; ``form``: one is a usual form of the
+other; ``initials``: given names only by their letters; ``suffix``: "Jr." in one of them only;
+``spelling``: they sound alike; ``near``: too little to tell; ``none``: the names of two people."""
+
+DEGREES: tuple[Degree, ...] = get_args(Degree)
+"""All degrees, the best first."""
+_NEAR = 75.0
+_MIDDLE = frozenset({"thi", "van"})
+_SOUNDS = tuple(
+    pair.split("=")
+    for pair in "sch=s tch=c sh=s ch=c kh=k gh=g ph=f th=t ck=k ce=se ci=si cy=si ts=s x=ks".split()
+)
+_LETTERS = str.maketrans("cqzvwyj", "kksffii")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How two names agree, and the phrase that says how.
+
+    ``contradicts`` marks names with one family name that are those of two people by the rest of
+    it, so that another form that both may have ("J. Vale", "Pat Vale") makes them no more one.
+    """
+
+    degree: Degree
+    reason: str
+    contradicts: bool = False
+
+
+_NICKNAMED = Likeness("form", "one name gives the nickname of the other")
+_FAMILY_PART = Likeness("near", "one family name is part of the other")
+_BOTH_SHORT = Likeness("near", "both are short for one given name")
+_SAME_IN_ARTICLE = frozenset({"whole", "form", "initials", "suffix"})
+
+
+def names_agree(one: str, other: str) -> bool:
+    """Whether two names can be those of one person, be it only perhaps."""
+    return likeness(one, other).degree != "none"
+
+
+@lru_cache(maxsize=1 << 14)
+def likeness(one: str, other: str) -> Likeness:
+    """How two names, as they are spelled, agree; the same both ways round.
+
+    A name of one word agrees with nothing but itself, and with that only nearly: a bare family
+    name is no evidence of who bears it. Of a name with a nickname in quotes, either form counts.
+    """
+    return compare(parse(one), parse(other))
+
+
+def compare(one: PersonName, other: PersonName) -> Likeness:
+    """The :func:`likeness` of two names that are parsed."""
+    plain, *nicknamed = (_alike(*pair) for pair in product(_forms(one), _forms(other)))
+    found = [plain, *(_worse(alike, _NICKNAMED) for alike in nicknamed)]
+    return min(found, key=lambda alike: (DEGREES.index(alike.degree), alike.reason))
+
+
+def _forms(name: PersonName) -> tuple[PersonName, ...]:
+    return (name, *(parse(form, titled=False) for form in name.called))
+
+
+def _alike(one: PersonName, other: PersonName) -> Likeness:
+    ours, theirs = sorted((one, other), key=_rank)
+    if ours.suffix and theirs.suffix and ours.suffix != theirs.suffix:
+        return Likeness("none", f"{ours.suffix} and {theirs.suffix} are two generations", True)
+    if not ours.parts:
+        return Likeness("none", "a name without words")
+    if len(ours.parts) == 1 or len(theirs.parts) == 1:
+        return _single(ours, theirs)
+    found = _likeness(ours, theirs)
+    if found.degree in ("whole", "form") and ours.suffix != theirs.suffix:
+        return Likeness("suffix", f"only one name has the suffix {ours.suffix or theirs.suffix}")
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def skeleton(word: str) -> str:
+    """What stays of a word through its spellings: consonants by their sound, no vowels."""
+    plain = word
+    for spelled, sound in _SOUNDS:
+        plain = plain.replace(spelled, sound)
+    plain = plain.translate(_LETTERS)
+    head = "a" if plain[:1] in "aeiouh" else plain[:1]
+    rest = re.sub("[aeiouh]", "", plain[1:])
+    return re.sub(r"(.)\1+", r"\1", head + rest)
+
+
+def _rank(name: PersonName) -> tuple[int, tuple[tuple[str, ...], ...], str]:
+    return len(name.parts), tuple(tuple(sorted(word)) for word in name.parts), name.suffix
+
+
+def _single(ours: PersonName, theirs: PersonName) -> Likeness:
+    if len(theirs.parts) == 1 and ours.parts[0] & theirs.parts[0]:
+        return Likeness("near", "both names are one word")
+    return Likeness("none", "one name is a single word")
+
+
+def _likeness(ours: PersonName, theirs: PersonName) -> Likeness:
+    if _equal(ours.parts, theirs.parts) or ours.joined & theirs.joined:
+        if all(map(is_initial, ours.parts[:-1])):
+            return Likeness("initials", "the names agree, with initials only")
+        if ours.particles == theirs.particles:
+            return Likeness("whole", "the full names agree")
+        if ours.particles and theirs.particles:
+            return Likeness("near", "the names differ in their particles")
+        return Likeness("form", "the names differ in a particle only")
+    if _turned(ours, theirs):
+        return Likeness("form", "the names agree, the family name first in one")
+    return _by_family(ours, theirs)
+
+
+def _equal(ours: Sequence[Spellings], theirs: Sequence[Spellings]) -> bool:
+    return len(ours) == len(theirs) and all(
+        one & other for one, other in zip(ours, theirs, strict=True)
+    )
+
+
+def _turned(ours: PersonName, theirs: PersonName) -> bool:
+    """Whether one name has the family name first: as is known of it, or as its words allow."""
+    for one, other in ((ours, theirs), (theirs, ours)):
+        if any(map(is_initial, one.parts)) or not one.parts[0] & other.parts[-1]:
+            continue
+        if any(run_together(turned) & other.joined for turned in turned_round(one)):
+            ends = one.parts[0] | one.parts[-1]
+            return bool(ends & FAMILY_FIRST or one.bound or other.bound or not ends & COMMON_GIVEN)
+    return False
+
+
+def turned_round(name: PersonName) -> list[tuple[Spellings, ...]]:
+    """The words of a name with the first at the end, also without a Vietnamese middle name."""
+    family, given = name.parts[0], name.parts[1:]
+    found = [(*given, family)]
+    if len(given) > 1 and given[0] & _MIDDLE:
+        found.append((*given[1:], family))
+    return found
+
+
+def _by_family(ours: PersonName, theirs: PersonName) -> Likeness:
+    """Two names of at least two words whose words are not all the same."""
+    family, other_family = ours.parts[-1], theirs.parts[-1]
+    if family & other_family:
+        return _by_given(ours, theirs, Likeness("whole", ""))
+    if _are_near(family, other_family):
+        return _by_given(ours, theirs, Likeness("spelling", "the family names are spelled alike"))
+    for one, other in ((ours, theirs), (theirs, ours)):
+        for index in range(1, len(one.parts) - 1):
+            if one.parts[index] & other.parts[-1]:
+                kept = replace(one, parts=one.parts[: index + 1], bound=frozenset())
+                return _by_given(kept, other, _FAMILY_PART)
+    return Likeness("none", "the family names differ")
+
+
+def _by_given(ours: PersonName, theirs: PersonName, so_far: Likeness) -> Likeness:
+    our_given, their_given = ours.parts[:-1], theirs.parts[:-1]
+    first = _given(our_given[0], their_given[0])
+    if first.degree == "none" and so_far.degree == "whole":
+        for one, other in ((our_given, their_given), (their_given, our_given)):
+            if len(one) > 1 and not is_initial(one[1]) and one[1] & other[0]:
+                degree: Degree = "form" if is_initial(one[0]) else "near"
+                return Likeness(degree, "one name leaves the first name out")
+    if first.degree == "none":
+        return replace(first, contradicts=so_far.degree == "whole")
+    return _worse(_worse(so_far, first), _middle(ours, theirs))
+
+
+def _middle(ours: PersonName, theirs: PersonName) -> Likeness:
+    short, long = sorted((ours, theirs), key=lambda name: len(name.parts))
+    few, many = short.parts[1:-1], long.parts[1:-1]
+    at = 0
+    found = Likeness("whole", "")
+    for word in few:
+        fits = [(place, _given(word, many[place])) for place in range(at, len(many))]
+        fit = next(((place, how) for place, how in fits if how.degree != "none"), None)
+        if fit is None:
+            return Likeness("none", "the middle names differ", True)
+        at = fit[0] + 1
+        how = fit[1]
+        if how.degree == "initials":
+            how = Likeness("form", "a middle name stands as an initial in one")
+        found = _worse(found, how)
+    if len(few) == len(many):
+        return found
+    if long.bound:
+        return _worse(found, Likeness("near", "one name leaves part of a double name out"))
+    return _worse(found, Likeness("form", "one name leaves a middle name out"))
+
+
+def _given(one: Spellings, other: Spellings) -> Likeness:
+    if one & other:
+        degree: Degree = "initials" if is_initial(one) else "whole"
+        return Likeness(degree, "the given names agree")
+    if is_initial(one) or is_initial(other):
+        if {form[0] for form in one} & {form[0] for form in other}:
+            return Likeness("initials", "the initials agree")
+        return Likeness("none", "the initials differ")
+    our_roots, their_roots = roots(one), roots(other)
+    if our_roots & other or their_roots & one:
+        return Likeness("form", "one given name is short for the other")
+    if our_roots & their_roots:
+        return _BOTH_SHORT
+    if _are_near(one, other) and not _differ_in_gender(one, other):
+        return Likeness("spelling", "the given names are spelled alike")
+    return Likeness("none", "the given names differ")
+
+
+def _are_near(one: Spellings, other: Spellings) -> bool:
+    return any(
+        min(len(ours), len(theirs)) > 2
+        and skeleton(ours) == skeleton(theirs)
+        and ratio(ours, theirs) >= _NEAR
+        for ours in one
+        for theirs in other
+    )
+
+
+def _differ_in_gender(one: Spellings, other: Spellings) -> bool:
+    """Whether given names differ in their end as Paul and Paula, Daniel and Danielle do.
+
+    A mute "e" at the end is a matter of spelling (Ann, Anne).
+    """
+    return any(
+        ours not in (theirs, f"{theirs}e")
+        and theirs != f"{ours}e"
+        and _without_ending(ours) == _without_ending(theirs)
+        for ours in one
+        for theirs in other
+    )
+
+
+def _without_ending(given: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", given.rstrip("aeio"))
+
+
+def _worse(one: Likeness, other: Likeness) -> Likeness:
+    worse = max(one, other, key=lambda found: DEGREES.index(found.degree))
+    if {one.degree, other.degree} == {"initials", "spelling"}:
+        return replace(worse, degree="near")
+    return worse
+
+
+def same_name(left: PersonName, right: PersonName) -> bool:
+    """Whether two full names of one article can name one person.
+
+    Within an article, "Gabriela Ortiz" is Gabriela Ortiz Luna and Bill Danton is Will Danton;
+    other spellings are two people.
+    """
+    if left.suffix and right.suffix and left.suffix != right.suffix:
+        return False
+    if left.words and "".join(left.words) == "".join(right.words):
+        return True
+    found = compare(left, right)
+    return found.degree in _SAME_IN_ARTICLE or found in (_FAMILY_PART, _BOTH_SHORT)
+
+
+class Fit(IntEnum):
+    """What a shorter name is of a full one; the higher, the surer it stands for the person."""
+
+    NONE = 0
+    GIVEN = 1
+    """The given name, a short form of it, or a nickname."""
+    PART = 2
+    """One of two family names: "Ortiz" of "Gabriela Ortiz Luna", "Weber" of "Weber-Lang"."""
+    FAMILY = 3
+    """The whole family name, with or without its particles."""
+
+
+def fit(short: PersonName, full: PersonName) -> Fit:
+    """What a name without given name, or a lone given name, is of a full one."""
+    if not short.words or not full.words or (short.suffix and short.suffix != full.suffix):
+        return Fit.NONE
+    bare = short.words
+    while (
+        not short.is_full and len(bare) > 1 and bare[0] in PARTICLES and bare[0] not in full.words
+    ):
+        bare = bare[1:]
+    size = len(bare)
+    if bare == (full.family,) or (size < len(full.words) and bare == full.words[-size:]):
+        return Fit.FAMILY
+    if _is_one_of_two(bare, full):
+        return Fit.PART
+    if bare == full.words[:1] or "".join(bare) in full.nicknames:
+        return Fit.GIVEN
+    if size == 1 and is_short_form(bare[0]) and is_nickname(bare[0], full.words[0]):
+        return Fit.GIVEN
+    return Fit.NONE
+
+
+def _is_one_of_two(bare: Sequence[str], full: PersonName) -> bool:
+    """Whether the words are the first of two family names, or half of one with a hyphen."""
+    size = len(bare)
+    if size == 1 and len(bare[0]) > 2 and bare[0] in full.halves:
+        return True
+    if any(len(word) == 1 or is_given(word) for word in bare) or bare[-1] in PARTICLES:
+        return False
+    rest = [word for word in full.words if word not in PARTICLES]
+    middle = full.words[1:-1]
+    return (
+        len(rest) > 2
+        and bare[-1] == rest[-2]
+        and any(tuple(bare) == middle[at : at + size] for at in range(len(middle)))
+    )
+
+
+def index_keys(name: str) -> frozenset[str]:
+    """The keys of a name as it is spelled; the keys of two names that agree meet.
+
+    A key is the sound of a family name with the first letter of a given name ("kvlsk a"), or the
+    words of the whole name run together ("=annvale").
+    """
+    return frozenset().union(*map(_keys, _forms(parse(name))))
+
+
+def _keys(name: PersonName) -> set[str]:
+    parts = name.parts
+    keys = {f"={joined}" for joined in name.joined if joined}
+    for index, family in enumerate(parts[1:], start=1):
+        for given in parts[:index]:
+            keys |= {f"{sound} {letter}" for sound in _sounds(family) for letter in _letters(given)}
+    if len(parts) > 1:
+        for turned in turned_round(name):
+            keys |= {f"={joined}" for joined in run_together(turned)}
+    return keys
+
+
+def _sounds(part: Spellings) -> set[str]:
+    return {skeleton(form) for form in part}
+
+
+def _letters(part: Spellings) -> set[str]:
+    """The first letters of a given name and of what it is short for, as letter and as sound."""
+    return {first for name in part | roots(part) for first in (name[0], skeleton(name)[0])}
