@@ -76,7 +76,7 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name.casefold())
 
 
-TAGS = 20
+_MOST_TAGS = 20
 """How many topics of a person become tags at most."""
 
 _CURATED = ("vocabulary", "similarity", "human")
@@ -142,7 +142,7 @@ def _front_matter(quoted: QuotedPerson) -> Json:
         "last_quoted": days[-1] if days else None,
         "quotations": len(rows),
         "articles": len({row.article.id for row in rows}),
-        "tags": _each(map(tag, _topics(rows)))[:TAGS],
+        "tags": _each(map(tag, _topics(rows)))[:_MOST_TAGS],
     }
     return {key: value for key, value in properties.items() if value not in (None, [])}
 

@@ -41,7 +41,7 @@ def quotation_graph(selection: Selection) -> Iterator[str]:
 
 def news_article(article: ArticleRow) -> Json:
     """An article with its outlet as the publisher."""
-    return without_nothing(
+    return _without_nothing(
         {
             "@type": "NewsArticle",
             "@id": article_address(article),
@@ -66,7 +66,7 @@ def quotation(row: QuotationRow, keys: Mapping[int, str]) -> Json:
     article = row.article
     named = [s for s in row.speakers if s.type in ("person", "organization") and not s.anonymity]
     others = [speaker.name for speaker in row.speakers if speaker not in named and speaker.name]
-    return without_nothing(
+    return _without_nothing(
         {
             "@type": "Quotation",
             "@id": urn("quotation", row.id),
@@ -83,7 +83,7 @@ def quotation(row: QuotationRow, keys: Mapping[int, str]) -> Json:
     )
 
 
-def without_nothing(node: Json) -> Json:
+def _without_nothing(node: Json) -> Json:
     """The node without the properties that have no value."""
     return {name: value for name, value in node.items() if value not in (None, "", [])}
 
@@ -103,7 +103,7 @@ def _creator(speaker: SpeakerRow, keys: Mapping[int, str]) -> Json:
     if speaker.type == "organization":
         return {"@type": "Organization", "name": speaker.name}
     key = keys.get(speaker.person_id) if speaker.person_id is not None else None
-    return without_nothing(
+    return _without_nothing(
         {
             "@type": "Person",
             "@id": urn("person", key) if key else None,
@@ -131,7 +131,7 @@ def claim_review(checked: Checked, reviewer: str, url: str, day: date | None = N
     claim = checked.claim
     articles = {one.quotation.article.id: one.quotation.article for one in checked.evidence}
     nodes = [news_article(article) for article in articles.values()]
-    return without_nothing(
+    return _without_nothing(
         {
             "@context": CONTEXT,
             "@type": "ClaimReview",
@@ -141,7 +141,7 @@ def claim_review(checked: Checked, reviewer: str, url: str, day: date | None = N
             "author": {"@type": "Organization", "name": reviewer},
             "reviewRating": _rating(checked),
             "reviewBody": " ".join((checked.why, *checked.doubts)),
-            "itemReviewed": without_nothing(
+            "itemReviewed": _without_nothing(
                 {
                     "@type": "Claim",
                     "text": claim.text,

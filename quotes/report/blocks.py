@@ -90,12 +90,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Words of somebody: what is said of them before, the words, and where they stand.
+    """Words of somebody: what is said of them before, the words, and where they stand."""
 
-    ``id`` is that of the quotation.
-    """
-
-    id: str
     before: Inline
     words: Inline
     source: Inline

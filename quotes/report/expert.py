@@ -18,7 +18,7 @@ from quotes.report.expert_data import (
     REGULAR_SPAN,
     SURE_ALONE,
     ExpertReport,
-    Held,
+    HeldPost,
     main_post,
 )
 from quotes.report.expert_quotes import day_name, short_day
@@ -249,7 +249,7 @@ def report_record(report: ExpertReport) -> Json:
     }
 
 
-def _held_record(held: Held) -> Json:
+def _held_record(held: HeldPost) -> Json:
     return {
         **post_record(held.post),
         "article": article_record(held.article) if held.article else None,

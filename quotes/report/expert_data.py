@@ -1,4 +1,4 @@
-"""Making the report on a person from what is stored."""
+"""The report on a person as data: every figure with the articles that it counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Container, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, assert_never
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -23,31 +23,32 @@ from quotes.store.dossier import Companion, Dossier, DossierLink, DossierQuery
 from quotes.text.normalize import fold, fold_organization
 from quotes.types import PIECE_JOINER, Kind, TopicLink
 
-# Articles counted once with their copies.
-
-
-class CopyCounts:
-    """Which of a person's articles are one text."""
-
-    def __init__(self, alike: Iterable[tuple[ArticleText, ArticleText]]) -> None:
-        """Of these pairs those are copies that share enough text."""
-        self._family: dict[str, set[str]] = {}
-        for one, other in alike:
-            if copied(one, other) is not None:
-                ids = one.article.id, other.article.id
-                joined = set(ids).union(*(self._family.get(article, ()) for article in ids))
-                self._family.update(dict.fromkeys(joined, joined))
-
-    def independent(self, articles: Iterable[ArticleRow]) -> int:
-        """How many articles there are, those with their copies counted once."""
-        return len({min(self._family.get(one.id, {one.id})) for one in articles})
-
-
-# What the report on a person tells: frozen, every figure with the articles that it counts.
-
-
 VoiceKind = Literal["regular", "passing"]
 TopicKind = Literal["curated", "name", "phrase"]
+Key = TypeVar("Key", bound=Hashable)
+
+REGULAR_ARTICLES = 3
+REGULAR_SPAN = timedelta(days=90)
+"""A regular voice is quoted in so many independent articles, over so long a time, at least."""
+_MOST_MONTHS = 24
+"""Longer times are counted by year."""
+SURE_ALONE = 0.8
+"""How likely a side is right at least that is taken in one quotation only."""
+_LEAST_SCORE = 0.6
+"""Topics found in the words of a quotation score more than this, those found beside it less."""
+UNSURE = 0.5
+"""Quotations with less confidence than this are more likely wrong than right."""
+UNSURE_LINK = 0.98
+"""Articles taken to be on the person with less of a chance than this are named."""
+_LEAST_WORDS = 5
+"""Shorter sayings are repeated by chance."""
+_LEAST_LIKENESS = 90.0
+"""How alike the shorter saying and a stretch of the longer one are, in per cent of the signs."""
+_LEAST_SHARED = 0.9
+"""How many of the words of the shorter saying stand in the longer one, in the same order."""
+_CONTRACTED = word_set("grammar", "contracted")
+_OWN_WORDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
+_KINDS: tuple[TopicKind, ...] = ("curated", "name", "phrase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldPost:
     """A post, and the article that tells of it; None where a contact list does."""
 
     post: PostRow
@@ -154,8 +155,8 @@ class Repeated:
 class Clash:
     """Two posts at different organizations told for the same time, each by other articles."""
 
-    one: Held
-    other: Held
+    one: HeldPost
+    other: HeldPost
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ class ExpertReport:
     person: PersonRow
     scope: Scope
     made: date
-    posts: tuple[Held, ...]
+    posts: tuple[HeldPost, ...]
     tally: Tally
     step: Step
     periods: tuple[ReportPeriod, ...]
@@ -211,160 +212,6 @@ def main_post(report: ExpertReport) -> str:
     return post_line(placed[0]) if placed else ""
 
 
-# What a report cannot be sure of.
-
-
-UNSURE = 0.5
-"""Quotations with less confidence than this are more likely wrong than right."""
-UNSURE_LINK = 0.98
-"""Articles taken to be on the person with less of a chance than this are named."""
-
-
-def doubts_of(dossier: Dossier, posts: Sequence[Held], left_out: int) -> Doubts:
-    """The doubts that a dossier leaves.
-
-    :param left_out: how many sides are not shown, as not sure enough.
-    """
-    unsettled = {one for pair in dossier.maybe for one in (pair.person, pair.other)}
-    unsure = (row for row in dossier.quotations if row.confidence < UNSURE)
-    return Doubts(
-        namesakes=tuple(one for one in dossier.namesakes if one.id not in unsettled),
-        maybe=dossier.maybe,
-        links=tuple(link for link in dossier.links if link.score < UNSURE_LINK),
-        clashes=tuple(_clashes(posts)),
-        unsure=tuple(sorted(unsure, key=lambda row: row.confidence)),
-        undated=sum(row.article.published is None for row in dossier.quotations),
-        left_out=left_out,
-    )
-
-
-def _clashes(posts: Iterable[Held]) -> Iterable[Clash]:
-    """Posts held at the same time at different organizations that no article tells together."""
-    held = [
-        one
-        for one in posts
-        if one.post.organization and one.post.status in ("current", "acting") and one.article
-    ]
-    for one, other in combinations(held, 2):
-        if (
-            one.post.organization != other.post.organization
-            and one.post.article_id != other.post.article_id
-            and _overlap(one, other)
-        ):
-            yield Clash(one, other)
-
-
-def _overlap(one: Held, other: Held) -> bool:
-    """Whether the days between which each was seen meet."""
-    starts, ends = one.post.first_seen, one.post.last_seen
-    begins, stops = other.post.first_seen, other.post.last_seen
-    if not (starts and ends and begins and stops):
-        return False
-    return starts <= stops and begins <= ends
-
-
-# What somebody says again and again: nearly the same words in several articles.
-
-
-LEAST_WORDS = 5
-"""Shorter sayings are repeated by chance."""
-LEAST_LIKENESS = 90.0
-"""How alike the shorter saying and a stretch of the longer one are, in per cent of the signs."""
-LEAST_SHARED = 0.9
-"""How many of the words of the shorter saying stand in the longer one, in the same order."""
-_CONTRACTED = word_set("grammar", "contracted")
-
-
-def repeated(quotations: Iterable[QuotationRow]) -> list[tuple[QuotationRow, ...]]:
-    """Groups of quotations of two articles or more with nearly the same words.
-
-    A group has the quotations that hold its shortest one, the earliest first; a quotation that
-    holds two of them is in two groups. Groups of most articles come first.
-    """
-    sayings = [(words, row) for row in quotations if len(words := _words(row.text)) >= LEAST_WORDS]
-    sayings.sort(key=lambda saying: (len(saying[0]), _time(saying[1])))
-    having = _having(sayings)
-    grouped: set[int] = set()
-    groups = []
-    for place, (words, _) in enumerate(sayings):
-        if place in grouped:
-            continue
-        near = {other for run in _runs(words) for other in having[run] if other >= place}
-        there = [other for other in sorted(near) if _holds(sayings[other][0], words)]
-        if len({sayings[other][1].article.id for other in there}) > 1:
-            alike = len(words) / LEAST_SHARED
-            grouped.update(other for other in there if len(sayings[other][0]) <= alike)
-            groups.append(tuple(sorted((sayings[other][1] for other in there), key=_time)))
-    return sorted(groups, key=lambda group: (-len({row.article.id for row in group}), -len(group)))
-
-
-def _words(text: str) -> list[str]:
-    return fold(text.replace(PIECE_JOINER, " ")).split()
-
-
-def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
-    """The runs of three words, which nearly the same sayings share."""
-    return {tuple(words[start : start + 3]) for start in range(len(words) - 2)}
-
-
-def _having(sayings: Sequence[tuple[list[str], QuotationRow]]) -> dict[tuple[str, ...], list[int]]:
-    having: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for place, (words, _) in enumerate(sayings):
-        for run in _runs(words):
-            having[run].append(place)
-    return having
-
-
-def _holds(longer: Sequence[str], shorter: Sequence[str]) -> bool:
-    """Whether the longer saying has the words of the shorter one, nearly side by side.
-
-    A word may differ, but no number, no negation, and none that turns into its opposite.
-    """
-    if LCSseq.similarity(shorter, longer) < LEAST_SHARED * len(shorter):
-        return False
-    whole = " ".join(longer)
-    place = fuzz.partial_ratio_alignment(" ".join(shorter), whole, score_cutoff=LEAST_LIKENESS)
-    if place is None:
-        return False
-    stretch = _whole_words(whole, place.dest_start, place.dest_end)
-    lost, added = Counter(shorter) - Counter(stretch), Counter(stretch) - Counter(shorter)
-    if any(map(_tells, (*lost, *added))):
-        return False
-    return not any(OPPOSITES.get(one) in added for one in lost)
-
-
-def _whole_words(text: str, start: int, end: int) -> list[str]:
-    """The words of a stretch, those at its ends whole."""
-    begin = text.rfind(" ", 0, start + 1) + 1
-    stop = text.find(" ", max(end - 1, 0))
-    return text[begin : stop if stop >= 0 else len(text)].split()
-
-
-def _tells(word: str) -> bool:
-    """Whether a word more or less makes it another saying: a number or a negation."""
-    contracted = word.endswith("nt") and word[:-2] in _CONTRACTED
-    return word in NEGATORS or contracted or any(map(str.isdigit, word))
-
-
-def _time(row: QuotationRow) -> tuple[date, str, str]:
-    return row.article.published or date.max, row.article.id, row.id
-
-
-REGULAR_ARTICLES = 3
-REGULAR_SPAN = timedelta(days=90)
-"""A regular voice is quoted in so many independent articles, over so long a time, at least."""
-MOST_MONTHS = 24
-"""Longer times are counted by year."""
-SURE_ALONE = 0.8
-"""How likely a side is right at least that is taken in one quotation only."""
-LEAST_SCORE = 0.6
-"""Topics found in the words of a quotation score more than this, those found beside it less."""
-_OWN_WORDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
-_KINDS: tuple[TopicKind, ...] = ("curated", "name", "phrase")
-
-Key = TypeVar("Key", bound=Hashable)
-
-
 def compose(dossier: Dossier, query: DossierQuery, made: date) -> ExpertReport:
     """The report that a dossier gives.
 
@@ -375,9 +222,9 @@ def compose(dossier: Dossier, query: DossierQuery, made: date) -> ExpertReport:
     subjects = _subjects(dossier.standpoints, query)
     left_out = len(dossier.standpoints) - sum(len(one.standpoints) for one in subjects)
     step = _step(quotations)
-    copies = CopyCounts(dossier.alike)
+    copies = _CopyCounts(dossier.alike)
     posts = tuple(
-        Held(post, dossier.told_in.get(post.article_id or "")) for post in dossier.person.posts
+        HeldPost(post, dossier.told_in.get(post.article_id or "")) for post in dossier.person.posts
     )
     return ExpertReport(
         person=dossier.person,
@@ -394,17 +241,150 @@ def compose(dossier: Dossier, query: DossierQuery, made: date) -> ExpertReport:
         reversals=dossier.reversals,
         repeated=tuple(
             Repeated(group, len(there), copies.independent(there))
-            for group in repeated(quotations)
+            for group in _repeated(quotations)
             if copies.independent(there := _articles(group)) > 1
         ),
         by_others=dossier.by_others,
-        doubts=doubts_of(dossier, posts, left_out),
+        doubts=_doubts(dossier, posts, left_out),
         quotations=quotations,
         articles=_sources(dossier, posts),
     )
 
 
-def voice(independent: int, first: date | None, last: date | None) -> VoiceKind:
+class _CopyCounts:
+    """Which of a person's articles are one text."""
+
+    def __init__(self, alike: Iterable[tuple[ArticleText, ArticleText]]) -> None:
+        """Of these pairs those are copies that share enough text."""
+        self._cluster: dict[str, set[str]] = {}
+        for text, other in alike:
+            if copied(text, other) is not None:
+                ids = text.article.id, other.article.id
+                joined = set(ids).union(*(self._cluster.get(article, ()) for article in ids))
+                self._cluster.update(dict.fromkeys(joined, joined))
+
+    def independent(self, articles: Iterable[ArticleRow]) -> int:
+        """How many articles there are, those with their copies counted once."""
+        return len({min(self._cluster.get(article.id, {article.id})) for article in articles})
+
+
+def _doubts(dossier: Dossier, posts: Sequence[HeldPost], left_out: int) -> Doubts:
+    """The doubts that a dossier leaves.
+
+    :param left_out: how many sides are not shown, as not sure enough.
+    """
+    undecided = {person for pair in dossier.maybe for person in (pair.person, pair.other)}
+    unsure = (row for row in dossier.quotations if row.confidence < UNSURE)
+    return Doubts(
+        namesakes=tuple(p for p in dossier.namesakes if p.id not in undecided),
+        maybe=dossier.maybe,
+        links=tuple(link for link in dossier.links if link.score < UNSURE_LINK),
+        clashes=tuple(_clashes(posts)),
+        unsure=tuple(sorted(unsure, key=lambda row: row.confidence)),
+        undated=sum(row.article.published is None for row in dossier.quotations),
+        left_out=left_out,
+    )
+
+
+def _clashes(posts: Iterable[HeldPost]) -> Iterable[Clash]:
+    """Posts held at the same time at different organizations that no article tells together."""
+    held = [
+        held
+        for held in posts
+        if held.post.organization and held.post.status in ("current", "acting") and held.article
+    ]
+    for one, other in combinations(held, 2):
+        if (
+            one.post.organization != other.post.organization
+            and one.post.article_id != other.post.article_id
+            and _overlap(one.post, other.post)
+        ):
+            yield Clash(one, other)
+
+
+def _overlap(one: PostRow, other: PostRow) -> bool:
+    """Whether the days between which each was seen meet."""
+    if not (one.first_seen and one.last_seen and other.first_seen and other.last_seen):
+        return False
+    return one.first_seen <= other.last_seen and other.first_seen <= one.last_seen
+
+
+def _repeated(quotations: Iterable[QuotationRow]) -> list[tuple[QuotationRow, ...]]:
+    """Groups of quotations of two articles or more with nearly the same words.
+
+    A group has the quotations that hold its shortest one, the earliest first; a quotation that
+    holds two of them is in two groups. Groups of most articles come first.
+    """
+    sayings = [(words, row) for row in quotations if len(words := _words(row.text)) >= _LEAST_WORDS]
+    sayings.sort(key=lambda saying: (len(saying[0]), _time(saying[1])))
+    with_run = _by_run(sayings)
+    grouped: set[int] = set()
+    groups = []
+    for index, (words, _) in enumerate(sayings):
+        if index in grouped:
+            continue
+        near = {other for run in _runs(words) for other in with_run[run] if other >= index}
+        alike = [other for other in sorted(near) if _holds(sayings[other][0], words)]
+        if len({sayings[other][1].article.id for other in alike}) > 1:
+            longest = len(words) / _LEAST_SHARED
+            grouped.update(other for other in alike if len(sayings[other][0]) <= longest)
+            groups.append(tuple(sorted((sayings[other][1] for other in alike), key=_time)))
+    return sorted(groups, key=lambda group: (-len({row.article.id for row in group}), -len(group)))
+
+
+def _words(text: str) -> list[str]:
+    return fold(text.replace(PIECE_JOINER, " ")).split()
+
+
+def _runs(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """The runs of three words, which nearly the same sayings share."""
+    return {tuple(words[start : start + 3]) for start in range(len(words) - 2)}
+
+
+def _by_run(sayings: Sequence[tuple[list[str], QuotationRow]]) -> dict[tuple[str, ...], list[int]]:
+    indices: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, (words, _) in enumerate(sayings):
+        for run in _runs(words):
+            indices[run].append(index)
+    return indices
+
+
+def _holds(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether the longer saying has the words of the shorter one, nearly side by side.
+
+    A word may differ, but no number, no negation, and none that turns into its opposite.
+    """
+    if LCSseq.similarity(shorter, longer) < _LEAST_SHARED * len(shorter):
+        return False
+    whole = " ".join(longer)
+    alignment = fuzz.partial_ratio_alignment(" ".join(shorter), whole, score_cutoff=_LEAST_LIKENESS)
+    if alignment is None:
+        return False
+    stretch = _whole_words(whole, alignment.dest_start, alignment.dest_end)
+    lost, added = Counter(shorter) - Counter(stretch), Counter(stretch) - Counter(shorter)
+    if any(map(_turns, (*lost, *added))):
+        return False
+    return not any(OPPOSITES.get(word) in added for word in lost)
+
+
+def _whole_words(text: str, start: int, end: int) -> list[str]:
+    """The words of a stretch, those at its ends whole."""
+    begin = text.rfind(" ", 0, start + 1) + 1
+    stop = text.find(" ", max(end - 1, 0))
+    return text[begin : stop if stop >= 0 else len(text)].split()
+
+
+def _turns(word: str) -> bool:
+    """Whether a word more or less makes it another saying: a number or a negation."""
+    contracted = word.endswith("nt") and word[:-2] in _CONTRACTED
+    return word in NEGATORS or contracted or any(map(str.isdigit, word))
+
+
+def _time(row: QuotationRow) -> tuple[date, str, str]:
+    return row.article.published or date.max, row.article.id, row.id
+
+
+def _voice(independent: int, first: date | None, last: date | None) -> VoiceKind:
     """Whether somebody is a regular voice who is quoted so often over such a time."""
     long = first is not None and last is not None and last - first >= REGULAR_SPAN
     return "regular" if independent >= REGULAR_ARTICLES and long else "passing"
@@ -428,7 +408,7 @@ def _days(articles: Iterable[ArticleRow]) -> list[date]:
     return sorted(article.published for article in articles if article.published)
 
 
-def _tally(quotations: Sequence[QuotationRow], copies: CopyCounts) -> Tally:
+def _tally(quotations: Sequence[QuotationRow], copies: _CopyCounts) -> Tally:
     articles = _articles(quotations)
     kinds = [row.kind for row in quotations]
     dated = [row for row in quotations if row.article.published]
@@ -445,13 +425,13 @@ def _tally(quotations: Sequence[QuotationRow], copies: CopyCounts) -> Tally:
     )
 
 
-def _telling(dated: Sequence[QuotationRow], place: int) -> QuotationRow | None:
+def _telling(dated: Sequence[QuotationRow], index: int) -> QuotationRow | None:
     """Of the quotations of one day the one that tells most: direct before others, the surest."""
     if not dated:
         return None
-    day = dated[place].article.published
-    there = [row for row in dated if row.article.published == day]
-    return min(there, key=lambda row: (_OWN_WORDS.index(row.kind), -row.confidence, row.id))
+    day = dated[index].article.published
+    rows = [row for row in dated if row.article.published == day]
+    return min(rows, key=lambda row: (_OWN_WORDS.index(row.kind), -row.confidence, row.id))
 
 
 def _step(quotations: Iterable[QuotationRow]) -> Step:
@@ -459,64 +439,67 @@ def _step(quotations: Iterable[QuotationRow]) -> Step:
     if not days:
         return "month"
     months = 12 * (days[-1].year - days[0].year) + days[-1].month - days[0].month
-    return "month" if months < MOST_MONTHS else "year"
+    return "month" if months < _MOST_MONTHS else "year"
 
 
 def _periods(quotations: Iterable[QuotationRow], step: Step) -> tuple[ReportPeriod, ...]:
     """The periods with a quotation, the earliest first, undated ones last."""
-    found: dict[date | None, list[QuotationRow]] = defaultdict(list)
-    for row in quotations:
-        day = row.article.published
-        found[day and day.replace(day=1, month=1 if step == "year" else day.month)].append(row)
-    ordered = sorted(found, key=lambda first: (first is None, first or date.min))
-    return tuple(ReportPeriod(one, len(found[one]), _articles(found[one])) for one in ordered)
+    rows = _grouped((_first_day(row.article.published, step), row) for row in quotations)
+    ordered = sorted(rows, key=lambda first: (first is None, first or date.min))
+    return tuple(ReportPeriod(first, len(rows[first]), _articles(rows[first])) for first in ordered)
+
+
+def _first_day(day: date | None, step: Step) -> date | None:
+    return day and day.replace(day=1, month=1 if step == "year" else day.month)
 
 
 def _outlets(quotations: Iterable[QuotationRow]) -> tuple[OutletSummary, ...]:
-    found = _grouped((row.article.outlet, row) for row in quotations)
-    outlets = [OutletSummary(name, len(rows), _articles(rows)) for name, rows in found.items()]
+    by_outlet = _grouped((row.article.outlet, row) for row in quotations)
+    outlets = [OutletSummary(name, len(rows), _articles(rows)) for name, rows in by_outlet.items()]
     return tuple(
-        sorted(outlets, key=lambda one: (-one.quotations, one.name is None, one.name or ""))
+        sorted(
+            outlets, key=lambda outlet: (-outlet.quotations, outlet.name is None, outlet.name or "")
+        )
     )
 
 
 def _grouped(rows: Iterable[tuple[Key, QuotationRow]]) -> dict[Key, list[QuotationRow]]:
-    found: dict[Key, list[QuotationRow]] = defaultdict(list)
+    groups: dict[Key, list[QuotationRow]] = defaultdict(list)
     for key, row in rows:
-        found[key].append(row)
-    return found
+        groups[key].append(row)
+    return groups
 
 
 def _beside(dossier: Dossier) -> tuple[Beside, ...]:
     own = {article.id: article for article in _articles(dossier.quotations)}
     return tuple(
         Beside(
-            one,
-            tuple(sorted((own[article] for article in one.articles), key=_newest_first)),
-            len(one.articles) / len(own),
+            companion,
+            tuple(sorted((own[article] for article in companion.articles), key=_newest_first)),
+            len(companion.articles) / len(own),
         )
-        for one in dossier.companions
+        for companion in dossier.companions
     )
 
 
-def _topics(quotations: Iterable[QuotationRow], copies: CopyCounts) -> tuple[TopicSummary, ...]:
+def _topics(quotations: Iterable[QuotationRow], copies: _CopyCounts) -> tuple[TopicSummary, ...]:
     """The topics, curated ones first; phrases only where several articles have them.
 
     The words of one quotation at least have to hold the topic, and not only those around it; the
     outlet's own name, as in "told the Gazette", is none.
     """
-    found = _grouped((link.topic, row) for row in quotations for link in row.topics)
+    by_topic = _grouped((link.topic, row) for row in quotations for link in row.topics)
     held = {
         link.topic
         for row in quotations
         for link in row.topics
-        if (link.score >= LEAST_SCORE or link.origin == "human") and not _is_outlet(link, row)
+        if (link.score >= _LEAST_SCORE or link.origin == "human") and not _is_outlet(link, row)
     }
     kinds: dict[str, TopicKind] = {}
     for link in (link for row in quotations for link in row.topics):
         kinds[link.topic] = min(kinds.get(link.topic, "phrase"), _kind(link), key=_KINDS.index)
     topics = []
-    for topic, rows in found.items():
+    for topic, rows in by_topic.items():
         articles = _articles(rows)
         if topic not in held or (kinds[topic] == "phrase" and len(articles) == 1):
             continue
@@ -533,13 +516,18 @@ def _topics(quotations: Iterable[QuotationRow], copies: CopyCounts) -> tuple[Top
                 outlets=_outlet_count(articles),
                 first=first,
                 last=last,
-                voice=voice(independent, first, last),
+                voice=_voice(independent, first, last),
             )
         )
     return tuple(
         sorted(
             topics,
-            key=lambda one: (_KINDS.index(one.kind), -one.independent, -one.quotations, one.topic),
+            key=lambda topic: (
+                _KINDS.index(topic.kind),
+                -topic.independent,
+                -topic.quotations,
+                topic.topic,
+            ),
         )
     )
 
@@ -550,9 +538,15 @@ def _is_outlet(link: TopicLink, row: QuotationRow) -> bool:
 
 
 def _kind(link: TopicLink) -> TopicKind:
-    if link.origin == "phrase":
-        return "phrase"
-    return "name" if link.origin == "entity" else "curated"
+    match link.origin:
+        case "phrase":
+            return "phrase"
+        case "entity":
+            return "name"
+        case "vocabulary" | "similarity" | "human":
+            return "curated"
+        case _:
+            assert_never(link.origin)
 
 
 def _subjects(standpoints: Sequence[Standpoint], query: DossierQuery) -> tuple[SubjectSummary, ...]:
@@ -564,40 +558,41 @@ def _subjects(standpoints: Sequence[Standpoint], query: DossierQuery) -> tuple[S
     """
     telling = {
         fold(link.topic)
-        for one in standpoints
-        for link in one.quotation.topics
+        for standpoint in standpoints
+        for link in standpoint.quotation.topics
         if _kind(link) != "phrase"
     }
-    found: dict[str, list[Standpoint]] = defaultdict(list)
-    for one in standpoints:
-        if one.chance >= query.sure or one.stance.origin == "human":
-            core = one if query.topic else replace(one, side=core_side(one))
-            found[one.subject.key].append(core)
+    by_subject: dict[str, list[Standpoint]] = defaultdict(list)
+    for standpoint in standpoints:
+        if standpoint.chance >= query.sure or standpoint.stance.origin == "human":
+            side = standpoint.side if query.topic else core_side(standpoint)
+            by_subject[standpoint.subject.key].append(replace(standpoint, side=side))
     subjects = [
-        SubjectSummary(label_of(there), course_of(there), tuple(there))
-        for there in found.values()
+        SubjectSummary(label_of(taken), course_of(taken), tuple(taken))
+        for taken in by_subject.values()
         if query.topic
-        or len({fold(one.quotation.text) for one in there}) > 1
-        or _stands_alone(there[0], telling)
+        or len({fold(one.quotation.text) for one in taken}) > 1
+        or _stands_alone(taken[0], telling)
     ]
     return tuple(
         sorted(
             subjects,
-            key=lambda one: (
-                -len(one.standpoints),
-                -max(standpoint.chance for standpoint in one.standpoints),
-                one.label,
+            key=lambda subject: (
+                -len(subject.standpoints),
+                -max(one.chance for one in subject.standpoints),
+                subject.label,
             ),
         )
     )
 
 
-def _stands_alone(one: Standpoint, telling: Container[str]) -> bool:
-    named = fold(one.subject.label) in telling or one.subject.key in telling
-    return one.stance.origin == "human" or (named and one.chance >= SURE_ALONE)
+def _stands_alone(standpoint: Standpoint, telling: Container[str]) -> bool:
+    subject = standpoint.subject
+    named = fold(subject.label) in telling or subject.key in telling
+    return standpoint.stance.origin == "human" or (named and standpoint.chance >= SURE_ALONE)
 
 
-def _sources(dossier: Dossier, posts: Iterable[Held]) -> tuple[ArticleRow, ...]:
+def _sources(dossier: Dossier, posts: Iterable[HeldPost]) -> tuple[ArticleRow, ...]:
     """Every article that the report names, the newest first."""
     named = [row.article for row in (*dossier.quotations, *dossier.by_others)]
     named += [held.article for held in posts if held.article]

@@ -244,7 +244,7 @@ class Quoting:
         )
 
     def _quote(self, row: QuotationRow, before: Inline, words: Inline) -> Quote:
-        return Quote(row.id, before + self._beside(row), words, self.source(row))
+        return Quote(before + self._beside(row), words, self.source(row))
 
     def _held(self, row: QuotationRow) -> str:
         """The post of the person as the quotation's article has it."""

@@ -30,7 +30,7 @@ from quotes.report.expert_data import (
     UNSURE_LINK,
     Clash,
     ExpertReport,
-    Held,
+    HeldPost,
     ReportPeriod,
     TopicKind,
     TopicSummary,
@@ -164,7 +164,7 @@ def _who(report: ExpertReport, quoting: Quoting) -> Section:
     return Section("who", "Who they are", tuple(blocks))
 
 
-def _post_row(held: Held, quoting: Quoting) -> tuple[Inline, ...]:
+def _post_row(held: HeldPost, quoting: Quoting) -> tuple[Inline, ...]:
     post = held.post
     line = post_line(post)
     more = ", ".join(one_line(part) for part in (post.party, post.country) if part)

@@ -64,13 +64,13 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     return f"{number} {singular if number == 1 else plural or singular + 's'}"
 
 
-LONGEST_LABEL = 44
+_LONGEST_LABEL = 44
 
 
 def label(text: str) -> str:
     """The text on one line, cut where it is too long for the axis of a chart."""
     line = " ".join(text.split())
-    return line if len(line) <= LONGEST_LABEL else f"{line[: LONGEST_LABEL - 1].rstrip()}…"
+    return line if len(line) <= _LONGEST_LABEL else f"{line[: _LONGEST_LABEL - 1].rstrip()}…"
 
 
 def tally_line(standpoints: Iterable[Standpoint]) -> str:

@@ -1,1 +1,1 @@
-"""Training and measuring the score of antecedents (``quotes.attribution.speakers.coreference``)."""
+"""Training and measuring the score of antecedents (``quotes.attribution.coreference``)."""

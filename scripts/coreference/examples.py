@@ -34,16 +34,16 @@ class Examples:
 
     ``states`` (rows, layers * width) are those of the words in play. Of each pair, ``asks``,
     ``firsts`` and ``heads`` (pairs,) are the rows of the anaphor, of the candidate's first and
-    of its head word, ``told`` (pairs, groups) its features, ``right`` whether the candidate is an
-    antecedent; ``anaphor`` numbers the pairs' anaphors, and ``weight`` (anaphors,) is what each
-    counts.
+    of its head word, ``features`` (pairs, groups) are its own, ``right`` tells whether the
+    candidate is an antecedent; ``anaphor`` numbers the pairs' anaphors, and ``weight`` (anaphors,)
+    is what each counts.
     """
 
     states: NDArray[np.float16]
     asks: NDArray[np.int64]
     firsts: NDArray[np.int64]
     heads: NDArray[np.int64]
-    told: NDArray[np.int64]
+    features: NDArray[np.int64]
     right: NDArray[np.bool_]
     anaphor: NDArray[np.int64]
     weight: NDArray[np.float32]
@@ -152,20 +152,20 @@ def examples(words: Words, reading: Reading, found: Sequence[Choice]) -> Example
     asks: list[int] = []
     firsts: list[int] = []
     heads: list[int] = []
-    told: list[tuple[int, ...]] = []
+    pairs: list[tuple[int, ...]] = []
     for choice in found:
         counts = between(choice.anaphor, choice.candidates)
         for candidate, others in zip(choice.candidates, counts, strict=True):
             asks.append(row(choice.anaphor.head))
             firsts.append(row(candidate.places.start))
             heads.append(row(candidate.head))
-            told.append(features(choice.anaphor, candidate, others))
+            pairs.append(features(choice.anaphor, candidate, others))
     return Examples(
         states=reading.states[list(rows)],
         asks=np.array(asks),
         firsts=np.array(firsts),
         heads=np.array(heads),
-        told=np.array(told),
+        features=np.array(pairs),
         right=np.array([right for choice in found for right in choice.right]),
         anaphor=np.repeat(np.arange(len(found)), [len(choice.candidates) for choice in found]),
         weight=np.array([choice.weight for choice in found], np.float32),

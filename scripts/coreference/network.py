@@ -51,8 +51,8 @@ class Head(nn.Module):
         product = asks.index_select(0, ask) * (
             firsts.index_select(0, first) + heads.index_select(0, head)
         )
-        told = self.features(torch.from_numpy(np.concatenate([one.told for one in batch])))
-        hidden = F.gelu(self.hidden(torch.cat([told, product], dim=-1)), approximate="tanh")
+        embedded = self.features(torch.from_numpy(np.concatenate([one.features for one in batch])))
+        hidden = F.gelu(self.hidden(torch.cat([embedded, product], dim=-1)), approximate="tanh")
         scores = self.answer(self.dropout(hidden))[:, 0] + product.sum(-1) / math.sqrt(VECTOR)
         return list(scores.split([len(one.asks) for one in batch]))
 

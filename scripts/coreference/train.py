@@ -97,7 +97,7 @@ def main() -> None:
     parser.add_argument(
         "--weights",
         type=Path,
-        default=Path("quotes/attribution/speakers/coreference/antecedents.npz"),
+        default=Path("quotes/attribution/weights/antecedents.npz"),
     )
     parser.add_argument("--passes", type=int, default=6)
     parser.add_argument("--rate", type=float, default=5e-4)

@@ -39,19 +39,19 @@ def chances(
     return [found[one] for one in range(len(examples))]
 
 
-def accuracy(told: Sequence[NDArray[np.float32]], examples: Sequence[Example]) -> float:
+def accuracy(chances: Sequence[NDArray[np.float32]], examples: Sequence[Example]) -> float:
     """The share of the targets whose likelier one of two sides is the right one, in per cent."""
     right = [
         (row[2] > row[0]) == (side == "support")
-        for rows, example in zip(told, examples, strict=True)
+        for rows, example in zip(chances, examples, strict=True)
         for row, (_, side) in zip(rows, example.targets, strict=True)
     ]
     return round(100 * float(np.mean(right)), 1)
 
 
-def macro_f1(told: Sequence[NDArray[np.float32]], examples: Sequence[Example]) -> float:
+def macro_f1(chances: Sequence[NDArray[np.float32]], examples: Sequence[Example]) -> float:
     """The mean over the three sides of the F1 of the likeliest side, in per cent."""
-    likeliest = np.concatenate([rows.argmax(-1) for rows in told])
+    likeliest = np.concatenate([rows.argmax(-1) for rows in chances])
     right = np.array([SIDES.index(side) for example in examples for _, side in example.targets])
     scores = []
     for side in range(len(SIDES)):

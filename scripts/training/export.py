@@ -86,8 +86,8 @@ class _ByWord(nn.Module):
         tags, pointers = self.network.answer(asking, torch.cat([states[:, :1], asking], dim=1))
         heads = tags[0].split(list(self.network.head_sizes.values()), dim=-1)
         known = torch.cat([head.log_softmax(-1) for head in heads], dim=-1)
-        told = torch.cat([depths[layer - 1][0, words] for layer in STATES], dim=-1)
-        return known, pointers[0].log_softmax(-1), told.half()
+        layers = torch.cat([depths[layer - 1][0, words] for layer in STATES], dim=-1)
+        return known, pointers[0].log_softmax(-1), layers.half()
 
 
 def export(run: Path, weights: Path, quantise: bool = True) -> str:

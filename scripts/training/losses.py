@@ -34,10 +34,10 @@ def loss(
         total = total + weight * allowed_loss(parts["entity"][known], batch.entities[known])
     for i, name in enumerate(LINKS):
         target = batch.links[:, :, i]
-        told = target != MASK
-        if bool(told.any()):
+        annotated = target != MASK
+        if bool(annotated.any()):
             total = total + weights.links[name] * F.cross_entropy(
-                pointers[:, i][told].float(), target[told]
+                pointers[:, i][annotated].float(), target[annotated]
             )
     return total
 

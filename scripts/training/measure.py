@@ -58,22 +58,22 @@ def syntax(model: Model, examples: Iterable[Example]) -> dict[str, float]:
     for example, scores in read(model, examples):
         for name in ("pos", "tag"):
             target = example.tags[name]
-            told = target != MASK
-            known[name] += int(told.sum())
-            right[name] += int((scores.tags[name].argmax(1) == target)[told].sum())
+            annotated = target != MASK
+            known[name] += int(annotated.sum())
+            right[name] += int((scores.tags[name].argmax(1) == target)[annotated].sum())
         starts = np.flatnonzero(example.tags["sentence"] == 1)
         guessed = np.flatnonzero(
             scores.tags["sentence"].argmax(1) | example.encoded.starts_paragraph
         )
         sentences.add(set(guessed.tolist()), set(starts.tolist()))
         heads = _heads(scores, starts, len(example.encoded))
-        told = example.links[:, 2] != MASK
+        annotated = example.links[:, 2] != MASK
         wanted = example.links[:, 2].copy()
         wanted[wanted == data.NONE] = np.flatnonzero(wanted == data.NONE)
-        hit = (heads == wanted) & told
+        hit = (heads == wanted) & annotated
         labelled = hit & (relations(scores, heads, root) == example.tags["dep"])
-        known["uas"] += int(told.sum())
-        known["las"] += int(told.sum())
+        known["uas"] += int(annotated.sum())
+        known["las"] += int(annotated.sum())
         right["uas"] += int(hit.sum())
         right["las"] += int(labelled.sum())
     shares = {name: round(100 * right[name] / max(1, known[name]), 1) for name in right}
