@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from quotes.copies.detect import Credit, Shingles, bands, credits_of, shingles
+from quotes.copies.detect import Credit, Shingles, shingles
 from quotes.db.engine import chunks, plain_errors
 from quotes.db.matching import CURRENT
 from quotes.db.rows import ArticleRow
 from quotes.db.tables import ArticleBandTable, ArticleCreditTable, ArticleTable
 from quotes.search.query import articles_of
-from quotes.types import Article, Span
+from quotes.types import Span
 
 # What the look-up of copies gives: frozen, detached from any session.
 
@@ -133,11 +133,13 @@ def _credits(session: Session, articles: Iterable[str]) -> defaultdict[str, list
 # Writing by what copies of an article can be found, when it is stored.
 
 
-def write_republished(connection: Connection, row: int, article: Article) -> None:
+def write_republished(
+    connection: Connection, row: int, bands: Iterable[int], credits: Iterable[Credit]
+) -> None:
     """Write the bands and the credits of an article in place of those that it has."""
     for table in (ArticleBandTable, ArticleCreditTable):
         connection.execute(delete(table).where(table.article_id == row))
-    made = [{"band": band, "article_id": row} for band in bands(shingles(article.text))]
+    made = [{"band": band, "article_id": row} for band in bands]
     if made:
         connection.execute(insert(ArticleBandTable), made)
     credited = [
@@ -149,7 +151,7 @@ def write_republished(connection: Connection, row: int, article: Article) -> Non
             "evidence_start": credit.evidence.start if credit.evidence else None,
             "evidence_end": credit.evidence.end if credit.evidence else None,
         }
-        for ordinal, credit in enumerate(credits_of(article))
+        for ordinal, credit in enumerate(credits)
     ]
     if credited:
         connection.execute(insert(ArticleCreditTable), credited)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Self
@@ -23,13 +23,43 @@ from quotes.db.tables import PersonTable as StoredPerson
 from quotes.entities.apply import seats, standing_decisions
 from quotes.entities.contact_posts import qids_of
 from quotes.entities.decisions import ReplayedDecisions
+from quotes.entities.link_organizations import OrganizationForm
 from quotes.entities.profile import Profile
-from quotes.entities.profiles import candidates, commonness, known_profiles, new_profiles
+from quotes.entities.profiles import candidates, commonness, known_profiles
 from quotes.entities.score import Commonness, weigh
 from quotes.entities.weights import MatchEvidence, MatchVerdict
-from quotes.names.person import fold_person
-from quotes.names.person_match import index_keys
-from quotes.types import Extraction, Person
+
+PostKey = tuple[str | None, OrganizationForm | None, str | None]
+"""What makes two posts of an article's person one: role, organisation and unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePost:
+    """A post of a person of an article, with its own columns."""
+
+    key: PostKey
+    row: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePerson:
+    """A person of an article, ready to be linked and written.
+
+    ``names`` are the rows of the names, ``keys`` what other forms of the full name are found by,
+    ``profile`` what the article tells that may be compared.
+    """
+
+    name: str
+    folded: str
+    names: tuple[dict[str, Any], ...]
+    keys: tuple[str, ...]
+    posts: tuple[ArticlePost, ...]
+    profile: Profile
+
+    @property
+    def full_forms(self) -> set[str]:
+        """The folded names of more than one word."""
+        return {name["folded"] for name in self.names if " " in name["folded"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +91,7 @@ class KnownPerson:
 
 
 def find_again(
-    connection: Connection, article: int, people: Sequence[Person]
+    connection: Connection, article: int, people: Sequence[ArticlePerson]
 ) -> dict[int, KnownPerson]:
     """Which people of an article its stored rows are, by their place among the people.
 
@@ -80,7 +110,9 @@ def find_again(
     return {place: KnownPerson(row, homes[row]) for place, row in (same | renamed).items()}
 
 
-def find_before(connection: Connection, previous: int, people: Sequence[Person]) -> dict[int, int]:
+def find_before(
+    connection: Connection, previous: int, people: Sequence[ArticlePerson]
+) -> dict[int, int]:
     """Who the people of an article were in its earlier version, but for merges, by place."""
     same, renamed = _match(connection, previous, people)
     found = same | renamed
@@ -91,7 +123,7 @@ def find_before(connection: Connection, previous: int, people: Sequence[Person])
 def write_article_people(
     connection: Connection,
     article: int,
-    people: Sequence[Person],
+    people: Sequence[ArticlePerson],
     known: Sequence[KnownPerson],
 ) -> list[int]:
     """Write the rows of an article's people, those across articles that are new included.
@@ -110,7 +142,7 @@ def write_article_people(
                 "person_id": home,
                 "machine_person_id": home,
                 "name": person.name,
-                "folded": fold_person(person.name),
+                "folded": person.folded,
                 "ordinal": ordinal,
             }
         )
@@ -132,13 +164,13 @@ def write_article_people(
         at = ArticlePersonTable.id == bindparam("at")
         connection.execute(update(ArticlePersonTable).where(at).values(values), kept)
     ids = [next(fresh) if one.appearance is None else one.appearance for one in known]
-    _write_keys(connection, people, ids)
+    _write_names(connection, people, ids)
     _write_links(connection, known, ids)
     return ids
 
 
 def _match(
-    connection: Connection, article: int, people: Sequence[Person]
+    connection: Connection, article: int, people: Sequence[ArticlePerson]
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Appearances that the people are, by place: those of the same name, and the others."""
     stored = select(ArticlePersonTable.id, ArticlePersonTable.folded).where(
@@ -149,19 +181,11 @@ def _match(
         free[folded].append(row)
     same: dict[int, int] = {}
     for place, person in enumerate(people):
-        if rest := free[fold_person(person.name)]:
+        if rest := free[person.folded]:
             same[place] = rest.pop(0)
     left = {row for rest in free.values() for row in rest}
-    new = {
-        place: _full_forms(map(fold_person, (person.name, *person.aliases)))
-        for place, person in enumerate(people)
-        if place not in same
-    }
+    new = {place: person.full_forms for place, person in enumerate(people) if place not in same}
     return same, _by_form(new, _forms(connection, left)) if left and new else {}
-
-
-def _full_forms(folded: Iterable[str]) -> set[str]:
-    return {form for form in folded if " " in form}
 
 
 def _forms(connection: Connection, appearances: Collection[int]) -> dict[int, set[str]]:
@@ -171,8 +195,9 @@ def _forms(connection: Connection, appearances: Collection[int]) -> dict[int, se
             ArticlePersonNameTable.article_person_id, ArticlePersonNameTable.folded
         ).where(ArticlePersonNameTable.article_person_id.in_(part))
         for row, folded in connection.execute(names):
-            found[row].add(folded)
-    return {row: _full_forms(forms) for row, forms in found.items()}
+            if " " in folded:
+                found[row].add(folded)
+    return found
 
 
 def _by_form(new: Mapping[int, set[str]], old: Mapping[int, set[str]]) -> dict[int, int]:
@@ -183,7 +208,10 @@ def _by_form(new: Mapping[int, set[str]], old: Mapping[int, set[str]]) -> dict[i
 
 
 def _ordinals(
-    connection: Connection, article: int, people: Sequence[Person], known: Sequence[KnownPerson]
+    connection: Connection,
+    article: int,
+    people: Sequence[ArticlePerson],
+    known: Sequence[KnownPerson],
 ) -> list[int]:
     """The place of each person among those of the article with the same name.
 
@@ -200,7 +228,7 @@ def _ordinals(
     taken = set(stored.values())
     ordinals: list[int] = []
     for person, one in zip(people, known, strict=True):
-        folded = fold_person(person.name)
+        folded = person.folded
         was = stored.get(one.appearance) if one.appearance is not None else None
         if was is not None and was[0] == folded:
             ordinals.append(was[1])
@@ -213,14 +241,30 @@ def _ordinals(
     return ordinals
 
 
-def _write_keys(connection: Connection, people: Sequence[Person], ids: Sequence[int]) -> None:
-    keys = [
-        {"article_person_id": row, "key": key}
-        for person, row in zip(people, ids, strict=True)
-        for key in sorted(index_keys(person.name))
-    ]
-    if keys:
-        connection.execute(insert(ArticlePersonKeyTable), keys)
+def _write_names(
+    connection: Connection, people: Sequence[ArticlePerson], ids: Sequence[int]
+) -> None:
+    of_person = "article_person_id"
+    for model, rows in (
+        (
+            ArticlePersonNameTable,
+            [
+                {of_person: row, **it}
+                for person, row in zip(people, ids, strict=True)
+                for it in person.names
+            ],
+        ),
+        (
+            ArticlePersonKeyTable,
+            [
+                {of_person: row, "key": it}
+                for person, row in zip(people, ids, strict=True)
+                for it in person.keys
+            ],
+        ),
+    ):
+        if rows:
+            connection.execute(insert(model), rows)
 
 
 def _write_links(connection: Connection, known: Sequence[KnownPerson], ids: Sequence[int]) -> None:
@@ -271,8 +315,7 @@ class _Pair:
 
 def link_people(
     connection: Connection,
-    extraction: Extraction,
-    people: Sequence[Person],
+    people: Sequence[ArticlePerson],
     article: int,
     previous: int | None,
 ) -> list[KnownPerson]:
@@ -288,7 +331,7 @@ def link_people(
         for place, before in find_before(connection, previous, people).items():
             if known[place].home is None:
                 known[place] = KnownPerson(None, before)
-    profiles = new_profiles(extraction, people)
+    profiles = [person.profile for person in people]
     fresh = {place: profiles[place] for place, one in enumerate(known) if one.home is None}
     outcome = standing_decisions(connection)
     taken = {outcome.whom(one.home) for one in known if one.home is not None}
@@ -320,7 +363,7 @@ def link_people(
             for other in pairs
             if other.place == place and other.person not in taken
         ]
-        home = _home(connection, pair.person, people[place].name, outcome) if pair else None
+        home = _home(connection, pair.person, people[place].folded, outcome) if pair else None
         known[place] = KnownPerson(None, home, tuple(links))
     return known
 
@@ -373,10 +416,10 @@ def _apart(
     return apart | set(outcome.apart)
 
 
-def _home(connection: Connection, person: int, name: str, outcome: ReplayedDecisions) -> int:
+def _home(connection: Connection, person: int, folded: str, outcome: ReplayedDecisions) -> int:
     """Who of those that humans merged into a person is called so; else the person."""
     called = select(ArticlePersonTable.machine_person_id).where(
-        ArticlePersonTable.person_id == person, ArticlePersonTable.folded == fold_person(name)
+        ArticlePersonTable.person_id == person, ArticlePersonTable.folded == folded
     )
     homes = {home for home in connection.scalars(called) if outcome.whom(home) == person}
     return person if person in homes or not homes else min(homes)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
@@ -29,9 +29,8 @@ from quotes.db.tables import (
     SpeakerTable,
 )
 from quotes.db.tables import OrganizationTable as StoredOrganization
-from quotes.names.organization import Key, KeyKind, keys_of, kind_of
+from quotes.names.organization import Key, KeyKind
 from quotes.text.normalize import fold_organization
-from quotes.types import Extraction, Organization, Person
 
 # Moving bodies between organisations, with everything that refers to them kept in step.
 
@@ -90,30 +89,23 @@ class OrganizationLinker:
         self._connection = connection
         self._pinned = pinned(connection)
 
-    def of(
-        self,
-        body: Organization,
-        keys: Collection[Key],
-        former: Collection[Key],
-        before: int | None,
-    ) -> int:
+    def of(self, body: ArticleOrganization, before: int | None) -> int:
         """The organisation that a body is, made where it is new.
 
         Organisations that the body's names show to be one become one, but for those on which
         humans decided.
 
-        :param keys: the keys of the body, and ``former`` those of its former names alone.
         :param before: the one it was when the article, or its earlier version, was read before.
         """
-        found = set(self._having(("name",), (key.key for key in keys if key.kind == "name")))
-        bare = [key.key for key in keys if key.kind == "bare"]
+        found = set(self._having(("name",), (key.key for key in body.keys if key.kind == "name")))
+        bare = [key.key for key in body.keys if key.kind == "bare"]
         if bare and before is None:
             found = set(sorted(self._having(("bare", "told"), bare))[:1])
         if before is not None:
             found.add(before)
         if not found:
             return _make(self._connection, body.name, body.place)
-        old = set(self._having(("name",), (key.key for key in former)))
+        old = set(self._having(("name",), (key.key for key in body.former)))
         home = min(found, key=lambda one: (one not in self._pinned, one in old, one != before, one))
         join(self._connection, found - self._pinned - {home}, home)
         return home
@@ -335,8 +327,27 @@ def _make(connection: Connection, name: str, place: str | None) -> int:
 # Writing the organisations of one article, and finding again those that were written before.
 
 
-Form = tuple[str, str | None]
+OrganizationForm = tuple[str, str | None]
 """A folded name of a body, and its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleOrganization:
+    """A body of an article, ready to be written.
+
+    ``ordinal`` is its number among those of the same folded name; ``names`` are the rows of its
+    names; ``former`` those of its index keys that only its former names have; ``parent`` the folded
+    name of the body above it.
+    """
+
+    name: str
+    folded: str
+    ordinal: int
+    place: str | None
+    names: tuple[dict[str, Any], ...]
+    keys: frozenset[Key]
+    former: frozenset[Key]
+    parent: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,14 +362,13 @@ class OrganizationRef:
 class OrganizationIndex:
     """The organisations of an article, to be looked up by what the article calls them."""
 
-    seats: Mapping[Form, OrganizationRef]
+    seats: Mapping[OrganizationForm, OrganizationRef]
 
-    def of(self, name: str | None, place: str | None = None) -> OrganizationRef | None:
+    def of(self, form: OrganizationForm | None) -> OrganizationRef | None:
         """The organisation that a name means; of two with that name, the one of the place."""
-        if not name:
+        if form is None:
             return None
-        folded = fold_organization(name)
-        return self.seats.get((folded, place)) or self.seats.get((folded, None))
+        return self.seats.get(form) or self.seats.get((form[0], None))
 
 
 def organization_ref_columns(seat: OrganizationRef | None) -> dict[str, int | None]:
@@ -369,25 +379,7 @@ def organization_ref_columns(seat: OrganizationRef | None) -> dict[str, int | No
     }
 
 
-def organizations_of(extraction: Extraction, people: Iterable[Person]) -> list[Organization]:
-    """The organisations of an extraction, and those that only speak or have people in post."""
-    bodies = list(extraction.organizations)
-    named = {form for body in bodies for form in map(fold_organization, body.forms)}
-    names = [post.organization for person in people for post in person.affiliations]
-    for quotation in extraction.quotations:
-        for speaker in quotation.speakers:
-            if speaker.type == "organization":
-                names.append(speaker.name)
-            elif speaker.affiliation:
-                names.append(speaker.affiliation.organization)
-    for name in names:
-        if name and fold_organization(name) not in named:
-            bodies.append(Organization(name))
-            named.add(fold_organization(name))
-    return bodies
-
-
-def remembered(connection: Connection, article: int | None) -> dict[Form, int]:
+def remembered(connection: Connection, article: int | None) -> dict[OrganizationForm, int]:
     """The homes of the bodies that are stored of an article, by all forms of their names."""
     if article is None:
         return {}
@@ -411,98 +403,79 @@ def remembered(connection: Connection, article: int | None) -> dict[Form, int]:
 def write_organizations(
     connection: Connection,
     article: int,
-    outlet: int | None,
-    bodies: Sequence[Organization],
-    known: Mapping[Form, int],
+    bodies: Sequence[ArticleOrganization],
+    known: Mapping[OrganizationForm, int],
 ) -> OrganizationIndex:
-    """Write the bodies of an article, each with its home among all organisations.
+    """Write the bodies of an article, each with its organisation across articles.
 
-    :param outlet: the row of the article's outlet.
     :param known: what :func:`remembered` gave of the article and of its earlier version.
     """
-    homes = OrganizationLinker(connection)
-    rows: list[dict[str, Any]] = []
-    count: dict[str, int] = defaultdict(int)
-    for body in bodies:
-        folded = fold_organization(body.name)
-        keys, present = keys_of(body, outlet), keys_of(replace(body, former_names=()), outlet)
-        home = homes.of(body, keys, keys - present, known.get((folded, body.place)))
-        rows.append(
-            {
-                "article_id": article,
-                "organization_id": home,
-                "machine_organization_id": home,
-                "name": body.name,
-                "folded": folded,
-                "ordinal": count[folded],
-                "place": body.place,
-            }
-        )
-        count[folded] += 1
-    if not rows:
+    linker = OrganizationLinker(connection)
+    homes = [linker.of(body, known.get((body.folded, body.place))) for body in bodies]
+    if not bodies:
         return OrganizationIndex({})
+    rows = [
+        {
+            "article_id": article,
+            "organization_id": home,
+            "machine_organization_id": home,
+            "name": body.name,
+            "folded": body.folded,
+            "ordinal": body.ordinal,
+            "place": body.place,
+        }
+        for body, home in zip(bodies, homes, strict=True)
+    ]
     ids = connection.scalars(
         insert(ArticleOrganizationTable).returning(
             ArticleOrganizationTable.id, sort_by_parameter_order=True
         ),
         rows,
     ).all()
-    _write_names(connection, outlet, bodies, ids)
-    seats = _seats(bodies, ids, [row["machine_organization_id"] for row in rows])
+    of_body = "article_organization_id"
+    named = [
+        {of_body: row, **name} for body, row in zip(bodies, ids, strict=True) for name in body.names
+    ]
+    connection.execute(insert(ArticleOrganizationNameTable), named)
+    keyed = [
+        {of_body: row, "kind": key.kind, "key": key.key}
+        for body, row in zip(bodies, ids, strict=True)
+        for key in sorted(body.keys)
+    ]
+    if keyed:
+        connection.execute(insert(ArticleOrganizationKeyTable), keyed)
+    seats = _seats(bodies, ids, homes)
     _write_parents(connection, bodies, ids, seats)
     return OrganizationIndex(seats)
 
 
-def _write_names(
-    connection: Connection, outlet: int | None, bodies: Sequence[Organization], ids: Sequence[int]
-) -> None:
-    names = [
-        {
-            "article_organization_id": row,
-            "name": form,
-            "folded": fold_organization(form),
-            "kind": kind_of(form, body),
-        }
-        for body, row in zip(bodies, ids, strict=True)
-        for form in dict.fromkeys(body.forms)
-    ]
-    connection.execute(insert(ArticleOrganizationNameTable), names)
-    keys = [
-        {"article_organization_id": row, "kind": key.kind, "key": key.key}
-        for body, row in zip(bodies, ids, strict=True)
-        for key in sorted(keys_of(body, outlet))
-    ]
-    if keys:
-        connection.execute(insert(ArticleOrganizationKeyTable), keys)
-
-
 def _seats(
-    bodies: Sequence[Organization], ids: Sequence[int], homes: Sequence[int]
-) -> dict[Form, OrganizationRef]:
+    bodies: Sequence[ArticleOrganization], ids: Sequence[int], homes: Sequence[int]
+) -> dict[OrganizationForm, OrganizationRef]:
     """Who is meant by each form: whose full name it is, else the first whose short form it is."""
-    seats: dict[Form, OrganizationRef] = {}
+    seats: dict[OrganizationForm, OrganizationRef] = {}
     rows = [
         (body, OrganizationRef(row, home))
         for body, row, home in zip(bodies, ids, homes, strict=True)
     ]
     for full in (True, False):
         for body, seat in rows:
-            for form in (body.name,) if full else body.forms:
+            for form in (body.folded,) if full else (name["folded"] for name in body.names):
                 for place in {body.place, None}:
-                    seats.setdefault((fold_organization(form), place), seat)
+                    seats.setdefault((form, place), seat)
     return seats
 
 
 def _write_parents(
     connection: Connection,
-    bodies: Sequence[Organization],
+    bodies: Sequence[ArticleOrganization],
     ids: Sequence[int],
-    seats: Mapping[Form, OrganizationRef],
+    seats: Mapping[OrganizationForm, OrganizationRef],
 ) -> None:
     wholes = [
-        {"at": row, "whole": seats[fold_organization(body.parent), None].body}
+        {"at": row, "whole": seats[body.parent, None].body}
         for body, row in zip(bodies, ids, strict=True)
-        if body.parent and (fold_organization(body.parent), None) in seats
+        if body.parent is not None and (body.parent, None) in seats
     ]
     wholes = [one for one in wholes if one["at"] != one["whole"]]
     if wholes:

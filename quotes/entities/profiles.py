@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -27,7 +27,6 @@ from quotes.db.tables import (
     PostTable,
 )
 from quotes.entities.contact_posts import listed_names, listed_posts, listed_under, tenure_of
-from quotes.entities.link_organizations import organizations_of
 from quotes.entities.post_match import Tenure
 from quotes.entities.profile import (
     Profile,
@@ -40,7 +39,7 @@ from quotes.entities.score import Commonness
 from quotes.names.person import fold_person, parse, surname
 from quotes.names.person_match import index_keys, names_agree
 from quotes.text.normalize import fold, fold_organization
-from quotes.types import Contact, Extraction, Person
+from quotes.types import Article, Contact, Organization, Person
 
 _LATEST_READ = 5
 """The latest articles of a person whose texts are read."""
@@ -131,13 +130,22 @@ def _texts(connection: Connection, articles: Collection[int]) -> dict[int, _Text
     return found
 
 
-def new_profiles(extraction: Extraction, people: Sequence[Person]) -> list[Profile]:
-    """The profile of each person of an article, from that article alone."""
-    article = extraction.article
+def new_profiles(
+    article: Article, people: Sequence[Person], organizations: Iterable[Organization]
+) -> list[Profile]:
+    """The profile of each person of an article, from that article alone.
+
+    :param organizations: those that it names, also those that only have people in post.
+    """
     day = article.published
     folded = {fold_person(person.name) for person in people}
     full = frozenset(filter(_is_full, folded))
-    organizations = frozenset(_organization_names(extraction, people))
+    capitalized = frozenset(
+        fold_organization(name)
+        for organization in organizations
+        for name in organization.forms
+        if not name.islower()
+    )
     contexts = frozenset({distinctive_words(article.text, (person.name for person in people))})
     return [
         Profile(
@@ -149,7 +157,7 @@ def new_profiles(extraction: Extraction, people: Sequence[Person]) -> list[Profi
                 for post in person.affiliations
             ),
             companions=full - {fold_person(person.name)},
-            organizations=organizations,
+            organizations=capitalized,
             outlets=frozenset({fold_organization(article.outlet)} if article.outlet else ()),
             days=(day, day) if day else None,
             contexts=contexts,
@@ -335,12 +343,6 @@ def _count_of_articles(connection: Connection) -> int:
 def _is_full(folded: str) -> bool:
     """Whether a folded name has more than one word."""
     return " " in folded
-
-
-def _organization_names(extraction: Extraction, people: Iterable[Person]) -> Iterator[str]:
-    """The folded names of the organisations of an article, those without capitals left out."""
-    for organization in organizations_of(extraction, people):
-        yield from (fold_organization(name) for name in organization.forms if not name.islower())
 
 
 def _without_vague(posts: Iterable[Tenure]) -> frozenset[Tenure]:

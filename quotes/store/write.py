@@ -1,9 +1,9 @@
-"""Writing the quotations of one article: pieces, speakers, topics and stances."""
+"""Writing what was found in an article, in place of what a machine found in it before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, se
 
 from quotes.copies.copies import write_republished
 from quotes.db.engine import chunks
-from quotes.db.load import fold_target
 from quotes.db.rows import Added
 from quotes.db.tables import (
     AddressTable,
@@ -24,7 +23,6 @@ from quotes.db.tables import (
     ContactTable,
     DecisionTable,
     ExtractionRunTable,
-    NameKind,
     Origin,
     OutletTable,
     PersonTable,
@@ -40,169 +38,44 @@ from quotes.db.tables import (
 )
 from quotes.db.vectors import write_vectors
 from quotes.entities.apply import apply_organizations_to_article, apply_to_article
-from quotes.entities.link import KnownPerson, link_people, write_article_people
+from quotes.entities.link import ArticlePerson, PostKey, link_people, write_article_people
 from quotes.entities.link_organizations import (
     OrganizationIndex,
-    OrganizationRef,
     drop_empty,
     organization_ref_columns,
-    organizations_of,
     remembered,
     settle_abbreviations,
     write_organizations,
 )
-from quotes.names.person import fold_person, surname
-from quotes.text.layout import Layout
+from quotes.store.prepare import Findings, PreparedQuotation, PreparedSpeaker, Row, prepare
 from quotes.text.normalize import fold_organization
 from quotes.topics.edit import denied
 from quotes.topics.read import name_topics
-from quotes.types import (
-    Affiliation,
-    Anonymity,
-    Article,
-    Extraction,
-    Person,
-    Quotation,
-    Speaker,
-    Why,
-)
+from quotes.types import Article, Extraction
 
-# Writing the people of one article: their names and posts.
-
-
-PostKey = tuple[str | None, int | None, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenPeople:
-    """Ids of what the speakers of an article refer to, by the names the article uses.
-
-    ``people`` and the keys of ``posts`` are rows of article_people.
-    """
-
-    people: dict[str, int]
-    organizations: OrganizationIndex
-    posts: dict[tuple[int, PostKey], int]
-
-    def post(self, appearance: int, affiliation: Affiliation) -> int | None:
-        """The id of the person's post that the affiliation tells of."""
-        return self.posts.get((appearance, _post_key(affiliation, self.organizations)))
-
-
-def everyone(extraction: Extraction) -> list[Person]:
-    """The people of an extraction, and the speakers that are missing among them.
-
-    A post that only a speaker shows is given to the person too.
-    """
-    people = list(extraction.people)
-    place = _places(people)
-    for quotation in extraction.quotations:
-        for speaker in quotation.speakers:
-            if speaker.type != "person":
-                continue
-            if speaker.name not in place:
-                place[speaker.name] = len(people)
-                people.append(Person(speaker.name))
-            person = people[place[speaker.name]]
-            if speaker.affiliation and speaker.affiliation not in person.affiliations:
-                posts = (*person.affiliations, speaker.affiliation)
-                people[place[speaker.name]] = replace(person, affiliations=posts)
-    return people
-
-
-def write_people(
-    connection: Connection,
-    article: int,
-    extraction: Extraction,
-    people: Sequence[Person],
-    known: Sequence[KnownPerson],
-    organizations: OrganizationIndex,
-) -> WrittenPeople:
-    """Write an article's people with their names and posts as machine rows.
-
-    :param article: the id of the article's row.
-    :param people: what :func:`everyone` gave, and ``known`` what the store knows of each.
-    """
-    ids = write_article_people(connection, article, people, known)
-    _write_names(connection, people, ids)
-    return WrittenPeople(
-        people={name: ids[index] for name, index in _places(people).items()},
-        organizations=organizations,
-        posts=_write_posts(connection, extraction, people, ids, organizations),
-    )
-
-
-def _places(people: Sequence[Person]) -> dict[str, int]:
-    """The first person of each name; a full name goes before a like alias."""
-    backwards = list(enumerate(people))[::-1]
-    places = {alias: index for index, person in backwards for alias in person.aliases}
-    return places | {person.name: index for index, person in backwards}
-
-
-def _write_names(connection: Connection, people: Sequence[Person], ids: Sequence[int]) -> None:
-    rows: list[dict[str, Any]] = []
-    for person, appearance in zip(people, ids, strict=True):
-        kinds: dict[str, NameKind] = {person.name: "full"}
-        for name in person.aliases:
-            kinds.setdefault(name, "alias")
-        for name, kind in kinds.items():
-            folded = fold_person(name)
-            rows.append(
-                {
-                    "article_person_id": appearance,
-                    "name": name,
-                    "folded": folded,
-                    "surname": surname(folded),
-                    "kind": kind,
-                }
-            )
-    if rows:
-        connection.execute(insert(ArticlePersonNameTable), rows)
+PostIds = dict[tuple[int, PostKey], int]
+"""The ids of posts by the row of the person in the article and what makes two posts one."""
 
 
 def _write_posts(
     connection: Connection,
-    extraction: Extraction,
-    people: Sequence[Person],
+    people: Sequence[ArticlePerson],
     ids: Sequence[int],
     organizations: OrganizationIndex,
-) -> dict[tuple[int, PostKey], int]:
-    text, day = extraction.article.text, extraction.article.published
+) -> PostIds:
+    """Write the posts of an article's people, whose rows have these ids."""
     rows: dict[tuple[int, PostKey], dict[str, Any]] = {}
     for person, row in zip(people, ids, strict=True):
-        for post in person.affiliations:
-            key = _post_key(post, organizations)
-            if key == (None, None, None):
-                continue
-            rows.setdefault(
-                (row, key),
-                {
-                    "article_person_id": row,
-                    "role": key[0],
-                    **organization_ref_columns(organizations.of(post.organization, post.country)),
-                    "unit": key[2],
-                    "evidence_start": post.evidence.start,
-                    "evidence_end": post.evidence.end,
-                    "evidence": post.evidence.of(text),
-                    "first_day": day,
-                    "last_day": day,
-                    "origin": "machine",
-                    "status": post.status,
-                    "party": post.party,
-                    "country": post.country,
-                },
-            )
+        for post in person.posts:
+            if post.key != (None, None, None):
+                body = organization_ref_columns(organizations.of(post.key[1]))
+                rows.setdefault((row, post.key), {"article_person_id": row, **body, **post.row})
     if not rows:
         return {}
     made = connection.scalars(
         insert(PostTable).returning(PostTable.id, sort_by_parameter_order=True), list(rows.values())
     )
     return dict(zip(rows, made, strict=True))
-
-
-def _post_key(post: Affiliation, organizations: OrganizationIndex) -> PostKey:
-    seat = organizations.of(post.organization, post.country)
-    return post.role or None, seat.body if seat else None, post.unit or None
 
 
 # Outlets, which many articles share by their folded name.
@@ -220,36 +93,38 @@ def outlet_id(connection: Connection, name: str | None) -> int | None:
     return connection.execute(made).scalar_one()
 
 
-Rows = list[dict[str, Any]]
-
-
-def write_quotations(
-    connection: Connection, article: int, run: int, extraction: Extraction, cast: WrittenPeople
+def _write_quotations(
+    connection: Connection,
+    article: int,
+    run: int,
+    findings: Findings,
+    people: Sequence[int],
+    posts: PostIds,
+    organizations: OrganizationIndex,
 ) -> None:
     """Write the quotations of an article as machine rows.
 
     A quotation whose id is stored keeps its row; one that a human made is left as it is.
     """
     stored = _stored(connection, article)
-    found = [q for q in extraction.quotations if stored.get(q.id, (0, "machine"))[1] == "machine"]
+    found = [q for q in findings.quotations if stored.get(q.id, (0, "machine"))[1] == "machine"]
     ids = {q.id: stored[q.id][0] for q in found if q.id in stored}
-    ids |= _write_rows(connection, article, run, extraction, found, ids)
+    ids |= _write_rows(connection, article, run, found, ids)
     _write_nesting(connection, found, ids | {name: row for name, (row, _) in stored.items()})
-    topics = name_topics(connection, (link.topic for q in found for link in q.topics))
+    topics = name_topics(connection, (label for q in found for label, _ in q.topics))
     refused = denied(connection, article)
 
-    def write(model: type[Base], rows: Callable[[Quotation, int], Iterable[Any]]) -> None:
-        listed: Rows = [row for q in found for row in rows(q, ids[q.id])]
+    def write(model: type[Base], rows: Callable[[PreparedQuotation], Iterable[Row]]) -> None:
+        listed = [{"quotation_id": ids[q.id], **row} for q in found for row in rows(q)]
         if listed:
             connection.execute(insert(model), listed)
 
-    text = extraction.article.text
-    write(PieceTable, _pieces)
-    write(SpeakerTable, lambda q, row: _speakers(q, row, text, cast))
-    write(QuotationTopicTable, lambda q, row: _topics(q, row, topics, refused))
-    write(StanceTable, _stances)
+    write(PieceTable, lambda q: q.pieces)
+    write(SpeakerTable, lambda q: [_speaker(it, people, posts, organizations) for it in q.speakers])
+    write(QuotationTopicTable, lambda q: _topics(q, ids[q.id], topics, refused))
+    write(StanceTable, lambda q: q.stances)
     vectors = {ids[q.id]: q.vector for q in found if q.vector is not None}
-    write_vectors(connection, article, extraction.vector_model, vectors)
+    write_vectors(connection, article, findings.vector_model, vectors)
 
 
 def _stored(connection: Connection, article: int) -> dict[str, tuple[int, Origin]]:
@@ -262,37 +137,13 @@ def _write_rows(
     connection: Connection,
     article: int,
     run: int,
-    extraction: Extraction,
-    found: Sequence[Quotation],
+    found: Sequence[PreparedQuotation],
     known: dict[str, int],
 ) -> dict[str, int]:
     """Write the quotations' own rows; the ids of those that were new."""
-    text = extraction.article.text
-    layout = Layout.of(text)
-    fresh: Rows = []
-    changed: Rows = []
-    for quotation in found:
-        around = layout.context_of(quotation.pieces)
-        cue = quotation.cue
-        row: dict[str, Any] = {
-            "public_id": quotation.id,
-            "article_id": article,
-            "run_id": run,
-            "kind": quotation.kind,
-            "act": quotation.act,
-            "text": quotation.text(text),
-            "context_start": around.start,
-            "context": around.of(text),
-            "cue_start": cue.start if cue else None,
-            "cue_end": cue.end if cue else None,
-            "confidence": quotation.confidence,
-            "origin": "machine",
-            **_why(quotation.why),
-        }
-        if quotation.id in known:
-            changed.append(row | {"at": known[quotation.id]})
-        else:
-            fresh.append(row)
+    of = {"article_id": article, "run_id": run}
+    fresh = [{**it.row, **of} for it in found if it.id not in known]
+    changed = [{**it.row, **of, "at": known[it.id]} for it in found if it.id in known]
     if changed:
         _update(connection, changed)
     if not fresh:
@@ -303,7 +154,9 @@ def _write_rows(
     return dict(zip((row["public_id"] for row in fresh), made, strict=True))
 
 
-def _write_nesting(connection: Connection, found: Sequence[Quotation], ids: dict[str, int]) -> None:
+def _write_nesting(
+    connection: Connection, found: Sequence[PreparedQuotation], ids: dict[str, int]
+) -> None:
     nested = [
         {"at": ids[q.id], "nested_in_id": ids[q.nested_in]} for q in found if q.nested_in in ids
     ]
@@ -311,109 +164,40 @@ def _write_nesting(connection: Connection, found: Sequence[Quotation], ids: dict
         _update(connection, nested)
 
 
-def _update(connection: Connection, rows: Rows) -> None:
+def _update(connection: Connection, rows: list[Row]) -> None:
     values: dict[str, Any] = {column: bindparam(column) for column in rows[0] if column != "at"}
     at = QuotationTable.id == bindparam("at")
     connection.execute(update(QuotationTable).where(at).values(values), rows)
 
 
-def _pieces(quotation: Quotation, row: int) -> Rows:
-    return [
-        {"quotation_id": row, "ordinal": ordinal, "start": piece.start, "end": piece.end}
-        for ordinal, piece in enumerate(quotation.pieces)
-    ]
-
-
-def _speakers(quotation: Quotation, row: int, text: str, cast: WrittenPeople) -> Rows:
-    return [
-        {"quotation_id": row, "ordinal": ordinal, **_speaker(speaker, text, cast)}
-        for ordinal, speaker in enumerate(quotation.speakers)
-    ]
-
-
-def _speaker(speaker: Speaker, text: str, cast: WrittenPeople) -> dict[str, Any]:
-    appearance = cast.people[speaker.name] if speaker.type == "person" else None
-    post = speaker.affiliation or None
-    mention = speaker.mention
+def _speaker(
+    speaker: PreparedSpeaker,
+    people: Sequence[int],
+    posts: PostIds,
+    organizations: OrganizationIndex,
+) -> Row:
+    person = people[speaker.person] if speaker.person is not None else None
     return {
-        "type": speaker.type,
-        "name": speaker.name,
-        "mention_start": mention.start if mention else None,
-        "mention_end": mention.end if mention else None,
-        "mention": mention.of(text) if mention else None,
-        "article_person_id": appearance,
-        **organization_ref_columns(_seat(speaker, post, cast)),
-        "post_id": cast.post(appearance, post) if appearance is not None and post else None,
-        "role": post.role if post else None,
-        "organization": post.organization if post else None,
-        "unit": post.unit if post else None,
-        "status": post.status if post else None,
-        "party": post.party if post else None,
-        "country": post.country if post else None,
-        **_anonymity(speaker.anonymity),
+        "article_person_id": person,
+        **organization_ref_columns(organizations.of(speaker.organization)),
+        "post_id": posts.get((person, speaker.post))
+        if person is not None and speaker.post
+        else None,
+        **speaker.row,
     }
-
-
-def _why(why: Why | None) -> dict[str, Any]:
-    rivals = [{"name": rival.name, "chance": rival.chance} for rival in why.rivals] if why else None
-    return {
-        "why_reason": why.reason if why else None,
-        "why_certainty": why.certainty if why else None,
-        "why_rivals": rivals,
-    }
-
-
-def _anonymity(anonymity: Anonymity | None) -> dict[str, Any]:
-    """The columns of an unnamed speaker, all empty for any other."""
-    fields = ("number", "group", "organization", "position", "reason", "grade", "collective")
-    columns = {f"unnamed_{field}": getattr(anonymity, field, None) for field in fields}
-    if anonymity is not None and anonymity.number == "several":
-        columns["unnamed_number"] = None
-    return columns
-
-
-def _seat(
-    speaker: Speaker, post: Affiliation | None, cast: WrittenPeople
-) -> OrganizationRef | None:
-    if speaker.type == "organization":
-        return cast.organizations.of(speaker.name)
-    if post and post.organization:
-        return cast.organizations.of(post.organization, post.country)
-    return cast.organizations.of(speaker.anonymity.organization if speaker.anonymity else None)
 
 
 def _topics(
-    quotation: Quotation, row: int, topics: dict[str, int], refused: Collection[tuple[int, int]]
-) -> Rows:
+    quotation: PreparedQuotation,
+    row: int,
+    topics: dict[str, int],
+    refused: Collection[tuple[int, int]],
+) -> list[Row]:
     """The best link to each topic that no human refused."""
-    best = {topics[link.topic]: link for link in sorted(quotation.topics, key=lambda t: t.score)}
+    ranked = sorted(quotation.topics, key=lambda link: link[1]["score"])
+    best = {topics[label]: link for label, link in ranked}
     return [
-        {
-            "quotation_id": row,
-            "topic_id": topic,
-            "origin": "machine",
-            "score": link.score,
-            "method": link.origin,
-        }
-        for topic, link in best.items()
-        if (row, topic) not in refused
-    ]
-
-
-def _stances(quotation: Quotation, row: int) -> Rows:
-    best = {stance.target: stance for stance in sorted(quotation.stances, key=lambda s: s.score)}
-    return [
-        {
-            "quotation_id": row,
-            "target": stance.target,
-            "folded": fold_target(stance.target),
-            "polarity": stance.polarity,
-            "score": stance.score,
-            "origin": "machine",
-            "words_start": stance.words.start if stance.words else None,
-            "words_end": stance.words.end if stance.words else None,
-        }
-        for stance in best.values()
+        {"topic_id": topic, **link} for topic, link in best.items() if (row, topic) not in refused
     ]
 
 
@@ -625,14 +409,17 @@ def begin_run(connection: Connection, extraction: Extraction) -> int:
 
 def write(connection: Connection, extraction: Extraction, run: int) -> Added:
     """Write an extraction that the store does not hold, in the transaction of the connection."""
-    place = _place(connection, extraction.article)
+    article = extraction.article
+    place = _place(connection, article)
     row = place.article
-    if row is None:
-        row = _insert_article(connection, extraction.article, run, place.standing)
-        _write_findings(connection, row, run, extraction, place)
-    elif (place.program, place.model) != (extraction.program, extraction.model):
-        _update_article(connection, row, extraction.article, run)
-        _write_findings(connection, row, run, extraction, place)
+    if row is None or (place.program, place.model) != (extraction.program, extraction.model):
+        outlet = outlet_id(connection, article.outlet)
+        findings = prepare(extraction, outlet)
+        if row is None:
+            row = _insert_article(connection, article, outlet, run, place.standing)
+        else:
+            _update_article(connection, row, article, outlet, run)
+        _write_findings(connection, row, run, findings, place)
     if not place.settled:
         _point(connection, address_of(extraction.article), row, new=place.standing is None)
     connection.execute(
@@ -667,23 +454,20 @@ def _place(connection: Connection, article: Article) -> ArticleVersion:
 
 
 def _write_findings(
-    connection: Connection, row: int, run: int, extraction: Extraction, place: ArticleVersion
+    connection: Connection, row: int, run: int, findings: Findings, place: ArticleVersion
 ) -> None:
-    people = everyone(extraction)
-    known = link_people(connection, extraction, people, row, place.standing)
+    known = link_people(connection, findings.people, row, place.standing)
     organizations = remembered(connection, place.standing) | remembered(connection, place.article)
-    outlet = outlet_id(connection, extraction.article.outlet)
     before = used_by(connection, row) if place.article is not None else None
     if before is not None:
-        found = {quotation.id for quotation in extraction.quotations}
+        found = {quotation.id for quotation in findings.quotations}
         kept = {one.appearance for one in known if one.appearance is not None}
         clear_machine_rows(connection, row, found, kept)
-    roster = write_organizations(
-        connection, row, outlet, organizations_of(extraction, people), organizations
-    )
-    cast = write_people(connection, row, extraction, people, known, roster)
-    write_quotations(connection, row, run, extraction, cast)
-    write_republished(connection, row, extraction.article)
+    index = write_organizations(connection, row, findings.organizations, organizations)
+    people = write_article_people(connection, row, findings.people, known)
+    posts = _write_posts(connection, findings.people, people, index)
+    _write_quotations(connection, row, run, findings, people, posts, index)
+    write_republished(connection, row, findings.bands, findings.credits)
     settle_abbreviations(connection, row)
     apply_organizations_to_article(connection, row)
     apply_to_article(connection, row, before.people if before is not None else ())
@@ -692,7 +476,7 @@ def _write_findings(
 
 
 def _insert_article(
-    connection: Connection, article: Article, run: int, previous: int | None
+    connection: Connection, article: Article, outlet: int | None, run: int, previous: int | None
 ) -> int:
     version = 1 + (
         connection.scalar(select(ArticleTable.version).where(ArticleTable.id == previous)) or 0
@@ -707,16 +491,18 @@ def _insert_article(
         "sha256": article.sha256,
         "text": article.text,
         "authors": list(article.authors),
-        **_details(connection, article),
+        **_details(article, outlet),
     }
     return connection.execute(
         insert(ArticleTable).values(row).returning(ArticleTable.id)
     ).scalar_one()
 
 
-def _update_article(connection: Connection, row: int, article: Article, run: int) -> None:
+def _update_article(
+    connection: Connection, row: int, article: Article, outlet: int | None, run: int
+) -> None:
     """Take over what is known of the article now; what is known no more stays."""
-    details = {key: value for key, value in _details(connection, article).items() if value}
+    details = {key: value for key, value in _details(article, outlet).items() if value}
     if article.authors:
         details["authors"] = list(article.authors)
     connection.execute(
@@ -724,9 +510,9 @@ def _update_article(connection: Connection, row: int, article: Article, run: int
     )
 
 
-def _details(connection: Connection, article: Article) -> dict[str, Any]:
+def _details(article: Article, outlet: int | None) -> dict[str, Any]:
     return {
-        "outlet_id": outlet_id(connection, article.outlet),
+        "outlet_id": outlet,
         "title": article.title,
         "published": article.published,
         "language": article.language,

@@ -1,0 +1,315 @@
+"""An extraction made ready to be stored: names normalized, index keys, features and rows as values.
+
+All of it is made once, from the extraction alone, before anything is written; nothing here knows
+the database.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from quotes.copies.detect import Credit, bands, credits_of, shingles
+from quotes.db.load import fold_target
+from quotes.db.tables import NameKind
+from quotes.entities.link import ArticlePerson, ArticlePost, PostKey
+from quotes.entities.link_organizations import ArticleOrganization, OrganizationForm
+from quotes.entities.profile import Profile
+from quotes.entities.profiles import new_profiles
+from quotes.names.organization import keys_of, kind_of
+from quotes.names.person import fold_person, surname
+from quotes.names.person_match import index_keys
+from quotes.text.layout import Layout
+from quotes.text.normalize import fold_organization
+from quotes.types import Affiliation, Extraction, Organization, Person, Quotation, Speaker
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSpeaker:
+    """A speaker's own columns, and whom and what they refer to.
+
+    ``person`` is their place among the people of the article, ``post`` the one they speak in.
+    """
+
+    row: Row
+    person: int | None
+    organization: OrganizationForm | None
+    post: PostKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedQuotation:
+    """A quotation's own columns, and the rows that hang on it, without the ids of the database.
+
+    ``topics`` are the rows of its links with the labels of the topics.
+    """
+
+    id: str
+    row: Row
+    nested_in: str | None
+    pieces: tuple[Row, ...]
+    speakers: tuple[PreparedSpeaker, ...]
+    topics: tuple[tuple[str, Row], ...]
+    stances: tuple[Row, ...]
+    vector: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything that was found in an article, ready to be written.
+
+    ``bands`` and ``credits`` are what copies of the article are found by.
+    """
+
+    people: tuple[ArticlePerson, ...]
+    organizations: tuple[ArticleOrganization, ...]
+    quotations: tuple[PreparedQuotation, ...]
+    bands: tuple[int, ...]
+    credits: tuple[Credit, ...]
+    vector_model: str | None
+
+
+def prepare(extraction: Extraction, outlet: int | None) -> Findings:
+    """The findings of an extraction.
+
+    :param outlet: the row of the article's outlet, within which names that say only the kind of a
+        body are looked up.
+    """
+    article = extraction.article
+    people = everyone(extraction)
+    bodies = organizations_of(extraction, people)
+    profiles = new_profiles(article, people, bodies)
+    index = _by_name(people)
+    layout = Layout.of(article.text)
+    return Findings(
+        people=tuple(
+            _person(person, profile, extraction)
+            for person, profile in zip(people, profiles, strict=True)
+        ),
+        organizations=_organizations(bodies, outlet),
+        quotations=tuple(
+            _quotation(quotation, article.text, layout, index)
+            for quotation in extraction.quotations
+        ),
+        bands=tuple(bands(shingles(article.text))),
+        credits=credits_of(article),
+        vector_model=extraction.vector_model,
+    )
+
+
+def everyone(extraction: Extraction) -> list[Person]:
+    """The people of an extraction, and the speakers that are missing among them.
+
+    A post that only a speaker shows is given to the person too.
+    """
+    people = list(extraction.people)
+    index = _by_name(people)
+    for quotation in extraction.quotations:
+        for speaker in quotation.speakers:
+            if speaker.type != "person":
+                continue
+            if speaker.name not in index:
+                index[speaker.name] = len(people)
+                people.append(Person(speaker.name))
+            person = people[index[speaker.name]]
+            if speaker.affiliation and speaker.affiliation not in person.affiliations:
+                posts = (*person.affiliations, speaker.affiliation)
+                people[index[speaker.name]] = replace(person, affiliations=posts)
+    return people
+
+
+def _by_name(people: Sequence[Person]) -> dict[str, int]:
+    """The first person of each name, by index; a full name goes before a like alias."""
+    backwards = list(enumerate(people))[::-1]
+    index = {alias: at for at, person in backwards for alias in person.aliases}
+    return index | {person.name: at for at, person in backwards}
+
+
+def organizations_of(extraction: Extraction, people: Sequence[Person]) -> list[Organization]:
+    """The organisations of an extraction, and those that only speak or have people in post."""
+    bodies = list(extraction.organizations)
+    named = {fold_organization(form) for body in bodies for form in body.forms}
+    names = [post.organization for person in people for post in person.affiliations]
+    for quotation in extraction.quotations:
+        for speaker in quotation.speakers:
+            if speaker.type == "organization":
+                names.append(speaker.name)
+            elif speaker.affiliation:
+                names.append(speaker.affiliation.organization)
+    for name in names:
+        if name and fold_organization(name) not in named:
+            bodies.append(Organization(name))
+            named.add(fold_organization(name))
+    return bodies
+
+
+def _person(person: Person, profile: Profile, extraction: Extraction) -> ArticlePerson:
+    kinds: dict[str, NameKind] = {person.name: "full"}
+    for name in person.aliases:
+        kinds.setdefault(name, "alias")
+    folded = {name: fold_person(name) for name in kinds}
+    return ArticlePerson(
+        name=person.name,
+        folded=folded[person.name],
+        names=tuple(
+            {
+                "name": name,
+                "folded": folded[name],
+                "surname": surname(folded[name]),
+                "kind": kind,
+            }
+            for name, kind in kinds.items()
+        ),
+        keys=tuple(sorted(index_keys(person.name))),
+        posts=tuple(_post(post, extraction) for post in person.affiliations),
+        profile=profile,
+    )
+
+
+def _post(post: Affiliation, extraction: Extraction) -> ArticlePost:
+    text, day = extraction.article.text, extraction.article.published
+    return ArticlePost(
+        key=_post_key(post),
+        row={
+            "role": post.role or None,
+            "unit": post.unit or None,
+            "evidence_start": post.evidence.start,
+            "evidence_end": post.evidence.end,
+            "evidence": post.evidence.of(text),
+            "first_day": day,
+            "last_day": day,
+            "origin": "machine",
+            "status": post.status,
+            "party": post.party,
+            "country": post.country,
+        },
+    )
+
+
+def _post_key(post: Affiliation) -> PostKey:
+    return post.role or None, _form(post.organization, post.country), post.unit or None
+
+
+def _form(name: str | None, place: str | None = None) -> OrganizationForm | None:
+    return (fold_organization(name), place) if name else None
+
+
+def _organizations(
+    bodies: Sequence[Organization], outlet: int | None
+) -> tuple[ArticleOrganization, ...]:
+    made: list[ArticleOrganization] = []
+    count: Counter[str] = Counter()
+    for body in bodies:
+        folded = {form: fold_organization(form) for form in dict.fromkeys(body.forms)}
+        keys = keys_of(body, outlet)
+        made.append(
+            ArticleOrganization(
+                name=body.name,
+                folded=folded[body.name],
+                ordinal=count[folded[body.name]],
+                place=body.place,
+                names=tuple(
+                    {"name": form, "folded": folded[form], "kind": kind_of(form, body)}
+                    for form in folded
+                ),
+                keys=keys,
+                former=keys - keys_of(replace(body, former_names=()), outlet),
+                parent=fold_organization(body.parent) if body.parent else None,
+            )
+        )
+        count[folded[body.name]] += 1
+    return tuple(made)
+
+
+def _quotation(
+    quotation: Quotation, text: str, layout: Layout, people: dict[str, int]
+) -> PreparedQuotation:
+    around = layout.context_of(quotation.pieces)
+    cue, why = quotation.cue, quotation.why
+    stances = {it.target: it for it in sorted(quotation.stances, key=lambda it: it.score)}
+    return PreparedQuotation(
+        id=quotation.id,
+        row={
+            "public_id": quotation.id,
+            "kind": quotation.kind,
+            "act": quotation.act,
+            "text": quotation.text(text),
+            "context_start": around.start,
+            "context": around.of(text),
+            "cue_start": cue.start if cue else None,
+            "cue_end": cue.end if cue else None,
+            "confidence": quotation.confidence,
+            "origin": "machine",
+            "why_reason": why.reason if why else None,
+            "why_certainty": why.certainty if why else None,
+            "why_rivals": [{"name": it.name, "chance": it.chance} for it in why.rivals]
+            if why
+            else None,
+        },
+        nested_in=quotation.nested_in,
+        pieces=tuple(
+            {"ordinal": ordinal, "start": piece.start, "end": piece.end}
+            for ordinal, piece in enumerate(quotation.pieces)
+        ),
+        speakers=tuple(
+            _speaker(speaker, ordinal, text, people)
+            for ordinal, speaker in enumerate(quotation.speakers)
+        ),
+        topics=tuple(
+            (link.topic, {"origin": "machine", "score": link.score, "method": link.origin})
+            for link in quotation.topics
+        ),
+        stances=tuple(
+            {
+                "target": stance.target,
+                "folded": fold_target(stance.target),
+                "polarity": stance.polarity,
+                "score": stance.score,
+                "origin": "machine",
+                "words_start": stance.words.start if stance.words else None,
+                "words_end": stance.words.end if stance.words else None,
+            }
+            for stance in stances.values()
+        ),
+        vector=quotation.vector,
+    )
+
+
+_ANONYMITY = ("number", "group", "organization", "position", "reason", "grade", "collective")
+
+
+def _speaker(speaker: Speaker, ordinal: int, text: str, people: dict[str, int]) -> PreparedSpeaker:
+    post, mention, anonymity = speaker.affiliation, speaker.mention, speaker.anonymity
+    if speaker.type == "organization":
+        organization = _form(speaker.name)
+    elif post and post.organization:
+        organization = _form(post.organization, post.country)
+    else:
+        organization = _form(anonymity.organization if anonymity else None)
+    unnamed = {f"unnamed_{field}": getattr(anonymity, field, None) for field in _ANONYMITY}
+    if anonymity is not None and anonymity.number == "several":
+        unnamed["unnamed_number"] = None
+    return PreparedSpeaker(
+        row={
+            "ordinal": ordinal,
+            "type": speaker.type,
+            "name": speaker.name,
+            "mention_start": mention.start if mention else None,
+            "mention_end": mention.end if mention else None,
+            "mention": mention.of(text) if mention else None,
+            "role": post.role if post else None,
+            "organization": post.organization if post else None,
+            "unit": post.unit if post else None,
+            "status": post.status if post else None,
+            "party": post.party if post else None,
+            "country": post.country if post else None,
+            **unnamed,
+        },
+        person=people[speaker.name] if speaker.type == "person" else None,
+        organization=organization,
+        post=_post_key(post) if post and speaker.type == "person" else None,
+    )
