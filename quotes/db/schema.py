@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, assert_never
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 _VERSION = table("alembic_version", column("version_num"))
 """Where Alembic keeps the revision; it is read here, since loading Alembic takes long."""
+
+_REVISION = re.compile(
+    r'^revision = "(?P<revision>[^"]+)"\ndown_revision = (?:None|"(?P<before>[^"]+)")$',
+    re.MULTILINE,
+)
 
 State = Literal["empty", "older", "current", "newer", "foreign"]
 
@@ -62,9 +68,15 @@ def compared(name: str | None, kind: str, _: object) -> bool:
 
 
 def revisions() -> list[str]:
-    """All revisions of the schema, the oldest first, by the names of their files."""
-    files = (migrations() / "versions").glob("[0-9]*_*.py")
-    return sorted(file.name.partition("_")[0] for file in files)
+    """All revisions of the schema, the oldest first, as their files tell."""
+    after: dict[str | None, str] = {}
+    for file in (migrations() / "versions").glob("*.py"):
+        if told := _REVISION.search(file.read_text(encoding="utf-8")):
+            after[told["before"]] = told["revision"]
+    found: list[str] = []
+    while (following := after.get(found[-1] if found else None)) is not None:
+        found.append(following)
+    return found
 
 
 def head() -> str:

@@ -17,7 +17,8 @@ ROWS = Path(__file__).with_name("first.sql")
 NEXT = """
 from alembic import op
 
-revision, down_revision = "next", "{head}"
+revision = "next"
+down_revision = "{head}"
 
 
 def upgrade():
