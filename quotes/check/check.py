@@ -1,30 +1,52 @@
-"""Did X really say Y? A claim against everything that is stored."""
+"""Did X really say Y? A claim against everything that is stored.
+
+The words are compared first. Where no wording answers, two networks are asked: how close in meaning
+a quotation is, and whether the closest say what the claim says. Neither is enough alone: what
+speaks of the same thing is close in meaning too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from quotes.check.context import Scenes
+from quotes.check.context import SourceArticles
 from quotes.check.explain import doubts, explain_verdict
-from quotes.check.match import Match, as_written, claim_readings, match, match_speech
+from quotes.check.match import (
+    Match,
+    claim_readings,
+    match_meaning,
+    match_quotation,
+    match_speech,
+)
 from quotes.check.rows import Checked, ContextWarning, Difference, VerdictEvidence
-from quotes.check.speakers import seek
-from quotes.check.verdict import ClaimContext, VerdictFinding, decide_verdict, paraphrase_match
+from quotes.check.speakers import resolve_speaker
+from quotes.check.verdict import ClaimContext, VerdictFinding, decide_verdict
 from quotes.errors import UsageError
 from quotes.meaning.paraphrase import ParaphraseModel
-from quotes.search.claims import ClaimCandidate
+from quotes.search.claims import ClaimCandidate, Lookup
 from quotes.store.store import Store
-from quotes.types import Claim, Span
+from quotes.text.paragraphs import sentences
+from quotes.types import PIECE_JOINER, Claim, Span
 
 COMPARED = 16
 """Candidates whose wording is compared in full."""
-SPOKEN_ON = 3
+CONTINUED = 3
 """Matches that are looked at for whether the speech goes on in the next quotation."""
 SHOWN = 5
 """Quotations that are shown as evidence at most."""
 NEAR = 8
 """Quotations near in meaning whose own words are compared."""
+PASSAGES = 8
+"""Passages that are read together with the claim, the closest in meaning."""
+COSINE_WEIGHT = 6.0
+"""How much the cosine counts beside the log-odds that both say the same."""
+LEAST_PARAPHRASE = 5.2
+"""The sum of both from which two texts say the same."""
+LEAST_CHANCE = 1e-4
+"""The chance, and the one less than certainty, at which log-odds are cut off."""
 
 
 class Checker:
@@ -40,16 +62,16 @@ class Checker:
         :raises UsageError: the claim has no words.
         :raises StoreError: the database fails.
         """
-        case, matches = self._read(claim)
-        finding = decide_verdict(case, matches) or self._by_meaning(case)
-        searched = self._lookup.searched(case.sought.people if case.sought else None)
+        context, matches = self._read(claim)
+        finding = decide_verdict(context, matches) or self._by_meaning(context)
+        speaker = context.speaker
         return Checked(
             claim=claim,
             verdict=finding.verdict,
             why=explain_verdict(claim, finding),
-            evidence=tuple(_evidence(case, *one) for one in finding.found[:SHOWN]),
-            searched=searched,
-            doubts=doubts(claim, case.sought, finding),
+            evidence=tuple(_evidence(context, *warned) for warned in finding.matches[:SHOWN]),
+            searched=self._lookup.searched(speaker.person_ids if speaker else None),
+            doubts=doubts(claim, speaker, finding),
         )
 
     def _read(self, claim: Claim) -> tuple[ClaimContext, list[Match]]:
@@ -58,76 +80,114 @@ class Checker:
         What is a frame around words in marks may be words as well, with marks inside them.
         """
         name = (claim.by or "").strip()
-        sought = seek(name, self._lookup) if name else None
-        scenes = Scenes(self._lookup)
+        speaker = resolve_speaker(name, self._lookup) if name else None
+        articles = SourceArticles(self._lookup)
         *others, last = (
-            ClaimContext(claim, said, sought, scenes) for said in claim_readings(claim.text)
+            ClaimContext(claim, reading, speaker, articles)
+            for reading in claim_readings(claim.text)
         )
         if not any(map(str.isalnum, last.words)):
             raise UsageError("The claim has no words; give what somebody is said to have said.")
-        for case in others:
-            matches = self._matches(case)
-            if matches and case.holds_frame(matches[0], last.wording):
-                return case, matches
+        for context in others:
+            matches = self._matches(context)
+            if matches and context.holds_frame(matches[0], last.reading):
+                return context, matches
         return last, self._matches(last)
 
-    def _matches(self, case: ClaimContext) -> list[Match]:
+    def _matches(self, context: ClaimContext) -> list[Match]:
         """The quotations whose words resemble the claim's, the best first."""
-        people = case.sought.people if case.sought else None
-        found = self._compared(case, self._lookup.candidates(case.words, people or None, COMPARED))
-        if found and not found[0].exact:
-            found += self._spoken_on(case, found[:SPOKEN_ON])
-        return sorted(found, key=lambda one: one.order)
-
-    def _compared(self, case: ClaimContext, candidates: Sequence[ClaimCandidate]) -> list[Match]:
-        rows = self._lookup.quotations(one.row for one in candidates).values()
-        found = [
-            case.voiced(match(case.words, row, case.said_by(row), quoted=case.claim.quoted))
+        people = context.speaker.person_ids if context.speaker else None
+        candidates = self._lookup.candidates(context.words, people or None, COMPARED)
+        rows = self._lookup.quotations(candidate.row for candidate in candidates).values()
+        matches = [
+            context.attributed(
+                match_quotation(
+                    context.words, row, context.said_by(row), quoted=context.claim.quoted
+                )
+            )
             for row in rows
         ]
-        return sorted(found, key=lambda one: one.order)
+        matches.sort(key=lambda match: match.sort_key)
+        if matches and not matches[0].exact:
+            matches += self._continued(context, matches[:CONTINUED])
+        return sorted(matches, key=lambda match: match.sort_key)
 
-    def _spoken_on(self, case: ClaimContext, matches: Iterable[Match]) -> list[Match]:
+    def _continued(self, context: ClaimContext, matches: Iterable[Match]) -> list[Match]:
         """The matches as parts of a longer speech, where more of the claim stands in that."""
         found = []
-        for one in matches:
-            rows = case.scenes.speech(one.row) if one.row.kind != "indirect" else ()
+        for match in matches:
+            rows = context.articles.speech(match.row) if match.row.kind != "indirect" else ()
             if len(rows) > 1:
-                text = case.scenes.around(one.row).text
-                longer = match_speech(case.words, rows, text, one.by)
+                text = context.articles.of(match.row).text
+                longer = match_speech(context.words, rows, text, match.said_by)
                 if longer.exact and longer.unbroken:
                     found.append(longer)
         return found
 
-    def _by_meaning(self, case: ClaimContext) -> VerdictFinding:
-        """Quotations that mean the same in other words, by whom the claim names if it does."""
-        if case.sought and not case.sought.people:
+    def _by_meaning(self, context: ClaimContext) -> VerdictFinding:
+        """Quotations that mean the same in other words, by the speaker claimed if one is."""
+        people = context.speaker.person_ids if context.speaker else None
+        if people is not None and not people:
             return VerdictFinding("not-found")
-        people = case.sought.people if case.sought else None
-        near = self._lookup.near(case.words, people, NEAR)
-        alike_ones = paraphrase_match(case.words, near, self._lookup, self._paraphrase)
-        rows = self._lookup.quotations(row for _, row in alike_ones)
-        found = [
-            (as_written(rows[row], cosine, case.said_by(rows[row])), ())
-            for cosine, row in alike_ones
-        ]
-        return VerdictFinding("similar", tuple(found)) if found else VerdictFinding("not-found")
+        near = self._lookup.near(context.words, people, NEAR)
+        paraphrases = paraphrase_match(context.words, near, self._lookup, self._paraphrase)
+        rows = self._lookup.quotations(row for _, row in paraphrases)
+        matches = tuple(
+            (match_meaning(rows[row], cosine, context.said_by(rows[row])), ())
+            for cosine, row in paraphrases
+        )
+        return VerdictFinding("similar", matches) if matches else VerdictFinding("not-found")
+
+
+def paraphrase_match(
+    words: str, near: Sequence[ClaimCandidate], lookup: Lookup, model: ParaphraseModel
+) -> list[tuple[float, int]]:
+    """The cosine and the row id of those quotations that say the same, the surest first.
+
+    Of a quotation its whole, each sentence and each two sentences are compared.
+
+    :param near: quotations that are close in meaning.
+    """
+    passages = [(text, candidate.row) for candidate in near for text in _passages(candidate.text)]
+    cosines = lookup.likeness(words, [text for text, _ in passages])
+    closest = sorted(zip(cosines, passages, strict=True), reverse=True)[:PASSAGES]
+    chances = model.chances(words, [text for _, (text, _) in closest])
+    found: dict[int, tuple[float, float]] = {}
+    for chance, (cosine, (_, row)) in zip(chances, closest, strict=True):
+        bounded = min(max(chance, LEAST_CHANCE), 1 - LEAST_CHANCE)
+        score = math.log(bounded / (1 - bounded)) + COSINE_WEIGHT * cosine
+        if score >= LEAST_PARAPHRASE:
+            found[row] = max(found.get(row, (score, cosine)), (score, cosine))
+    ordered = sorted(found.items(), key=lambda scored: scored[1], reverse=True)
+    return [(cosine, row) for row, (_, cosine) in ordered]
+
+
+def _passages(text: str) -> Iterator[str]:
+    plain = text.replace(PIECE_JOINER, " ")
+    each = [sentence.of(plain) for sentence in sentences(plain, Span(0, len(plain)))]
+    pairs = (f"{sentence} {following}" for sentence, following in pairwise(each))
+    yield from dict.fromkeys((plain, *each, *pairs))
 
 
 def _evidence(
-    case: ClaimContext, found: Match, guards: tuple[ContextWarning, ...]
+    context: ClaimContext, match: Match, warnings: tuple[ContextWarning, ...]
 ) -> VerdictEvidence:
     return VerdictEvidence(
-        quotation=found.row,
-        pieces=found.places,
-        similarity=found.comparison.similarity,
-        differences=tuple(_placed(case, found, one) for one in found.comparison.differences),
-        by=found.by,
-        guards=guards,
+        quotation=match.row,
+        pieces=match.article_spans,
+        similarity=match.similarity,
+        differences=tuple(
+            _in_texts(context, match, difference) for difference in match.comparison.differences
+        ),
+        said_by=match.said_by,
+        warnings=warnings,
     )
 
 
-def _placed(case: ClaimContext, found: Match, difference: Difference) -> Difference:
-    """A difference with its places in the claim's text and in the article's."""
-    where: Span | None = found.said.around(difference.where) if difference.where else None
-    return replace(difference, place=case.in_claim(difference.place), where=where)
+def _in_texts(context: ClaimContext, match: Match, difference: Difference) -> Difference:
+    """A difference with its spans in the claim's text and in the article's."""
+    span = difference.said_span
+    said_span = match.said.source_span(span) if span else None
+    return replace(
+        difference, claim_span=context.in_claim(difference.claim_span), said_span=said_span
+    )

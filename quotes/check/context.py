@@ -1,7 +1,9 @@
-"""Wordings that turn what stands next to them: conditions, denials, and words of others.
+"""What stands around a quotation that a claim leaves out and that changes what it means.
 
-In the patterns a space stands for any blanks, an apostrophe for a straight or a curly one, and
-``<`` for the opening mark that a quotation may begin with.
+A condition, a question, a denial, words of others that are handed on, a joke; or another subject
+than the claim puts it on. Only wordings are known, not meanings. In the patterns a space stands for
+any blanks, an apostrophe for a straight or a curly one, and ``<`` for the opening mark that a
+quotation may begin with.
 """
 
 from __future__ import annotations
@@ -18,7 +20,14 @@ from quotes.text.normalize import lemma
 from quotes.text.paragraphs import paragraph_sentences
 from quotes.types import Span
 
-_GUARD_WORDS_MARKS = "\"'“‘"
+SENTENCES_AFTER = 2
+"""Sentences after the quotation in which somebody may take it back."""
+SENTENCES_BEFORE = 4
+"""Sentences before the quotation in which what it is about may be named."""
+GAP = 120
+"""Characters between two quotations of one speech at most: room for an attribution."""
+LONGEST_MARK = 2
+"""Characters of an opening mark at most."""
 
 
 def _any(*words: str) -> str:
@@ -26,9 +35,7 @@ def _any(*words: str) -> str:
 
 
 def _pattern(wording: str) -> re.Pattern[str]:
-    plain = (
-        wording.replace("'", "['’]").replace(" ", r"\s+").replace("<", f"[{_GUARD_WORDS_MARKS}]?")
-    )
+    plain = wording.replace("'", "['’]").replace(" ", r"\s+").replace("<", "[\"'“‘]?")
     return re.compile(plain, re.IGNORECASE)
 
 
@@ -220,260 +227,9 @@ TENTATIVE = _pattern(r"\b(?:would|could|might|should)\b|'d\b")
 IF = _pattern(r"\b(?:if|unless|suppose|should)\b")
 """Words by which a question supposes something."""
 
-
-# The context guard: words around a quotation without which it means something else.
-
-
 _SENTENCE_END = re.compile(r"[.!?]+")
 _EDGES = " .\"'“”‘’«»,:;"
-_MARK = 2
-"""Characters of an opening mark, at the most."""
-_AFTER = 2
-"""Sentences after the quotation in which somebody may take it back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """An article as the guard sees it: its text, and all its quotations in reading order."""
-
-    text: str
-    quotations: tuple[QuotationRow, ...]
-
-    def speakers_at(self, span: Span) -> frozenset[str] | None:
-        """The names of who says the quoted words that meet the span, None for narration."""
-        for row in self.quotations:
-            if row.kind != "indirect" and any(piece.meets(span) for piece in row.pieces):
-                return frozenset(speaker.name for speaker in row.speakers)
-        return None
-
-
-def context_warnings(
-    around: Surroundings, row: QuotationRow, claimed: Sequence[Span], claim: str
-) -> list[ContextWarning]:
-    """What stands around the claimed stretches of a quotation and turns what they mean.
-
-    :param claimed: where the claimed words stand in the article, in reading order.
-    :param claim: the words of the claim, to see what it does not leave out.
-    """
-    if not claimed:
-        return []
-    return _Scene(around, row, claimed, claim).guards()
-
-
-class _Scene:
-    """The sentences around one claimed stretch."""
-
-    def __init__(
-        self, around: Surroundings, row: QuotationRow, claimed: Sequence[Span], claim: str
-    ) -> None:
-        self._around, self._row, self._claimed, self._claim = around, row, claimed, claim
-        self._text = around.text
-        every = [one for block in paragraph_sentences(self._text) for one in block]
-        first, last = claimed[0].start, claimed[-1].end
-        own = [at for at, one in enumerate(every) if one.start < last and first < one.end]
-        self._own = [every[at] for at in own]
-        self._before = every[own[0] - 1] if own and own[0] > 0 else None
-        self._after = every[own[-1] + 1 : own[-1] + 1 + _AFTER] if own else []
-
-    def guards(self) -> list[ContextWarning]:
-        found = [*self._of_the_cue(), *self._inside(), *self._preceding(), *self._following()]
-        return list({(one.kind, one.where): one for one in found}.values())
-
-    def _of_the_cue(self) -> Iterable[ContextWarning]:
-        cue = self._row.cue
-        if cue is None:
-            return
-        words = cue.of(self._text)
-        if self._row.kind == "indirect" and DENYING.search(words):
-            yield self._guard("denial", cue, "The article says that the speaker denied it")
-        if NOT_MEANT.search(words):
-            yield self._guard("distance", cue, "The article says how it was meant")
-
-    def _inside(self) -> Iterable[ContextWarning]:
-        """Words of the claimed sentences themselves."""
-        if not self._own:
-            return
-        start, end = self._own[0].start, self._claimed[0].start
-        begun = max((piece.start for piece in self._row.pieces if piece.start <= end), default=end)
-        yield from self._of_lead(max(start, begun), end)
-        yield from self._of_report(start, min(begun, end))
-        yield from self._of_narration()
-        yield from self._of_question()
-
-    def _of_lead(self, start: int, end: int) -> Iterable[ContextWarning]:
-        """The speaker's own words before those claimed."""
-        words = self._text[start:end]
-        if HANDED_ON.search(words) or PUT_IN_MOUTH.search(words):
-            yield self._guard("distance", Span(start, end), "The speaker hands on what others say")
-
-    def _of_report(self, start: int, end: int) -> Iterable[ContextWarning]:
-        """The reporter's words before those claimed."""
-        words = self._text[start:end]
-        if NOT_SAID.search(words) or DENIED_SAYING.search(words):
-            yield self._guard("denial", Span(start, end), "The words before deny it")
-
-    def _of_narration(self) -> Iterable[ContextWarning]:
-        """The reporter's words in the same sentences."""
-        for part in self._narrated():
-            words = part.of(self._text)
-            if ASKED_WHAT_IF.search(words) or (
-                CONDITION.search(words) and not ASKED_IF.search(words)
-            ):
-                yield self._guard("condition", part, "The article sets it under a condition")
-            elif NOT_MEANT.search(words):
-                yield self._guard("distance", part, "The article says how it was meant")
-
-    def _narrated(self) -> Iterable[Span]:
-        end = self._claimed[-1].end
-        for sentence in self._own:
-            start = sentence.start
-            inside = sorted(
-                piece
-                for row in self._around.quotations
-                for piece in row.pieces
-                if piece in self._row.pieces
-                or (piece.meets(sentence) and (row.kind == "direct" or piece.start >= end))
-            )
-            for piece in inside:
-                if start < piece.start <= sentence.end:
-                    yield Span(start, piece.start)
-                start = max(start, piece.end)
-            if start < sentence.end:
-                yield Span(start, sentence.end)
-
-    def _of_question(self) -> Iterable[ContextWarning]:
-        last = self._claimed[-1]
-        piece = next((one for one in self._row.pieces if one.meets(last)), last)
-        ending = _SENTENCE_END.search(self._text, last.end - 1, piece.end)
-        if ending and "?" in ending[0] and "?" not in self._claim:
-            yield self._guard("question", self._own[-1], "It was asked, not stated")
-
-    def _preceding(self) -> Iterable[ContextWarning]:
-        before = self._before
-        if before is None or not self._same_voice(before):
-            return
-        words = before.of(self._text)
-        if self._is_spoken_into():
-            return
-        if words.rstrip("\"'”’ ").endswith(":") and HANDED_ON.search(words.rstrip("\"'”’: ")):
-            yield self._guard("distance", before, "The speaker hands on what others say")
-        elif SUPPOSING.search(words) or (
-            self._is_tentative() and (IMAGINING.search(words) or _asks_if(words))
-        ):
-            yield self._guard("condition", before, "The sentence before sets a condition")
-
-    def _is_spoken_into(self) -> bool:
-        """Whether the claimed words begin in the middle of a spoken sentence."""
-        start, end = self._own[0].start, self._claimed[0].start
-        return any(
-            piece.start < end and end - max(start, piece.start) > _MARK
-            for piece in self._row.pieces
-        )
-
-    def _is_tentative(self) -> bool:
-        return any(TENTATIVE.search(one.of(self._text)) for one in self._claimed)
-
-    def _following(self) -> Iterable[ContextWarning]:
-        for number, after in enumerate(self._after):
-            words = after.of(self._text)
-            speakers = self._around.speakers_at(after)
-            if speakers is None:
-                if TAKEN_BACK.search(words):
-                    yield self._guard("denial", after, "The article says that it was taken back")
-                continue
-            if number or not self._same_voice(after):
-                continue
-            if self._is_denied_by(words):
-                yield self._guard("denial", after, "The next sentence takes it back or denies it")
-            elif ONLY_IF.search(words):
-                yield self._guard("condition", after, "The next sentence sets a condition")
-
-    def _is_denied_by(self, words: str) -> bool:
-        """Whether the next sentence denies the claimed ones."""
-        claimed = " ".join(one.of(self._text) for one in self._own)
-        if DENIAL.search(words):
-            return True
-        if CONTRARY.search(words):
-            return not NEGATED.search(claimed)
-        return bool(JUDGEMENT.search(words) and SAID_BY_OTHERS.search(claimed))
-
-    def _same_voice(self, sentence: Span) -> bool:
-        """Whether the speaker of the quotation, or the reporter, says the sentence."""
-        speakers = self._around.speakers_at(sentence)
-        own = frozenset(speaker.name for speaker in self._row.speakers)
-        return speakers is None or bool(speakers & own) or not own
-
-    def _guard(self, kind: ContextWarningKind, where: Span, what: str) -> ContextWarning:
-        words = " ".join(where.of(self._text).split())
-        bare = words.strip(_EDGES)
-        return ContextWarning(kind, words, where, f"{what}: “{bare}”.")
-
-
-def _asks_if(words: str) -> bool:
-    return words.rstrip("\"'”’ ").endswith("?") and bool(IF.search(words))
-
-
-# The articles that quotations stand in, read when they are needed.
-
-
-GAP = 120
-"""Characters between two quotations of one speech at most: room for an attribution."""
-_SCENE_MARKS = frozenset('"“”„«»')
-
-
-class Scenes:
-    """The surroundings of quotations; those of an article are read once."""
-
-    def __init__(self, lookup: Lookup) -> None:
-        self._lookup = lookup
-        self._read: dict[str, Surroundings] = {}
-
-    def around(self, row: QuotationRow) -> Surroundings:
-        """The article of a quotation: its text and all its quotations."""
-        article = row.article.id
-        if article not in self._read:
-            self._read[article] = Surroundings(
-                self._lookup.text(article), tuple(self._lookup.of_article(article))
-            )
-        return self._read[article]
-
-    def speech(self, row: QuotationRow) -> tuple[QuotationRow, ...]:
-        """The quotation with those of the same speakers that directly go before and after it.
-
-        Between two of them stands nothing but an attribution.
-        """
-        around = self.around(row)
-        outer = [one for one in around.quotations if one.nested_in is None]
-        if row.id not in {one.id for one in outer}:
-            return (row,)
-        runs: list[list[QuotationRow]] = []
-        for one in outer:
-            if runs and _goes_on(runs[-1][-1], one, around.text):
-                runs[-1].append(one)
-            else:
-                runs.append([one])
-        return next(tuple(run) for run in runs if row.id in {one.id for one in run})
-
-
-def _goes_on(one: QuotationRow, after: QuotationRow, text: str) -> bool:
-    if "indirect" in (one.kind, after.kind) or _names(one) != _names(after) or not _names(one):
-        return False
-    gap = text[one.pieces[-1].end : after.pieces[0].start]
-    return len(gap) <= GAP and not _SCENE_MARKS & set(gap) and "?" not in gap
-
-
-def _names(row: QuotationRow) -> frozenset[str]:
-    return frozenset(speaker.name for speaker in row.speakers)
-
-
-# Whether a claim puts a quotation on something that its speaker does not speak of.
-#
-# What is spoken of is looked for from near to far: in the words just before those claimed, then
-# in the sentences before. The first one of the speaker's own that names a thing decides.
-
-
-BACK = 4
-"""Sentences before the quotation in which what it is about may be named."""
+_DOUBLE_MARKS = frozenset('"“”„«»')
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ABOUT = re.compile(
     r"\b(?:call(?:ed|s|ing)|describ(?:ed|es|ing)|dismiss(?:ed|es|ing)|label(?:l?ed|s)"
@@ -491,41 +247,280 @@ _THING = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Gloss:
+class SourceArticle:
+    """The article that a quotation stands in: its text, and all its quotations in order."""
+
+    text: str
+    quotations: tuple[QuotationRow, ...]
+
+    def speakers_at(self, span: Span) -> frozenset[str] | None:
+        """The names of who says the quoted words that meet the span, None for narration."""
+        for row in self.quotations:
+            if row.kind != "indirect" and any(piece.meets(span) for piece in row.pieces):
+                return _speakers(row)
+        return None
+
+
+class SourceArticles:
+    """The articles of quotations, each read once."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._read: dict[str, SourceArticle] = {}
+
+    def of(self, row: QuotationRow) -> SourceArticle:
+        """The article of a quotation."""
+        article = row.article.id
+        if article not in self._read:
+            self._read[article] = SourceArticle(
+                self._lookup.text(article), tuple(self._lookup.of_article(article))
+            )
+        return self._read[article]
+
+    def speech(self, row: QuotationRow) -> tuple[QuotationRow, ...]:
+        """The quotation with those of the same speakers that directly go before and after it.
+
+        Between two of them stands nothing but an attribution.
+        """
+        article = self.of(row)
+        runs: list[list[QuotationRow]] = []
+        for quotation in article.quotations:
+            if quotation.nested_in is not None:
+                continue
+            if runs and _goes_on(runs[-1][-1], quotation, article.text):
+                runs[-1].append(quotation)
+            else:
+                runs.append([quotation])
+        own = (tuple(run) for run in runs if row.id in {quotation.id for quotation in run})
+        return next(own, (row,))
+
+
+def _goes_on(row: QuotationRow, following: QuotationRow, text: str) -> bool:
+    speakers = _speakers(row)
+    if "indirect" in (row.kind, following.kind) or not speakers or speakers != _speakers(following):
+        return False
+    gap = text[row.pieces[-1].end : following.pieces[0].start]
+    return len(gap) <= GAP and not _DOUBLE_MARKS & set(gap) and "?" not in gap
+
+
+def _speakers(row: QuotationRow) -> frozenset[str]:
+    return frozenset(speaker.name for speaker in row.speakers)
+
+
+def context_warnings(
+    article: SourceArticle, row: QuotationRow, claimed: Sequence[Span], claim: str
+) -> list[ContextWarning]:
+    """What stands around the claimed words of a quotation and changes what they mean.
+
+    :param claimed: where the claimed words stand in the article, in reading order.
+    :param claim: the words of the claim, to see what it does not leave out.
+    """
+    if not claimed:
+        return []
+    return _WarningFinder(article, row, claimed, claim).warnings()
+
+
+class _WarningFinder:
+    """Reads the sentences around the claimed words of one quotation."""
+
+    def __init__(
+        self, article: SourceArticle, row: QuotationRow, claimed: Sequence[Span], claim: str
+    ) -> None:
+        self._article, self._row, self._claimed, self._claim = article, row, claimed, claim
+        self._text = article.text
+        sentences = [
+            sentence for paragraph in paragraph_sentences(self._text) for sentence in paragraph
+        ]
+        own = _meeting(sentences, claimed)
+        self._own = [sentences[index] for index in own]
+        self._before = sentences[own[0] - 1] if own and own[0] > 0 else None
+        self._after = sentences[own[-1] + 1 : own[-1] + 1 + SENTENCES_AFTER] if own else []
+
+    def warnings(self) -> list[ContextWarning]:
+        found = [*self._of_cue(), *self._inside(), *self._preceding(), *self._following()]
+        return list({(warning.kind, warning.span): warning for warning in found}.values())
+
+    def _of_cue(self) -> Iterable[ContextWarning]:
+        cue = self._row.cue
+        if cue is None:
+            return
+        words = cue.of(self._text)
+        if self._row.kind == "indirect" and DENYING.search(words):
+            yield self._warning("denial", cue, "The article says that the speaker denied it")
+        if NOT_MEANT.search(words):
+            yield self._warning("distance", cue, "The article says how it was meant")
+
+    def _inside(self) -> Iterable[ContextWarning]:
+        """Words of the claimed sentences themselves."""
+        if not self._own:
+            return
+        start, end = self._own[0].start, self._claimed[0].start
+        begun = max((piece.start for piece in self._row.pieces if piece.start <= end), default=end)
+        yield from self._of_lead(max(start, begun), end)
+        yield from self._of_report(start, min(begun, end))
+        yield from self._of_narration()
+        yield from self._of_question()
+
+    def _of_lead(self, start: int, end: int) -> Iterable[ContextWarning]:
+        """The speaker's own words before those claimed."""
+        words = self._text[start:end]
+        if HANDED_ON.search(words) or PUT_IN_MOUTH.search(words):
+            span = Span(start, end)
+            yield self._warning("distance", span, "The speaker hands on what others say")
+
+    def _of_report(self, start: int, end: int) -> Iterable[ContextWarning]:
+        """The reporter's words before those claimed."""
+        words = self._text[start:end]
+        if NOT_SAID.search(words) or DENIED_SAYING.search(words):
+            yield self._warning("denial", Span(start, end), "The words before deny it")
+
+    def _of_narration(self) -> Iterable[ContextWarning]:
+        """The reporter's words in the same sentences."""
+        for span in self._narrated():
+            words = span.of(self._text)
+            if ASKED_WHAT_IF.search(words) or (
+                CONDITION.search(words) and not ASKED_IF.search(words)
+            ):
+                yield self._warning("condition", span, "The article sets it under a condition")
+            elif NOT_MEANT.search(words):
+                yield self._warning("distance", span, "The article says how it was meant")
+
+    def _narrated(self) -> Iterable[Span]:
+        end = self._claimed[-1].end
+        for sentence in self._own:
+            start = sentence.start
+            inside = sorted(
+                piece
+                for row in self._article.quotations
+                for piece in row.pieces
+                if piece in self._row.pieces
+                or (piece.meets(sentence) and (row.kind == "direct" or piece.start >= end))
+            )
+            for piece in inside:
+                if start < piece.start <= sentence.end:
+                    yield Span(start, piece.start)
+                start = max(start, piece.end)
+            if start < sentence.end:
+                yield Span(start, sentence.end)
+
+    def _of_question(self) -> Iterable[ContextWarning]:
+        last = self._claimed[-1]
+        piece = next((piece for piece in self._row.pieces if piece.meets(last)), last)
+        ending = _SENTENCE_END.search(self._text, last.end - 1, piece.end)
+        if ending and "?" in ending[0] and "?" not in self._claim:
+            yield self._warning("question", self._own[-1], "It was asked, not stated")
+
+    def _preceding(self) -> Iterable[ContextWarning]:
+        before = self._before
+        if before is None or not self._is_same_speaker(before):
+            return
+        words = before.of(self._text)
+        if self._begins_inside_sentence():
+            return
+        if words.rstrip("\"'”’ ").endswith(":") and HANDED_ON.search(words.rstrip("\"'”’: ")):
+            yield self._warning("distance", before, "The speaker hands on what others say")
+        elif SUPPOSING.search(words) or (
+            self._is_tentative() and (IMAGINING.search(words) or _asks_if(words))
+        ):
+            yield self._warning("condition", before, "The sentence before sets a condition")
+
+    def _begins_inside_sentence(self) -> bool:
+        """Whether the claimed words begin in the middle of a spoken sentence."""
+        start, end = self._own[0].start, self._claimed[0].start
+        return any(
+            piece.start < end and end - max(start, piece.start) > LONGEST_MARK
+            for piece in self._row.pieces
+        )
+
+    def _is_tentative(self) -> bool:
+        return any(TENTATIVE.search(span.of(self._text)) for span in self._claimed)
+
+    def _following(self) -> Iterable[ContextWarning]:
+        for number, sentence in enumerate(self._after):
+            words = sentence.of(self._text)
+            if self._article.speakers_at(sentence) is None:
+                if TAKEN_BACK.search(words):
+                    what = "The article says that it was taken back"
+                    yield self._warning("denial", sentence, what)
+                continue
+            if number or not self._is_same_speaker(sentence):
+                continue
+            if self._is_denied_by(words):
+                what = "The next sentence takes it back or denies it"
+                yield self._warning("denial", sentence, what)
+            elif ONLY_IF.search(words):
+                yield self._warning("condition", sentence, "The next sentence sets a condition")
+
+    def _is_denied_by(self, words: str) -> bool:
+        """Whether the next sentence denies the claimed ones."""
+        claimed = " ".join(sentence.of(self._text) for sentence in self._own)
+        if DENIAL.search(words):
+            return True
+        if CONTRARY.search(words):
+            return not NEGATED.search(claimed)
+        return bool(JUDGEMENT.search(words) and SAID_BY_OTHERS.search(claimed))
+
+    def _is_same_speaker(self, sentence: Span) -> bool:
+        """Whether the speaker of the quotation, or the reporter, says the sentence."""
+        speakers = self._article.speakers_at(sentence)
+        own = _speakers(self._row)
+        return speakers is None or bool(speakers & own) or not own
+
+    def _warning(self, kind: ContextWarningKind, span: Span, what: str) -> ContextWarning:
+        words = " ".join(span.of(self._text).split())
+        return ContextWarning(kind, words, span, f"{what}: “{words.strip(_EDGES)}”.")
+
+
+def _meeting(sentences: Sequence[Span], claimed: Sequence[Span]) -> list[int]:
+    """The numbers of the sentences that the claimed words stand in."""
+    start, end = claimed[0].start, claimed[-1].end
+    return [
+        number
+        for number, sentence in enumerate(sentences)
+        if sentence.start < end and start < sentence.end
+    ]
+
+
+def _asks_if(words: str) -> bool:
+    return words.rstrip("\"'”’ ").endswith("?") and bool(IF.search(words))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedSubject:
     """What a claim says that words are about, and the words that this stands for, if any."""
 
     words: str
     instead_of: str = ""
 
 
-def about(frame: str) -> Iterator[Gloss]:
+def claimed_subjects(frame: str) -> Iterator[ClaimedSubject]:
     """What the frame of a claim says that the quotation is about: "called the ferry"."""
     question = _QUESTION.search(frame)
     if question:
-        yield Gloss(question[0])
-    found = _ABOUT.search(frame)
-    if found:
-        yield Gloss(_RELATIVE.sub("", found["what"]))
+        yield ClaimedSubject(question[0])
+    about = _ABOUT.search(frame)
+    if about:
+        yield ClaimedSubject(_RELATIVE.sub("", about["what"]))
 
 
 def subject_warning(
-    glosses: Iterable[Gloss],
+    subjects: Iterable[ClaimedSubject],
     text: str,
     claimed: Sequence[Span],
     pieces: Sequence[Span],
     names: Collection[str],
 ) -> ContextWarning | None:
-    """A guard if what the claim says the words are about is not what the speaker speaks of.
+    """A warning if what the claim says the words are about is not what the speaker speaks of.
 
     :param text: the article's text.
     :param claimed: where the claimed words stand in it, ``pieces`` where the whole quotation does.
     :param names: who speaks; their names say nothing of the subject.
     """
     spoken = _lemmas(" ".join(names))
-    for gloss in glosses:
-        asked = _lemmas(gloss.words) - spoken
-        if asked and not _is_spoken_of(asked, gloss, text, claimed, pieces):
-            words = " ".join(gloss.words.split())
+    for subject in subjects:
+        telling = _lemmas(subject.words) - spoken
+        if telling and not _is_spoken_of(telling, subject, text, claimed, pieces):
+            words = " ".join(subject.words.split())
             return ContextWarning(
                 "subject", words, claimed[0], f"The speaker does not say it of “{words}”."
             )
@@ -533,26 +528,33 @@ def subject_warning(
 
 
 def _is_spoken_of(
-    asked: set[str], gloss: Gloss, text: str, claimed: Sequence[Span], pieces: Sequence[Span]
+    telling: set[str],
+    subject: ClaimedSubject,
+    text: str,
+    claimed: Sequence[Span],
+    pieces: Sequence[Span],
 ) -> bool:
-    if asked & _lemmas(gloss.instead_of):
+    """Looked for from near to far: in the words beside those claimed, then in sentences before.
+
+    The first sentence of the speaker's own that names a thing decides.
+    """
+    if telling & _lemmas(subject.instead_of):
         return True
-    if _THING.search(gloss.instead_of):
+    if _THING.search(subject.instead_of):
         return False
-    blocks = paragraph_sentences(text)
-    every = [one for block in blocks for one in block]
-    own = [one for one in every if one.start < claimed[-1].end and claimed[0].start < one.end]
+    sentences = [sentence for paragraph in paragraph_sentences(text) for sentence in paragraph]
+    own = [sentences[number] for number in _meeting(sentences, claimed)]
     if not own:
         return True
     lead = text[own[0].start : claimed[0].start]
     rest = text[claimed[-1].end : own[-1].end]
-    if asked & (_lemmas(lead) | _lemmas(rest) | _lemmas(" ".join(one.of(text) for one in claimed))):
+    if telling & _lemmas(" ".join((lead, *(span.of(text) for span in claimed), rest))):
         return True
     if _names_a_thing(own[0].start, claimed[0].start, text, pieces):
         return False
-    before = [one for one in every if one.end <= own[0].start][-BACK:]
-    for sentence in reversed(before):
-        if asked & _lemmas(sentence.of(text)):
+    before = [sentence for sentence in sentences if sentence.end <= own[0].start]
+    for sentence in reversed(before[-SENTENCES_BEFORE:]):
+        if telling & _lemmas(sentence.of(text)):
             return True
         if _names_a_thing(sentence.start, sentence.end, text, pieces):
             return False

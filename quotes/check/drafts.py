@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, assert_never, get_args
 
 from quotes.check.rows import Checked, Verdict
 from quotes.text.marks import quoted
@@ -14,9 +14,12 @@ from quotes.text.paragraphs import paragraphs
 from quotes.text.tokens import tokens
 from quotes.types import Article, Claim, Extraction, Kind, Quotation, Span, Speaker
 
-# A draft whose quotations have been checked: frozen, fit to be shown to an editor.
-
-
+SHORT = 2
+"""Words that anybody may have said: with no more than these, nothing alarms."""
+CERTAIN = 0.5
+"""The chance that the draft's speaker is read rightly, below which another's words alarm nobody."""
+COVERED = 0.8
+"""The part of a direct quotation that stands in the marks found, if these are its own."""
 ALARMS: frozenset[Verdict] = frozenset({"altered", "other-speaker"})
 """The verdicts with which a draft fails."""
 
@@ -25,13 +28,22 @@ Standing = Literal["wrong", "open", "fine", "short"]
 
 _WELL: frozenset[Verdict] = frozenset({"verbatim"})
 _WELL_REPORTED: frozenset[Verdict] = frozenset({"verbatim", "trimmed", "indirect", "similar"})
-_ORDER = {verdict: place for place, verdict in enumerate(get_args(Verdict))}
+_ORDER = {verdict: rank for rank, verdict in enumerate(get_args(Verdict))}
+
+_WITHOUT_LINES = ("trafilatura", "python-docx")
+_NAMED = ("person", "organization")
+_MARKS = "\"'“”‘’«»„‟‚‛`"
+_INNER = str.maketrans(dict.fromkeys("“„‟«", "‘") | dict.fromkeys("”»", "’") | {'"': "'"})
+"""Marks inside of marks, so that the outer ones are plain."""
+
+Check = Callable[[Claim], Checked]
 
 
 @dataclass(frozen=True, slots=True)
-class DraftPlace:
-    """Where words stand in a draft: the first character, and the one behind the last, of its text,
-    and the paragraph, from 1. ``line``, from 1, is that of the file; None where the text was taken
+class DraftPosition:
+    """Where words stand in a draft: from ``start`` to ``end`` of its text, in which paragraph.
+
+    ``paragraph`` counts from 1; so does ``line``, that of the file, None where the text was taken
     out of a file that has no lines.
     """
 
@@ -43,9 +55,9 @@ class DraftPlace:
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuotation:
-    """A quotation of a draft, or one of the stretches that a mixed one has in marks, checked.
+    """A quotation of a draft, or one of the parts that a mixed one has in marks, checked.
 
-    ``words`` are those of the draft and stand at ``place``; ``pieces`` are the stretches of the
+    ``words`` are those of the draft and stand at ``position``; ``pieces`` are the spans of the
     draft's text that were checked. ``speaker`` is what the draft calls who said it, None where it
     names nobody at all, ``named`` whether that is a name, and ``sure`` whether the draft gives the
     words to them for certain. ``short`` words may be anybody's. ``own`` evidence is the draft
@@ -56,7 +68,7 @@ class CheckedQuotation:
     kind: Kind
     words: str
     pieces: tuple[Span, ...]
-    place: DraftPlace
+    position: DraftPosition
     speaker: str | None
     named: bool
     short: bool
@@ -93,20 +105,21 @@ class CheckedQuotation:
     @property
     def _has_another_name(self) -> bool:
         """Whether the archive names who said it; a source without a name may be anybody."""
-        return not self.checked.evidence or self.checked.evidence[0].by != "unnamed"
+        return not self.checked.evidence or self.checked.evidence[0].said_by != "unnamed"
 
     @property
     def _is_cut_out(self) -> bool:
-        """Whether the words stand together in what was said, and nothing around them turns it."""
+        """Whether the words stand together in what was said, and nothing left out changes it."""
         if self.verdict != "trimmed" or not self.checked.evidence:
             return False
         best = self.checked.evidence[0]
         start = min((piece.start for piece in best.pieces), default=0)
         end = max((piece.end for piece in best.pieces), default=0)
         return not any(
-            one.turns or (one.where and start < one.where.start < end)
-            for one in best.differences
-            if one.kind == "missing"
+            difference.polarity_change
+            or (difference.said_span and start < difference.said_span.start < end)
+            for difference in best.differences
+            if difference.kind == "missing"
         )
 
 
@@ -120,57 +133,41 @@ class CheckedDraft:
     @property
     def failed(self) -> bool:
         """Whether a quotation is altered or under another name."""
-        return any(one.alarms for one in self.quotations)
+        return any(quotation.alarms for quotation in self.quotations)
 
     @property
     def counts(self) -> dict[Verdict, int]:
         """How many quotations have each verdict, in the order of the ladder."""
-        found = Counter(one.verdict for one in self.quotations)
-        return {verdict: found[verdict] for verdict in sorted(found, key=_ORDER.__getitem__)}
-
-
-SHORT = 2
-"""Words that anybody may have said: with no more than these, nothing alarms."""
-CERTAIN = 0.5
-"""The chance that the draft's speaker is read rightly, below which another's words alarm nobody."""
-
-_WITHOUT_LINES = ("trafilatura", "python-docx")
-_NAMED = ("person", "organization")
-_MARKS = "\"'“”‘’«»„‟‚‛`"
-_INNER = str.maketrans(dict.fromkeys("“„‟«", "‘") | dict.fromkeys("”»", "’") | {'"': "'"})
-"""Marks inside of marks, so that the outer ones are plain."""
-_COVERED = 0.8
-"""The part of a direct quotation that stands in the marks found, if these are its own."""
-
-Check = Callable[[Claim], Checked]
+        counts = Counter(quotation.verdict for quotation in self.quotations)
+        return {verdict: counts[verdict] for verdict in sorted(counts, key=_ORDER.__getitem__)}
 
 
 def check_draft(extraction: Extraction, check: Check) -> CheckedDraft:
     """Check every quotation of a draft, in its order.
 
     A direct quotation is checked as one claim, without the words that break it off; of a mixed one
-    each stretch in marks is; an indirect one is as a claim that nobody quotes. A quotation in the
+    each part in marks is; an indirect one is as a claim that nobody quotes. A quotation in the
     words of another is checked with these. Of several speakers, those with a name are asked after
     one by one until the words are found to be somebody's.
 
     :param extraction: what the reader finds in the draft.
     :param check: gives the verdict on a claim, as :meth:`quotes.check.check.Checker.check` does.
     """
-    reading = _Reading(extraction.article)
+    draft = _DraftText(extraction.article)
     found: list[CheckedQuotation] = []
     covered: list[Span] = []
     for quotation in sorted(extraction.quotations, key=_reading_order):
         inner = quotation.nested_in is not None
-        if inner and all(any(span.holds(p) for span in covered) for p in quotation.pieces):
+        if inner and all(any(span.holds(piece) for span in covered) for piece in quotation.pieces):
             continue
-        for pieces, in_marks in reading.stretches(quotation):
+        for pieces, in_marks in draft.parts(quotation):
             covered += pieces if in_marks else ()
-            if tokens(reading.said(pieces)):
-                found.append(_checked(reading, quotation, pieces, in_marks, len(found) + 1, check))
+            if tokens(draft.said(pieces)):
+                found.append(_checked(draft, quotation, pieces, in_marks, len(found) + 1, check))
     return CheckedDraft(extraction.article, tuple(found))
 
 
-class _Reading:
+class _DraftText:
     """The text of a draft, with its marks, paragraphs and lines."""
 
     def __init__(self, article: Article) -> None:
@@ -180,16 +177,20 @@ class _Reading:
         self._has_lines = not (article.extractor or "").startswith(_WITHOUT_LINES)
         self.sha256 = article.sha256
 
-    def stretches(self, quotation: Quotation) -> Iterator[tuple[tuple[Span, ...], bool]]:
+    def parts(self, quotation: Quotation) -> Iterator[tuple[tuple[Span, ...], bool]]:
         """What is checked of a quotation, each as one, and whether it stands in marks."""
-        if quotation.kind == "indirect":
-            yield quotation.pieces, False
-        elif quotation.kind == "direct":
-            yield tuple(p for piece in quotation.pieces for p in self._inside(piece)), True
-        elif marked := [span for piece in quotation.pieces for span in self._in_marks(piece)]:
-            yield from (((span,), True) for span in marked)
-        else:
-            yield quotation.pieces, False
+        match quotation.kind:
+            case "indirect":
+                yield quotation.pieces, False
+            case "direct":
+                yield tuple(p for piece in quotation.pieces for p in self._inside(piece)), True
+            case "mixed":
+                marked = [span for piece in quotation.pieces for span in self._in_marks(piece)]
+                yield from (((span,), True) for span in marked)
+                if not marked:
+                    yield quotation.pieces, False
+            case _:
+                assert_never(quotation.kind)
 
     def said(self, pieces: tuple[Span, ...]) -> str:
         """The words of the pieces on one line."""
@@ -199,17 +200,17 @@ class _Reading:
         """The words as they stand in the draft, an ellipsis where others stand between."""
         return " … ".join(" ".join(piece.of(self._text).split()) for piece in pieces)
 
-    def place(self, pieces: tuple[Span, ...]) -> DraftPlace:
+    def position(self, pieces: tuple[Span, ...]) -> DraftPosition:
         """Where the pieces stand."""
         start, end = pieces[0].start, pieces[-1].end
         line = self._text.count("\n", 0, start) + 1 if self._has_lines else None
-        return DraftPlace(start, end, max(1, bisect_right(self._paragraphs, start)), line)
+        return DraftPosition(start, end, max(1, bisect_right(self._paragraphs, start)), line)
 
     def _in_marks(self, piece: Span) -> list[Span]:
-        """The stretches of a piece that stand between marks, without these."""
+        """The parts of a piece that stand between marks, without these."""
         found = []
-        for one in self._marked:
-            start, end = max(one.inner.start, piece.start), min(one.inner.end, piece.end)
+        for marks in self._marked:
+            start, end = max(marks.inner.start, piece.start), min(marks.inner.end, piece.end)
             if start < end:
                 found.append(Span(start, end))
         return found
@@ -217,7 +218,7 @@ class _Reading:
     def _inside(self, piece: Span) -> list[Span]:
         """A directly quoted piece without its marks."""
         marked = self._in_marks(piece)
-        own = sum(map(len, marked)) >= _COVERED * len(piece)
+        own = sum(map(len, marked)) >= COVERED * len(piece)
         return [self._bare(span) for span in (marked if own else [piece])]
 
     def _bare(self, span: Span) -> Span:
@@ -234,28 +235,28 @@ def _reading_order(quotation: Quotation) -> tuple[int, int]:
 
 
 def _checked(
-    reading: _Reading,
+    draft: _DraftText,
     quotation: Quotation,
     pieces: tuple[Span, ...],
     in_marks: bool,
     number: int,
     check: Check,
 ) -> CheckedQuotation:
-    said = reading.said(pieces)
+    said = draft.said(pieces)
     text = f"“{said.translate(_INNER)}”" if in_marks else said
-    names = [one.name for one in quotation.speakers if one.type in _NAMED]
-    asked: list[str | None] = [*names] or [None]
-    checked = _first_right([Claim(text, by, quoted=in_marks) for by in asked], check)
+    names = [speaker.name for speaker in quotation.speakers if speaker.type in _NAMED]
+    claimed: list[str | None] = [*names] or [None]
+    checked = _first_confirmed([Claim(text, name, quoted=in_marks) for name in claimed], check)
     sure = quotation.why is None or quotation.why.certainty >= CERTAIN
     own = bool(checked.evidence) and all(
-        one.quotation.article.sha256 == reading.sha256 for one in checked.evidence
+        evidence.quotation.article.sha256 == draft.sha256 for evidence in checked.evidence
     )
     return CheckedQuotation(
         number=number,
         kind=quotation.kind,
-        words=reading.shown(pieces),
+        words=draft.shown(pieces),
         pieces=pieces,
-        place=reading.place(pieces),
+        position=draft.position(pieces),
         speaker=_speaker(quotation.speakers),
         named=bool(names),
         short=len(tokens(said)) <= SHORT,
@@ -266,7 +267,7 @@ def _checked(
     )
 
 
-def _first_right(claims: list[Claim], check: Check) -> Checked:
+def _first_confirmed(claims: list[Claim], check: Check) -> Checked:
     """The first answer that does not give the words to somebody else, or else the first."""
     answers = []
     for claim in claims:
@@ -277,7 +278,7 @@ def _first_right(claims: list[Claim], check: Check) -> Checked:
 
 
 def _speaker(speakers: tuple[Speaker, ...]) -> str | None:
-    return " and ".join(dict.fromkeys(one.name for one in speakers)) or None
+    return " and ".join(dict.fromkeys(speaker.name for speaker in speakers)) or None
 
 
 def _doubts(names: list[str], *, sure: bool, own: bool) -> Iterator[str]:

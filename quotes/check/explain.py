@@ -1,30 +1,40 @@
-"""Verdicts and doubts as sentences that an editor may read."""
+"""What a check found, explained to an editor.
+
+The verdict and its doubts as sentences, the claim word by word beside what was said (a diff view),
+and the paragraph of a quotation with the words found marked in it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, assert_never
 
 from quotes.check.match import Match
-from quotes.check.rows import Difference, Turn, VerdictEvidence
-from quotes.check.speakers import Sought, names_of
+from quotes.check.rows import Difference, DifferenceKind, PolarityChange, VerdictEvidence
+from quotes.check.speakers import ClaimedSpeaker, names_of
 from quotes.check.verdict import VerdictFinding
 from quotes.db.rows import QuotationRow
 from quotes.text.tokens import Token, tokens
 from quotes.types import Claim, Span
 
-# What a check found, laid out for a human: a word-by-word difference, a marked paragraph.
-
+DAYS = 7
+"""Days after the day claimed within which an article may well report it."""
+LEAST_CONFIDENCE = 0.5
+"""The confidence below which a quotation and its speaker are more likely wrong than right."""
+MOST_NAMESAKES = 5
+"""Namesakes that a doubt lists by name."""
+MOST_SHOWN = 120
+"""Characters of words that an explanation shows."""
 
 SegmentKind = Literal["same", "missing", "added", "changed"]
-PartKind = Literal["plain", "quotation", "guard"]
+PartKind = Literal["plain", "quotation", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of a claim beside what was said in its place.
+    """A part of a claim beside what was said in its place.
 
     ``claim`` is "" where words are missing from the claim, ``said`` is "" where the claim adds
     some. The segments' ``claim`` texts, one after the other, are the claim itself. ``harmless``
@@ -39,7 +49,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class PassagePart:
-    """A stretch of a paragraph: the words found, words that turn their sense, or the rest."""
+    """A part of a paragraph: the words found, words that change their meaning, or the rest."""
 
     kind: PartKind
     text: str
@@ -51,87 +61,88 @@ def segments(claim: str, evidence: VerdictEvidence) -> tuple[Segment, ...]:
     :param claim: the text of the claim that the evidence belongs to.
     :returns: segments in reading order, neighbours that are the same joined.
     """
-    return tuple(_joined(_walked(claim, evidence)))
+    return tuple(_joined(_word_by_word(claim, evidence)))
 
 
 def passage(evidence: VerdictEvidence) -> tuple[PassagePart, ...]:
-    """The paragraphs around a stored quotation, the words found and the guards marked in them."""
+    """The paragraphs around a stored quotation, the words found and the warnings marked in them."""
     row = evidence.quotation
     marked: list[tuple[Span, PartKind]] = [(piece, "quotation") for piece in evidence.pieces]
-    marked += [(guard.where, "guard") for guard in evidence.guards]
+    marked += [(warning.span, "warning") for warning in evidence.warnings]
     kinds: list[PartKind] = ["plain"] * len(row.context)
     for span, kind in marked:
-        for place in range(span.start - row.context_start, span.end - row.context_start):
-            if 0 <= place < len(kinds):
-                kinds[place] = kind
-    edges = [at for at in range(1, len(kinds)) if kinds[at] != kinds[at - 1]]
+        for index in range(span.start - row.context_start, span.end - row.context_start):
+            if 0 <= index < len(kinds):
+                kinds[index] = kind
+    edges = [index for index in range(1, len(kinds)) if kinds[index] != kinds[index - 1]]
     bounds = [0, *edges, len(kinds)]
     return tuple(PassagePart(kinds[a], row.context[a:b]) for a, b in pairwise(bounds) if a < b)
 
 
-def _walked(claim: str, evidence: VerdictEvidence) -> Iterator[Segment]:
-    """The segments word by word: both texts are gone through at once, and agree between two
-    differences."""
+def _word_by_word(claim: str, evidence: VerdictEvidence) -> Iterator[Segment]:
+    """The segments; both texts are gone through at once, and agree between two differences."""
     row, differences = evidence.quotation, evidence.differences
-    ours = tokens(claim)
-    theirs = [token for token in tokens(row.context) if _is_compared(token, evidence)]
-    owners = _owners(ours, [one.place for one in differences], 0)
-    theirs_owners = _owners(theirs, [one.where for one in differences], row.context_start)
-    at, place, other = 0, 0, 0
-    while place < len(ours) or other < len(theirs):
-        owner = owners[place] if place < len(ours) else None
-        left_out = theirs_owners[other] if other < len(theirs) else None
-        if left_out is not None and differences[left_out].place is None:
-            start = _inserted_at(claim, ours, place)
-            yield _same(claim[at:start])
-            at = start
-            yield _missing_segment(differences[left_out], last=place >= len(ours))
-            other = _after(theirs_owners, other)
-        elif place >= len(ours):
-            other += 1
-        elif owner is not None:
-            end = _after(owners, place)
-            first, last = ours[place].start, ours[end - 1].end
-            yield _same(claim[at:first])
-            yield _parted(claim[first:last], differences[owner])
-            at, place = last, end
-            other = _after(theirs_owners, other) if left_out == owner else other
+    claimed = tokens(claim)
+    spoken = [token for token in tokens(row.context) if _is_compared(token, evidence)]
+    claimed_in = _differences_of(claimed, [one.claim_span for one in differences], 0)
+    spoken_in = _differences_of(spoken, [one.said_span for one in differences], row.context_start)
+    end, i, j = 0, 0, 0
+    while i < len(claimed) or j < len(spoken):
+        changed = claimed_in[i] if i < len(claimed) else None
+        left_out = spoken_in[j] if j < len(spoken) else None
+        if left_out is not None and differences[left_out].claim_span is None:
+            start = _inserted_at(claim, claimed, i)
+            yield _same(claim[end:start])
+            end = start
+            yield _missing_segment(differences[left_out], last=i >= len(claimed))
+            j = _after(spoken_in, j)
+        elif i >= len(claimed):
+            j += 1
+        elif changed is not None:
+            after = _after(claimed_in, i)
+            first, last = claimed[i].start, claimed[after - 1].end
+            yield _same(claim[end:first])
+            yield _changed_segment(claim[first:last], differences[changed])
+            end, i = last, after
+            j = _after(spoken_in, j) if left_out == changed else j
         else:
-            agreed = other < len(theirs) and theirs[other].key == ours[place].key
-            yield _same(claim[at : ours[place].end])
-            at, place, other = ours[place].end, place + 1, other + agreed
-    yield _same(claim[at:])
+            agreed = j < len(spoken) and spoken[j].key == claimed[i].key
+            yield _same(claim[end : claimed[i].end])
+            end, i, j = claimed[i].end, i + 1, j + agreed
+    yield _same(claim[end:])
 
 
-def _inserted_at(claim: str, words: Sequence[Token], place: int) -> int:
+def _inserted_at(claim: str, words: Sequence[Token], index: int) -> int:
     """Where words left out before this word of the claim would stand in it: in front of the word,
     and at the ends outside of the marks."""
-    if place >= len(words):
+    if index >= len(words):
         return len(claim)
-    return words[place].start if place else 0
+    return words[index].start if index else 0
 
 
 def _is_compared(token: Token, evidence: VerdictEvidence) -> bool:
-    """Whether a word of the context was compared with the claim, or is told to miss in it."""
-    at = token.start + evidence.quotation.context_start
-    wheres = (one.where for one in evidence.differences)
-    return any(span and span.start <= at < span.end for span in (*evidence.pieces, *wheres))
+    """Whether a word of the context was compared with the claim, or is missing in it."""
+    start = token.start + evidence.quotation.context_start
+    spans = (difference.said_span for difference in evidence.differences)
+    return any(span and span.start <= start < span.end for span in (*evidence.pieces, *spans))
 
 
-def _owners(words: Sequence[Token], places: Sequence[Span | None], offset: int) -> list[int | None]:
-    """Which difference each word belongs to; ``offset`` is where the words' text begins."""
+def _differences_of(
+    words: Sequence[Token], spans: Sequence[Span | None], offset: int
+) -> list[int | None]:
+    """The difference that each word belongs to; ``offset`` is where the words' text begins."""
     found: list[int | None] = []
     for word in words:
-        at = word.start + offset
-        found.append(
-            next((n for n, span in enumerate(places) if span and span.start <= at < span.end), None)
-        )
+        start = word.start + offset
+        holding = (n for n, span in enumerate(spans) if span and span.start <= start < span.end)
+        found.append(next(holding, None))
     return found
 
 
-def _after(owners: Sequence[int | None], at: int) -> int:
+def _after(numbers: Sequence[int | None], index: int) -> int:
     """The first word behind those of the same difference."""
-    return next((n for n in range(at, len(owners)) if owners[n] != owners[at]), len(owners))
+    others = (n for n in range(index, len(numbers)) if numbers[n] != numbers[index])
+    return next(others, len(numbers))
 
 
 def _same(text: str) -> Segment:
@@ -144,7 +155,7 @@ def _missing_segment(difference: Difference, *, last: bool) -> Segment:
     return Segment("missing", "", said, difference.harmless)
 
 
-def _parted(words: str, difference: Difference) -> Segment:
+def _changed_segment(words: str, difference: Difference) -> Segment:
     kind: SegmentKind = "changed" if difference.said else "added"
     return Segment(kind, words, difference.said, difference.harmless)
 
@@ -164,77 +175,74 @@ def _joined(parts: Iterable[Segment]) -> Iterator[Segment]:
         yield _same(begun)
 
 
-DAYS = 7
-"""Days after the day claimed within which an article may well report it."""
-
-_TURNS: dict[Turn, str] = {
-    "negation": "they deny what is left",
-    "condition": "they set a condition for what is left",
-    "question": "they make it a question",
-    "hedge": "they make it less certain",
-    "contrast": "they speak against what is left",
-    "quantity": "they limit what is left",
-}
-
-
 def explain_verdict(claim: Claim, finding: VerdictFinding) -> str:
     """The reason for a verdict, in one sentence."""
-    if not finding.found:
+    if not finding.matches:
         return _not_found(claim)
-    first, guards = finding.found[0]
-    who, where = names_of(first.row), _where(first.row)
-    if finding.verdict == "verbatim":
+    match, warnings = finding.matches[0]
+    who, where = names_of(match.row), _where(match.row)
+    verdict = finding.verdict
+    if verdict == "verbatim":
         return f"These are the words of {who}, {where}."
-    if finding.verdict == "trimmed":
-        return f"These are words of {who}, {where}, but some are left out: {_missing_words(first)}."
-    if finding.verdict == "altered":
-        return f"The words of {who}, {where}, differ: {_changes(first)}."
-    if finding.verdict == "stitched":
+    if verdict == "trimmed":
+        return f"These are words of {who}, {where}, but some are left out: {_missing_words(match)}."
+    if verdict == "altered":
+        return f"The words of {who}, {where}, differ: {_changes(match)}."
+    if verdict == "stitched":
         return f"It is put together from several quotations: {_sources(finding)}."
-    if finding.verdict == "indirect":
+    if verdict == "indirect":
         return f"It is only reported, not quoted, of {who}, {where}."
-    if finding.verdict == "other-speaker":
-        return _by_others(claim, first)
-    if finding.verdict == "out-of-context":
+    if verdict == "other-speaker":
+        return _by_others(claim, match)
+    if verdict == "out-of-context":
         return (
             f"These are words of {who}, {where}, but the claim leaves out what they stand in. "
-            + (" ".join(one.sentence for one in guards))
+            + (" ".join(warning.sentence for warning in warnings))
         )
-    return f"Nobody is quoted with these words; {who}, {where}, says something like it."
+    if verdict == "similar":
+        return f"Nobody is quoted with these words; {who}, {where}, says something like it."
+    if verdict == "not-found":
+        return _not_found(claim)
+    assert_never(verdict)
 
 
-def doubts(claim: Claim, sought: Sought | None, finding: VerdictFinding) -> tuple[str, ...]:
+def doubts(
+    claim: Claim, speaker: ClaimedSpeaker | None, finding: VerdictFinding
+) -> tuple[str, ...]:
     """What a verdict cannot be sure of, a sentence each."""
-    return (*_of_name(sought, finding), *_of_speaker(sought, finding), *_of_day(claim, finding))
+    return (
+        *(_of_name(speaker, finding) if speaker else ()),
+        *_of_speaker(speaker, finding),
+        *_of_day(claim, finding),
+    )
 
 
-def _of_name(sought: Sought | None, finding: VerdictFinding) -> Iterable[str]:
-    if sought is None:
-        return
-    if not sought.called and not any(match.by == "same" for match, _ in finding.found):
-        yield f"Nobody called {sought.name} is in the archive."
-    if len(sought.called) > 1:
-        listed = ", ".join(f"{one.name} ({one.id})" for one in sought.called[:5])
-        more = len(sought.called) - 5
+def _of_name(speaker: ClaimedSpeaker, finding: VerdictFinding) -> Iterable[str]:
+    people = speaker.candidates
+    if not people and not any(match.said_by == "same" for match, _ in finding.matches):
+        yield f"Nobody called {speaker.name} is in the archive."
+    if len(people) > 1:
+        listed = ", ".join(f"{person.name} ({person.id})" for person in people[:MOST_NAMESAKES])
+        more = len(people) - MOST_NAMESAKES
         listed += f" and {more} more" if more > 0 else ""
-        yield f"{sought.name} may be one of {len(sought.called)} people in the archive: {listed}."
+        yield f"{speaker.name} may be one of {len(people)} people in the archive: {listed}."
 
 
-def _of_speaker(sought: Sought | None, finding: VerdictFinding) -> Iterable[str]:
-    for match, _ in finding.found[:1]:
-        unsure = sought and match.by == "same" and not match.echoed
-        if sought and unsure and sought.only_perhaps(match.row):
+def _of_speaker(speaker: ClaimedSpeaker | None, finding: VerdictFinding) -> Iterable[str]:
+    for match, _ in finding.matches[:1]:
+        same = match.said_by == "same"
+        if speaker and same and not match.is_repeated and speaker.is_only_possible(match.row):
             yield f"The article calls the speaker {names_of(match.row)}, who may be somebody else."
-        if sought and sought.is_rival(match.row):
+        if speaker and speaker.is_rival(match.row):
             yield (
                 f"Who speaks is not sure in the article: {names_of(match.row)} is the likeliest, "
-                f"but it may be {sought.name}."
+                f"but it may be {speaker.name}."
             )
-        elif match.echoed and match.by == "same":
+        elif match.is_repeated and same:
             yield f"The words come from {names_of(match.row)}, who repeats them."
-        if sought and match.by == "unnamed":
-            yield f"The article does not name the speaker, who may be {sought.name}."
-        if match.row.confidence < 0.5:
+        if speaker and match.said_by == "unnamed":
+            yield f"The article does not name the speaker, who may be {speaker.name}."
+        if match.row.confidence < LEAST_CONFIDENCE:
             yield (
                 f"The program is not sure of this quotation and its speaker "
                 f"(confidence {match.row.confidence:.2f})."
@@ -242,17 +250,17 @@ def _of_speaker(sought: Sought | None, finding: VerdictFinding) -> Iterable[str]
 
 
 def _of_day(claim: Claim, finding: VerdictFinding) -> Iterable[str]:
-    days = [
-        match.row.article.published for match, _ in finding.found if match.row.article.published
-    ]
+    published = (match.row.article.published for match, _ in finding.matches)
+    days = [day for day in published if day]
     if claim.on is None or not days:
         return
-    nearest = min(days, key=lambda day: abs((day - claim.on).days) if claim.on else 0)
-    apart = (nearest - claim.on).days
+    claimed = claim.on
+    nearest = min(days, key=lambda day: abs((day - claimed).days))
+    apart = (nearest - claimed).days
     if not 0 <= apart <= DAYS:
         when = "after" if apart > 0 else "before"
         yield (
-            f"The article closest to {claim.on.isoformat()} is of {nearest.isoformat()}, "
+            f"The article closest to {claimed.isoformat()} is of {nearest.isoformat()}, "
             f"{abs(apart)} days {when} that day."
         )
 
@@ -264,22 +272,43 @@ def _where(row: QuotationRow) -> str:
 
 
 def _missing_words(match: Match) -> str:
-    parts = [one for one in match.comparison.differences if one.kind == "missing"]
-    said = "; ".join(
-        f"“{_short(one.said)}”" + (f" ({_TURNS[one.turns]})" if one.turns else "") for one in parts
+    missing = (
+        f"“{_short(difference.said)}”"
+        + (f" ({_effect(difference.polarity_change)})" if difference.polarity_change else "")
+        for difference in match.comparison.differences
+        if difference.kind == "missing"
     )
-    return said or "at the ends"
+    return "; ".join(missing) or "at the ends"
+
+
+def _effect(change: PolarityChange) -> str:
+    """What words that are left out do to the rest."""
+    match change:
+        case "negation":
+            return "they deny what is left"
+        case "condition":
+            return "they set a condition for what is left"
+        case "question":
+            return "they make it a question"
+        case "hedge":
+            return "they make it less certain"
+        case "contrast":
+            return "they speak against what is left"
+        case "quantity":
+            return "they limit what is left"
+        case _:
+            assert_never(change)
 
 
 def _changes(match: Match) -> str:
     return "; ".join(
-        _change(one.kind, one.claim, one.said)
-        for one in match.comparison.differences
-        if not one.harmless and (one.kind != "missing" or one.turns)
+        _change(difference.kind, difference.claim, difference.said)
+        for difference in match.comparison.differences
+        if not difference.harmless and (difference.kind != "missing" or difference.polarity_change)
     )
 
 
-def _change(kind: str, claim: str, said: str) -> str:
+def _change(kind: DifferenceKind, claim: str, said: str) -> str:
     label = "" if kind in ("word", "added", "missing") else f"{kind}: "
     if not said:
         return f"{label}“{_short(claim)}” is not there"
@@ -289,28 +318,25 @@ def _change(kind: str, claim: str, said: str) -> str:
 
 
 def _sources(finding: VerdictFinding) -> str:
-    found = (f"{names_of(match.row)}, {_where(match.row)}" for match, _ in finding.found)
-    return "; ".join(dict.fromkeys(found))
+    sources = (f"{names_of(match.row)}, {_where(match.row)}" for match, _ in finding.matches)
+    return "; ".join(dict.fromkeys(sources))
 
 
 def _by_others(claim: Claim, match: Match) -> str:
-    where, who = _capital(_where(match.row)), names_of(match.row)
-    if match.echoed:
+    where, who = _where(match.row), names_of(match.row)
+    where = where[:1].upper() + where[1:]
+    if match.is_repeated:
         return f"{where}, {who} only repeats these words, which are somebody else's."
-    if match.by == "unnamed":
+    if match.said_by == "unnamed":
         return f"{where}, these are the words of {who}, whom it does not name as {claim.by}."
     return f"{where}, these are the words of {who}, not of {claim.by}."
 
 
 def _not_found(claim: Claim) -> str:
-    whom = f" of {claim.by}" if claim.by else ""
-    return f"Nothing like it is stored{whom}, which does not mean that it was never said."
+    speaker = f" of {claim.by}" if claim.by else ""
+    return f"Nothing like it is stored{speaker}, which does not mean that it was never said."
 
 
-def _short(text: str, most: int = 120) -> str:
+def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return line if len(line) <= MOST_SHOWN else f"{line[: MOST_SHOWN - 1].rstrip()}…"

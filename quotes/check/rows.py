@@ -20,7 +20,8 @@ Verdict = Literal[
     "similar",
     "not-found",
 ]
-Turn = Literal["negation", "condition", "question", "hedge", "contrast", "quantity"]
+PolarityChange = Literal["negation", "condition", "question", "hedge", "contrast", "quantity"]
+"""How words left out change the meaning of the rest: they denied, limited or questioned it."""
 DifferenceKind = Literal[
     "missing",
     "added",
@@ -39,6 +40,7 @@ DifferenceKind = Literal[
 ]
 ContextWarningKind = Literal["condition", "question", "denial", "distance", "subject"]
 SaidBy = Literal["same", "other", "unnamed"]
+"""Whether the speaker is the one claimed, somebody else, or nobody with a name."""
 
 HARMLESS: frozenset[DifferenceKind] = frozenset(
     {"marks", "case", "spelling", "contraction", "figure", "bracket", "ellipsis"}
@@ -48,19 +50,20 @@ HARMLESS: frozenset[DifferenceKind] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where claim and quotation part: the words of the one against the words of the other.
+    """Where claim and quotation differ: the words of the one and the words of the other.
 
     ``claim`` is "" where words are missing from the claim, ``said`` is "" where the claim adds
-    some; ``place`` is where the claim's words stand in it, ``where`` where the quotation's words
-    stand in the article's text. ``turns`` says how words that are missing turn the sense, if so.
+    some; ``claim_span`` is where the claim's words stand in it, ``said_span`` where the quotation's
+    words stand in the article's text. ``polarity_change`` says how words that are missing change
+    the meaning of the rest, None if they do not.
     """
 
     kind: DifferenceKind
     claim: str
     said: str
-    place: Span | None
-    where: Span | None
-    turns: Turn | None = None
+    claim_span: Span | None
+    said_span: Span | None
+    polarity_change: PolarityChange | None = None
 
     @property
     def harmless(self) -> bool:
@@ -72,13 +75,13 @@ class Difference:
 class ContextWarning:
     """Words around a quotation that the claim leaves out and that change what it means.
 
-    ``words`` are the words in the article's text at ``where``; ``sentence`` says in plain English
-    what they do.
+    ``words`` are those of the article's text at ``span``; ``sentence`` says in plain English what
+    they do.
     """
 
     kind: ContextWarningKind
     words: str
-    where: Span
+    span: Span
     sentence: str
 
 
@@ -88,15 +91,15 @@ class VerdictEvidence:
 
     ``pieces`` are the stretches of the article's text that hold the words claimed; ``similarity``
     in [0, 1] is how much of the words is the same, or, where only the meaning is compared, the
-    cosine of the two. ``by`` tells whether the speaker is the one claimed, None where none was.
+    cosine of the two. ``said_by`` tells whether the speaker is the one claimed, None where none is.
     """
 
     quotation: QuotationRow
     pieces: tuple[Span, ...]
     similarity: float
     differences: tuple[Difference, ...]
-    by: SaidBy | None
-    guards: tuple[ContextWarning, ...] = ()
+    said_by: SaidBy | None
+    warnings: tuple[ContextWarning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

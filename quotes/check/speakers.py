@@ -1,4 +1,4 @@
-"""Whether a quotation is by whom a claim names, without being misled by namesakes."""
+"""Whether a quotation is by the speaker that a claim names, without being misled by namesakes."""
 
 from __future__ import annotations
 
@@ -7,77 +7,74 @@ from dataclasses import dataclass
 
 from quotes.check.rows import SaidBy
 from quotes.db.rows import QuotationRow, SpeakerRow
-from quotes.names.person import fold_person
+from quotes.names.person import fold_person, surname
 from quotes.names.person_match import names_agree
-from quotes.search.claims import Called, Lookup
+from quotes.search.claims import Lookup, PersonCandidate
 from quotes.text.normalize import fold, fold_organization
 
 SHORTEST_FORM = 3
 """Letters of a given name from which a shorter one may be its short form: Des, Desmond."""
-
+SURE = 0.8
+"""The certainty of a speaker from which it is said that somebody else was not the speaker."""
+LEAST_CHANCE = 0.1
+"""The chance from which a rival of the speaker found may be the speaker after all."""
 
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
-SURE = 0.8
-"""The certainty of a speaker from which it is said that somebody else was not."""
-LEAST_CHANCE = 0.1
-"""The chance from which somebody else may be the speaker after all."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """Whom a claim names: the name, and the records of people whom it may mean.
+class ClaimedSpeaker:
+    """The speaker that a claim names: the name, and the records of people whom it may mean.
 
     ``excluded`` are ids of namesakes in other posts than the one that the claim gives.
     """
 
     name: str
-    called: tuple[Called, ...]
+    candidates: tuple[PersonCandidate, ...]
     excluded: frozenset[int] = frozenset()
 
     @property
-    def people(self) -> frozenset[int]:
+    def person_ids(self) -> frozenset[int]:
         """The ids of the records."""
-        return frozenset(one.id for one in self.called)
+        return frozenset(person.id for person in self.candidates)
 
-    def said(self, row: QuotationRow) -> SaidBy:
+    def said_by(self, row: QuotationRow) -> SaidBy:
         """Whether one of these says the quotation.
 
         "same" also where the article leaves it open, or the program is not sure enough of another
-        one to say that it was not the one sought. "unnamed": the quotation has no speaker, or
+        speaker to say that it was not the one claimed. "unnamed": the quotation has no speaker, or
         one without a name, who may be anybody.
         """
-        if any(self._is_one(speaker) or self._may_be(speaker) for speaker in row.speakers):
+        if any(self._is(speaker) or self._may_be(speaker) for speaker in row.speakers):
             return "same"
         if self.is_rival(row) or self.is_open(row):
             return "same"
-        named = [one for one in row.speakers if one.type != "unknown" and one.anonymity is None]
-        return "other" if named else "unnamed"
+        return "other" if has_named_speaker(row) else "unnamed"
 
-    def only_perhaps(self, row: QuotationRow) -> bool:
-        """Whether the article leaves it open that the speaker is the one sought."""
-        return not any(self._is_one(speaker) for speaker in row.speakers)
+    def is_only_possible(self, row: QuotationRow) -> bool:
+        """Whether the article leaves it open that the speaker is the one claimed."""
+        return not any(self._is(speaker) for speaker in row.speakers)
 
     def is_rival(self, row: QuotationRow) -> bool:
-        """Whether the one sought was weighed as the speaker, and the one taken is not sure."""
+        """Whether the one claimed was weighed as the speaker, and the one taken is not sure."""
         if row.why is None or row.why.certainty >= SURE:
             return False
         return any(
-            rival.chance >= LEAST_CHANCE and may_be_one(rival.name, self.name)
+            rival.chance >= LEAST_CHANCE and may_be_same_person(rival.name, self.name)
             for rival in row.why.rivals
         )
 
     def is_open(self, row: QuotationRow, text: str | None = None) -> bool:
-        """Whether a pronoun says it of which nobody knows whom it means, near the one sought.
+        """Whether a pronoun that resolves to nobody says it, near the name of the one claimed.
 
-        :param text: where the one sought has to be named; the paragraphs around by default.
+        :param text: where the name has to stand; the paragraphs around by default.
         """
-        family = fold_person(self.name).rpartition(" ")[2]
-        near = row.context if text is None else text
-        return only_pronouns(row) and family in fold(near).split()
+        nearby = row.context if text is None else text
+        return only_pronouns(row) and surname(fold_person(self.name)) in fold(nearby).split()
 
-    def _is_one(self, speaker: SpeakerRow) -> bool:
+    def _is(self, speaker: SpeakerRow) -> bool:
         if speaker.person_id is not None:
-            return speaker.person_id in self.people
+            return speaker.person_id in self.person_ids
         if speaker.type == "person":
             return fold_person(speaker.name) == fold_person(self.name)
         return speaker.type in ("organization", "group") and _same_body(speaker.name, self.name)
@@ -86,42 +83,38 @@ class Sought:
         """Whether the article gives a surname only, or a form that may be the same name."""
         if speaker.person_id in self.excluded:
             return False
-        return speaker.type == "person" and may_be_one(speaker.name, self.name)
+        return speaker.type == "person" and may_be_same_person(speaker.name, self.name)
 
 
-def seek(name: str, lookup: Lookup) -> Sought:
+def resolve_speaker(name: str, lookup: Lookup) -> ClaimedSpeaker:
     """Whom a name means that may have a post before it: "Mayor Anna Meier", "Superintendent Rao".
 
     Where nobody has the name as it is written, words are taken off its front. What is left has to
     be a name that may be that of the whole, or one of somebody whose post has one of these words.
     """
     words = name.split()
-    for number in range(len(words)):
-        every = called = tuple(lookup.people(" ".join(words[number:])))
-        if number and called:
-            called = _fitting(name, words[:number], called, lookup)
-        elif len(called) > 1:
-            called = _in_post(_titles(name), called, lookup) or called
-        if called:
-            others = frozenset(one.id for one in every) - {one.id for one in called}
-            return Sought(" ".join(words[number:]), called, lookup.in_post(others))
-    return Sought(name, ())
-
-
-def _fitting(
-    name: str, front: Sequence[str], called: tuple[Called, ...], lookup: Lookup
-) -> tuple[Called, ...]:
-    fitting = _in_post(front, called, lookup)
-    return fitting or tuple(one for one in called if may_be_one(one.name, name))
+    for count in range(len(words)):
+        bare_name = " ".join(words[count:])
+        people = candidates = tuple(lookup.people(bare_name))
+        if count and people:
+            candidates = _in_post(words[:count], people, lookup) or tuple(
+                person for person in people if may_be_same_person(person.name, name)
+            )
+        elif len(people) > 1:
+            candidates = _in_post(_titles(name), people, lookup) or people
+        if candidates:
+            namesakes = frozenset(person.id for person in people if person not in candidates)
+            return ClaimedSpeaker(bare_name, candidates, lookup.in_post(namesakes))
+    return ClaimedSpeaker(name, ())
 
 
 def _in_post(
-    words: Sequence[str], called: tuple[Called, ...], lookup: Lookup
-) -> tuple[Called, ...]:
+    words: Sequence[str], people: tuple[PersonCandidate, ...], lookup: Lookup
+) -> tuple[PersonCandidate, ...]:
     """Those of the people whose post has one of the words."""
-    ids = frozenset(one.id for one in called)
-    posts = lookup.in_post(ids, frozenset(fold(word) for word in words))
-    return tuple(one for one in called if one.id in posts)
+    ids = frozenset(person.id for person in people)
+    in_post = lookup.in_post(ids, frozenset(fold(word) for word in words))
+    return tuple(person for person in people if person.id in in_post)
 
 
 def _titles(name: str) -> list[str]:
@@ -130,24 +123,28 @@ def _titles(name: str) -> list[str]:
     return [word for word in name.split() if fold(word) not in own]
 
 
-def may_be_one(one: str, other: str) -> bool:
+def may_be_same_person(first: str, second: str) -> bool:
     """Whether two names may be those of one person: a surname alone, a short form, an initial."""
-    ours, theirs = fold_person(one).split(), fold_person(other).split()
-    if not ours or not theirs:
+    first_words, second_words = fold_person(first).split(), fold_person(second).split()
+    if not first_words or not second_words:
         return False
-    if ours[-1] == theirs[-1]:
-        if len(ours) == 1 or len(theirs) == 1:
+    if first_words[-1] == second_words[-1]:
+        if len(first_words) == 1 or len(second_words) == 1:
             return True
-        short, long = sorted((ours[0], theirs[0]), key=len)
+        short, long = sorted((first_words[0], second_words[0]), key=len)
         if len(short) >= SHORTEST_FORM and long.startswith(short):
             return True
-    return names_agree(one, other)
+    return names_agree(first, second)
+
+
+def has_named_speaker(row: QuotationRow) -> bool:
+    """Whether a speaker of the quotation has a name."""
+    return any(speaker.type != "unknown" and speaker.anonymity is None for speaker in row.speakers)
 
 
 def only_pronouns(row: QuotationRow) -> bool:
     """Whether pronouns say it, and nobody knows whom they mean."""
-    spoken = [fold(speaker.name) in _PRONOUNS for speaker in row.speakers]
-    return bool(spoken) and all(spoken)
+    return bool(row.speakers) and all(fold(speaker.name) in _PRONOUNS for speaker in row.speakers)
 
 
 def names_of(row: QuotationRow) -> str:
@@ -158,7 +155,7 @@ def names_of(row: QuotationRow) -> str:
     return " and ".join(named) or "nobody whom the article names"
 
 
-def _same_body(one: str, other: str) -> bool:
+def _same_body(first: str, second: str) -> bool:
     """Whether all words of one name stand in the other."""
-    left, right = set(fold_organization(one).split()), set(fold_organization(other).split())
+    left, right = set(fold_organization(first).split()), set(fold_organization(second).split())
     return bool(left and right) and (left <= right or right <= left)

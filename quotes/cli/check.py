@@ -314,8 +314,8 @@ def _checks_lines(evidence: VerdictEvidence) -> Iterator[Text]:
     yield marked(evidence)
     for one in evidence.differences:
         yield Text(f"· {difference_line(one)}", style="dim" if one.harmless else "")
-    for guard in evidence.guards:
-        yield Text(f"! {one_line(guard.sentence)}")
+    for warning in evidence.warnings:
+        yield Text(f"! {one_line(warning.sentence)}")
     yield Text(
         f"{row.id}, {row.kind}, similarity {evidence.similarity:.2f}  "
         f"{address(article) or one_line(article.source)}",
@@ -324,14 +324,14 @@ def _checks_lines(evidence: VerdictEvidence) -> Iterator[Text]:
 
 
 def marked(evidence: VerdictEvidence) -> Text:
-    """The paragraph of the evidence, the words found between marks, the guards underlined."""
+    """The paragraph of the evidence, the words found between marks, the warnings underlined."""
     text = Text()
     for part in passage(evidence):
         words = visible(part.text)
         if part.kind == "quotation":
             text.append(f"{OPENING_MARK}{words}{CLOSING_MARK}", style="bold")
         else:
-            text.append(words, style="underline" if part.kind == "guard" else "")
+            text.append(words, style="underline" if part.kind == "warning" else "")
     return text
 
 
@@ -539,7 +539,7 @@ _MARKS = ("“", '"', "‘", "«", "„")
 def _traces_cells(trace: Trace) -> Iterable[tuple[Cell, ...]]:
     """A CSV row for each appearance."""
     for family, what, one in trace_appearances(trace):
-        article, fold = one.article, one.fold
+        article, fold = one.article, one.copy_evidence
         yield (
             family,
             what,
@@ -550,7 +550,7 @@ def _traces_cells(trace: Trace) -> Iterable[tuple[Cell, ...]]:
             one.quotation.kind if one.quotation else None,
             one.words,
             speakers_line(one.quotation) if one.quotation else None,
-            one.by,
+            one.said_by,
             round(one.similarity, 3),
             "; ".join(difference_line(it) for it in one.differences),
             round(fold.share, 3) if fold and fold.share is not None else None,
@@ -566,8 +566,8 @@ def _traces_show(traces: Iterable[Trace], terminal: Console) -> None:
     for trace in traces:
         terminal.print(Text(_in_marks(trace.text), style="bold"), overflow="fold")
         terminal.print()
-        for family in trace.families:
-            terminal.print(_appearance(family.first, earliest=family is trace.families[0]))
+        for family in trace.clusters:
+            terminal.print(_appearance(family.first, earliest=family is trace.clusters[0]))
             for copy in family.copies:
                 terminal.print(_traces_indented(_appearance(copy)))
             terminal.print()
@@ -578,7 +578,7 @@ def _traces_show(traces: Iterable[Trace], terminal: Console) -> None:
                     Padding(_appearance(one, earliest=True), (0, 0, 0, _INDENTED), expand=False)
                 )
             terminal.print()
-        if not trace.families:
+        if not trace.clusters:
             terminal.print(Text(searched_line(trace.searched, None)), overflow="fold")
         terminal.print(Text(trace_summary(trace), style="bold"), overflow="fold")
 
@@ -593,7 +593,7 @@ def _appearance(one: Appearance, *, earliest: bool = False) -> Text:
 
 
 def _traces_lines(one: Appearance, *, earliest: bool) -> Iterator[Text]:
-    copy = f"  copy: {copy_line(one.fold)}" if one.fold else ""
+    copy = f"  copy: {copy_line(one.copy_evidence)}" if one.copy_evidence else ""
     head = Text(f"{iso(one.day) or 'undated'}  ")
     head.append(outlet_line(one.article), style="bold")
     head.append(copy)
@@ -601,7 +601,7 @@ def _traces_lines(one: Appearance, *, earliest: bool) -> Iterator[Text]:
     speaker = speakers_line(one.quotation) if one.quotation else None
     if speaker is None:
         yield Text("in the text, not found as a quotation")
-    elif one.by == "other":
+    elif one.said_by == "other":
         yield Text(f"given to {speaker}", style="bold")
     else:
         yield Text(speaker)
@@ -700,7 +700,7 @@ _STYLES: dict[Standing, str] = {"wrong": "bold reverse", "open": "bold", "fine":
 def _drafts_cells(draft: CheckedDraft) -> Iterable[tuple[Cell, ...]]:
     """A CSV row for each quotation, with the best evidence."""
     for one in draft.quotations:
-        place, checked = one.place, one.checked
+        place, checked = one.position, one.checked
         yield (
             one.number,
             place.line,
@@ -769,8 +769,8 @@ def _drafts_evidence(one: CheckedQuotation, evidence: VerdictEvidence) -> Iterat
         if harmless := harmless_lines(evidence):
             yield Text(f"Written in another way only: {'; '.join(harmless)}.", style="dim")
     yield marked(evidence)
-    for guard in evidence.guards:
-        yield Text(f"! {one_line(guard.sentence)} (“{one_line(guard.words)}”)")
+    for warning in evidence.warnings:
+        yield Text(f"! {one_line(warning.sentence)} (“{one_line(warning.words)}”)")
 
 
 def difference_text(claim: str, evidence: VerdictEvidence) -> Text:

@@ -193,7 +193,9 @@ def _value(verdict: Verdict) -> int | None:
 
 
 def _turns(checked: Checked) -> bool:
-    return any(one.turns for evidence in checked.evidence[:1] for one in evidence.differences)
+    return any(
+        one.polarity_change for evidence in checked.evidence[:1] for one in evidence.differences
+    )
 
 
 def _claimed_speaker(checked: Checked) -> str | None:

@@ -69,7 +69,7 @@ def _evidence(quotation: CheckedQuotation, evidence: VerdictEvidence) -> Finding
         differences=tuple(map(difference_line, telling)),
         harmless=harmless_lines(evidence) if compares else (),
         passage=passage(evidence),
-        warnings=tuple((warning.words, warning.sentence) for warning in evidence.guards),
+        warnings=tuple((warning.words, warning.sentence) for warning in evidence.warnings),
     )
 
 

@@ -213,7 +213,7 @@ def _compared(segments: Iterable[Segment]) -> str:
 
 
 def _passage(passage: Iterable[PassagePart]) -> str:
-    signs = {"plain": "", "quotation": "**", "guard": "*"}
+    signs = {"plain": "", "quotation": "**", "warning": "*"}
     return " ".join("".join(_between(part.text, signs[part.kind]) for part in passage).split())
 
 

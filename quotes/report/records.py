@@ -215,7 +215,7 @@ def _evidence_record(evidence: VerdictEvidence) -> Json:
         "quote": record["text"],
         "article": record["article"],
         "speaker": speakers_line(row),
-        "said_by": evidence.by,
+        "said_by": evidence.said_by,
         "start": pieces[0].start,
         "end": pieces[-1].end,
         "pieces": _spans(pieces),
@@ -225,11 +225,11 @@ def _evidence_record(evidence: VerdictEvidence) -> Json:
             {
                 "kind": warning.kind,
                 "words": warning.words,
-                "start": warning.where.start,
-                "end": warning.where.end,
+                "start": warning.span.start,
+                "end": warning.span.end,
                 "why": warning.sentence,
             }
-            for warning in evidence.guards
+            for warning in evidence.warnings
         ],
         **{key: record[key] for key in _OF_THE_QUOTATION},
         "quote_pieces": record["pieces"],
@@ -244,9 +244,9 @@ def _difference_record(difference: Difference) -> Json:
         "kind": difference.kind,
         "claim": difference.claim,
         "said": difference.said,
-        "place": _span(difference.place),
-        "where": _span(difference.where),
-        "turns": difference.turns,
+        "place": _span(difference.claim_span),
+        "where": _span(difference.said_span),
+        "turns": difference.polarity_change,
         "harmless": difference.harmless,
     }
 
@@ -272,7 +272,7 @@ def draft_record(draft: CheckedDraft) -> Json:
 
 def _draft_quotation_record(quotation: CheckedQuotation) -> Json:
     """Where a quotation of a draft stands, and the keys of a check."""
-    place = quotation.place
+    place = quotation.position
     return {
         "number": quotation.number,
         "kind": quotation.kind,
@@ -306,7 +306,7 @@ def trace_record(trace: Trace) -> Json:
         ],
         "outlets": trace.outlets,
         "copies": trace.copies,
-        "families": [_cluster_record(cluster) for cluster in trace.families],
+        "families": [_cluster_record(cluster) for cluster in trace.clusters],
         "reports": [_appearance_record(appearance) for appearance in trace.reports],
         "searched": _searched_record(trace.searched),
     }
@@ -314,7 +314,7 @@ def trace_record(trace: Trace) -> Json:
 
 def trace_appearances(trace: Trace) -> Iterator[tuple[int | None, str, Appearance]]:
     """Each appearance with the number of its cluster, None for reports, and what it is there."""
-    for number, cluster in enumerate(trace.families, start=1):
+    for number, cluster in enumerate(trace.clusters, start=1):
         yield number, "first", cluster.first
         for copy in cluster.copies:
             yield number, "copy", copy
@@ -332,20 +332,20 @@ def _cluster_record(cluster: CopyCluster) -> Json:
 
 def _appearance_record(appearance: Appearance) -> Json:
     """Words in an article; their differences are those from the earliest appearance."""
-    row, copy = appearance.quotation, appearance.fold
+    row, copy = appearance.quotation, appearance.copy_evidence
     return {
         "quote": row.id if row else None,
         "kind": row.kind if row else None,
         "words": appearance.words,
         "speaker": speakers_line(row) if row else None,
-        "said_by": appearance.by,
+        "said_by": appearance.said_by,
         "similarity": round(appearance.similarity, 3),
         "difference": [
             {
                 "kind": difference.kind,
                 "here": difference.claim,
                 "first": difference.said,
-                "turns": difference.turns,
+                "turns": difference.polarity_change,
                 "harmless": difference.harmless,
             }
             for difference in appearance.differences

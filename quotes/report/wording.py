@@ -157,7 +157,7 @@ def searched_line(searched: SearchedQuotations, by: str | None) -> str:
 def difference_line(difference: Difference) -> str:
     """A difference in words: "number changed: “five” for “three”"."""
     label = _DIFFERENCES[difference.kind]
-    turn = f" ({difference.turns})" if difference.turns else ""
+    turn = f" ({difference.polarity_change})" if difference.polarity_change else ""
     claim, said = one_line(difference.claim), one_line(difference.said)
     if claim and said:
         return f"{label}: “{claim}” for “{said}”{turn}"
@@ -171,7 +171,7 @@ def harmless_lines(evidence: VerdictEvidence) -> tuple[str, ...]:
 
 def trace_summary(trace: Trace) -> str:
     """Where a quotation comes from in one sentence: where it stood first, and who else has it."""
-    if not trace.families:
+    if not trace.clusters:
         reports = count(len(trace.reports), "article reports", "articles report")
         also = f"; {reports} something like them in other words" if trace.reports else ""
         return f"No current article has a quotation with these words{also}."
@@ -270,9 +270,9 @@ def draft_searched(draft: CheckedDraft) -> str | None:
 
 def place_line(quotation: CheckedQuotation) -> str:
     """Where the quotation stands in the draft."""
-    if quotation.place.line is not None:
-        return f"line {quotation.place.line}"
-    return f"paragraph {quotation.place.paragraph}"
+    if quotation.position.line is not None:
+        return f"line {quotation.position.line}"
+    return f"paragraph {quotation.position.paragraph}"
 
 
 def speaker_line(quotation: CheckedQuotation) -> str:

@@ -93,7 +93,7 @@ class ClaimCandidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Called:
+class PersonCandidate:
     """A person whom a name may mean, with how many quotations of current articles are theirs."""
 
     id: int
@@ -116,7 +116,7 @@ def spoken_by(people: Collection[int]) -> Select[int]:
     return said.distinct()
 
 
-def called(session: Session, name: str) -> list[Called]:
+def called(session: Session, name: str) -> list[PersonCandidate]:
     """The people whom a name may mean, the most quoted first, by the rules of ``find_person``.
 
     A number is the id of a person, a QID that of one person at most; else the whole name counts,
@@ -143,7 +143,7 @@ def called(session: Session, name: str) -> list[Called]:
     return []
 
 
-def _known(session: Session, wanted: Select[int]) -> list[Called]:
+def _known(session: Session, wanted: Select[int]) -> list[PersonCandidate]:
     """Those who say something or have a post in a current article, or stand in a contact list."""
     ids = session.scalars(wanted.distinct()).all()
     if not ids:
@@ -176,7 +176,9 @@ def _known(session: Session, wanted: Select[int]) -> list[Called]:
         )
         .order_by(said.desc(), PersonTable.name, PersonTable.id)
     )
-    return [Called(row, name, quotations) for row, name, quotations in session.execute(people)]
+    return [
+        PersonCandidate(row, name, quotations) for row, name, quotations in session.execute(people)
+    ]
 
 
 def in_post(
@@ -705,7 +707,7 @@ class Lookup:
             raise QuotesError(f"There is no article with the id {article_id}.")
         return text
 
-    def people(self, name: str) -> list[Called]:
+    def people(self, name: str) -> list[PersonCandidate]:
         """Whom the name may mean, the most quoted first, found as ``Store.person`` finds them."""
         with self._reading() as session:
             return called(session, name)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from quotes.check.rows import DifferenceKind, Turn, Verdict
+from quotes.check.rows import DifferenceKind, PolarityChange, Verdict
 from quotes.types import Claim
 from scripts.evaluation import altering
 from scripts.evaluation.altered_sources import LEAST, LONG, Said, sentences
@@ -50,7 +50,7 @@ class _Way:
     alter: altering.Alteration
     verdict: Verdict
     change: DifferenceKind | None = None
-    turns: Turn | None = None
+    turns: PolarityChange | None = None
 
 
 def claims(said: Sequence[Said], texts: Mapping[str, str]) -> list[Altered]:
@@ -203,7 +203,7 @@ class _Maker:
         text: str,
         verdicts: tuple[Verdict, ...],
         change: DifferenceKind | None = None,
-        turns: Turn | None = None,
+        turns: PolarityChange | None = None,
     ) -> Altered:
         return self._make(group, (said,), text, self._by(said), verdicts, change, turns)
 
@@ -215,7 +215,7 @@ class _Maker:
         by: str | None,
         verdicts: tuple[Verdict, ...],
         change: DifferenceKind | None = None,
-        turns: Turn | None = None,
+        turns: PolarityChange | None = None,
         speaker: str | None = None,
     ) -> Altered:
         parts = tuple((one.place, *(other.place for other in self._alike(one))) for one in sources)

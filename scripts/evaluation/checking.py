@@ -13,7 +13,7 @@ from typing import Protocol, get_args
 
 import numpy as np
 
-from quotes.check.rows import Checked, DifferenceKind, Turn, Verdict, VerdictEvidence
+from quotes.check.rows import Checked, DifferenceKind, PolarityChange, Verdict, VerdictEvidence
 from quotes.ingest.metadata import Failure
 from quotes.ingest.read import read
 from quotes.pipeline import Extractor
@@ -49,7 +49,7 @@ class Case:
     claim: Claim
     verdicts: tuple[Verdict, ...]
     parts: tuple[tuple[Passage, ...], ...] = ()
-    turns: Turn | None = None
+    turns: PolarityChange | None = None
     change: DifferenceKind | None = None
     speaker: str | None = None
     note: str = ""
@@ -235,7 +235,7 @@ def _told(case: Case, given: Checked) -> bool | None:
     told: list[bool] = []
     differences = [one for evidence in given.evidence[:1] for one in evidence.differences]
     if case.turns:
-        told.append(any(case.turns in (one.turns, one.kind) for one in differences))
+        told.append(any(case.turns in (one.polarity_change, one.kind) for one in differences))
     if case.change:
         told.append(any(one.kind == case.change for one in differences))
     if case.speaker:

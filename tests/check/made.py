@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from quotes.check.context import Surroundings
-from quotes.check.match import Match, match
+from quotes.check.context import SourceArticle
+from quotes.check.match import Match, match_quotation
 from quotes.check.rows import SaidBy
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.types import Kind, Span, Why
@@ -61,8 +61,8 @@ def quotation(
 
 def matched(words: str, said: str, by: SaidBy | None = None, kind: Kind = "direct") -> Match:
     """The words of a claim against a quotation of a text of its own."""
-    return match(words, quotation(said, kind=kind), by)
+    return match_quotation(words, quotation(said, kind=kind), by)
 
 
-def around(text: str, *rows: QuotationRow) -> Surroundings:
-    return Surroundings(text, tuple(sorted(rows, key=lambda row: row.pieces)))
+def around(text: str, *rows: QuotationRow) -> SourceArticle:
+    return SourceArticle(text, tuple(sorted(rows, key=lambda row: row.pieces)))

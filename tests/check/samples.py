@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from quotes.check.rows import Checked, ContextWarning, Difference, Turn, Verdict, VerdictEvidence
+from quotes.check.rows import (
+    Checked,
+    ContextWarning,
+    Difference,
+    PolarityChange,
+    Verdict,
+    VerdictEvidence,
+)
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.search.claims import SearchedQuotations
 from quotes.types import Claim, Span
@@ -32,16 +39,18 @@ def row(context: str = CONTEXT, url: str | None = "https://tern.example/vote") -
     )  # fmt: skip
 
 
-def difference(kind: str, claim: str, said: str, of: str, turns: Turn | None = None) -> Difference:
+def difference(
+    kind: str, claim: str, said: str, of: str, change: PolarityChange | None = None
+) -> Difference:
     """A difference between a claim, ``of``, and the context."""
     place = Span(of.index(claim), of.index(claim) + len(claim)) if claim else None
-    return Difference(kind, claim, said, place, where(said) if said else None, turns)  # type: ignore[arg-type]
+    return Difference(kind, claim, said, place, where(said) if said else None, change)  # type: ignore[arg-type]
 
 
 def evidence(
-    *differences: Difference, words: tuple[str, ...] = (), guards: tuple[ContextWarning, ...] = ()
+    *differences: Difference, words: tuple[str, ...] = (), warnings: tuple[ContextWarning, ...] = ()
 ) -> VerdictEvidence:
-    return VerdictEvidence(row(), tuple(map(where, words)), 0.9, differences, "same", guards)
+    return VerdictEvidence(row(), tuple(map(where, words)), 0.9, differences, "same", warnings)
 
 
 def checked(

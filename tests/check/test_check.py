@@ -139,24 +139,24 @@ def test_differences_have_places_in_claim_and_article(checker: Checker) -> None:
     (changed,) = [
         one for one in checker.check(Claim(claim)).evidence[0].differences if not one.harmless
     ]
-    assert changed.place is not None
-    assert changed.where is not None
-    assert (changed.place.of(claim), changed.where.of(MILL)) == ("swim", "bake")
+    assert changed.claim_span is not None
+    assert changed.said_span is not None
+    assert (changed.claim_span.of(claim), changed.said_span.of(MILL)) == ("swim", "bake")
 
 
-def test_a_quotation_without_guards_comes_before_one_with(checker: Checker) -> None:
+def test_a_quotation_without_warnings_comes_before_one_with(checker: Checker) -> None:
     checked = checker.check(Claim("the bread is bad"))
     assert checked.verdict == "out-of-context"
-    assert [one.kind for one in checked.evidence[0].guards] == ["distance"]
+    assert [one.kind for one in checked.evidence[0].warnings] == ["distance"]
     whole = checker.check(Claim("Some people will tell you that the bread is bad"))
     assert whole.verdict == "verbatim"
 
 
 def test_whose_words_they_are(checker: Checker) -> None:
     words = "I always liked the smell of the mill in the morning"
-    assert checker.check(Claim(words)).evidence[0].by is None
-    assert checker.check(Claim(words, BRANDVOLD)).evidence[0].by == "same"
-    assert checker.check(Claim(words, FENWICK)).evidence[0].by == "other"
+    assert checker.check(Claim(words)).evidence[0].said_by is None
+    assert checker.check(Claim(words, BRANDVOLD)).evidence[0].said_by == "same"
+    assert checker.check(Claim(words, FENWICK)).evidence[0].said_by == "other"
 
 
 def test_how_much_was_searched(checker: Checker) -> None:
@@ -180,7 +180,7 @@ def test_a_claim_without_words(checker: Checker, text: str) -> None:
 
 def test_a_name_of_blanks_is_none(checker: Checker) -> None:
     claim = Claim("We will not sell the mill", "  ")
-    assert checker.check(claim).evidence[0].by is None
+    assert checker.check(claim).evidence[0].said_by is None
 
 
 def test_an_article_that_came_again_is_searched_as_it_is_now(tmp_path: Path) -> None:

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from quotes.check import context as guard_words
-from quotes.check.context import Gloss, Scenes, about, context_warnings, subject_warning
+from quotes.check.context import (
+    ClaimedSubject,
+    SourceArticles,
+    claimed_subjects,
+    context_warnings,
+    subject_warning,
+)
 from quotes.check.rows import ContextWarning
 from quotes.db.rows import QuotationRow
 from quotes.store.store import Store
@@ -18,7 +24,7 @@ from tests.store.made import quotation as stored_quotation
 
 
 def found(text: str, claimed: str, *spoken: str, **known: str) -> list[ContextWarning]:
-    """The guards of claimed words in a text, in which all in marks is of the same speaker."""
+    """The warnings about claimed words in a text, in which all in marks is of the same speaker."""
     rows = [quotation(text, words, **known) for words in spoken or (f"“{claimed}”",)]  # type: ignore[arg-type]
     where = place(text, claimed)
     row = next(one for one in rows if any(piece.meets(where) for piece in one.pieces))
@@ -202,10 +208,10 @@ def test_what_does_not(text: str, claimed: str, spoken: str) -> None:
     assert kinds(text, claimed, spoken) == []
 
 
-def test_a_guard_says_where_it_stands() -> None:
+def test_a_warning_says_where_it_stands() -> None:
     text = "“The mill is finished. That is  not true,” Fenwick said."
     (one,) = found(text, "The mill is finished.", text[: text.index(" Fenwick")])
-    assert one.where.of(text).startswith("That is  not true")
+    assert one.span.of(text).startswith("That is  not true")
     assert "That is not true" in one.sentence
     assert "  " not in one.words
 
@@ -651,11 +657,11 @@ def rows(store: Store) -> dict[str, QuotationRow]:
 
 
 def test_the_article_and_all_its_quotations(store: Store, rows: dict[str, QuotationRow]) -> None:
-    scenes = Scenes(store.lookup)
-    around = scenes.around(rows[FENWICK[0]])
+    articles = SourceArticles(store.lookup)
+    around = articles.of(rows[FENWICK[0]])
     assert around.text == TEXT
     assert [row.text for row in around.quotations] == [*FENWICK, *BRANDVOLD]
-    assert scenes.around(rows[BRANDVOLD[0]]) is around
+    assert articles.of(rows[BRANDVOLD[0]]) is around
 
 
 @pytest.mark.parametrize(
@@ -671,7 +677,7 @@ def test_the_article_and_all_its_quotations(store: Store, rows: dict[str, Quotat
 def test_a_speech(
     store: Store, rows: dict[str, QuotationRow], words: str, speech: tuple[str, ...]
 ) -> None:
-    found = Scenes(store.lookup).speech(rows[words])
+    found = SourceArticles(store.lookup).speech(rows[words])
     assert tuple(row.text for row in found) == speech
 
 
@@ -698,16 +704,16 @@ PIECES = [
     ],
 )
 def test_what_a_frame_says_it_is_about(frame: str, words: list[str]) -> None:
-    assert [one.words for one in about(frame)] == words
+    assert [one.words for one in claimed_subjects(frame)] == words
 
 
-def guard(claimed: str, words: str, instead_of: str = "") -> bool:
-    gloss = Gloss(words, instead_of)
+def warned(claimed: str, words: str, instead_of: str = "") -> bool:
+    subject = ClaimedSubject(words, instead_of)
     found = subject_warning(
-        [gloss], TEXT_SUBJECT, [place(TEXT_SUBJECT, claimed)], PIECES, ["Meera Rao"]
+        [subject], TEXT_SUBJECT, [place(TEXT_SUBJECT, claimed)], PIECES, ["Meera Rao"]
     )
     if found:
-        assert (found.kind, found.where) == ("subject", place(TEXT_SUBJECT, claimed))
+        assert (found.kind, found.span) == ("subject", place(TEXT_SUBJECT, claimed))
         assert f"“{words}”" in found.sentence
     return found is not None
 
@@ -721,7 +727,7 @@ def guard(claimed: str, words: str, instead_of: str = "") -> bool:
     ],
 )
 def test_put_on_another_subject(claimed: str, words: str, instead_of: str) -> None:
-    assert guard(claimed, words, instead_of)
+    assert warned(claimed, words, instead_of)
 
 
 @pytest.mark.parametrize(
@@ -737,7 +743,7 @@ def test_put_on_another_subject(claimed: str, words: str, instead_of: str) -> No
     ],
 )
 def test_on_what_is_spoken_of(claimed: str, words: str, instead_of: str) -> None:
-    assert not guard(claimed, words, instead_of)
+    assert not warned(claimed, words, instead_of)
 
 
 def test_without_a_gloss_there_is_nothing_to_ask() -> None:

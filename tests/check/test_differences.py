@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.check.differences import WordComparison, compare, polarity_change
-from quotes.check.rows import HARMLESS, Turn
+from quotes.check.differences import WordComparison, compare, gloss_kind, kind_of, opposed
+from quotes.check.rows import HARMLESS
+from quotes.check.units import units
 from quotes.types import PIECE_JOINER
 
 DAM = (
@@ -148,7 +149,7 @@ def test_alterations_are_named(claim: str, said: str, expected: list[tuple[str, 
 )
 def test_words_left_out(claim: str, said: str, missing: str, turns: str | None) -> None:
     found = [one for one in compare(claim, said).differences if one.kind == "missing"]
-    assert [(one.said, one.turns) for one in found] == [(missing, turns)]
+    assert [(one.said, one.polarity_change) for one in found] == [(missing, turns)]
     assert not compare(claim, said).altered
 
 
@@ -159,15 +160,20 @@ def test_a_question_may_be_quoted_without_its_mark() -> None:
 
 def test_a_sentence_of_several_is_whole() -> None:
     found = compare("We do not think that anyone in Harlow should worry about it.", DAM)
-    assert (found.whole, found.first, found.last, found.similarity) == (True, True, True, 1.0)
-    assert [place.of(DAM) for place in found.places] == [
+    assert (found.whole, found.starts_sentence, found.ends_sentence, found.similarity) == (
+        True,
+        True,
+        True,
+        1.0,
+    )
+    assert [span.of(DAM) for span in found.said_spans] == [
         "We don't think that anyone in Harlow should worry about it"
     ]
 
 
 def test_a_part_of_a_sentence_is_not_whole() -> None:
     found = compare("the dam is safe", DAM)
-    assert (found.whole, found.first, found.last) == (False, True, False)
+    assert (found.whole, found.starts_sentence, found.ends_sentence) == (False, True, False)
     assert told("the dam is safe", DAM) == [
         ("missing", "", "and it will be for the next twenty-five years")
     ]
@@ -176,7 +182,7 @@ def test_a_part_of_a_sentence_is_not_whole() -> None:
 def test_a_sentence_left_out_between_two_turns_nothing() -> None:
     said = "The dam is safe. We never built another. The town is dry."
     found = compare("The dam is safe. The town is dry.", said)
-    assert [(one.kind, one.said, one.turns) for one in found.differences] == [
+    assert [(one.kind, one.said, one.polarity_change) for one in found.differences] == [
         ("missing", "We never built another", None)
     ]
     assert not found.whole
@@ -193,7 +199,10 @@ def test_pieces_are_joined_without_a_trace() -> None:
     found = compare("The dam is safe and it will stay so", said)
     assert found.differences == ()
     assert found.whole
-    assert [place.of(said) for place in found.places] == ["The dam is safe", "and it will stay so"]
+    assert [span.of(said) for span in found.said_spans] == [
+        "The dam is safe",
+        "and it will stay so",
+    ]
 
 
 def test_a_contraction_is_told_as_a_whole() -> None:
@@ -204,21 +213,23 @@ def test_a_contraction_is_told_as_a_whole() -> None:
 def test_a_claim_longer_than_the_quotation() -> None:
     claim = "The dam is safe and it will hold. Nobody has to leave the valley this winter."
     found = compare(claim, "I tell you the dam is safe and it will hold.")
-    assert [place.of(claim) for place in found.covered] == ["The dam is safe and it will hold"]
+    assert [span.of(claim) for span in found.claim_spans] == ["The dam is safe and it will hold"]
     assert [one.kind for one in found.differences if not one.harmless] == ["missing", "added"]
     assert 0.3 < found.similarity < 0.7
 
 
 def test_the_better_of_two_like_places() -> None:
     said = "We build, we build dams, we build them well."
-    assert [place.of(said) for place in compare("we build them", said).places] == ["we build them"]
+    assert [span.of(said) for span in compare("we build them", said).said_spans] == [
+        "we build them"
+    ]
 
 
 @pytest.mark.parametrize("claim", ["", "“”", "…", "[sic]", "nothing alike", "zebra", "\u200b"])
 def test_nothing_in_common(claim: str) -> None:
     found = compare(claim, DAM)
-    assert (found.similarity, found.covered, found.places) == (0.0, (), ())
-    assert (found.whole, found.first, found.last) == (False, False, False)
+    assert (found.similarity, found.claim_spans, found.said_spans) == (0.0, (), ())
+    assert (found.whole, found.starts_sentence, found.ends_sentence) == (False, False, False)
 
 
 def test_a_claim_of_function_words() -> None:
@@ -228,14 +239,14 @@ def test_a_claim_of_function_words() -> None:
 
 def _sound(found: WordComparison, claim: str, said: str) -> None:
     assert 0.0 <= found.similarity <= 1.0
-    for spans, text in ((found.covered, claim), (found.places, said)):
+    for spans, text in ((found.claim_spans, claim), (found.said_spans, said)):
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
         assert all(one.end <= two.start for one, two in pairwise(spans))
     for one in found.differences:
-        assert one.claim == (one.place.of(claim) if one.place else "")
-        assert one.said == (one.where.of(said) if one.where else "")
-        assert one.turns is None or one.kind == "missing"
-    assert all(PIECE_JOINER not in place.of(said) for place in found.places)
+        assert one.claim == (one.claim_span.of(claim) if one.claim_span else "")
+        assert one.said == (one.said_span.of(said) if one.said_span else "")
+        assert one.polarity_change is None or one.kind == "missing"
+    assert all(PIECE_JOINER not in span.of(said) for span in found.said_spans)
 
 
 @given(st.text(), st.text())
@@ -251,7 +262,7 @@ def test_any_words_compare(claim: str, said: str) -> None:
 @given(WORDS)
 def test_a_text_is_whole_in_itself(text: str) -> None:
     found = compare(text, text)
-    if found.covered:
+    if found.claim_spans:
         assert found.whole
         assert found.similarity == 1.0
     assert all(one.kind in HARMLESS for one in found.differences)
@@ -270,80 +281,53 @@ def test_case_and_marks_change_nothing(claim: str, said: str) -> None:
     found, other = compare(claim, said), compare(curly, said)
     assert found.similarity == other.similarity
     assert found.altered == other.altered
-    assert found.places == other.places
-    assert compare(claim.upper(), said).places == found.places
-
-
-CASES: list[tuple[str, Turn | None]] = [
-    ("[I do not think] the dam is safe.", "negation"),
-    ("[Nobody believes] the dam is safe.", "negation"),
-    ("[It is not, in my view, true that] the dam is safe.", "negation"),
-    ("[It is false that] the dam is safe.", "negation"),
-    ("[There is no evidence that] the dam is safe.", "negation"),
-    ("We will [never] build it.", "negation"),
-    ("He has [refused to] resign.", "negation"),
-    ("We will build [no more dams].", "negation"),
-    ("[We did not expect it, and] the dam is safe.", None),
-    ("We [have not sold and will not] rent it.", "negation"),
-    ("We will [never sell or] rent it.", "negation"),
-    ("It is [not, in fact,] safe.", "negation"),
-    ("The dam[, which was not built by us,] is safe.", None),
-    ("The dam [is not old and it] is safe.", None),
-    ("We left [because we were not wanted and then came] home.", None),
-    ("The dam held[, and nobody was hurt].", None),
-    ("The dam is safe [because it is not old].", None),
-    ("[There is no doubt that] the dam is safe.", None),
-    ("[Not only that,] the dam is safe.", None),
-    ("The dam is safe [if it is repaired].", "condition"),
-    ("[If the rain stops,] the dam is safe.", "condition"),
-    ("[Unless it rains,] the dam is safe.", "condition"),
-    ("The dam is safe[, as long as the gates hold].", "condition"),
-    ("[Once the permit is granted,] we will build.", "condition"),
-    ("The dam is safe [even if it rains].", None),
-    ("[When I was mayor,] we built it.", None),
-    ("[If it rains, we stay; and anyway,] the dam is safe.", None),
-    ("The dam is safe[, isn't it?]", "question"),
-    ("[We do not know whether] the dam is safe.", "question"),
-    ("[Do you really think] the dam is safe?", "question"),
-    ("[I wonder if] the dam is safe.", "question"),
-    ("The dam [may] fail.", "hedge"),
-    ("The dam, [I think,] is safe.", "hedge"),
-    ("[I think] the dam is safe.", "hedge"),
-    ("[It may be that] the dam is safe.", "hedge"),
-    ("[Perhaps] the dam is safe.", "hedge"),
-    ("[Critics say] the dam is unsafe.", "hedge"),
-    ("It took [about] ten years.", "hedge"),
-    ("It took [nearly] ten years.", "hedge"),
-    ("[We talked about] dams.", None),
-    ("The dam is safe[, but the town is not].", "contrast"),
-    ("The dam is safe[, although it leaks].", "contrast"),
-    ("[The town is lost, but] the dam is safe.", None),
-    ("[Some of] the dams are safe.", "quantity"),
-    ("[Two of] the dams are safe.", "quantity"),
-    ("[Most] dams are safe.", "quantity"),
-    ("We [only] want peace.", "quantity"),
-    ("It will cost [up to] ten dollars.", "quantity"),
-    ("The dam is safe [and it will stay so].", None),
-    ("[My friends,] the dam is safe.", None),
-    ("The [big old] dam is safe.", None),
-]
-
-
-@pytest.mark.parametrize(("marked", "expected"), CASES)
-def test_turn_of(marked: str, expected: Turn | None) -> None:
-    before, rest = marked.split("[")
-    missing, after = rest.split("]")
-    turn = polarity_change(missing, before + missing + after, f"{before} {after}")
-    assert turn == expected
+    assert found.said_spans == other.said_spans
+    assert compare(claim.upper(), said).said_spans == found.said_spans
 
 
 @pytest.mark.parametrize(
-    ("missing", "kept"), [("", "the dam"), ("not", ""), (" … ", "the dam"), ("elsewhere", "dam")]
+    ("one", "other", "expected"),
+    [
+        ("likely", "unlikely", True),
+        ("agree", "disagree", True),
+        ("useful", "useless", True),
+        ("rising", "falling", True),
+        ("always", "never", True),
+        ("form", "inform", False),
+        ("dam", "dike", False),
+        ("safe", "safe", False),
+    ],
 )
-def test_nothing_turns_without_words(missing: str, kept: str) -> None:
-    assert polarity_change(missing, f"the dam … {missing[:3]}", kept) is None
+def test_opposites(one: str, other: str, expected: bool) -> None:
+    assert opposed(one, other) is expected
+    assert opposed(other, one) is expected
 
 
-@given(st.text(), st.text(), st.text())
-def test_any_text_can_be_judged(before: str, missing: str, after: str) -> None:
-    polarity_change(missing, before + missing + after, before + after)
+@pytest.mark.parametrize(
+    ("claim", "said", "kind"),
+    [
+        ("five", "six", "number"),
+        ("not safe", "safe", "negation"),
+        ("on Monday", "on Friday", "name"),
+        ("will go", "went", "tense"),
+        ("a mill", "the dam", "word"),
+    ],
+)
+def test_kind_of(claim: str, said: str, kind: str) -> None:
+    assert kind_of(units(claim), units(said), claim, said) == kind
+
+
+@pytest.mark.parametrize(
+    ("gloss", "other", "kind"),
+    [
+        ("[the dam]", "it", "bracket"),
+        ("[Harlow]", "the mayor", "bracket"),
+        ("[built]", "builds", "bracket"),
+        ("[the bridge]", "the dam", "word"),
+        ("[the mayor]", "told Harlow", "name"),
+        ("[not]", "", "negation"),
+        ("[five]", "six", "number"),
+    ],
+)
+def test_gloss_kind(gloss: str, other: str, kind: str) -> None:
+    assert gloss_kind(units(gloss), units(other), gloss, other) == kind

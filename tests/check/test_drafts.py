@@ -141,17 +141,17 @@ class TestPlaces:
     def test_in_the_order_of_the_draft(self) -> None:
         draft = check_draft(drafted(INDIRECT, OUTER, DIRECT), Answers())
         assert [one.number for one in draft.quotations] == [1, 2, 3]
-        assert [one.place.line for one in draft.quotations] == [3, 6, 8]
-        assert [one.place.paragraph for one in draft.quotations] == [2, 3, 4]
+        assert [one.position.line for one in draft.quotations] == [3, 6, 8]
+        assert [one.position.paragraph for one in draft.quotations] == [2, 3, 4]
         first = draft.quotations[0]
-        assert TEXT[first.place.start : first.place.end].startswith("We will not pay")
+        assert TEXT[first.position.start : first.position.end].startswith("We will not pay")
         assert [piece.of(TEXT) for piece in first.pieces] == ["We will not pay,", "Ask the school."]
         assert first.words == "We will not pay, … Ask the school."
 
     def test_a_word_document_has_no_lines(self) -> None:
         draft = check_draft(drafted(DIRECT, extractor="python-docx 1.2.0"), Answers())
-        assert draft.quotations[0].place.line is None
-        assert draft.quotations[0].place.paragraph == 2
+        assert draft.quotations[0].position.line is None
+        assert draft.quotations[0].position.paragraph == 2
 
 
 class TestVerdicts:
@@ -179,7 +179,7 @@ class TestVerdicts:
 
     @pytest.mark.parametrize(("by", "failed"), [("other", True), ("unnamed", False)])
     def test_a_source_without_a_name_may_be_anybody(self, by, failed) -> None:  # type: ignore[no-untyped-def]
-        found = replace(evidence(words=("We will",)), by=by)
+        found = replace(evidence(words=("We will",)), said_by=by)
         draft = check_draft(drafted(DIRECT), lambda claim: checked("other-speaker", claim, found))
         assert draft.failed is failed
         assert draft.quotations[0].standing == ("wrong" if failed else "open")

@@ -11,9 +11,9 @@ from quotes.check.differences import compare
 from quotes.check.explain import PassagePart, Segment, doubts, explain_verdict, passage, segments
 from quotes.check.match import Match
 from quotes.check.rows import ContextWarning, SaidBy, Verdict, VerdictEvidence
-from quotes.check.speakers import Sought
+from quotes.check.speakers import ClaimedSpeaker
 from quotes.check.verdict import VerdictFinding
-from quotes.search.claims import Called
+from quotes.search.claims import PersonCandidate
 from quotes.types import Claim, Span
 from tests.check.made import matched
 from tests.check.samples import START, difference, evidence, row, where
@@ -84,16 +84,16 @@ def test_without_differences_it_is_the_claim() -> None:
     )
 
 
-def test_the_paragraph_with_words_and_guards_marked() -> None:
-    guard = ContextWarning("condition", "Ask", where("Ask"), "It is a condition.")
-    found = evidence(words=("We will not pay", "yachts"), guards=(guard,))
+def test_the_paragraph_with_words_and_warnings_marked() -> None:
+    warning = ContextWarning("condition", "Ask", where("Ask"), "It is a condition.")
+    found = evidence(words=("We will not pay", "yachts"), warnings=(warning,))
     assert passage(found) == (
         PassagePart("plain", "“"),
         PassagePart("quotation", "We will not pay"),
         PassagePart("plain", " for three "),
         PassagePart("quotation", "yachts"),
         PassagePart("plain", ",” said Odo Fenwick. “"),
-        PassagePart("guard", "Ask"),
+        PassagePart("warning", "Ask"),
         PassagePart("plain", " the school.”"),
     )
 
@@ -119,8 +119,8 @@ def _at(differences, context: str) -> VerdictEvidence:  # type: ignore[no-untype
     from quotes.types import Span
 
     moved = tuple(
-        replace(one, where=Span(one.where.start + START, one.where.end + START))
-        if one.where
+        replace(one, said_span=Span(one.said_span.start + START, one.said_span.end + START))
+        if one.said_span
         else one
         for one in differences
     )
@@ -129,14 +129,14 @@ def _at(differences, context: str) -> VerdictEvidence:  # type: ignore[no-untype
 
 SAID = "“We will not pay for three yachts, unless the school agrees.”"
 WHERE = "in Tern Courier on 2026-03-02"
-FENWICK = Sought("Odo Fenwick", (Called(7, "Odo Fenwick", 3),))
+FENWICK = ClaimedSpeaker("Odo Fenwick", (PersonCandidate(7, "Odo Fenwick", 3),))
 
 
 def told(
-    verdict: Verdict, words: str, *, by: SaidBy = "same", guards: tuple[ContextWarning, ...] = ()
+    verdict: Verdict, words: str, *, by: SaidBy = "same", warnings: tuple[ContextWarning, ...] = ()
 ) -> str:
     claim = Claim(words, "Ilse Brandvold" if by != "same" else "Odo Fenwick")
-    return explain_verdict(claim, VerdictFinding(verdict, ((matched(words, SAID, by), guards),)))
+    return explain_verdict(claim, VerdictFinding(verdict, ((matched(words, SAID, by), warnings),)))
 
 
 @pytest.mark.parametrize(
@@ -163,10 +163,10 @@ def test_said_by_others() -> None:
 
 
 def test_out_of_context_gives_the_words_around() -> None:
-    guard = ContextWarning(
+    warning = ContextWarning(
         "denial", "That is not true.", Span(0, 5), "It is taken back: “That is not true”."
     )
-    assert told("out-of-context", SAID, guards=(guard,)).endswith(guard.sentence)
+    assert told("out-of-context", SAID, warnings=(warning,)).endswith(warning.sentence)
 
 
 def test_stitched_names_every_source_once() -> None:
@@ -195,16 +195,20 @@ def test_no_doubt_without_reason() -> None:
 
 
 def test_namesakes_are_listed() -> None:
-    called = tuple(Called(at, "Odo Fenwick", 1) for at in range(1, 8))
+    called = tuple(PersonCandidate(at, "Odo Fenwick", 1) for at in range(1, 8))
     (one, *_) = doubts(
-        Claim(SAID, "Odo Fenwick"), Sought("Odo Fenwick", called), VerdictFinding("not-found")
+        Claim(SAID, "Odo Fenwick"),
+        ClaimedSpeaker("Odo Fenwick", called),
+        VerdictFinding("not-found"),
     )
     assert one.startswith("Odo Fenwick may be one of 7 people in the archive: Odo Fenwick (1), ")
     assert one.endswith("and 2 more.")
 
 
 def test_nobody_of_that_name() -> None:
-    said = doubts(Claim(SAID, "Rolf"), Sought("Rolf", ()), found(matched(SAID, SAID, "other")))
+    said = doubts(
+        Claim(SAID, "Rolf"), ClaimedSpeaker("Rolf", ()), found(matched(SAID, SAID, "other"))
+    )
     assert said == ("Nobody called Rolf is in the archive.",)
 
 
@@ -216,8 +220,8 @@ def test_a_quotation_that_is_not_sure() -> None:
 
 
 def test_words_that_are_only_repeated() -> None:
-    echoed = replace(matched(SAID, SAID, "same"), echoed=True)
-    assert any("who repeats them" in one for one in doubts(Claim(SAID), FENWICK, found(echoed)))
+    repeated = replace(matched(SAID, SAID, "same"), is_repeated=True)
+    assert any("who repeats them" in one for one in doubts(Claim(SAID), FENWICK, found(repeated)))
 
 
 @pytest.mark.parametrize(

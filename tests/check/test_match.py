@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from quotes.check.match import (
     Level,
-    as_written,
     claim_readings,
     excerpt,
     is_gloss,
-    match,
+    match_meaning,
+    match_quotation,
     match_speech,
     speech,
     whole,
@@ -50,8 +50,8 @@ def test_levels(words: str, level: Level) -> None:
 
 def test_what_is_left_out_may_turn_the_sense() -> None:
     said = "“I doubt that we will pay, unless the council does.”"
-    assert "condition" in matched("we will pay", said).turns
-    assert matched("We will not pay", SAID).turns == ()
+    assert "condition" in matched("we will pay", said).polarity_changes
+    assert matched("We will not pay", SAID).polarity_changes == ()
 
 
 @pytest.mark.parametrize(
@@ -66,25 +66,33 @@ def test_what_is_left_out_may_turn_the_sense() -> None:
 def test_reported_words_are_never_verbatim(words: str, level: Level) -> None:
     text = "Fenwick said the mill would not be sold before spring."
     row = quotation(text, "the mill would not be sold before spring", kind="indirect")
-    assert match(words, row, "same").level == level
+    assert match_quotation(words, row, "same").level == level
 
 
 def test_a_report_that_says_the_opposite_is_altered() -> None:
     text = "Fenwick said the mill would not be sold before spring."
     row = quotation(text, "the mill would not be sold before spring", kind="indirect")
-    assert match("the mill would now be sold before spring", row, "same").level == "altered"
+    assert (
+        match_quotation("the mill would now be sold before spring", row, "same").level == "altered"
+    )
 
 
 def test_of_a_mixed_quotation_only_the_marked_words_are_verbatim() -> None:
     text = "Fenwick called the plan to sell the mill “a betrayal of bread”."
     row = quotation(text, "the plan to sell the mill “a betrayal of bread”", kind="mixed")
-    assert match("a betrayal of bread", row, "same").level == "same"
-    assert match("the plan to sell the mill a betrayal of bread", row, "same").level == "reported"
+    assert match_quotation("a betrayal of bread", row, "same").level == "same"
+    assert (
+        match_quotation("the plan to sell the mill a betrayal of bread", row, "same").level
+        == "reported"
+    )
 
 
 def test_a_claim_that_itself_only_reports() -> None:
     row = quotation(SAID)
-    assert match("We will not pay for three yachts", row, "same", quoted=False).level == "reported"
+    assert (
+        match_quotation("We will not pay for three yachts", row, "same", quoted=False).level
+        == "reported"
+    )
 
 
 def test_words_over_the_attribution_are_one_speech() -> None:
@@ -92,7 +100,7 @@ def test_words_over_the_attribution_are_one_speech() -> None:
     rows = (quotation(text, "“We will not pay,”"), quotation(text, "“Ask the school.”"))
     found = match_speech("We will not pay. Ask the school.", rows, text, "same")
     assert (found.level, found.unbroken) == ("same", True)
-    assert [one.of(text) for one in found.places] == ["We will not pay", "Ask the school"]
+    assert [one.of(text) for one in found.article_spans] == ["We will not pay", "Ask the school"]
 
 
 def test_what_is_left_out_in_the_middle_breaks_it() -> None:
@@ -104,7 +112,7 @@ def test_what_is_left_out_in_the_middle_breaks_it() -> None:
 def test_the_best_comes_first() -> None:
     texts = [SAID, "“We will not pay for three yachts or a car. Ask me.”", "“Ask somebody.”"]
     found = [matched("We will not pay for three yachts", text) for text in reversed(texts)]
-    best = sorted(found, key=lambda one: one.order)
+    best = sorted(found, key=lambda one: one.sort_key)
     assert [one.level for one in best] == ["same", "trimmed", "partly"]
 
 
@@ -120,9 +128,9 @@ def test_an_editors_brackets() -> None:
 
 
 def test_by_meaning_alone_the_words_are_not_compared() -> None:
-    found = as_written(quotation(SAID), 0.7, "same")
+    found = match_meaning(quotation(SAID), 0.7, "same")
     assert (found.level, found.comparison.similarity, found.exact) == ("partly", 0.7, False)
-    assert "".join(one.of(SAID) for one in found.places) == SAID
+    assert "".join(one.of(SAID) for one in found.article_spans) == SAID
 
 
 SENTENCE = st.lists(
@@ -133,9 +141,11 @@ SENTENCE = st.lists(
 @given(SENTENCE.map(" ".join), st.integers(0, 50))
 def test_every_quotation_is_the_same_as_itself(words: str, offset: int) -> None:
     row = quotation(f"“{words}.”", offset=offset)
-    found = match(words, row, None)
+    found = match_quotation(words, row, None)
     assert found.level == "same"
-    text = "".join(row.context[one.start - offset : one.end - offset] for one in found.places)
+    text = "".join(
+        row.context[one.start - offset : one.end - offset] for one in found.article_spans
+    )
     assert text.replace(" ", "") == words.replace(" ", "")
 
 
@@ -143,9 +153,9 @@ def test_every_quotation_is_the_same_as_itself(words: str, offset: int) -> None:
 def test_exact_words_stand_there_in_their_order(words: str, said: str) -> None:
     found = matched(words, f"“{said}.”")
     if found.level == "same":
-        assert not found.turns
+        assert not found.polarity_changes
     assert 0 <= found.comparison.similarity <= 1
-    assert all(one.end <= len(found.row.context) for one in found.places)
+    assert all(one.end <= len(found.row.context) for one in found.article_spans)
 
 
 @pytest.mark.parametrize(
@@ -232,8 +242,8 @@ def test_words_are_slices_of_the_claim(claim: str) -> None:
     """However it is read, the words stand in the claim where they are said to stand."""
     for found in claim_readings(claim):
         words = found.words
-        assert words.text == PIECE_JOINER.join(one.of(claim) for one in words.stretches)
-        pairs = pairwise(words.stretches)
+        assert words.text == PIECE_JOINER.join(one.of(claim) for one in words.spans)
+        pairs = pairwise(words.spans)
         assert all(one.end <= after.start for one, after in pairs)
 
 
@@ -255,25 +265,25 @@ def test_a_sentence_that_ended_in_between_ends_with_a_full_stop() -> None:
 def test_words_are_found_back_piece_by_piece() -> None:
     row = quotation(BROKEN, "“The pier is safe,”", "“Nobody has to swim.”", offset=100)
     said = whole(row)
-    found = said.back(place(said.text, "safe.” … “Nobody"))
+    found = said.source_spans(place(said.text, "safe.” … “Nobody"))
     assert [BROKEN[one.start - 100 : one.end - 100] for one in found] == ["safe,”", "“Nobody"]
-    around = said.around(place(said.text, "safe.” … “Nobody"))
+    around = said.source_span(place(said.text, "safe.” … “Nobody"))
     assert around == Span(found[0].start, found[-1].end)
 
 
 def test_the_joiner_stands_nowhere() -> None:
     said = whole(quotation(BROKEN, "“The pier is safe,”", "“Nobody has to swim.”"))
     joiner = place(said.text, PIECE_JOINER)
-    assert said.back(joiner) == ()
-    assert said.around(joiner) is None
+    assert said.source_spans(joiner) == ()
+    assert said.source_span(joiner) is None
 
 
 def test_of_a_mixed_quotation_only_what_is_in_marks_is_word_for_word() -> None:
     row = quotation(MIXED, "the pier “a plank with ambitions” and a risk", kind="mixed", offset=7)
     said = word_for_word(row)
     assert said.text == "“a plank with ambitions”"
-    (stretch,) = said.stretches
-    assert MIXED[stretch.start - 7 : stretch.end - 7] == said.text
+    (span,) = said.spans
+    assert MIXED[span.start - 7 : span.end - 7] == said.text
 
 
 def test_of_an_indirect_quotation_nothing_is_word_for_word() -> None:
@@ -290,16 +300,14 @@ def test_several_quotations_are_one_speech() -> None:
 
 @st.composite
 def _cut(draw: st.DrawFn) -> tuple[str, list[Span], int, Span]:
-    """A text, stretches of it in order, the number of its first character, and a place."""
+    """A text, spans of it in order, the number of its first character, and a place."""
     text = draw(st.text('ab,.!”" ä😀', min_size=2, max_size=60))
     edges = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=8)))
     offset = draw(st.integers(0, 500))
-    stretches = [
-        Span(a + offset, b + offset) for a, b in zip(edges[::2], edges[1::2], strict=False)
-    ]
-    size = len(excerpt(text, stretches, offset).text)
+    spans = [Span(a + offset, b + offset) for a, b in zip(edges[::2], edges[1::2], strict=False)]
+    size = len(excerpt(text, spans, offset).text)
     start = draw(st.integers(0, size - 1))
-    return text, stretches, offset, Span(start, draw(st.integers(start + 1, size)))
+    return text, spans, offset, Span(start, draw(st.integers(start + 1, size)))
 
 
 @given(_cut())
@@ -307,14 +315,14 @@ def test_every_place_leads_back_to_the_same_characters(
     given: tuple[str, list[Span], int, Span],
 ) -> None:
     """All but the joiners, and a comma that is written as a full stop, comes back as it was."""
-    text, stretches, offset, asked = given
-    made = excerpt(text, stretches, offset)
-    found = made.back(asked)
-    assert all(any(stretch.holds(one) for stretch in stretches) for one in found)
+    text, spans, offset, asked = given
+    made = excerpt(text, spans, offset)
+    found = made.source_spans(asked)
+    assert all(any(span.holds(one) for span in spans) for one in found)
     assert all(one.end <= after.start for one, after in pairwise(found))
     back = "".join(text[one.start - offset : one.end - offset] for one in found)
-    laid = [at for at in range(asked.start, asked.end) if made.back(Span(at, at + 1))]
-    shown = "".join(made.text[at] for at in laid)
+    indices = [at for at in range(asked.start, asked.end) if made.source_spans(Span(at, at + 1))]
+    shown = "".join(made.text[at] for at in indices)
     assert [a if b == "," else b for a, b in zip(shown, back, strict=True)] == list(shown)
 
 
@@ -322,10 +330,10 @@ def test_every_place_leads_back_to_the_same_characters(
 def test_every_character_but_the_joiners_has_its_place(
     given: tuple[str, list[Span], int, Span],
 ) -> None:
-    text, stretches, offset, _ = given
-    made = excerpt(text, stretches, offset)
-    assert made.back(Span(0, len(made.text))) == tuple(stretches)
+    text, spans, offset, _ = given
+    made = excerpt(text, spans, offset)
+    assert made.source_spans(Span(0, len(made.text))) == tuple(spans)
     for at, char in enumerate(made.text):
-        for one in made.back(Span(at, at + 1)):
+        for one in made.source_spans(Span(at, at + 1)):
             source = text[one.start - offset]
             assert source == char or (source, char) == (",", ".")

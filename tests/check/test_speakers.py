@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from quotes.check.speakers import Sought, may_be_one, names_of, seek
+from quotes.check.speakers import ClaimedSpeaker, may_be_same_person, names_of, resolve_speaker
 from quotes.db.rows import SpeakerRow
-from quotes.search.claims import Called
+from quotes.search.claims import PersonCandidate
 from quotes.store.store import Store
 from quotes.types import Affiliation, Anonymity, Person, Rival, Why
 from tests.check.made import place, quotation, speaker
@@ -17,7 +17,7 @@ from tests.store.made import note
 
 CLERK = Anonymity(1, "clerk", None, None, None, 1)
 TEXT = "“The pier is safe,” Fenwick said."
-FENWICK = Sought("Odo Fenwick", (Called(7, "Odo Fenwick", 3),))
+FENWICK = ClaimedSpeaker("Odo Fenwick", (PersonCandidate(7, "Odo Fenwick", 3),))
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,8 @@ FENWICK = Sought("Odo Fenwick", (Called(7, "Odo Fenwick", 3),))
     ],
 )
 def test_names_that_may_be_one(one: str, other: str) -> None:
-    assert may_be_one(one, other)
-    assert may_be_one(other, one)
+    assert may_be_same_person(one, other)
+    assert may_be_same_person(other, one)
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_names_that_may_be_one(one: str, other: str) -> None:
     ],
 )
 def test_names_that_may_not(one: str, other: str) -> None:
-    assert not may_be_one(one, other)
-    assert not may_be_one(other, one)
+    assert not may_be_same_person(one, other)
+    assert not may_be_same_person(other, one)
 
 
 def said(by: SpeakerRow | str | None, why: Why | None = None) -> str:
-    return FENWICK.said(quotation(TEXT, "“The pier is safe,”", by=by, why=why))
+    return FENWICK.said_by(quotation(TEXT, "“The pier is safe,”", by=by, why=why))
 
 
 def test_the_record_decides_not_the_name() -> None:
@@ -59,10 +59,10 @@ def test_the_record_decides_not_the_name() -> None:
 
 def test_a_surname_alone_leaves_it_open() -> None:
     row = quotation(TEXT, "“The pier is safe,”", by=speaker("Fenwick", person_id=9))
-    assert FENWICK.said(row) == "same"
-    assert FENWICK.only_perhaps(row)
+    assert FENWICK.said_by(row) == "same"
+    assert FENWICK.is_only_possible(row)
     certain = quotation(TEXT, "“The pier is safe,”", by=speaker("Odo Fenwick", person_id=7))
-    assert not FENWICK.only_perhaps(certain)
+    assert not FENWICK.is_only_possible(certain)
 
 
 def test_nobody_and_somebody_without_a_name() -> None:
@@ -84,14 +84,14 @@ def test_a_rival_is_not_ruled_out_while_the_speaker_is_not_sure() -> None:
 def test_a_pronoun_that_nobody_resolved_is_open_near_the_name() -> None:
     assert said(speaker("He", "unknown")) == "same"
     far = quotation("“It is safe,” he said.", "“It is safe,”", by=speaker("he", "unknown"))
-    assert FENWICK.said(far) == "unnamed"
+    assert FENWICK.said_by(far) == "unnamed"
 
 
 def test_a_body_by_all_words_of_its_name() -> None:
-    office = Sought("Marlow Harbour Office", ())
+    office = ClaimedSpeaker("Marlow Harbour Office", ())
     row = quotation(TEXT, "“The pier is safe,”", by=speaker("the Harbour Office", "organization"))
-    assert office.said(row) == "same"
-    assert Sought("Marlow Council", ()).said(row) == "other"
+    assert office.said_by(row) == "same"
+    assert ClaimedSpeaker("Marlow Council", ()).said_by(row) == "other"
 
 
 def test_names_as_a_sentence_has_them() -> None:
@@ -124,9 +124,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     ],
 )
 def test_whom_a_name_means(store: Store, name: str, found: set[str]) -> None:
-    assert {one.name for one in seek(name, store.lookup).called} == found
+    assert {one.name for one in resolve_speaker(name, store.lookup).candidates} == found
 
 
 @pytest.mark.parametrize("name", ["Ilse Brandvold", "Olga Meier", ""])
 def test_a_name_that_nobody_bears(store: Store, name: str) -> None:
-    assert seek(name, store.lookup) == Sought(name, ())
+    assert resolve_speaker(name, store.lookup) == ClaimedSpeaker(name, ())

@@ -14,8 +14,8 @@ from quotes.check.trace import (
     Trace,
     copied,
     copy_clusters,
+    find_words,
     overlap,
-    place_in,
     trace,
 )
 from quotes.copies.copies import ArticleText
@@ -44,7 +44,7 @@ def stored(text: str, outlet: str | None, *credits: str, day: int = 1) -> Articl
 
 
 def outlets(articles: list[ArticleText]) -> list[list[str | None]]:
-    return [[one.article.outlet for one, _ in family] for family in copy_clusters(articles)]
+    return [[one.article.outlet for one, _ in cluster] for cluster in copy_clusters(articles)]
 
 
 def test_copies_are_one_source_and_others_are_not() -> None:
@@ -90,7 +90,7 @@ def test_a_short_form_is_the_only_name_with_its_letters() -> None:
     assert len(outlets([wire, copy, other])) == 3
 
 
-def test_an_article_joins_what_was_two_families() -> None:
+def test_an_article_joins_what_was_two_clusters() -> None:
     pair = [stored(INTERVIEW, "Harbour Gazette"), stored(AGENCY, "Northwire")]
     joining = stored(ALTERED, "B Post", "Harbour Gazette", "Northwire")
     assert outlets(pair) == [["Harbour Gazette"], ["Northwire"]]
@@ -108,13 +108,13 @@ texts = st.sampled_from([AGENCY, SHORTENED, UNCREDITED, INTERVIEW, ALTERED, ""])
 @given(st.lists(st.builds(stored, texts, names, names), max_size=6))
 def test_every_article_is_in_one_family(articles: list[ArticleText]) -> None:
     found = copy_clusters(articles)
-    members = [one for family in found for one, _ in family]
+    members = [one for cluster in found for one, _ in cluster]
     assert len(members) == len(articles)
     assert {id(one) for one in members} == {id(one) for one in articles}
-    for family in found:
-        assert family[0][1] is None
-        assert all(fold is not None for _, fold in family[1:])
-    firsts = [articles.index(family[0][0]) for family in found]
+    for cluster in found:
+        assert cluster[0][1] is None
+        assert all(fold is not None for _, fold in cluster[1:])
+    firsts = [articles.index(cluster[0][0]) for cluster in found]
     assert firsts == sorted(firsts)
 
 
@@ -178,15 +178,15 @@ def test_overlap_is_a_share_and_the_same_both_ways(one: str, other: str) -> None
 @given(wordings.filter(bool))
 def test_every_wording_is_itself(one: str) -> None:
     assert overlap(one, one).share == 1
-    assert place_in(one, one) is not None
+    assert find_words(one, one) is not None
 
 
 def test_where_a_text_has_the_words() -> None:
-    place = place_in(SAID.replace("strong ", ""), AGENCY)
+    place = find_words(SAID.replace("strong ", ""), AGENCY)
     assert place is not None
     assert place.of(AGENCY) == SAID
-    assert place_in("Nobody will thank us for a summer season", SHORTENED) is None
-    assert place_in(SAID, "") is None
+    assert find_words("Nobody will thank us for a summer season", SHORTENED) is None
+    assert find_words(SAID, "") is None
 
 
 NEXT = "Nobody will thank us for a summer season that ends in the water."
@@ -238,7 +238,7 @@ def fill(store: Store, *extractions: Extraction) -> None:
 
 
 def outlets_trace(found: Trace) -> list[list[str | None]]:
-    return [[one.article.outlet for one in family.appearances] for family in found.families]
+    return [[one.article.outlet for one in cluster.appearances] for cluster in found.clusters]
 
 
 @pytest.mark.parametrize(
@@ -263,8 +263,8 @@ def test_how_the_wording_changed(store: Store) -> None:
     fill(store, *ALL)
     found = {
         one.article.outlet: one
-        for family in trace(store, SAID).families
-        for one in family.appearances
+        for cluster in trace(store, SAID).clusters
+        for one in cluster.appearances
     }
     changed = [(one.claim, one.said) for one in found["The Skarholm Courier"].differences]
     assert changed == [("", "strong"), ("guests", "visitors")]
@@ -275,14 +275,14 @@ def test_an_id_traces_all_of_its_words(store: Store) -> None:
     fill(store, AGENCY_SAID, INTERVIEW_SAID)
     found = trace(store, AGENCY_SAID.quotations[0].id[:8])
     assert found.quotation is not None
-    (missing,) = found.families[1].first.differences
+    (missing,) = found.clusters[1].first.differences
     assert (missing.kind, missing.claim, missing.said) == ("missing", "", NEXT)
 
 
 def test_harmless_differences_are_told_as_such(store: Store) -> None:
     curly = SAID.replace("visitors", "VISITORS")
     fill(store, INTERVIEW_SAID, said(ALTERED + curly, "B Post", march(9), curly))
-    differences = trace(store, SAID).families[1].first.differences
+    differences = trace(store, SAID).clusters[1].first.differences
     assert differences
     assert all(one.harmless for one in differences)
 
@@ -290,7 +290,7 @@ def test_harmless_differences_are_told_as_such(store: Store) -> None:
 def test_other_speakers_are_told(store: Store) -> None:
     fill(store, *ALL)
     found = trace(store, SAID)
-    by = {family.outlet: family.first.by for family in found.families}
+    by = {cluster.outlet: cluster.first.said_by for cluster in found.clusters}
     assert by.pop("Coast Post") == "other"
     assert set(by.values()) == {"same"}
 
@@ -303,7 +303,7 @@ def test_like_words_of_somebody_else_are_not_the_quotation(store: Store) -> None
 
 def test_a_bare_family_name_is_the_same_speaker(store: Store) -> None:
     fill(store, INTERVIEW_SAID, said(ALTERED, "B Post", march(9), ALTERED_WORDS, "Okonedo"))
-    assert [family.first.by for family in trace(store, SAID).families] == ["same", "same"]
+    assert [cluster.first.said_by for cluster in trace(store, SAID).clusters] == ["same", "same"]
 
 
 def test_reports_stand_apart(store: Store) -> None:
@@ -326,8 +326,8 @@ def test_reports_alone(store: Store) -> None:
     fill(store, report)
     for asked in (SAID, report.quotations[0].id):
         found = trace(store, asked)
-        assert (found.families, found.outlets, found.earliest) == ((), 0, ())
-        assert [(one.article.outlet, one.by) for one in found.reports] == [("A Post", "same")]
+        assert (found.clusters, found.outlets, found.earliest) == ((), 0, ())
+        assert [(one.article.outlet, one.said_by) for one in found.reports] == [("A Post", "same")]
 
 
 def test_who_is_named_first_is_the_speaker(store: Store) -> None:
@@ -335,14 +335,14 @@ def test_who_is_named_first_is_the_speaker(store: Store) -> None:
     nobody = replace(nobody, quotations=(replace(nobody.quotations[0], speakers=()),))
     fill(store, nobody, ALTERED_SAID, MISATTRIBUTED_SAID)
     found = trace(store, SAID)
-    assert [one.first.by for one in found.families] == ["unnamed", "same", "other"]
+    assert [one.first.said_by for one in found.clusters] == ["unnamed", "same", "other"]
 
 
 def test_a_copy_in_which_no_quotation_was_found(store: Store) -> None:
     fill(store, said(AGENCY, "Northwire", march(3), None), UNCREDITED_SAID, INTERVIEW_SAID)
     found = trace(store, SAID)
     assert outlets_trace(found) == [["Northwire", "Isle Tribune"], ["Harbour Gazette"]]
-    first = found.families[0].first
+    first = found.clusters[0].first
     assert (first.quotation, first.words) == (None, SAID)
 
 
@@ -382,7 +382,7 @@ def test_an_outlet_counts_once(store: Store) -> None:
     again = said(ALTERED, "Harbour Gazette", date(2026, 5, 2), ALTERED_WORDS, source="again.txt")
     fill(store, INTERVIEW_SAID, again)
     found = trace(store, SAID)
-    assert (len(found.families), found.outlets) == (2, 1)
+    assert (len(found.clusters), found.outlets) == (2, 1)
 
 
 def test_without_an_outlet_the_host_counts(store: Store) -> None:
@@ -391,21 +391,21 @@ def test_without_an_outlet_the_host_counts(store: Store) -> None:
         url = f"https://{host}.example/{number}"
         store.add(said(text, None, march(number + 1), words, url=url, source=url))
     found = trace(store, SAID)
-    assert (len(found.families), found.outlets) == (3, 2)
+    assert (len(found.clusters), found.outlets) == (3, 2)
 
 
 def test_the_words_of_a_mixed_quotation_are_those_in_marks(store: Store) -> None:
     text = f'Okonedo said that the town would wait and "{SAID[0].lower()}{SAID[1:]}".'
     words = text.removeprefix("Okonedo said ").removesuffix(".")
     fill(store, said(text, "A Post", march(9), words, kind="mixed"))
-    (family,) = trace(store, SAID).families
-    assert family.first.words == f'"{SAID[0].lower()}{SAID[1:]}"'
+    (cluster,) = trace(store, SAID).clusters
+    assert cluster.first.words == f'"{SAID[0].lower()}{SAID[1:]}"'
 
 
 def test_nothing_found(store: Store) -> None:
     fill(store, INTERVIEW_SAID)
     found = trace(store, "The ferry will leave from the fish quay until further notice")
-    assert (found.families, found.reports, found.outlets, found.copies) == ((), (), 0, 0)
+    assert (found.clusters, found.reports, found.outlets, found.copies) == ((), (), 0, 0)
     assert found.searched.quotations == 1
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.check.context import Scenes
-from quotes.check.match import Match, claim_readings, match, repeated
+from quotes.check.context import SourceArticles
+from quotes.check.match import Match, claim_readings, match_quotation, match_repeated
 from quotes.check.rows import SaidBy
-from quotes.check.speakers import Sought
+from quotes.check.speakers import ClaimedSpeaker
 from quotes.check.verdict import (
     LEAST_STITCHED_WORDS,
     ClaimContext,
@@ -22,44 +22,44 @@ from quotes.check.verdict import (
     repeated_speech,
     stitched,
 )
-from quotes.search.claims import Called
+from quotes.search.claims import PersonCandidate
 from quotes.store.store import Store
 from quotes.text.tokens import tokens
 from quotes.types import Article, Claim, Extraction, Kind, Span
 from tests.check.made import place, quotation
 from tests.store.made import quotation as stored_quotation
 
-FENWICK = Sought("Odo Fenwick", ())
+FENWICK = ClaimedSpeaker("Odo Fenwick", ())
 WORDS = "not one plank will be sold"
 
 
-def echo(text: str, by: SaidBy = "same", sought: Sought = FENWICK) -> RepeatedSpeech | None:
+def repeated_by(text: str, by: SaidBy = "same") -> RepeatedSpeech | None:
     row = quotation(text, text[: text.rindex("”") + 1], offset=30)
-    return repeated_speech(match(WORDS, row, by), sought)
+    return repeated_speech(match_quotation(WORDS, row, by), FENWICK)
 
 
 def test_words_of_somebody_else() -> None:
     text = "“The mayor told us, ‘not one plank will be sold,’ and then she sold it,” Fenwick said."
-    found = echo(text)
+    found = repeated_by(text)
     inner = place(text, "not one plank will be sold,")
     assert found == RepeatedSpeech(Span(inner.start + 30, inner.end + 30), "other")
 
 
 def test_the_speakers_own_words_of_another_day() -> None:
     text = "“I told them, ‘not one plank will be sold,’ and none was,” Fenwick said."
-    assert echo(text) is None
+    assert repeated_by(text) is None
 
 
 def test_another_repeats_the_words_of_the_one_sought() -> None:
     text = "“Fenwick promised, ‘not one plank will be sold,’ and left,” Ilse Brandvold said."
-    found = echo(text, by="other")
+    found = repeated_by(text, by="other")
     assert found is not None
-    assert found.by == "same"
+    assert found.said_by == "same"
 
 
 def test_another_repeats_the_words_of_a_third() -> None:
     text = "“The mayor promised, ‘not one plank will be sold,’ and left,” Ilse Brandvold said."
-    assert echo(text, by="other") is None
+    assert repeated_by(text, by="other") is None
 
 
 @pytest.mark.parametrize(
@@ -70,31 +70,31 @@ def test_another_repeats_the_words_of_a_third() -> None:
     ],
 )
 def test_words_outside_of_inner_marks_are_the_speakers(text: str) -> None:
-    assert echo(text) is None
+    assert repeated_by(text) is None
 
 
 def test_the_match_is_then_with_the_inner_words_alone() -> None:
     text = "“The mayor told us, ‘not one plank will be sold,’ and then she sold it,” Fenwick said."
     row = quotation(text, text[: text.rindex("”") + 1], offset=30)
-    found = repeated_speech(match(WORDS, row, "same"), FENWICK)
+    found = repeated_speech(match_quotation(WORDS, row, "same"), FENWICK)
     assert found is not None
-    again = repeated(match(WORDS, row, "same"), WORDS, found.inner, found.by)
-    assert (again.level, again.by, again.echoed) == ("same", "other", True)
-    assert [text[one.start - 30 : one.end - 30] for one in again.places] == [WORDS]
+    again = match_repeated(match_quotation(WORDS, row, "same"), WORDS, found.inner, found.said_by)
+    assert (again.level, again.said_by, again.is_repeated) == ("same", "other", True)
+    assert [text[one.start - 30 : one.end - 30] for one in again.article_spans] == [WORDS]
 
 
-WORDS_LADDER = "We will not sell the mill to anybody"
-EXACT = f"“{WORDS},” Fenwick said."
+CLAIMED = "We will not sell the mill to anybody"
+EXACT = f"“{CLAIMED},” Fenwick said."
 CHANGED = "“We will not sell the pub to anybody,” Fenwick said."
 REPORT = "we will not sell the mill to anybody"
 
-JOKED = f"“{WORDS},” Fenwick joked."
-LONGER = f"“{WORDS} who cannot bake bread on a Sunday,” Fenwick said."
+JOKED = f"“{CLAIMED},” Fenwick joked."
+LONGER = f"“{CLAIMED} who cannot bake bread on a Sunday,” Fenwick said."
 PUB = "“The pub belongs to anybody,” Fenwick said."
 WHALES = "“Whales sing at noon,” Fenwick said."
 TEXTS = (EXACT, CHANGED, REPORT, JOKED, LONGER, PUB, WHALES)
 
-Climb = Callable[..., VerdictFinding | None]
+Decide = Callable[..., VerdictFinding | None]
 
 
 def extraction(text: str) -> Extraction:
@@ -106,9 +106,9 @@ def extraction(text: str) -> Extraction:
 
 
 @pytest.fixture(scope="module")
-def climbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Climb]:
+def decided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Decide]:
     """The finding for a claim by Odo Fenwick and quotations: in which text, and whose they are."""
-    sought = Sought("Odo Fenwick", (Called(1, "Odo Fenwick", 1),))
+    speaker = ClaimedSpeaker("Odo Fenwick", (PersonCandidate(1, "Odo Fenwick", 1),))
     with Store(str(tmp_path_factory.mktemp("mill") / "quotes.db")) as store:
         stored = {}
         for text in TEXTS:
@@ -116,13 +116,15 @@ def climbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Climb]:
             store.add(made)
             (stored[text],) = store.lookup.of_article(made.article.id)
 
-        def climbed(words: str, *said: tuple[str, SaidBy]) -> VerdictFinding | None:
-            matches = [match(words, stored[text], by) for text, by in said]
+        def decided(words: str, *said: tuple[str, SaidBy]) -> VerdictFinding | None:
+            matches = [match_quotation(words, stored[text], by) for text, by in said]
             claim = Claim(words, "Odo Fenwick")
-            case = ClaimContext(claim, claim_readings(words)[-1], sought, Scenes(store.lookup))
-            return decide_verdict(case, sorted(matches, key=lambda one: one.order))
+            context = ClaimContext(
+                claim, claim_readings(words)[-1], speaker, SourceArticles(store.lookup)
+            )
+            return decide_verdict(context, sorted(matches, key=lambda one: one.sort_key))
 
-        yield climbed
+        yield decided
 
 
 @pytest.mark.parametrize(
@@ -141,33 +143,33 @@ def climbed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Climb]:
         ([], None),
     ],
 )
-def test_the_order(climbed: Climb, said: list[tuple[str, SaidBy]], expected: str | None) -> None:
-    finding = climbed(WORDS_LADDER, *said)
+def test_the_order(decided: Decide, said: list[tuple[str, SaidBy]], expected: str | None) -> None:
+    finding = decided(CLAIMED, *said)
     assert (finding.verdict if finding else None) == expected
 
 
-def test_out_of_context_only_where_it_is_so_everywhere(climbed: Climb) -> None:
-    alone = climbed(WORDS_LADDER, (JOKED, "same"))
+def test_out_of_context_only_where_it_is_so_everywhere(decided: Decide) -> None:
+    alone = decided(CLAIMED, (JOKED, "same"))
     assert alone is not None
     assert alone.verdict == "out-of-context"
-    finding = climbed(WORDS_LADDER, (JOKED, "same"), (EXACT, "same"))
+    finding = decided(CLAIMED, (JOKED, "same"), (EXACT, "same"))
     assert finding is not None
     assert finding.verdict == "verbatim"
-    assert [len(guards) for _, guards in finding.found] == [0, 1]
+    assert [len(warnings) for _, warnings in finding.matches] == [0, 1]
 
 
-def test_a_whole_sentence_comes_before_a_part_of_one(climbed: Climb) -> None:
-    part = climbed(WORDS_LADDER, (LONGER, "same"))
+def test_a_whole_sentence_comes_before_a_part_of_one(decided: Decide) -> None:
+    part = decided(CLAIMED, (LONGER, "same"))
     assert part is not None
     assert part.verdict == "trimmed"
-    finding = climbed(WORDS_LADDER, (LONGER, "same"), (EXACT, "same"))
+    finding = decided(CLAIMED, (LONGER, "same"), (EXACT, "same"))
     assert finding is not None
     assert finding.verdict == "verbatim"
-    assert finding.found[0][0].row.context == EXACT
+    assert finding.matches[0][0].row.context == EXACT
 
 
-def test_one_word_changed_is_no_patchwork(climbed: Climb) -> None:
-    finding = climbed(WORDS_LADDER.replace("mill", "pub"), (EXACT, "same"), (PUB, "same"))
+def test_one_word_changed_is_no_patchwork(decided: Decide) -> None:
+    finding = decided(CLAIMED.replace("mill", "pub"), (EXACT, "same"), (PUB, "same"))
     assert finding is not None
     assert finding.verdict == "altered"
 
@@ -182,13 +184,13 @@ def matches(words: str, *texts: str) -> list[Match]:
     for text in texts:
         rows.append(quotation(text, offset=start))
         start += len(text) + 100
-    return [match(words, row, "same") for row in rows]
+    return [match_quotation(words, row, "same") for row in rows]
 
 
 def test_two_halves() -> None:
     words = "We will not sell the mill and the council has never read the lease."
     parts = stitched(words, matches(words, SECOND, FIRST))
-    assert [one.place.of(words) for one in parts] == [
+    assert [one.span.of(words) for one in parts] == [
         "We will not sell the mill",
         "the council has never read the lease",
     ]
@@ -218,18 +220,18 @@ def test_nothing_at_all() -> None:
     assert stitched("We will not sell", []) == ()
 
 
-WORDS_STITCHING = st.lists(
+STITCHED = st.lists(
     st.sampled_from("we will not sell the mill council has never read lease whales".split()),
     max_size=14,
 ).map(" ".join)
 
 
-@given(WORDS_STITCHING, st.lists(WORDS_STITCHING.filter(bool), max_size=4))
+@given(STITCHED, st.lists(STITCHED.filter(bool), max_size=4))
 def test_parts_lie_in_the_claim_and_do_not_overlap(words: str, texts: list[str]) -> None:
     parts = stitched(words, matches(words, *(f"“{text}.”" for text in texts)))
     assert len(parts) != 1
-    assert all(one.place.end <= after.place.start for one, after in pairwise(parts))
+    assert all(one.span.end <= after.span.start for one, after in pairwise(parts))
     for one in parts:
-        assert one.place.end <= len(words)
-        assert len(tokens(one.place.of(words))) >= LEAST_STITCHED_WORDS
+        assert one.span.end <= len(words)
+        assert len(tokens(one.span.of(words))) >= LEAST_STITCHED_WORDS
     assert len({one.match.row.id for one in parts}) == len(parts)

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from markdown_it import MarkdownIt
 
-from quotes.check.drafts import CheckedDraft, CheckedQuotation, DraftPlace
+from quotes.check.drafts import CheckedDraft, CheckedQuotation, DraftPosition
 from quotes.check.rows import ContextWarning, Verdict
 from quotes.report.drafts import draft_outline
 from quotes.report.html import to_html
@@ -26,8 +26,8 @@ def made(
 ) -> CheckedQuotation:
     claim = Claim(words, speaker)
     return CheckedQuotation(
-        number, "direct", words, (Span(0, 5),), DraftPlace(0, 5, number, 2 * number), speaker, True,
-        False, checked(verdict, claim, *found, doubts=("It may be a namesake.",)),  # type: ignore[arg-type]
+        number, "direct", words, (Span(0, 5),), DraftPosition(0, 5, number, 2 * number), speaker,
+        True, False, checked(verdict, claim, *found, doubts=("It may be a namesake.",)),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def a_draft(title: str = "The vote") -> CheckedDraft:
         difference("negation", "gladly", "not", claim),
         difference("missing", "", "yachts", claim),
         words=("We will", "pay for three"),
-        guards=(ContextWarning("condition", "Ask", where("Ask"), "It is a condition."),),
+        warnings=(ContextWarning("condition", "Ask", where("Ask"), "It is a condition."),),
     )
     quotations = (
         made(1, "verbatim", "Ask the school.", evidence(words=("Ask the school.",))),
