@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 
 from quotes.check.context import SourceArticles
@@ -26,7 +27,8 @@ from quotes.check.speakers import resolve_speaker
 from quotes.check.verdict import ClaimContext, VerdictFinding, decide_verdict
 from quotes.errors import UsageError
 from quotes.meaning.paraphrase import ParaphraseModel
-from quotes.search.claims import ClaimCandidate, Lookup
+from quotes.search.claims import Lookup
+from quotes.search.query import ClaimCandidate
 from quotes.store.store import Store
 from quotes.text.paragraphs import sentences
 from quotes.types import PIECE_JOINER, Claim, Span
@@ -54,7 +56,11 @@ class Checker:
 
     def __init__(self, store: Store) -> None:
         self._lookup = store.lookup
-        self._paraphrase = ParaphraseModel.shipped()
+
+    @cached_property
+    def _paraphrase(self) -> ParaphraseModel:
+        """Opened for the first claim that no wording answers."""
+        return ParaphraseModel.shipped()
 
     def check(self, claim: Claim) -> Checked:
         """The verdict on a claim with its evidence.
@@ -149,7 +155,7 @@ def paraphrase_match(
     :param near: quotations that are close in meaning.
     """
     passages = [(text, candidate.row) for candidate in near for text in _passages(candidate.text)]
-    cosines = lookup.likeness(words, [text for text, _ in passages])
+    cosines = lookup.cosines(words, [text for text, _ in passages])
     closest = sorted(zip(cosines, passages, strict=True), reverse=True)[:PASSAGES]
     chances = model.chances(words, [text for _, (text, _) in closest])
     found: dict[int, tuple[float, float]] = {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.db.rows import QuotationRow
-from quotes.search.claims import SearchedQuotations
+from quotes.search.query import SearchedQuotations
 from quotes.types import Claim, Span
 
 Verdict = Literal[

@@ -22,7 +22,7 @@ from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.errors import UsageError
 from quotes.names.person import fold_person, surname
 from quotes.names.person_match import names_agree
-from quotes.search.claims import SearchedQuotations
+from quotes.search.query import SearchedQuotations
 from quotes.store.store import Store
 from quotes.text.normalize import fold_organization
 from quotes.text.paragraphs import sentences

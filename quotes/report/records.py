@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quotes.check.trace import Appearance, CopyCluster, Trace
     from quotes.copies.detect import Credit
     from quotes.db.rows import ArticleRow, PersonRow, PostRow, QuotationRow, SpeakerRow
-    from quotes.search.claims import SearchedQuotations
+    from quotes.search.query import SearchedQuotations
     from quotes.stances.rows import Course, Standpoint
     from quotes.types import Stance
 

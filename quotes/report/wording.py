@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quotes.check.rows import Difference, DifferenceKind, Verdict, VerdictEvidence
     from quotes.check.trace import CopyEvidence, Trace
     from quotes.copies.detect import Credit
-    from quotes.search.claims import SearchedQuotations
+    from quotes.search.query import SearchedQuotations
     from quotes.stances.rows import Standpoint
 
 Post = Affiliation | PostRow | SpeakerRow

@@ -1,4 +1,9 @@
-"""Quotations that may hold the words of a claim, found in the indexes of words and trigrams."""
+"""What a claim may come from: quotations with its words, looked up in the indexes without a scan.
+
+A claim is cut into parts, each so short that it comes from one quotation. The words of a part that
+are in the index are looked for together, the rarest first, then in looser expressions until enough
+is found; what is found is compared letter by letter, and the most similar are kept.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +12,6 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
 from itertools import chain, combinations, islice, pairwise, zip_longest
 from math import ceil
 
@@ -46,50 +50,78 @@ from quotes.db.tables import (
     ArticlePersonTable,
     ArticleTable,
     ContactTable,
-    OutletTable,
     PersonTable,
     PostTable,
     QuotationTable,
     SpeakerTable,
 )
-from quotes.db.vectors import likely_nearest, nearest
 from quotes.entities.apply import standing_decisions
 from quotes.errors import QuotesError
 from quotes.lexicon import STOP_WORDS
 from quotes.meaning.vectors import Encoder, similarities
 from quotes.names.person import fold_person
-from quotes.search.query import rows_of
+from quotes.search.query import (
+    ClaimCandidate,
+    SearchedQuotations,
+    closest_in_meaning,
+    rows_of,
+    searched,
+    spoken_by,
+)
 from quotes.text.normalize import fold
 
-# What a look-up gives: frozen, detached from any session.
+LONGEST_PART = 10
+"""Words of a part."""
+SHORTEST_PART = 3
+"""Words that a part should have; what is shorter is joined to what comes before."""
+MOST_PARTS = 12
+"""Parts of a claim; the parts of a very long one are longer."""
+ENOUGH = 30
+"""Quotations found for a part, after which no looser expression is tried."""
+MOST_FOUND = 200
+"""Quotations found for a part at most."""
+MISSPELLED = 4
+"""Words of a claim, at most, that no quotation has and that are looked for by their trigrams."""
+FEW = 400
+"""Quotations of a person that are all compared; of more, those with one of the terms are."""
+MOST_ANY = 16
+"""Terms of which one is enough in the quotations of a person."""
+MOST_TERMS = 5
+"""Terms of a part that are looked for together, the rarest."""
+MOST_OF_ALL = 7
+"""Terms of the whole claim that are looked for together, and ..."""
+MISSING = 1
+"""... how many of them a quotation may lack."""
+RARE = 1000
+"""Quotations of a term that is looked for alone, at most."""
+HARDLY_ANY = 2
+"""Terms of a part, at most, whose words are looked for one after the other, and ..."""
+WINDOW = 3
+"""... so many of them at a time if all of them are not found so."""
+SHORTEST_MISSPELLED = 5
+"""Letters of a word that no quotation has, and that is looked for by its beginning and end."""
+MISSPELLED_SHARE = 0.6
+"""The part of such a word that is looked for."""
+MOST_FREQUENCIES = 50_000
+"""Words whose frequencies are remembered."""
+CLOSER = 3
+"""How many times as many as wanted are compared letter by letter."""
 
+TERMS_TABLE = "quotation_search_terms"
 
-@dataclass(frozen=True, slots=True)
-class SearchedQuotations:
-    """What was searched: counts over the current articles, and their first and last day.
+_TERMS = table(TERMS_TABLE, column("term"), column("doc"))
+_TOKENS = (
+    "CREATE VIRTUAL TABLE words USING fts5(word, content = '', "
+    "tokenize = 'porter unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE tokens USING fts5vocab(words, instance)",
+)
+_BM25 = func.bm25(literal_column(SEARCH_TABLE))
+_QID = re.compile("Q[1-9][0-9]*", re.ASCII | re.IGNORECASE)
+_BREAK = re.compile(r"[.!?;:…—–\n]+|\s-+\s")
+_WORD = re.compile(r"[^\W_]+")
 
-    ``by_person`` counts the quotations of whom a claim names, None where it names nobody.
-    """
-
-    articles: int
-    outlets: int
-    quotations: int
-    by_person: int | None
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimCandidate:
-    """A quotation that may be what a claim comes from: its row id, its text, its article's row id.
-
-    ``cosine`` in [-1, 1] compares the meaning, None where it was found by its words.
-    """
-
-    row: int
-    article: int
-    text: str
-    cosine: float | None = None
+Scores = NDArray[np.float32]
+Scorer = Callable[..., float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,22 +133,7 @@ class PersonCandidate:
     quotations: int
 
 
-# Whom a name may mean, and what they said: light, for a claim that names its speaker.
-
-
-_QID = re.compile("Q[1-9][0-9]*", re.ASCII | re.IGNORECASE)
-
-
-def spoken_by(people: Collection[int]) -> Select[int]:
-    """Row ids of the quotations of current articles that these people say, each once."""
-    appearing = select(ArticlePersonTable.id).where(
-        ArticlePersonTable.person_id.in_(people), ArticlePersonTable.article_id.in_(CURRENT)
-    )
-    said = select(SpeakerTable.quotation_id).where(SpeakerTable.article_person_id.in_(appearing))
-    return said.distinct()
-
-
-def called(session: Session, name: str) -> list[PersonCandidate]:
+def people_for_name(session: Session, name: str) -> list[PersonCandidate]:
     """The people whom a name may mean, the most quoted first, by the rules of ``find_person``.
 
     A number is the id of a person, a QID that of one person at most; else the whole name counts,
@@ -125,10 +142,10 @@ def called(session: Session, name: str) -> list[PersonCandidate]:
     number = as_id(name)
     if number is not None:
         person = standing_decisions(session.connection()).whom(number)
-        return _known(session, select(PersonTable.id).where(PersonTable.id == person))
+        return _in_use(session, select(PersonTable.id).where(PersonTable.id == person))
     if _QID.fullmatch(name.strip()):
         qid = name.strip().upper()
-        if found := _known(session, select(ContactTable.person_id).where(ContactTable.qid == qid)):
+        if found := _in_use(session, select(ContactTable.person_id).where(ContactTable.qid == qid)):
             return found
     folded = fold_person(name)
     if not folded:
@@ -138,12 +155,12 @@ def called(session: Session, name: str) -> list[PersonCandidate]:
         people_called(name),
         people_named(lambda names: has_words(names.folded, folded)),
     ):
-        if found := _known(session, named):
+        if found := _in_use(session, named):
             return found
     return []
 
 
-def _known(session: Session, wanted: Select[int]) -> list[PersonCandidate]:
+def _in_use(session: Session, wanted: Select[int]) -> list[PersonCandidate]:
     """Those who say something or have a post in a current article, or stand in a contact list."""
     ids = session.scalars(wanted.distinct()).all()
     if not ids:
@@ -197,64 +214,9 @@ def in_post(
     )
 
 
-# How much a look-up goes through: exact counts over the current articles.
-
-
-_STANDS = exists().where(AddressTable.article_id == ArticleTable.id)
-
-
-def searched(session: Session, people: Collection[int] | None) -> SearchedQuotations:
-    """What there is to be searched; ``people`` are those whose quotations are counted apart.
-
-    Every count goes through as little of an index as it can: quotations are all less those of
-    older versions, and the first and last day are looked for from either end of all days.
-    """
-    articles = session.scalar(select(func.count(distinct(AddressTable.article_id))))
-    printed = exists().where(ArticleTable.outlet_id == OutletTable.id, _STANDS)
-    outlets = session.scalar(select(func.count(OutletTable.id)).where(printed))
-    older = select(func.count(QuotationTable.id)).where(
-        QuotationTable.article_id.in_(select(ArticleTable.id).where(~_STANDS))
-    )
-    every = session.scalar(select(func.count()).select_from(QuotationTable)) or 0
-    days = (
-        select(ArticleTable.published).where(ArticleTable.published.is_not(None), _STANDS).limit(1)
-    )
-    by_person = None
-    if people is not None:
-        said = spoken_by(people).subquery()
-        by_person = session.scalar(select(func.count()).select_from(said)) or 0
-    return SearchedQuotations(
-        articles=articles or 0,
-        outlets=outlets or 0,
-        quotations=every - (session.scalar(older) or 0),
-        by_person=by_person,
-        first=session.scalar(days.order_by(ArticleTable.published)),
-        last=session.scalar(days.order_by(ArticleTable.published.desc())),
-    )
-
-
-# Expressions of FTS5 for a part of a claim, the strictest first.
-
-
-MOST_TERMS = 5
-"""Terms of a part that are looked for together, the rarest."""
-MOST_OF_ALL = 7
-"""Terms of the whole claim that are looked for together, and ..."""
-MISSING = 1
-"""... how many of them a quotation may lack."""
-RARE = 1000
-"""Quotations of a term that is looked for alone, at most."""
-HARDLY_ANY = 2
-"""Terms of a part, at most, whose words are looked for one after the other, and ..."""
-WINDOW = 3
-"""... so many of them at a time if all of them are not found so."""
-EXPRESSIONS_SHORTEST = 5
-"""Letters of a word that no quotation has, and that is looked for by its beginning and end."""
-STRETCH = 0.6
-"""The part of such a word that is looked for."""
-
-
-def of_part(part: Sequence[str], terms: Sequence[str], counts: Mapping[str, int]) -> Iterator[str]:
+def part_expressions(
+    part: Sequence[str], terms: Sequence[str], counts: Mapping[str, int]
+) -> Iterator[str]:
     """All terms together, then all but one, down to any two, and to single ones if they are rare.
 
     Where there are hardly any, as most words are function words, the words one after the other.
@@ -275,7 +237,7 @@ def of_part(part: Sequence[str], terms: Sequence[str], counts: Mapping[str, int]
         yield " OR ".join(map(phrase, windows))
 
 
-def of_all(terms: Sequence[str]) -> Iterator[str]:
+def claim_expressions(terms: Sequence[str]) -> Iterator[str]:
     """The rarest terms of a claim together, then all but one or two of them.
 
     :param terms: the words of the claim that are in the index, the rarest first.
@@ -301,34 +263,19 @@ def misspelled(word: str) -> str | None:
 
     None for a word too short.
     """
-    if len(word) < EXPRESSIONS_SHORTEST:
+    if len(word) < SHORTEST_MISSPELLED:
         return None
-    size = max(4, ceil(STRETCH * len(word)))
-    stretches = dict.fromkeys((word[:size], word[-size:]))
-    return " OR ".join(f"({_trigrams(stretch)})" for stretch in stretches)
+    size = max(4, ceil(MISSPELLED_SHARE * len(word)))
+    fragments = dict.fromkeys((word[:size], word[-size:]))
+    return " OR ".join(f"({_trigrams(fragment)})" for fragment in fragments)
 
 
-def _trigrams(stretch: str) -> str:
-    return " AND ".join(_quoted(stretch[at : at + 3]) for at in range(len(stretch) - 2))
+def _trigrams(text: str) -> str:
+    return " AND ".join(_quoted(text[start : start + 3]) for start in range(len(text) - 2))
 
 
 def _quoted(text: str) -> str:
     return f'"{text}"'
-
-
-# In how many quotations a word stands, as the word index has it.
-
-
-TERMS_TABLE = "quotation_search_terms"
-FREQUENCIES_MOST = 50_000
-"""Words whose frequencies are remembered."""
-
-_TERMS = table(TERMS_TABLE, column("term"), column("doc"))
-_TOKENS = (
-    "CREATE VIRTUAL TABLE words USING fts5(word, content = '', "
-    "tokenize = 'porter unicode61 remove_diacritics 2')",
-    "CREATE VIRTUAL TABLE tokens USING fts5vocab(words, instance)",
-)
 
 
 class Frequencies:
@@ -339,20 +286,20 @@ class Frequencies:
     """
 
     def __init__(self) -> None:
-        self._known: dict[str, int] = {}
+        self._read: dict[str, int] = {}
 
     def of(self, session: Session, words: Collection[str]) -> dict[str, int]:
         """In how many quotations, or their paragraphs, each of the words stands in any form."""
-        unknown = [word for word in words if word not in self._known]
+        unknown = [word for word in words if word not in self._read]
         if unknown:
-            if len(self._known) > FREQUENCIES_MOST:
-                self._known.clear()
-            self._known |= _frequencies_read(session, unknown)
-            return {word: self._known.get(word, 0) for word in words}
-        return {word: self._known[word] for word in words}
+            if len(self._read) > MOST_FREQUENCIES:
+                self._read.clear()
+            self._read |= _read_frequencies(session, unknown)
+            return {word: self._read.get(word, 0) for word in words}
+        return {word: self._read[word] for word in words}
 
 
-def _frequencies_read(session: Session, words: Collection[str]) -> dict[str, int]:
+def _read_frequencies(session: Session, words: Collection[str]) -> dict[str, int]:
     stems = _stems(words)
     wanted = select(_TERMS.c.term, _TERMS.c.doc).where(_TERMS.c.term.in_(set(stems.values())))
     found = dict(session.connection().execute(wanted).all())
@@ -367,20 +314,12 @@ def _stems(words: Collection[str]) -> dict[str, str]:
             connection.execute(statement)
         connection.executemany("INSERT INTO words (rowid, word) VALUES (?, ?)", enumerate(listed))
         found = connection.execute("SELECT doc, term FROM tokens ORDER BY doc, offset DESC")
-        return {listed[place]: term for place, term in found}
+        return {listed[row]: term for row, term in found}
 
 
-# Which of many quotations resemble a claim most, or a part of it.
-
-
-Scores = NDArray[np.float32]
-Scorer = Callable[..., float]
-
-CLOSER = 3
-"""How many times as many as wanted are compared letter by letter."""
-
-
-def best(parts: Sequence[str], found: Sequence[ClaimCandidate], limit: int) -> list[ClaimCandidate]:
+def most_similar(
+    parts: Sequence[str], found: Sequence[ClaimCandidate], limit: int
+) -> list[ClaimCandidate]:
     """At most so many of those found, the best first.
 
     Half of them resemble the whole claim most; the others are for each part those that resemble it
@@ -392,16 +331,16 @@ def best(parts: Sequence[str], found: Sequence[ClaimCandidate], limit: int) -> l
     left = list(found)
     for scorer, most in ((fuzz.token_set_ratio, CLOSER * limit), (fuzz.partial_ratio, limit)):
         if scorer is fuzz.partial_ratio or len(left) > most:
-            left = _highest(parts, left, most, scorer)
+            left = _top(parts, left, most, scorer)
     return left
 
 
-def _highest(
+def _top(
     parts: Sequence[str], found: Sequence[ClaimCandidate], most: int, scorer: Scorer
 ) -> list[ClaimCandidate]:
     if not found:
         return []
-    scores = _scores(parts, [one.text for one in found], scorer)
+    scores = _scores(parts, [candidate.text for candidate in found], scorer)
     lengths = np.array([len(part) for part in parts], np.float32)
     order = np.argsort(-(lengths @ scores), kind="stable").tolist()
     if len(found) > most:
@@ -409,8 +348,8 @@ def _highest(
         first = order[: most - most // 2]
         in_turn = chain.from_iterable(zip_longest(*of_parts))
         chosen = set(islice(dict.fromkeys(chain(first, in_turn)), most))
-        order = [place for place in order if place in chosen]
-    return [found[place] for place in order]
+        order = [index for index in order if index in chosen]
+    return [found[index] for index in order]
 
 
 def _scores(parts: Sequence[str], texts: Sequence[str], scorer: Scorer) -> Scores:
@@ -426,58 +365,6 @@ def _scores(parts: Sequence[str], texts: Sequence[str], scorer: Scorer) -> Score
     return covered
 
 
-# The quotations closest in meaning to a claim.
-
-
-SHORTLIST = 300
-"""Quotations whose vectors are compared where those of everybody are asked for."""
-
-
-def near(
-    session: Session,
-    text: str,
-    people: Collection[int] | None,
-    limit: int,
-    encoder: Encoder,
-) -> list[ClaimCandidate]:
-    """The closest first; of these people's quotations all are compared, else the likeliest."""
-    (asked,) = encoder.encode([text])
-    if people is None:
-        most = max(SHORTLIST, limit)
-        found = likely_nearest(session, asked, encoder.sha256, CURRENT, most)
-    else:
-        said = spoken_by(people)
-        theirs = select(QuotationTable.article_id).where(QuotationTable.id.in_(said))
-        among = np.fromiter(session.scalars(said), np.int64)
-        found = nearest(session, asked, encoder.sha256, theirs, least=-1.0, among=among)
-    cosines = dict(zip(found.ids.tolist(), found.cosines.tolist(), strict=True))
-    best = found.best(limit)
-    rows = {
-        row: (article, words)
-        for part in chunks(best)
-        for row, article, words in session.execute(
-            select(QuotationTable.id, QuotationTable.article_id, QuotationTable.text).where(
-                QuotationTable.id.in_(part)
-            )
-        )
-    }
-    return [ClaimCandidate(row, *rows[row], cosine=cosines[row]) for row in best if row in rows]
-
-
-# A claim in parts, each so short that it comes from one quotation, and the words of them.
-
-
-LONGEST = 10
-"""Words of a part."""
-PARTS_SHORTEST = 3
-"""Words that a part should have; what is shorter is joined to what comes before."""
-PARTS_MOST = 12
-"""Parts of a claim; the parts of a very long one are longer."""
-
-_BREAK = re.compile(r"[.!?;:…—–\n]+|\s-+\s")
-_WORD = re.compile(r"[^\W_]+")
-
-
 def words(text: str) -> list[str]:
     """The words of a text in lower case: stretches of letters and digits, one after the other."""
     return [word.lower() for word in _WORD.findall(text)]
@@ -490,34 +377,22 @@ def parts(text: str) -> list[list[str]]:
     """
     sentences: list[list[str]] = []
     for found in map(words, _BREAK.split(text)):
-        if sentences and (len(found) < PARTS_SHORTEST or len(sentences[-1]) < PARTS_SHORTEST):
+        if sentences and (len(found) < SHORTEST_PART or len(sentences[-1]) < SHORTEST_PART):
             sentences[-1] += found
         elif found:
             sentences.append(found)
     total = sum(map(len, sentences))
-    longest = max(LONGEST, -(-total // PARTS_MOST))
-    if len(sentences) > PARTS_MOST:
+    longest = max(LONGEST_PART, -(-total // MOST_PARTS))
+    if len(sentences) > MOST_PARTS:
         sentences = [[word for sentence in sentences for word in sentence]]
-    return [part for sentence in sentences for part in _even(sentence, longest)]
+    return [part for sentence in sentences for part in _even_parts(sentence, longest)]
 
 
-def _even(sentence: list[str], longest: int) -> Iterator[list[str]]:
+def _even_parts(sentence: list[str], longest: int) -> Iterator[list[str]]:
     """The sentence in as few parts as can be, none longer than allowed, all about as long."""
     number = -(-len(sentence) // longest)
-    cuts = [round(place * len(sentence) / number) for place in range(number + 1)]
+    cuts = [round(cut * len(sentence) / number) for cut in range(number + 1)]
     yield from (sentence[begin:end] for begin, end in pairwise(cuts))
-
-
-ENOUGH = 30
-"""Quotations found for a part, after which no looser expression is tried."""
-WORDING_MOST = 200
-"""Quotations found for a part at most."""
-MISSPELLED = 4
-"""Words of a claim, at most, that no quotation has and that are looked for by their trigrams."""
-FEW = 400
-"""Quotations of a person that are all compared; of more, those with one of the terms are."""
-MOST_ANY = 16
-"""Terms of which one is enough in the quotations of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -536,7 +411,7 @@ class _Claim:
         known = sorted((word for word in content if self.counts[word]), key=self._rarity)
         self.terms = known
         self.unknown = sorted(word for word in content if not self.counts[word])
-        self.parts = [_Part(part, [one for one in known if one in part]) for part in found]
+        self.parts = [_Part(part, [word for word in known if word in part]) for part in found]
 
     def _rarity(self, word: str) -> tuple[int, str]:
         return self.counts[word], word
@@ -558,45 +433,45 @@ def candidates(
         return []
     if session.get_bind().dialect.name == "sqlite":
         claim = _Claim(session, text, frequencies)
-        rows = _anybody(session, claim)
-        theirs = None if people is None else _of_people(session, claim, people)
+        rows = _by_anybody(session, claim)
+        theirs = None if people is None else _by_people(session, claim, people)
     else:
         found = with_terms(" ".join(asked), session.get_bind().dialect)
-        rows = list(session.scalars(found.limit(WORDING_MOST)))
-        said = found.where(QuotationTable.id.in_(spoken_by(people or ()))).limit(WORDING_MOST)
+        rows = list(session.scalars(found.limit(MOST_FOUND)))
+        said = found.where(QuotationTable.id.in_(spoken_by(people or ()))).limit(MOST_FOUND)
         theirs = None if people is None else list(session.scalars(said))
-    everybody = best(asked, _wording_read(session, rows), limit)
+    everybody = most_similar(asked, _read_candidates(session, rows), limit)
     if theirs is None:
         return everybody
-    own = best(asked, _wording_read(session, theirs), limit // 2)
-    chosen = {one.row: one for one in (*own, *everybody)}
-    return best(asked, list(islice(chosen.values(), limit)), limit)
+    own = most_similar(asked, _read_candidates(session, theirs), limit // 2)
+    chosen = {candidate.row: candidate for candidate in (*own, *everybody)}
+    return most_similar(asked, list(islice(chosen.values(), limit)), limit)
 
 
-def _anybody(session: Session, claim: _Claim) -> list[int]:
-    found = dict.fromkeys(_first(session, of_all(claim.terms)))
+def _by_anybody(session: Session, claim: _Claim) -> list[int]:
+    found = dict.fromkeys(_until_enough(session, claim_expressions(claim.terms)))
     for part in claim.parts:
-        tried = of_part(part.words, part.terms, claim.counts)
-        found.update(dict.fromkeys(_first(session, tried)))
-    stretches = filter(None, map(misspelled, claim.unknown))
-    for stretch in islice(stretches, MISSPELLED):
-        similar = _matching(TRIGRAMS_TABLE, stretch).limit(WORDING_MOST)
+        tried = part_expressions(part.words, part.terms, claim.counts)
+        found.update(dict.fromkeys(_until_enough(session, tried)))
+    expressions = filter(None, map(misspelled, claim.unknown))
+    for expression in islice(expressions, MISSPELLED):
+        similar = _matching(TRIGRAMS_TABLE, expression).limit(MOST_FOUND)
         found.update(dict.fromkeys(session.scalars(similar)))
     return list(found)
 
 
-def _first(session: Session, tried: Iterable[str]) -> list[int]:
+def _until_enough(session: Session, tried: Iterable[str]) -> list[int]:
     """Row ids of what the first expressions find, until they are enough."""
     found: dict[int, None] = {}
     for expression in tried:
-        left = _matching(SEARCH_TABLE, f"text : ({expression})").limit(WORDING_MOST)
-        found.update(dict.fromkeys(session.scalars(left)))
+        matching = _matching(SEARCH_TABLE, f"text : ({expression})").limit(MOST_FOUND)
+        found.update(dict.fromkeys(session.scalars(matching)))
         if len(found) >= ENOUGH:
             break
     return list(found)
 
 
-def _of_people(session: Session, claim: _Claim, people: Collection[int]) -> list[int]:
+def _by_people(session: Session, claim: _Claim, people: Collection[int]) -> list[int]:
     said = spoken_by(people)
     few = session.scalars(said.limit(FEW + 1)).all()
     if len(few) <= FEW:
@@ -607,11 +482,8 @@ def _of_people(session: Session, claim: _Claim, people: Collection[int]) -> list
     found: list[int] = []
     for expression in tried:
         wanted = _matching(SEARCH_TABLE, f"text : ({expression})").where(theirs)
-        found += session.scalars(wanted.order_by(_BM25).limit(WORDING_MOST))
+        found += session.scalars(wanted.order_by(_BM25).limit(MOST_FOUND))
     return found
-
-
-_BM25 = func.bm25(literal_column(SEARCH_TABLE))
 
 
 def _matching(index: str, expression: str) -> Select[int]:
@@ -620,7 +492,7 @@ def _matching(index: str, expression: str) -> Select[int]:
     return select(rows.c.rowid).where(matches)
 
 
-def _wording_read(session: Session, rows: Sequence[int]) -> list[ClaimCandidate]:
+def _read_candidates(session: Session, rows: Sequence[int]) -> list[ClaimCandidate]:
     """The quotations with these row ids that stand in current articles."""
     current = exists().where(AddressTable.article_id == QuotationTable.article_id)
     columns = select(QuotationTable.id, QuotationTable.article_id, QuotationTable.text)
@@ -637,13 +509,10 @@ def _is_term(word: str) -> bool:
     return (len(word) > 1 or word.isdigit()) and word not in STOP_WORDS
 
 
-# What a claim may come from: looked up in the indexes of the database, without a scan.
-
-
 class Lookup:
     """Looks into an open database; every method raises StoreError where the database fails.
 
-    ``people`` are row ids, as :meth:`called` gives them. Only current articles are looked into.
+    ``people`` are row ids, as :meth:`people` gives them. Only current articles are looked into.
     """
 
     def __init__(self, engine: Engine, encoder: Encoder) -> None:
@@ -670,12 +539,14 @@ class Lookup:
         With ``people``, of theirs only. Quotations without a vector are not found.
         """
         with self._reading() as session:
-            return near(session, text, people, limit, self._encoder)
+            return closest_in_meaning(session, text, people, limit, self._encoder)
 
-    def likeness(self, text: str, others: Sequence[str]) -> list[float]:
+    def cosines(self, text: str, others: Sequence[str]) -> list[float]:
         """The cosine in [-1, 1] of a text's meaning with that of each other text."""
-        asked, *there = self._encoder.encode([text, *others])
-        return [float(one) for one in similarities(asked, np.array(there))] if there else []
+        if not others:
+            return []
+        vector, *vectors = self._encoder.encode([text, *others])
+        return [float(cosine) for cosine in similarities(vector, np.array(vectors))]
 
     def quotations(self, rows: Iterable[int]) -> dict[int, QuotationRow]:
         """Everything known about the quotations with these row ids, by them."""
@@ -692,7 +563,7 @@ class Lookup:
                 select(QuotationTable.id).where(QuotationTable.article_id == article)
             )
             found = rows_of(session, rows).values()
-        return sorted(found, key=lambda one: (one.pieces[0].start, one.pieces[-1].end))
+        return sorted(found, key=lambda row: (row.pieces[0].start, row.pieces[-1].end))
 
     def text(self, article_id: str) -> str:
         """The stored text of the article with this public id.
@@ -710,7 +581,7 @@ class Lookup:
     def people(self, name: str) -> list[PersonCandidate]:
         """Whom the name may mean, the most quoted first, found as ``Store.person`` finds them."""
         with self._reading() as session:
-            return called(session, name)
+            return people_for_name(session, name)
 
     def in_post(
         self, people: frozenset[int], words: frozenset[str] | None = None

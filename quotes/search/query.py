@@ -1,13 +1,21 @@
-"""Finding quotations: the conditions of a query, and rows detached from the session."""
+"""Finding quotations: the conditions of a query, and rows detached from the session.
+
+What is asked for by meaning is ranked by its words and by its vectors. The two rankings are joined
+by reciprocal rank fusion (Cormack, Clarke and Buettcher 2009): a quotation scores 1 / (5 + rank) in
+each, and the weighted sums are compared. Weights and constants are those that find most on the
+judged queries (docs/meaning.md).
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, distinct, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from quotes.db.engine import SIZE, chunks
@@ -44,13 +52,6 @@ if TYPE_CHECKING:
     from quotes.db.vectors import Ids
     from quotes.meaning.vectors import Encoder
 
-# Quotations about something: ranks by words and ranks by meaning, joined.
-#
-# The two rankings are joined by reciprocal rank fusion (Cormack, Clarke and Buettcher 2009): a
-# quotation scores 1 / (5 + rank) in each, and the weighted sums are compared. Weights and
-# constants are those that find most on the judged queries (docs/meaning.md).
-
-
 DEPTH = 1000
 """Quotations of each ranking that count."""
 FEW = 20_000
@@ -65,6 +66,51 @@ FLATNESS = 5
 """How little the first ranks stand out from the next."""
 WORDS, MEANING = 0.5, 1.0
 """How much the two rankings count."""
+SHORTLIST = 300
+"""Quotations whose vectors are compared where those closest to a claim are asked for."""
+
+_CURRENT = (
+    select(QuotationTable)
+    .join(QuotationTable.article)
+    .where(QuotationTable.article_id.in_(CURRENT))
+)
+_STANDS = exists().where(AddressTable.article_id == ArticleTable.id)
+_PARTS = (
+    joinedload(QuotationTable.article).joinedload(ArticleTable.outlet),
+    joinedload(QuotationTable.nested_in).load_only(QuotationTable.public_id),
+    selectinload(QuotationTable.pieces),
+    selectinload(QuotationTable.speakers).joinedload(SpeakerTable.article_person),
+    selectinload(QuotationTable.topics).joinedload(QuotationTopicTable.topic),
+    selectinload(QuotationTable.stances),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedQuotations:
+    """What was searched: counts over the current articles, and their first and last day.
+
+    ``by_person`` counts the quotations of whom a claim names, None where it names nobody.
+    """
+
+    articles: int
+    outlets: int
+    quotations: int
+    by_person: int | None
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCandidate:
+    """A quotation that may be what a claim comes from: its row id, its text, its article's row id.
+
+    ``cosine`` in [-1, 1] compares the meaning, None where it was found by its words.
+    """
+
+    row: int
+    article: int
+    text: str
+    cosine: float | None = None
 
 
 class RankedCandidates:
@@ -101,13 +147,13 @@ class RankedCandidates:
         """Those of the ids that are candidates, in the same order, looked up as they are needed."""
         if self.few is not None:
             few = set(self.few.tolist())
-            yield from (one for one in ids if one in few)
+            yield from (row for row in ids if row in few)
             return
         current = exists().where(AddressTable.article_id == QuotationTable.article_id)
         for part in chunks(ids):
             wanted = self._wanted().where(QuotationTable.id.in_(part), current)
             left = set(self._session.scalars(wanted))
-            yield from (one for one in part if one in left)
+            yield from (row for row in part if row in left)
 
 
 def ranked(
@@ -127,9 +173,9 @@ def fused(*rankings: tuple[Iterable[int], float]) -> list[int]:
     """One ranking of what is in several, each with its weight; the first of equals goes first."""
     scores: defaultdict[int, float] = defaultdict(float)
     for ranking, weight in rankings:
-        for rank, one in enumerate(ranking, start=1):
-            scores[one] += weight / (FLATNESS + rank)
-    return sorted(scores, key=lambda one: -scores[one])
+        for rank, row in enumerate(ranking, start=1):
+            scores[row] += weight / (FLATNESS + rank)
+    return sorted(scores, key=lambda row: -scores[row])
 
 
 def _by_words(session: Session, about: str, candidates: RankedCandidates) -> Iterator[int]:
@@ -157,21 +203,6 @@ def _by_meaning(
     if candidates.many:
         near = near.among(islice(candidates.among(near.best()), DEPTH))
     return near.related(SURE, PART).best(DEPTH)
-
-
-_CURRENT = (
-    select(QuotationTable)
-    .join(QuotationTable.article)
-    .where(QuotationTable.article_id.in_(CURRENT))
-)
-_PARTS = (
-    joinedload(QuotationTable.article).joinedload(ArticleTable.outlet),
-    joinedload(QuotationTable.nested_in).load_only(QuotationTable.public_id),
-    selectinload(QuotationTable.pieces),
-    selectinload(QuotationTable.speakers).joinedload(SpeakerTable.article_person),
-    selectinload(QuotationTable.topics).joinedload(QuotationTopicTable.topic),
-    selectinload(QuotationTable.stances),
-)
 
 
 def find(session: Session, query: Query, encoder: Encoder) -> list[QuotationRow]:
@@ -230,6 +261,77 @@ def find_one(session: Session, quotation_id: str) -> QuotationRow | None:
     """
     row = row_id(session, quotation_id)
     return None if row is None else rows_of(session, [row])[row]
+
+
+def spoken_by(people: Collection[int]) -> Select[int]:
+    """Row ids of the quotations of current articles that these people say, each once."""
+    in_articles = select(ArticlePersonTable.id).where(
+        ArticlePersonTable.person_id.in_(people), ArticlePersonTable.article_id.in_(CURRENT)
+    )
+    said = select(SpeakerTable.quotation_id).where(SpeakerTable.article_person_id.in_(in_articles))
+    return said.distinct()
+
+
+def closest_in_meaning(
+    session: Session,
+    text: str,
+    people: Collection[int] | None,
+    limit: int,
+    encoder: Encoder,
+) -> list[ClaimCandidate]:
+    """The closest first; of these people's quotations all are compared, else the likeliest."""
+    import numpy as np
+
+    from quotes.db.vectors import likely_nearest, nearest
+
+    (asked,) = encoder.encode([text])
+    if people is None:
+        most = max(SHORTLIST, limit)
+        found = likely_nearest(session, asked, encoder.sha256, CURRENT, most)
+    else:
+        said = spoken_by(people)
+        theirs = select(QuotationTable.article_id).where(QuotationTable.id.in_(said))
+        among = np.fromiter(session.scalars(said), np.int64)
+        found = nearest(session, asked, encoder.sha256, theirs, least=-1.0, among=among)
+    cosines = dict(zip(found.ids.tolist(), found.cosines.tolist(), strict=True))
+    best = found.best(limit)
+    columns = select(QuotationTable.id, QuotationTable.article_id, QuotationTable.text)
+    rows = {
+        row: (article, words)
+        for part in chunks(best)
+        for row, article, words in session.execute(columns.where(QuotationTable.id.in_(part)))
+    }
+    return [ClaimCandidate(row, *rows[row], cosine=cosines[row]) for row in best if row in rows]
+
+
+def searched(session: Session, people: Collection[int] | None) -> SearchedQuotations:
+    """What there is to be searched; ``people`` are those whose quotations are counted apart.
+
+    Every count goes through as little of an index as it can: quotations are all less those of
+    older versions, and the first and last day are looked for from either end of all days.
+    """
+    articles = session.scalar(select(func.count(distinct(AddressTable.article_id))))
+    printed = exists().where(ArticleTable.outlet_id == OutletTable.id, _STANDS)
+    outlets = session.scalar(select(func.count(OutletTable.id)).where(printed))
+    older = select(func.count(QuotationTable.id)).where(
+        QuotationTable.article_id.in_(select(ArticleTable.id).where(~_STANDS))
+    )
+    every = session.scalar(select(func.count()).select_from(QuotationTable)) or 0
+    days = (
+        select(ArticleTable.published).where(ArticleTable.published.is_not(None), _STANDS).limit(1)
+    )
+    by_person = None
+    if people is not None:
+        said = spoken_by(people).subquery()
+        by_person = session.scalar(select(func.count()).select_from(said)) or 0
+    return SearchedQuotations(
+        articles=articles or 0,
+        outlets=outlets or 0,
+        quotations=every - (session.scalar(older) or 0),
+        by_person=by_person,
+        first=session.scalar(days.order_by(ArticleTable.published)),
+        last=session.scalar(days.order_by(ArticleTable.published.desc())),
+    )
 
 
 def in_scope(query: Query) -> Select[int]:
@@ -315,13 +417,19 @@ def _taking(polarity: Polarity, target: str) -> ColumnElement[bool]:
 def _order(query: Query, rank: ColumnElement[Any] | None) -> list[ColumnElement[Any]]:
     published, article = ArticleTable.published, ArticleTable.id
     newest: list[ColumnElement[Any]] = [published.desc().nulls_last(), article.desc()]
-    order: dict[str, list[ColumnElement[Any]]] = {
-        "relevance": newest if rank is None else [rank, *newest],
-        "newest": newest,
-        "oldest": [published.asc().nulls_last(), article.asc()],
-        "confidence": [QuotationTable.confidence.desc(), *newest],
-    }
-    return [*order[query.sort], QuotationTable.context_start.asc(), QuotationTable.id.asc()]
+    order: list[ColumnElement[Any]]
+    match query.sort:
+        case "relevance":
+            order = newest if rank is None else [rank, *newest]
+        case "newest":
+            order = newest
+        case "oldest":
+            order = [published.asc().nulls_last(), article.asc()]
+        case "confidence":
+            order = [QuotationTable.confidence.desc(), *newest]
+        case _:
+            assert_never(query.sort)
+    return [*order, QuotationTable.context_start.asc(), QuotationTable.id.asc()]
 
 
 def _row(quotation: QuotationTable) -> QuotationRow:
@@ -347,7 +455,7 @@ def _row(quotation: QuotationTable) -> QuotationRow:
 def _why(quotation: QuotationTable) -> Why | None:
     if quotation.why_reason is None or quotation.why_certainty is None:
         return None
-    rivals = tuple(Rival(one["name"], one["chance"]) for one in quotation.why_rivals or ())
+    rivals = tuple(Rival(rival["name"], rival["chance"]) for rival in quotation.why_rivals or ())
     return Why(quotation.why_reason, quotation.why_certainty, rivals)
 
 

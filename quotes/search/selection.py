@@ -1,4 +1,4 @@
-"""The quotations that a query wants, read in order and in chunks, so that all of them may be many.
+"""All quotations that a query wants, read in order and in chunks, however many they are.
 
 Only row ids are held at once; the rest is read as it is asked for, within one transaction.
 """
@@ -31,8 +31,6 @@ from quotes.types import digest
 
 if TYPE_CHECKING:
     from quotes.meaning.vectors import Encoder
-
-# What a selection is read as: frozen, detached from any session.
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ class KnownEntities:
 
 
 @dataclass(frozen=True, slots=True)
-class _Voices:
+class _Speakers:
     """Who speaks, by row ids: each person's quotations in order, articles, and who is in them."""
 
     spoken_by: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -112,17 +110,17 @@ class Selection:
     def names(self) -> dict[int, str]:
         """The name shown of each person who is quoted, by their id."""
         found: dict[int, str] = {}
-        for part in chunks(sorted(self._voices.spoken_by)):
+        for part in chunks(sorted(self._speakers.spoken_by)):
             named = select(PersonTable.id, PersonTable.name).where(PersonTable.id.in_(part))
             found.update((row.id, row.name) for row in self._session.execute(named))
         return found
 
     def people(self) -> Iterator[QuotedPerson]:
         """Each person who is quoted, in the order of their ids."""
-        for part in chunks(sorted(self._voices.spoken_by)):
+        for part in chunks(sorted(self._speakers.spoken_by)):
             known = people_of(self._session, part)
             for person in part:
-                ids = self._voices.spoken_by[person]
+                ids = self._speakers.spoken_by[person]
                 rows = tuple(self._rows(ids))
                 yield QuotedPerson(known[person], rows, self._beside(person, ids))
 
@@ -144,7 +142,7 @@ class Selection:
         return known
 
     def person_keys(self, people: Collection[int]) -> dict[int, str]:
-        """Keys of people as in :class:`Known`, by their ids."""
+        """Keys of people as in :class:`KnownEntities`, by their ids."""
         return self._keys("person", people)
 
     def _keys(self, what: str, ids: Collection[int]) -> dict[int, str]:
@@ -166,20 +164,20 @@ class Selection:
             placed = select(first.c.id, ArticleTable.public_id).join(
                 ArticleTable, ArticleTable.id == first.c.article
             )
-            for one, article in self._session.execute(placed):
-                found[one] = digest(what, article, str(one))
+            for id, article in self._session.execute(placed):
+                found[id] = digest(what, article, str(id))
         return found
 
     def _rows(self, ids: Iterable[int]) -> Iterator[QuotationRow]:
         for part in chunks(ids):
             rows = rows_of(self._session, part)
             self._session.expunge_all()
-            yield from (rows[one] for one in part)
+            yield from (rows[row] for row in part)
 
     @cached_property
-    def _voices(self) -> _Voices:
-        voices = _Voices()
-        told = (
+    def _speakers(self) -> _Speakers:
+        speakers = _Speakers()
+        spoken = (
             select(QuotationTable.id, QuotationTable.article_id, ArticlePersonTable.person_id)
             .join(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
             .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
@@ -187,21 +185,20 @@ class Selection:
         )
         for part in chunks(self._ids):
             said: dict[int, dict[int, None]] = defaultdict(dict)
-            for one, article, person in self._session.execute(
-                told.where(QuotationTable.id.in_(part))
-            ):
-                said[one][person] = None
-                voices.article_of[one] = article
-                voices.people_in[article].add(person)
-            for one in part:
-                for person in said.get(one, ()):
-                    voices.spoken_by[person].append(one)
-        return voices
+            wanted = spoken.where(QuotationTable.id.in_(part))
+            for quotation, article, person in self._session.execute(wanted):
+                said[quotation][person] = None
+                speakers.article_of[quotation] = article
+                speakers.people_in[article].add(person)
+            for quotation in part:
+                for person in said.get(quotation, ()):
+                    speakers.spoken_by[person].append(quotation)
+        return speakers
 
     def _beside(self, person: int, ids: list[int]) -> tuple[tuple[int, int], ...]:
-        articles = {self._voices.article_of[one] for one in ids}
+        articles = {self._speakers.article_of[quotation] for quotation in ids}
         together = Counter(
-            other for article in articles for other in self._voices.people_in[article]
+            quoted for article in articles for quoted in self._speakers.people_in[article]
         )
         del together[person]
         return tuple(sorted(together.items(), key=lambda pair: (-pair[1], pair[0])))

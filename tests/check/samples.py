@@ -13,7 +13,7 @@ from quotes.check.rows import (
     VerdictEvidence,
 )
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
-from quotes.search.claims import SearchedQuotations
+from quotes.search.query import SearchedQuotations
 from quotes.types import Claim, Span
 
 CONTEXT = "“We will not pay for three yachts,” said Odo Fenwick. “Ask the school.”"

@@ -10,7 +10,7 @@ import pytest
 from quotes.check.rows import Checked, Difference, Verdict, VerdictEvidence
 from quotes.db.rows import Query
 from quotes.pipeline import Extractor
-from quotes.search.claims import SearchedQuotations
+from quotes.search.query import SearchedQuotations
 from quotes.store.store import Store
 from quotes.types import Claim, Span
 from scripts.evaluation import altered, checks, page

@@ -10,7 +10,7 @@ from pyld import jsonld
 from quotes.check.rows import Checked, Difference, Verdict, VerdictEvidence
 from quotes.db.rows import QuotationRow
 from quotes.export.schema_org import CONTEXT, claim_review, quotation_graph
-from quotes.search.claims import SearchedQuotations
+from quotes.search.query import SearchedQuotations
 from quotes.search.selection import Selection
 from quotes.types import Claim
 from tests.export.vocabulary import check

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from quotes.errors import QuotesError, StoreError
 from quotes.search import claims as wording
-from quotes.search.claims import LONGEST, PARTS_MOST, SearchedQuotations, parts, words
+from quotes.search.claims import LONGEST_PART, MOST_PARTS, parts, words
+from quotes.search.query import SearchedQuotations
 from quotes.store.store import Store
 from quotes.types import Article, Extraction, Person, Speaker
 from tests.db.test_vectors import with_vectors
@@ -240,5 +241,5 @@ def test_every_word_is_in_one_part(text: str) -> None:
     found = parts(text)
     assert [word for part in found for word in part] == words(text)
     assert all(found)
-    assert len(found) <= 2 * PARTS_MOST
-    assert max(map(len, found), default=0) <= max(LONGEST, -(-len(words(text)) // PARTS_MOST))
+    assert len(found) <= 2 * MOST_PARTS
+    assert max(map(len, found), default=0) <= max(LONGEST_PART, -(-len(words(text)) // MOST_PARTS))
