@@ -1,4 +1,20 @@
-"""The whole way from an article to what it says: reader, attribution, meaning."""
+"""The whole way from an article to what it says: reader, attribution, meaning.
+
+:class:`Extractor` goes it for the program; the spaCy component ``quotes`` goes it up to attribution
+for a pipeline of one's own:
+
+>>> import spacy
+>>> nlp = spacy.blank("en")
+>>> component = nlp.add_pipe("quotes")
+>>> doc = nlp("“The ferry is late,” said Ines Okafor, the harbour master of Tern Bay.")
+>>> (quotation,) = doc._.quotations
+>>> quotation.text(doc.text)
+'“The ferry is late,”'
+>>> quotation.speakers[0].name, quotation.speakers[0].affiliation.role
+('Ines Okafor', 'harbour master')
+>>> [(span.text, span.label_) for span in doc.spans["quotations"]]
+[('“The ferry is late,”', 'direct')]
+"""
 
 from __future__ import annotations
 
@@ -8,9 +24,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from quotes import __version__
-from quotes.attribution.attribute import attribute
+from quotes.attribution.attribute import ArticleAttribution, attribute
 from quotes.attribution.confidence import Calibrate
 from quotes.ingest.header import byline_spans
 from quotes.ingest.tables import shipped_topics
@@ -18,7 +36,7 @@ from quotes.meaning.stance_model import StanceModel
 from quotes.meaning.understand import understand
 from quotes.meaning.vectors import Encoder, passage_vectors
 from quotes.meaning.vocabulary import Vocabulary
-from quotes.reader.component import Reader, ahead, reading_of
+from quotes.reader.component import ASSIGNED, Reader, ahead, reading_of
 from quotes.reader.encode import blank_english
 from quotes.reader.model import Model
 from quotes.reader.reading import Reading
@@ -110,7 +128,7 @@ class Extractor:
         return reading_of(self._reader(self._language.make_doc(article.text)))
 
     def _extraction(self, article: Article, reading: Reading) -> Extraction:
-        found = attribute(reading, article, byline_spans(article.text), self._calibrate)
+        found = _attributed(reading, article, self._calibrate)
         return Extraction(
             article=article,
             people=found.people,
@@ -142,3 +160,73 @@ def _joint_hash(reader: str, stances: str | None) -> str:
     if stances is None:
         return reader
     return hashlib.sha256(f"{reader}\n{stances}".encode()).hexdigest()
+
+
+def _attributed(
+    reading: Reading, article: Article, calibrate: Calibrate | None = None
+) -> ArticleAttribution:
+    return attribute(reading, article, byline_spans(article.text), calibrate)
+
+
+# The spaCy component.
+
+
+_EXTENSIONS = ("quotations", "people", "organizations")
+
+
+class QuotationsComponent:
+    """A spaCy component that leaves the quotations of a text on its Doc, with their speakers.
+
+    ``doc._.quotations`` is a tuple of :class:`~quotes.types.Quotation` in reading order: pieces
+    (characters of ``doc.text``), cue, kind, confidence, and speakers with the names that they
+    resolve to and their affiliations. ``doc._.people`` and ``doc._.organizations`` are those that
+    the text names. The span group ``quotations`` has a span for each piece, labelled with its kind
+    and with the quotation's id as ``id_``. What :class:`~quotes.reader.component.Reader` sets is
+    set too.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        for extension in _EXTENSIONS:
+            if not Doc.has_extension(extension):
+                Doc.set_extension(extension, default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read one document."""
+        return _with_quotations(self._reader(doc))
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 1) -> Iterator[Doc]:
+        """Read documents in order; ``batch_size`` is spaCy's, and nothing depends on it."""
+        return map(_with_quotations, self._reader.pipe(stream, batch_size))
+
+
+def _with_quotations(doc: Doc) -> Doc:
+    reading = reading_of(doc)
+    found = _attributed(reading, Article(text=reading.text, source="-"))
+    for extension in _EXTENSIONS:
+        doc._.set(extension, getattr(found, extension))
+    doc.spans["quotations"] = [
+        TokenSpan(doc, tokens.start, tokens.end, label=quotation.kind, span_id=quotation.id)
+        for quotation in found.quotations
+        for piece in quotation.pieces
+        if (tokens := doc.char_span(piece.start, piece.end, alignment_mode="expand")) is not None
+    ]
+    return doc
+
+
+def make_component(
+    nlp: Language,  # noqa: ARG001
+    name: str,  # noqa: ARG001
+    threads: int | None = None,
+    lemmas: bool = True,
+) -> QuotationsComponent:
+    """The component for a spaCy pipeline: ``spacy.blank("en").add_pipe("quotes")``."""
+    return QuotationsComponent(Reader(Model.shipped(threads), lemmas))
+
+
+Language.factory(
+    "quotes",
+    default_config={"threads": None, "lemmas": True},
+    assigns=[*ASSIGNED, *(f"doc._.{extension}" for extension in _EXTENSIONS)],
+    func=make_component,
+)

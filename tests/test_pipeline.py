@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import doctest
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
 from types import CodeType, FrameType
 
 import pytest
+import spacy
 
+from quotes import pipeline
 from quotes.meaning.vectors import WIDTH, Encoder
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader
@@ -98,3 +104,38 @@ def test_the_layout_of_an_article_is_found_once() -> None:
     once = {function.__code__ for function in (paragraphs, quoted_in, lines_of)}
     counts = calls(lambda: extractor.extract(article), once)
     assert counts == {"paragraphs": 1, "quoted_in": 1, "lines_of": 1}
+
+
+def test_the_component_leaves_the_quotations_on_the_doc(extractor: Extractor) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quotes", config={"threads": 1})
+    for doc, article in zip(nlp.pipe(TEXTS), articles(*TEXTS), strict=True):
+        expected = extractor.extract(article)
+        assert doc.text == article.text
+        assert doc._.people == expected.people
+        assert doc._.organizations == expected.organizations
+        assert [replace(q, topics=(), stances=()) for q in expected.quotations] == list(
+            doc._.quotations
+        )
+        spans = [(span.text, span.label_, span.id_) for span in doc.spans["quotations"]]
+        assert spans == [
+            (piece.of(article.text), quotation.kind, quotation.id)
+            for quotation in doc._.quotations
+            for piece in quotation.pieces
+        ]
+        assert bool(list(doc.sents)) == bool(article.text)
+
+
+def test_the_example_of_the_component_is_true() -> None:
+    assert doctest.testmod(pipeline).attempted > 5
+    assert doctest.testmod(pipeline).failed == 0
+
+
+def test_spacy_finds_the_components_by_their_entry_points() -> None:
+    project = tomllib.loads(Path(__file__).parents[1].joinpath("pyproject.toml").read_text("utf8"))
+    factories = project["project"]["entry-points"]["spacy_factories"]
+    assert set(factories) == {"quotes", "quotes_reader"}
+    for name, target in factories.items():
+        module, function = target.split(":")
+        assert callable(getattr(import_module(module), function))
+        assert spacy.blank("en").get_factory_meta(name).factory == name

@@ -7,20 +7,15 @@ lies as close in meaning.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quotes.reader.model import cores
-from quotes.reader.onnx import open_network, open_tokenizer, shipped_files
+from quotes.reader.onnx import Network, ends
 
 if TYPE_CHECKING:
-    import onnxruntime
     from tokenizers import Tokenizer
 
 LONGEST_CLAIM = 64
@@ -29,40 +24,26 @@ LONGEST_TEXT = 160
 
 
 class ParaphraseModel:
-    """The network, loaded when it is first used.
+    """The network, loaded when it is first used; ``sha256`` is the hash of its weights."""
 
-    ``sha256`` is the hash of its weights.
-    """
-
-    def __init__(self, weights: Path, tokenizer: Path) -> None:
-        """Take ``paraphrase.onnx`` and ``paraphrase.json`` of a folder, and a tokenizer's file."""
-        description = json.loads((weights / "paraphrase.json").read_text(encoding="utf8"))
-        self.sha256: str = description["sha256"]
-        self._temperature: float = description["temperature"]
-        self._weights = weights
-        self._tokenizer_file = tokenizer
+    def __init__(self, network: Network) -> None:
+        self.sha256 = network.sha256
+        self._network = network
+        self._temperature: float = network.description["temperature"]
 
     @classmethod
     def shipped(cls) -> ParaphraseModel:
-        """The model that lies in the package; its word pieces are those of the reader."""
-        return cls(*shipped_files())
-
-    @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
-        return open_network(self._weights / "paraphrase.onnx", cores())
-
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        return open_tokenizer(self._tokenizer_file)
+        """The model that lies in the package."""
+        return cls(Network.shipped("meaning", "paraphrase"))
 
     def chances(self, claim: str, texts: Sequence[str]) -> list[float]:
         """The chance in [0, 1] that the claim says what each text says, in whatever words."""
         return [self._chance(claim, text) for text in texts]
 
     def _chance(self, claim: str, text: str) -> float:
-        pieces, parts = sequence(self._tokenizer, claim, text)
-        asked = {"pieces": np.array([pieces], np.int64), "parts": np.array([parts], np.int64)}
-        score = float(self._session.run(["same"], asked)[0][0])
+        pieces, parts = np.array(sequence(self._network.tokenizer, claim, text), np.int64)
+        (same,) = self._network.run(("same",), pieces=pieces[None], parts=parts[None])
+        score = float(same[0])
         return 1 / (1 + math.exp(-score / self._temperature))
 
 
@@ -71,7 +52,7 @@ def sequence(tokenizer: Tokenizer, claim: str, text: str) -> tuple[list[int], li
 
     :param tokenizer: one that neither pads nor cuts.
     """
-    begin, end = (int(tokenizer.token_to_id(sign) or 0) for sign in ("[CLS]", "[SEP]"))
+    begin, end = ends(tokenizer)
     ours = tokenizer.encode(claim, add_special_tokens=False).ids[:LONGEST_CLAIM]
     theirs = tokenizer.encode(text, add_special_tokens=False).ids[:LONGEST_TEXT]
     pieces = [begin, *ours, end, *theirs, end]

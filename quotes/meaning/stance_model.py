@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
-from quotes.reader.onnx import open_network, open_tokenizer, shipped_files
+from quotes.reader.onnx import Network, ends
 from quotes.types import Polarity
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 # A text and its targets as the model of stance reads them.
 
@@ -26,7 +26,7 @@ LONGEST = 480
 
 
 @dataclass(frozen=True, slots=True)
-class SequenceSequence:
+class TargetSequence:
     """Word pieces: ``[CLS] target [SEP] ... text [SEP]``.
 
     ``pieces`` (length,) ids; ``parts`` (length,) the number of the target that a piece belongs to,
@@ -47,9 +47,9 @@ class Sequencer:
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         self._tokenizer = tokenizer
-        self._begin, self._end = (tokenizer.token_to_id(sign) for sign in ("[CLS]", "[SEP]"))
+        self._begin, self._end = ends(tokenizer)
 
-    def sequence(self, text: str, targets: Iterable[str]) -> SequenceSequence:
+    def sequence(self, text: str, targets: Iterable[str]) -> TargetSequence:
         """The sequence of a text and its targets, each cut to its longest length.
 
         :raises ValueError: so many targets do not fit before one text.
@@ -70,7 +70,7 @@ class Sequencer:
         means = np.zeros((len(spans), len(pieces)), np.float32)
         for row, (start, end) in enumerate(spans):
             means[row, start : max(end, start + 1)] = 1 / max(end - start, 1)
-        return SequenceSequence(
+        return TargetSequence(
             np.array(pieces), np.array(parts), means, text_start, read.offsets[:LONGEST_TEXT]
         )
 
@@ -100,34 +100,24 @@ class Answer:
 
 
 class StanceModel:
-    """The network, loaded when it is first used.
+    """The network, loaded when it is first used; ``sha256`` is the hash of its weights."""
 
-    ``sha256`` is the hash of its weights.
-    """
-
-    def __init__(self, weights: Path, tokenizer: Path) -> None:
-        """Take ``stance.onnx`` and ``stance.json`` of a folder, and a tokenizer's file.
-
-        The network uses one core: a quotation is too short to be worth sharing out.
-        """
-        description = json.loads((weights / "stance.json").read_text(encoding="utf8"))
-        self.sha256: str = description["sha256"]
-        self._temperature: float = description["temperature"]
-        self._weights = weights
-        self._tokenizer = tokenizer
+    def __init__(self, network: Network) -> None:
+        self.sha256 = network.sha256
+        self._network = network
+        self._temperature: float = network.description["temperature"]
 
     @classmethod
     def shipped(cls) -> StanceModel:
-        """The model that lies in the package; its word pieces are those of the reader."""
-        return cls(*shipped_files())
+        """The model that lies in the package.
 
-    @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
-        return open_network(self._weights / "stance.onnx", threads=1)
+        It uses one core: a quotation is too short to be worth sharing out.
+        """
+        return cls(Network.shipped("meaning", "stance", threads=1))
 
     @cached_property
     def _sequencer(self) -> Sequencer:
-        return Sequencer(open_tokenizer(self._tokenizer))
+        return Sequencer(self._network.tokenizer)
 
     def answer(self, text: str, targets: Sequence[str]) -> Answer:
         """The side that a text takes towards each target, at least one.
@@ -136,13 +126,11 @@ class StanceModel:
         of it is not read. A target is a phrase of the text or any other phrase or sentence.
         """
         asked = self._sequencer.sequence(text, targets)
-        scores, heeds = self._session.run(
-            ["sides", "heeds"],
-            {
-                "pieces": asked.pieces[None],
-                "parts": asked.parts[None],
-                "means": asked.means[None],
-            },
+        scores, heeds = self._network.run(
+            ("sides", "heeds"),
+            pieces=asked.pieces[None],
+            parts=asked.parts[None],
+            means=asked.means[None],
         )
         own = slice(asked.text_start, asked.text_start + len(asked.places))
         return Answer(self._chances(scores[0]), heeds[0][:, own], asked.places)

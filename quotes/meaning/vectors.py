@@ -7,22 +7,17 @@ vector counts, so it is kept as signed bytes whose largest component is 127 or -
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.reader.model import cores
-from quotes.reader.onnx import open_network, open_tokenizer, shipped_files
+from quotes.reader.onnx import Network, cores
 
 if TYPE_CHECKING:
-    import onnxruntime
     from tokenizers import Tokenizer
 
 
@@ -43,30 +38,23 @@ class Encoder:
     ``sha256`` is the hash of its weights: vectors of one hash can be compared.
     """
 
-    def __init__(self, weights: Path, tokenizer: Path, threads: int | None = None) -> None:
-        """Take ``vectors.onnx`` and ``vectors.json`` of a folder, and a tokenizer's file.
-
-        ``threads`` is how many texts are read at a time, each on one core; by default as many as
-        there are cores that this process may use.
-        """
-        description = json.loads((weights / "vectors.json").read_text(encoding="utf8"))
-        self.sha256: str = description["sha256"]
-        self._weights = weights
-        self._tokenizer = tokenizer
+    def __init__(self, network: Network, threads: int | None = None) -> None:
+        """``threads`` is how many texts are read at a time, each on one core; by default as many
+        as there are cores that this process may use."""
+        self.sha256 = network.sha256
+        self._network = network
         self._threads = threads or cores()
 
     @classmethod
     def shipped(cls, threads: int | None = None) -> Encoder:
-        """The encoder that lies in the package; its word pieces are those of the reader."""
-        return cls(*shipped_files(), threads)
+        """The encoder that lies in the package."""
+        return cls(Network.shipped("meaning", "vectors", threads=1), threads)
 
     @cached_property
-    def _network(self) -> _Network:
-        """What reads texts; its libraries are loaded here, for most uses of the store need none."""
-        session = open_network(self._weights / "vectors.onnx", threads=1)
-        tokenizer = open_tokenizer(self._tokenizer)
+    def _tokenizer(self) -> Tokenizer:
+        tokenizer = self._network.tokenizer
         tokenizer.enable_truncation(MOST_PIECES)
-        return _Network(session, tokenizer)
+        return tokenizer
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """A vector a text, as signed bytes (texts, 384), for texts of any length.
@@ -77,24 +65,19 @@ class Encoder:
         return as_bytes(np.array(list(self._means(texts)), np.float32).reshape(-1, WIDTH))
 
     def _means(self, texts: Sequence[str]) -> Iterator[Floats]:
-        network = self._network
         if len(texts) < 2 or self._threads < 2:
-            yield from map(network.mean, texts)
+            yield from map(self._mean, texts)
             return
+        yield self._mean(texts[0])  # opens the network before threads share it
         with ThreadPoolExecutor(self._threads, thread_name_prefix="quotes-vectors") as pool:
-            yield from pool.map(network.mean, texts)
+            yield from pool.map(self._mean, texts[1:])
 
-
-@dataclass(frozen=True, slots=True)
-class _Network:
-    session: onnxruntime.InferenceSession
-    tokenizer: Tokenizer
-
-    def mean(self, text: str) -> Floats:
+    def _mean(self, text: str) -> Floats:
         """The mean of the last states (384,) over the pieces of a text."""
-        pieces = np.array([self.tokenizer.encode(text).ids], np.int64)
-        means: list[Floats] = self.session.run(["means"], {"pieces": pieces})[0]
-        return means[0]
+        pieces = np.array([self._tokenizer.encode(text).ids], np.int64)
+        (means,) = self._network.run(("means",), pieces=pieces)
+        mean: Floats = means[0]
+        return mean
 
 
 def as_bytes(vectors: Floats) -> Vectors:

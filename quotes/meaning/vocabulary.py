@@ -1,4 +1,4 @@
-"""Finding the names and patterns of many topics in a text, in one pass over its words."""
+"""A vocabulary of curated topics: their names and patterns, found in one pass over a text."""
 
 from __future__ import annotations
 

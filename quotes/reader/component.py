@@ -128,19 +128,22 @@ def make_reader(
     return Reader(Model.shipped(threads), lemmas)
 
 
+ASSIGNED = (
+    "doc.ents",
+    "doc.sents",
+    "doc.spans",
+    "token.dep",
+    "token.head",
+    "token.lemma",
+    "token.pos",
+    "token.tag",
+)
+"""What the component sets, for spaCy's analysis of a pipeline."""
+
 Language.factory(
     "quotes_reader",
     default_config={"threads": None, "lemmas": True},
-    assigns=[
-        "doc.ents",
-        "doc.sents",
-        "doc.spans",
-        "token.dep",
-        "token.head",
-        "token.lemma",
-        "token.pos",
-        "token.tag",
-    ],
+    assigns=[*ASSIGNED],
     func=make_reader,
 )
 

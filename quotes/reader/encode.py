@@ -152,7 +152,7 @@ def _pieces(words: list[str], tokenizer: Tokenizer) -> tuple[Ints, Ints]:
 @lru_cache(maxsize=KNOWN_WORDS)
 def _word_pieces(tokenizer: Tokenizer, word: str) -> tuple[int, ...]:
     ids = tokenizer.encode(plain(word), add_special_tokens=False).ids[:MAX_PIECES_A_WORD]
-    return tuple(ids or tokenizer.encode(UNKNOWN, add_special_tokens=False).ids)
+    return tuple(ids) or (tokenizer.token_to_id(UNKNOWN) or 0,)
 
 
 def _breaks(layout: Layout, starts: Ints) -> Ints:

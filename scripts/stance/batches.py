@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from quotes.meaning.stance_model import Sequencer
-from quotes.meaning.stance_model import SequenceSequence as Asked
+from quotes.meaning.stance_model import TargetSequence as Asked
 from quotes.reader.model import Model
 from scripts.stance.data import SIDES, Example, Task
 

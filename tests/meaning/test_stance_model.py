@@ -16,8 +16,8 @@ from quotes.meaning.stance_model import (
     LONGEST_TEXT,
     SIDES,
     Sequencer,
-    SequenceSequence,
     StanceModel,
+    TargetSequence,
 )
 from quotes.reader.model import Model
 from scripts.evaluation import floor
@@ -100,7 +100,7 @@ def sequencer(tokenizer: Tokenizer) -> Sequencer:
     return Sequencer(tokenizer)
 
 
-def check(made: SequenceSequence, text: str, targets: list[str]) -> None:
+def check(made: TargetSequence, text: str, targets: list[str]) -> None:
     """What holds for every sequence."""
     length = len(made.pieces)
     assert length <= LONGEST
