@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from quotes.ingest.dates import dates_in
-from quotes.ingest.metadata import Given
+from quotes.ingest.metadata import Given, clean
 from quotes.lexicon import MONTHS, PARTICLES, WEEKDAYS, any_of, word_set, word_table
 from quotes.text.paragraphs import Line, lines_of
 from quotes.types import Span
@@ -124,6 +124,15 @@ def listed_names(text: str) -> tuple[str, ...]:
         several = all(" " in piece for piece in pieces)
         names.extend(pieces if several else [part.strip(" ,")])
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def stated_authors(value: Any) -> tuple[str, ...]:
+    """The authors that a record states: a list in words, or names and objects with a ``name``."""
+    if isinstance(value, str):
+        return listed_names(clean(value) or "")
+    entries = value if isinstance(value, list) else [value]
+    names = (entry.get("name") if isinstance(entry, dict) else entry for entry in entries)
+    return tuple(dict.fromkeys(name for name in map(clean, names) if name))
 
 
 # A byline or date line -> what each of its fields says of the article.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.errors import IngestError
 from quotes.ingest.dates import parse_date
-from quotes.ingest.header import listed_names, shown_fields
+from quotes.ingest.header import shown_fields, stated_authors
 from quotes.ingest.metadata import Given, clean
 
 if TYPE_CHECKING:
@@ -91,19 +91,11 @@ def _stated(fields: dict[str, Any]) -> Given:
     url = next((fields[key] for key in ("url", "canonical_url") if key in fields), None)
     return Given(
         title=clean(fields.get("title")),
-        authors=_authors(fields.get("authors", fields.get("author"))),
+        authors=stated_authors(fields.get("authors", fields.get("author"))),
         outlet=clean(outlet),
         published=_day(fields.get("date", fields.get("published"))),
         url=clean(url) if str(url).startswith(("http://", "https://")) else None,
     )
-
-
-def _authors(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return listed_names(clean(value) or "")
-    entries = value if isinstance(value, list) else [value]
-    names = (entry.get("name") if isinstance(entry, dict) else entry for entry in entries)
-    return tuple(dict.fromkeys(name for name in map(clean, names) if name))
 
 
 def _day(value: Any) -> date | None:

@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ftfy import TextFixerConfig, fix_text
-
 # Metadata from machines: mended, on one line, never empty.
-
-
-_GENTLE = TextFixerConfig(
-    uncurl_quotes=False, fix_latin_ligatures=False, fix_character_width=False, unescape_html=True
-)
 
 
 def clean(value: object) -> str | None:
@@ -22,7 +15,15 @@ def clean(value: object) -> str | None:
     """
     if not isinstance(value, str):
         return None
-    return " ".join(fix_text(value, _GENTLE).split()) or None
+    from ftfy import TextFixerConfig, fix_text
+
+    gentle = TextFixerConfig(
+        uncurl_quotes=False,
+        fix_latin_ligatures=False,
+        fix_character_width=False,
+        unescape_html=True,
+    )
+    return " ".join(fix_text(value, gentle).split()) or None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,12 @@ class Failure:
 
     source: str
     reason: str
+
+
+def reason(error: OSError) -> str:
+    """One clause of what the system says of a file."""
+    said = error.strerror or str(error)
+    return f"it cannot be read: {said[:1].lower()}{said[1:]}"
 
 
 # How much is read at most; more than this is no news article.

@@ -9,7 +9,7 @@ from typing import Any
 
 from quotes.errors import IngestError
 from quotes.ingest.dates import parse_date
-from quotes.ingest.header import listed_names
+from quotes.ingest.header import stated_authors
 from quotes.ingest.metadata import MAX_BYTES, Given, clean
 
 
@@ -72,7 +72,7 @@ def parse_record(value: Any) -> Record:
         html=html,
         given=Given(
             title=clean(value.get("title")),
-            authors=_authors(value.get("authors")),
+            authors=stated_authors(value.get("authors")),
             outlet=clean(value.get("outlet")),
             published=parse_date(published) if isinstance(published, str) else None,
             url=clean(value.get("url")),
@@ -87,12 +87,3 @@ def _content(value: dict[str, Any], key: str) -> str | None:
     if not isinstance(content, str):
         raise IngestError(f"its {key} is not a string")
     return content
-
-
-def _authors(value: Any) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return listed_names(clean(value) or "")
-    if not isinstance(value, list):
-        return ()
-    names = (entry.get("name") if isinstance(entry, dict) else entry for entry in value)
-    return tuple(dict.fromkeys(name for name in map(clean, names) if name))

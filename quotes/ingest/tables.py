@@ -11,16 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO, get_args
+from typing import Any, BinaryIO, TypeVar, get_args
 
 from quotes.errors import IngestError
 from quotes.ingest.dates import parse_date
 from quotes.ingest.decode import decode, refuse_binary
-from quotes.ingest.metadata import MAX_BYTES, clean
-from quotes.ingest.read import reason
+from quotes.ingest.metadata import MAX_BYTES, clean, reason
 from quotes.ingest.records import parse_json
 from quotes.lexicon import seed
 from quotes.types import Claim, Contact, ContactPost, CuratedTopic, PostStatus
+
+Entry = TypeVar("Entry")
 
 BETWEEN = ";"
 """What parts several values in one cell."""
@@ -30,12 +31,12 @@ _JSON, _CSV = (".json", ".jsonl", ".ndjson"), (".csv", ".tsv")
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableColumns:
     """The columns that a CSV file may have, the one that it must have, and ``record``, which turns
     the cells of a row into what a line of JSON would say.
 
     ``aliases`` are other names of columns; with ``others`` a file may have columns of its own,
-    which are passed over.
+    which are passed over; with ``arrays`` it may be a JSON array.
     """
 
     columns: tuple[str, ...]
@@ -43,9 +44,43 @@ class Layout:
     record: Callable[[Mapping[str, str]], dict[str, Any]]
     aliases: Mapping[str, str] = field(default_factory=dict)
     others: bool = False
+    arrays: bool = False
 
 
-def text_of(path: str, stdin: BinaryIO | None = None) -> str:
+def _read(
+    path: str,
+    stdin: BinaryIO | None,
+    table: TableColumns,
+    parse: Callable[[Any, int], Entry],
+    nothing: str,
+) -> tuple[Entry, ...]:
+    """What ``parse`` makes of each line, or of each object of a JSON array, and its number.
+
+    :raises IngestError: the list cannot be read, a line is wrong, or there is ``nothing``.
+    """
+    try:
+        text = _text_of(path, stdin)
+        array = table.arrays and text.lstrip().startswith("[")
+        listed = _array(text) if array else _values(path, text, table)
+        unit = "object" if array else "line"
+        entries = tuple(_parsed(parse, value, number, unit) for number, value in listed)
+    except OSError as error:
+        raise IngestError(f"{path}: {reason(error)}.") from error
+    except IngestError as error:
+        raise IngestError(f"{path}: {error}.") from error
+    if not entries:
+        raise IngestError(f"{path}: {nothing}.")
+    return entries
+
+
+def _parsed(parse: Callable[[Any, int], Entry], value: Any, number: int, unit: str) -> Entry:
+    try:
+        return parse(value, number)
+    except IngestError as error:
+        raise IngestError(f"{unit} {number}: {error}") from error
+
+
+def _text_of(path: str, stdin: BinaryIO | None = None) -> str:
     """The text of a file, or of ``stdin`` (by default the process's own) where the path is "-".
 
     :raises IngestError: it is too large, empty, or no text.
@@ -63,7 +98,7 @@ def text_of(path: str, stdin: BinaryIO | None = None) -> str:
     return decode(data)
 
 
-def values(path: str, text: str, layout: Layout) -> Iterator[tuple[int, Any]]:
+def _values(path: str, text: str, table: TableColumns) -> Iterator[tuple[int, Any]]:
     """What each line says, in the keys of JSON, with the number of the line, from 1.
 
     :raises IngestError: a line is neither; the message names it.
@@ -71,10 +106,10 @@ def values(path: str, text: str, layout: Layout) -> Iterator[tuple[int, Any]]:
     ending = Path(path).suffix.lower()
     if ending in _JSON or (ending not in _CSV and text.lstrip()[:1] in ("{", "[")):
         return _json_values(text)
-    return _csv_values(text, layout)
+    return _csv_values(text, table)
 
 
-def check_keys(value: Any, known: tuple[str, ...], what: str) -> None:
+def _check_keys(value: Any, known: tuple[str, ...], what: str) -> None:
     """:raises IngestError: it is no JSON object, or has other keys than those known."""
     if not isinstance(value, dict):
         raise IngestError(f"{what} has to be a JSON object")
@@ -83,7 +118,7 @@ def check_keys(value: Any, known: tuple[str, ...], what: str) -> None:
             raise IngestError(f"{what} has no {key}; the keys are {', '.join(known)}")
 
 
-def text_at(value: Mapping[str, Any], key: str) -> str | None:
+def _text_at(value: Mapping[str, Any], key: str) -> str | None:
     """The text under the key, cleaned; None where there is none.
 
     :raises IngestError: it is something else.
@@ -94,7 +129,7 @@ def text_at(value: Mapping[str, Any], key: str) -> str | None:
     return clean(said)
 
 
-def list_at(value: Mapping[str, Any], key: str) -> list[Any]:
+def _list_at(value: Mapping[str, Any], key: str) -> list[Any]:
     """The list under the key, empty where there is none.
 
     :raises IngestError: it is something else.
@@ -103,6 +138,10 @@ def list_at(value: Mapping[str, Any], key: str) -> list[Any]:
     if said is not None and not isinstance(said, list):
         raise IngestError(f"its {key} are not a list")
     return said or []
+
+
+def _array(text: str) -> Iterator[tuple[int, Any]]:
+    return enumerate(parse_json(text.encode("utf-8", "replace")), start=1)
 
 
 def _json_values(text: str) -> Iterator[tuple[int, Any]]:
@@ -114,7 +153,7 @@ def _json_values(text: str) -> Iterator[tuple[int, Any]]:
                 raise IngestError(f"line {number}: {error}; write one object a line") from error
 
 
-def _csv_values(text: str, layout: Layout) -> Iterator[tuple[int, Any]]:
+def _csv_values(text: str, table: TableColumns) -> Iterator[tuple[int, Any]]:
     header = text.strip().partition("\n")[0]
     delimiter = max(_DELIMITERS, key=header.count)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -124,33 +163,33 @@ def _csv_values(text: str, layout: Layout) -> Iterator[tuple[int, Any]]:
             if not any(cell.strip() for cell in row):
                 continue
             if columns is None:
-                columns = _columns(row, rows.line_num, layout)
+                columns = _columns(row, rows.line_num, table)
                 continue
             if len(row) > len(columns):
                 raise IngestError(
                     f"line {rows.line_num}: it has {len(row)} cells, but there are "
                     f"{len(columns)} columns"
                 )
-            yield rows.line_num, layout.record(dict(zip(columns, row, strict=False)))
+            yield rows.line_num, table.record(dict(zip(columns, row, strict=False)))
     except csv.Error as error:
         raise IngestError(f"line {rows.line_num}: it is not CSV: {error}") from error
 
 
-def _columns(row: list[str], line: int, layout: Layout) -> list[str]:
+def _columns(row: list[str], line: int, table: TableColumns) -> list[str]:
     names = [cell.strip().lower() for cell in row]
-    columns = [layout.aliases.get(name, name) for name in names]
+    columns = [table.aliases.get(name, name) for name in names]
     for column in columns:
-        if column not in layout.columns:
-            if layout.others:
+        if column not in table.columns:
+            if table.others:
                 continue
             raise IngestError(
                 f"line {line}: there is no column {column or 'without a name'}; the columns are "
-                f"{', '.join(layout.columns)}"
+                f"{', '.join(table.columns)}"
             )
         if columns.count(column) > 1:
             raise IngestError(f"line {line}: the column {column} stands there twice")
-    if layout.required not in columns:
-        raise IngestError(f"line {line}: there is no column {layout.required}")
+    if table.required not in columns:
+        raise IngestError(f"line {line}: there is no column {table.required}")
     return columns
 
 
@@ -171,42 +210,22 @@ def read_claims(path: str, stdin: BinaryIO | None = None) -> tuple[Claim, ...]:
     :param path: a file, or "-" for ``stdin``, by default the process's own.
     :raises IngestError: it cannot be read, or a line is wrong; the message names file and line.
     """
-    try:
-        text = text_of(path, stdin)
-        claims = tuple(_claim(value, where) for where, value in _values(path, text))
-    except OSError as error:
-        raise IngestError(f"{path}: {reason(error)}.") from error
-    except IngestError as error:
-        raise IngestError(f"{path}: {error}.") from error
-    if not claims:
-        raise IngestError(f"{path}: it holds no claim.")
-    return claims
+    table = TableColumns(CLAIMS_COLUMNS, "claim", dict, ALIASES, others=True, arrays=True)
+    return _read(path, stdin, table, _claim, "it holds no claim")
 
 
-def _values(path: str, text: str) -> Iterator[tuple[str, Any]]:
-    """What each line or object says, and where it stands."""
-    if text.lstrip().startswith("["):
-        items = parse_json(text.encode("utf-8", "replace"))
-        return ((f"object {number}", item) for number, item in enumerate(items, start=1))
-    layout = Layout(CLAIMS_COLUMNS, "claim", dict, ALIASES, others=True)
-    return ((f"line {number}", value) for number, value in values(path, text, layout))
-
-
-def _claim(value: Any, where: str) -> Claim:
-    try:
-        if not isinstance(value, dict):
-            raise IngestError("a claim has to be a JSON object")
-        text = _said(value, "claim")
-        if text is None or not any(character.isalnum() for character in text):
-            raise IngestError("there is no claim")
-        return Claim(text, _said(value, "by"), _claims_day(_said(value, "on")))
-    except IngestError as error:
-        raise IngestError(f"{where}: {error}") from error
+def _claim(value: Any, _: int) -> Claim:
+    if not isinstance(value, dict):
+        raise IngestError("a claim has to be a JSON object")
+    text = _said(value, "claim")
+    if text is None or not any(character.isalnum() for character in text):
+        raise IngestError("there is no claim")
+    return Claim(text, _said(value, "by"), _claims_day(_said(value, "on")))
 
 
 def _said(value: Mapping[str, Any], key: str) -> str | None:
     names = (key, *(alias for alias, name in ALIASES.items() if name == key))
-    return next((said for name in names if (said := text_at(value, name))), None)
+    return next((said for name in names if (said := _text_at(value, name))), None)
 
 
 def _claims_day(written: str | None) -> date | None:
@@ -230,23 +249,16 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 def read_contacts(path: str, stdin: BinaryIO | None = None) -> tuple[Contact, ...]:
     """The people of a list, one for each row of CSV or line of JSON.
 
-    CSV has a header with some of :data:`COLUMNS`, cells parted by commas, semicolons or tabs, and
-    aliases parted by semicolons; a line of JSON is an object with some of :data:`PERSON`, and
-    ``posts`` are objects with some of :data:`POST`. Dates are YYYY-MM-DD, YYYY-MM or YYYY.
+    CSV has a header with some of :data:`CONTACTS_COLUMNS`, cells parted by commas, semicolons or
+    tabs, and aliases parted by semicolons; a line of JSON is an object with some of
+    :data:`PERSON`, and ``posts`` are objects with some of :data:`POST`. Dates are YYYY-MM-DD,
+    YYYY-MM or YYYY.
 
     :param path: a file, or "-" for ``stdin``, by default the process's own.
     :raises IngestError: it cannot be read, or a line is wrong; the message names file and line.
     """
-    try:
-        text, layout = text_of(path, stdin), Layout(CONTACTS_COLUMNS, "name", _contacts_record)
-        contacts = tuple(_contact(value, line) for line, value in values(path, text, layout))
-    except OSError as error:
-        raise IngestError(f"{path}: {reason(error)}.") from error
-    except IngestError as error:
-        raise IngestError(f"{path}: {error}.") from error
-    if not contacts:
-        raise IngestError(f"{path}: it names nobody.")
-    return contacts
+    table = TableColumns(CONTACTS_COLUMNS, "name", _contacts_record)
+    return _read(path, stdin, table, _contact, "it names nobody")
 
 
 def _contacts_record(cells: Mapping[str, str]) -> dict[str, Any]:
@@ -259,28 +271,25 @@ def _contacts_record(cells: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _contact(value: Any, line: int) -> Contact:
-    try:
-        check_keys(value, PERSON, "a person")
-        name = text_at(value, "name")
-        if name is None or not any(character.isalnum() for character in name):
-            raise IngestError("there is no name")
-        aliases = [text_at({"alias": alias}, "alias") for alias in list_at(value, "aliases")]
-        posts = [_post(post, line) for post in list_at(value, "posts")]
-        return Contact(
-            name=name,
-            aliases=tuple(dict.fromkeys(one for one in aliases if one and one != name)),
-            posts=tuple(dict.fromkeys(post for post in posts if post)),
-            qid=_qid(value, "qid"),
-            line=line,
-        )
-    except IngestError as error:
-        raise IngestError(f"line {line}: {error}") from error
+    _check_keys(value, PERSON, "a person")
+    name = _text_at(value, "name")
+    if name is None or not any(character.isalnum() for character in name):
+        raise IngestError("there is no name")
+    aliases = [_text_at({"alias": alias}, "alias") for alias in _list_at(value, "aliases")]
+    posts = [_post(post, line) for post in _list_at(value, "posts")]
+    return Contact(
+        name=name,
+        aliases=tuple(dict.fromkeys(alias for alias in aliases if alias and alias != name)),
+        posts=tuple(dict.fromkeys(post for post in posts if post)),
+        qid=_qid(value, "qid"),
+        line=line,
+    )
 
 
 def _post(value: Any, line: int) -> ContactPost | None:
     """The post in an object, None where nothing is filled in."""
-    check_keys(value, POST, "a post")
-    said = {key: text_at(value, key) for key in POST}
+    _check_keys(value, POST, "a post")
+    said = {key: _text_at(value, key) for key in POST}
     if not any(said.values()):
         return None
     role, organization, unit = said["role"], said["organization"], said["unit"]
@@ -296,7 +305,7 @@ def _post(value: Any, line: int) -> ContactPost | None:
 
 
 def _qid(value: Mapping[str, Any], key: str) -> str | None:
-    said = text_at(value, key)
+    said = _text_at(value, key)
     if said and not _QID.fullmatch(said):
         raise IngestError(f"{said} is no {key}; that is a Q and a number, such as Q42")
     return said
@@ -340,22 +349,14 @@ _CODE = re.compile(r"medtop:\d{8}", re.ASCII)
 def read_topics(path: str, stdin: BinaryIO | None = None) -> tuple[CuratedTopic, ...]:
     """The topics of a vocabulary, one for each row of CSV or line of JSON.
 
-    CSV has a header with some of :data:`COLUMNS`, and synonyms and patterns parted by semicolons;
-    a line of JSON is an object with some of these keys, synonyms and patterns as lists.
+    CSV has a header with some of :data:`TOPICS_COLUMNS`, and synonyms and patterns parted by
+    semicolons; a line of JSON is an object with some of these keys, synonyms and patterns as lists.
 
     :param path: a file, or "-" for ``stdin``, by default the process's own.
     :raises IngestError: it cannot be read, or a line is wrong; the message names file and line.
     """
-    try:
-        text, layout = text_of(path, stdin), Layout(TOPICS_COLUMNS, "label", _topics_record)
-        topics = tuple(_topic(value, line) for line, value in values(path, text, layout))
-    except OSError as error:
-        raise IngestError(f"{path}: {reason(error)}.") from error
-    except IngestError as error:
-        raise IngestError(f"{path}: {error}.") from error
-    if not topics:
-        raise IngestError(f"{path}: it names no topic.")
-    return topics
+    table = TableColumns(TOPICS_COLUMNS, "label", _topics_record)
+    return _read(path, stdin, table, _topic, "it names no topic")
 
 
 def shipped_topics() -> tuple[CuratedTopic, ...]:
@@ -390,23 +391,20 @@ def _topics_record(cells: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _topic(value: Any, line: int) -> CuratedTopic:
-    try:
-        check_keys(value, TOPICS_COLUMNS, "a topic")
-        label = text_at(value, "label")
-        if label is None or not any(character.isalnum() for character in label):
-            raise IngestError("there is no label")
-        return CuratedTopic(
-            label=label,
-            synonyms=_texts(value, "synonyms", label),
-            patterns=_texts(value, "patterns"),
-            parent=text_at(value, "parent"),
-            code=checked_code(text_at(value, "code")),
-            line=line,
-        )
-    except IngestError as error:
-        raise IngestError(f"line {line}: {error}") from error
+    _check_keys(value, TOPICS_COLUMNS, "a topic")
+    label = _text_at(value, "label")
+    if label is None or not any(character.isalnum() for character in label):
+        raise IngestError("there is no label")
+    return CuratedTopic(
+        label=label,
+        synonyms=_texts(value, "synonyms", label),
+        patterns=_texts(value, "patterns"),
+        parent=_text_at(value, "parent"),
+        code=checked_code(_text_at(value, "code")),
+        line=line,
+    )
 
 
 def _texts(value: Mapping[str, Any], key: str, but: str | None = None) -> tuple[str, ...]:
-    found = (text_at({key: one}, key) for one in list_at(value, key))
-    return tuple(dict.fromkeys(one for one in found if one and one != but))
+    found = (_text_at({key: text}, key) for text in _list_at(value, key))
+    return tuple(dict.fromkeys(text for text in found if text and text != but))

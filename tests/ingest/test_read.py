@@ -13,7 +13,7 @@ from hypothesis import given as over
 from hypothesis import strategies as st
 
 from quotes.ingest.metadata import Failure, Given
-from quotes.ingest.read import read
+from quotes.ingest.read import FORMATS, Format, Source, read
 from quotes.ingest.records import numbered_lines
 from quotes.types import Article
 
@@ -308,3 +308,25 @@ class TestStandardInput:
 
         articles: Iterator[Article | Failure] = read(["-"], stdin=Endless())
         assert [next(articles).source for _ in range(1000)][-1] == "-:1000"
+
+
+def test_a_format_is_added_in_one_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read_shouts(source: Source) -> Iterator[Article]:
+        yield Article(source.whole().decode().removeprefix("!!").lower(), source.name)
+
+    shouts = Format("shout", (".shout",), read_shouts, lambda head, _: head.startswith(b"!!"))
+    monkeypatch.setattr("quotes.ingest.read.FORMATS", (shouts, *FORMATS))
+    for name in ("a.shout", "b"):
+        (tmp_path / name).write_text("!!WE SAIL")
+        (article,) = read([str(tmp_path / name)])
+        assert isinstance(article, Article)
+        assert article.text == "we sail"
+    (found,) = read([str(tmp_path)])
+    assert isinstance(found, Article)
+    assert found.source.endswith("a.shout")
+
+
+def test_no_two_formats_share_an_ending() -> None:
+    endings = [ending for known in FORMATS for ending in known.endings]
+    assert len(endings) == len(set(endings))
+    assert all(ending.startswith(".") and ending == ending.lower() for ending in endings)
