@@ -251,7 +251,7 @@ sa.Table(
     _refers("article_organization_id", "article_organizations", "CASCADE", key=True, index=False),
     sa.Column("kind", sa.Text(), primary_key=True),
     sa.Column("key", sa.Text(), primary_key=True, index=True),
-    _one_of("kind", "name", "told", "bare", "initials"),
+    _one_of("kind", "name", "abbreviation", "bare", "initials"),
 )
 sa.Table(
     "posts",

@@ -38,7 +38,7 @@ from quotes.entities.decisions import (
     read,
     replay,
 )
-from quotes.entities.link_organizations import settle_in
+from quotes.entities.link_organizations import assign_organization
 from quotes.names.organization import is_abbreviation
 from quotes.names.person import fold_person, surname
 from quotes.text.normalize import fold_organization
@@ -445,7 +445,7 @@ def _settle_organizations_move(
         if organization != row.organization:
             moved[organization].append(row.id)
     for organization, bodies in moved.items():
-        settle_in(connection, bodies, organization, home=False)
+        assign_organization(connection, bodies, organization, by_machine=False)
 
 
 def _settle_organizations_write_aliases(

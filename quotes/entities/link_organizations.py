@@ -29,21 +29,19 @@ from quotes.db.tables import (
     SpeakerTable,
 )
 from quotes.db.tables import OrganizationTable as StoredOrganization
-from quotes.names.organization import Key, KeyKind
+from quotes.names.organization import KeyKind, OrganizationKey
 from quotes.text.normalize import fold_organization
 
-# Moving bodies between organisations, with everything that refers to them kept in step.
 
-
-def settle_in(
-    connection: Connection, bodies: Collection[int], organization: int, *, home: bool
+def assign_organization(
+    connection: Connection, bodies: Collection[int], organization: int, *, by_machine: bool
 ) -> None:
     """Let bodies be an organisation's, with the posts and speakers that name them.
 
-    :param home: whether the machine takes them for that one, rather than a human.
+    :param by_machine: whether the machine takes them for that one, rather than a human.
     """
     values = {"organization_id": organization} | (
-        {"machine_organization_id": organization} if home else {}
+        {"machine_organization_id": organization} if by_machine else {}
     )
     for part in chunks(bodies):
         connection.execute(
@@ -83,11 +81,11 @@ _SURE_LETTERS = 3
 
 
 class OrganizationLinker:
-    """The homes of the bodies of one article, found or made one after the other."""
+    """Links the organisations of one article to those of the database, one after the other."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._pinned = pinned(connection)
+        self._decided = decided_organizations(connection)
 
     def of(self, body: ArticleOrganization, before: int | None) -> int:
         """The organisation that a body is, made where it is new.
@@ -100,15 +98,17 @@ class OrganizationLinker:
         found = set(self._having(("name",), (key.key for key in body.keys if key.kind == "name")))
         bare = [key.key for key in body.keys if key.kind == "bare"]
         if bare and before is None:
-            found = set(sorted(self._having(("bare", "told"), bare))[:1])
+            found = set(sorted(self._having(("bare", "abbreviation"), bare))[:1])
         if before is not None:
             found.add(before)
         if not found:
             return _make(self._connection, body.name, body.place)
         old = set(self._having(("name",), (key.key for key in body.former)))
-        home = min(found, key=lambda one: (one not in self._pinned, one in old, one != before, one))
-        join(self._connection, found - self._pinned - {home}, home)
-        return home
+        best = min(
+            found, key=lambda row: (row not in self._decided, row in old, row != before, row)
+        )
+        merge_organizations(self._connection, found - self._decided - {best}, best)
+        return best
 
     def _having(self, kinds: Sequence[KeyKind], keys: Iterable[str]) -> Iterator[int]:
         for part in chunks(keys):
@@ -127,30 +127,30 @@ class OrganizationLinker:
             yield from self._connection.scalars(stored.distinct())
 
 
-def pinned(connection: Connection) -> set[int]:
+def decided_organizations(connection: Connection) -> set[int]:
     """The organisations on which humans decided; the machine does not make them one."""
     rows = connection.execute(
         select(DecisionTable.organization_id, DecisionTable.other_organization_id).where(
             DecisionTable.subject == "organization"
         )
     )
-    return {one for row in rows for one in row if one is not None}
+    return {organization for row in rows for organization in row if organization is not None}
 
 
-def join(connection: Connection, homes: Collection[int], into: int) -> None:
+def merge_organizations(connection: Connection, merged: Collection[int], into: int) -> None:
     """Take the bodies of some organisations for another one's."""
-    for part in chunks(homes):
+    for part in chunks(merged):
         bodies = connection.scalars(
             select(ArticleOrganizationTable.id).where(
                 ArticleOrganizationTable.machine_organization_id.in_(part)
             )
         ).all()
-        settle_in(connection, bodies, into, home=True)
+        assign_organization(connection, bodies, into, by_machine=True)
         drop_empty(connection, part)
 
 
-def settle_abbreviations(connection: Connection, article: int) -> None:
-    """Find the homes of all bodies that are named by an abbreviation of this article alone.
+def link_abbreviations(connection: Connection, article: int) -> None:
+    """Link all that is named by nothing but an abbreviation of this article.
 
     Called when the people in post are written, since these tell bodies apart.
     """
@@ -162,7 +162,7 @@ def settle_abbreviations(connection: Connection, article: int) -> None:
         connection.scalars(
             letters.where(
                 ArticleOrganizationTable.article_id == article,
-                ArticleOrganizationKeyTable.kind.in_(("told", "bare", "initials")),
+                ArticleOrganizationKeyTable.kind.in_(("abbreviation", "bare", "initials")),
             )
         )
     )
@@ -180,13 +180,13 @@ def settle_abbreviations(connection: Connection, article: int) -> None:
         ):
             waiting[key].append(body)
         for key, bodies in waiting.items():
-            _settle(connection, key, bodies)
+            _link_letters(connection, key, bodies)
 
 
-def _settle(connection: Connection, letters: str, bodies: Collection[int]) -> None:
-    """Find the homes of the bodies that are named by nothing but these letters."""
-    told, initials = (_having(connection, kind, letters) for kind in ("told", "initials"))
-    decided = pinned(connection)
+def _link_letters(connection: Connection, letters: str, bodies: Collection[int]) -> None:
+    """Link what is named by nothing but these letters."""
+    given, initials = (_having(connection, kind, letters) for kind in ("abbreviation", "initials"))
+    decided = decided_organizations(connection)
     rows = {
         row.id: row
         for part in chunks(bodies)
@@ -201,7 +201,7 @@ def _settle(connection: Connection, letters: str, bodies: Collection[int]) -> No
             .where(ArticleOrganizationTable.id.in_(part))
         )
     }
-    known = told | initials
+    known = given | initials
     officers, outlets = _officers(connection, bodies), _outlets(connection, known)
     theirs = _officers_of(connection, known)
     moves: dict[int, list[int]] = defaultdict(list)
@@ -209,12 +209,12 @@ def _settle(connection: Connection, letters: str, bodies: Collection[int]) -> No
     for body, row in rows.items():
         if row.machine_organization_id in decided and row.machine_organization_id not in known:
             continue
-        shared = {home for home in known if officers[body] & theirs[home]}
-        near = {home for home in told if row.outlet_id in outlets[home]}
-        if len(told) == 1 and len(letters) >= _SURE_LETTERS:
-            chosen = told
+        shared = {organization for organization in known if officers[body] & theirs[organization]}
+        near = {organization for organization in given if row.outlet_id in outlets[organization]}
+        if len(given) == 1 and len(letters) >= _SURE_LETTERS:
+            chosen = given
         else:
-            chosen = shared & told or near or shared
+            chosen = shared & given or near or shared
         if len(chosen) == 1 and row.place is None:
             moves[next(iter(chosen))].append(body)
         else:
@@ -224,12 +224,12 @@ def _settle(connection: Connection, letters: str, bodies: Collection[int]) -> No
         own -= set(_outlets(connection, own))
         moves[min(own) if own else _make(connection, letters.upper(), None)] += alone
     left = {row.machine_organization_id for row in rows.values()}
-    for home, moved in moves.items():
-        settle_in(
+    for organization, moved in moves.items():
+        assign_organization(
             connection,
-            [one for one in moved if rows[one].machine_organization_id != home],
-            home,
-            home=True,
+            [body for body in moved if rows[body].machine_organization_id != organization],
+            organization,
+            by_machine=True,
         )
     drop_empty(connection, left)
 
@@ -246,10 +246,10 @@ def _having(connection: Connection, kind: str, letters: str) -> set[int]:
     return set(connection.scalars(stored.distinct()))
 
 
-def _outlets(connection: Connection, homes: Collection[int]) -> dict[int, set[int]]:
-    """The outlets that write of each home under a full name."""
+def _outlets(connection: Connection, organizations: Collection[int]) -> dict[int, set[int]]:
+    """The outlets that write of each organisation under a full name."""
     found: dict[int, set[int]] = defaultdict(set)
-    for part in chunks(homes):
+    for part in chunks(organizations):
         rows = (
             select(ArticleOrganizationTable.machine_organization_id, ArticleTable.outlet_id)
             .join(ArticleTable, ArticleTable.id == ArticleOrganizationTable.article_id)
@@ -262,9 +262,9 @@ def _outlets(connection: Connection, homes: Collection[int]) -> dict[int, set[in
                 ArticleOrganizationKeyTable.kind == "name",
             )
         )
-        for home, outlet in connection.execute(rows.distinct()):
+        for organization, outlet in connection.execute(rows.distinct()):
             if outlet is not None:
-                found[home].add(outlet)
+                found[organization].add(outlet)
     return found
 
 
@@ -283,13 +283,13 @@ def _officers(connection: Connection, bodies: Collection[int]) -> dict[int, set[
     return found
 
 
-def _officers_of(connection: Connection, homes: Collection[int]) -> dict[int, set[str]]:
-    """The full names of the people in post at each home, where that goes by a full name.
+def _officers_of(connection: Connection, organizations: Collection[int]) -> dict[int, set[str]]:
+    """The full names of the people in post at each organisation that goes by a full name.
 
     A spokeswoman counts of whom the article does not say for whom she speaks.
     """
     found: dict[int, set[str]] = defaultdict(set)
-    for part in chunks(homes):
+    for part in chunks(organizations):
         rows = (
             select(ArticleOrganizationTable.machine_organization_id, ArticlePersonTable.folded)
             .join(
@@ -312,9 +312,9 @@ def _officers_of(connection: Connection, homes: Collection[int]) -> dict[int, se
                 ArticleOrganizationKeyTable.kind == "name",
             )
         )
-        for home, name in connection.execute(rows.distinct()):
+        for organization, name in connection.execute(rows.distinct()):
             if " " in name:
-                found[home].add(name)
+                found[organization].add(name)
     return found
 
 
@@ -322,9 +322,6 @@ def _make(connection: Connection, name: str, place: str | None) -> int:
     row = {"name": name, "folded": fold_organization(name), "place": place}
     made = insert(StoredOrganization).values(row).returning(StoredOrganization.id)
     return connection.execute(made).scalar_one()
-
-
-# Writing the organisations of one article, and finding again those that were written before.
 
 
 OrganizationForm = tuple[str, str | None]
@@ -345,8 +342,8 @@ class ArticleOrganization:
     ordinal: int
     place: str | None
     names: tuple[dict[str, Any], ...]
-    keys: frozenset[Key]
-    former: frozenset[Key]
+    keys: frozenset[OrganizationKey]
+    former: frozenset[OrganizationKey]
     parent: str | None
 
 
@@ -362,25 +359,27 @@ class OrganizationRef:
 class OrganizationIndex:
     """The organisations of an article, to be looked up by what the article calls them."""
 
-    seats: Mapping[OrganizationForm, OrganizationRef]
+    refs: Mapping[OrganizationForm, OrganizationRef]
 
     def of(self, form: OrganizationForm | None) -> OrganizationRef | None:
         """The organisation that a name means; of two with that name, the one of the place."""
         if form is None:
             return None
-        return self.seats.get(form) or self.seats.get((form[0], None))
+        return self.refs.get(form) or self.refs.get((form[0], None))
 
 
-def organization_ref_columns(seat: OrganizationRef | None) -> dict[str, int | None]:
+def ref_columns(ref: OrganizationRef | None) -> dict[str, int | None]:
     """The columns of a post or a speaker that say which organisation it is of."""
     return {
-        "article_organization_id": seat.body if seat else None,
-        "organization_id": seat.organization if seat else None,
+        "article_organization_id": ref.body if ref else None,
+        "organization_id": ref.organization if ref else None,
     }
 
 
-def remembered(connection: Connection, article: int | None) -> dict[OrganizationForm, int]:
-    """The homes of the bodies that are stored of an article, by all forms of their names."""
+def stored_organizations(
+    connection: Connection, article: int | None
+) -> dict[OrganizationForm, int]:
+    """Whom the machine took the stored organisations of an article for, by all their forms."""
     if article is None:
         return {}
     forms = (
@@ -397,7 +396,8 @@ def remembered(connection: Connection, article: int | None) -> dict[Organization
         .where(ArticleOrganizationTable.article_id == article)
         .order_by(ArticleOrganizationNameTable.kind == "full", ArticleOrganizationTable.id.desc())
     )
-    return {(folded, place): home for folded, place, home, _ in connection.execute(forms)}
+    rows = connection.execute(forms)
+    return {(folded, place): organization for folded, place, organization, _ in rows}
 
 
 def write_organizations(
@@ -408,23 +408,23 @@ def write_organizations(
 ) -> OrganizationIndex:
     """Write the bodies of an article, each with its organisation across articles.
 
-    :param known: what :func:`remembered` gave of the article and of its earlier version.
+    :param known: what :func:`stored_organizations` gave of the article and of its earlier version.
     """
     linker = OrganizationLinker(connection)
-    homes = [linker.of(body, known.get((body.folded, body.place))) for body in bodies]
+    organizations = [linker.of(body, known.get((body.folded, body.place))) for body in bodies]
     if not bodies:
         return OrganizationIndex({})
     rows = [
         {
             "article_id": article,
-            "organization_id": home,
-            "machine_organization_id": home,
+            "organization_id": organization,
+            "machine_organization_id": organization,
             "name": body.name,
             "folded": body.folded,
             "ordinal": body.ordinal,
             "place": body.place,
         }
-        for body, home in zip(bodies, homes, strict=True)
+        for body, organization in zip(bodies, organizations, strict=True)
     ]
     ids = connection.scalars(
         insert(ArticleOrganizationTable).returning(
@@ -444,40 +444,40 @@ def write_organizations(
     ]
     if keyed:
         connection.execute(insert(ArticleOrganizationKeyTable), keyed)
-    seats = _seats(bodies, ids, homes)
-    _write_parents(connection, bodies, ids, seats)
-    return OrganizationIndex(seats)
+    refs = _refs(bodies, ids, organizations)
+    _write_parents(connection, bodies, ids, refs)
+    return OrganizationIndex(refs)
 
 
-def _seats(
-    bodies: Sequence[ArticleOrganization], ids: Sequence[int], homes: Sequence[int]
+def _refs(
+    bodies: Sequence[ArticleOrganization], ids: Sequence[int], organizations: Sequence[int]
 ) -> dict[OrganizationForm, OrganizationRef]:
     """Who is meant by each form: whose full name it is, else the first whose short form it is."""
-    seats: dict[OrganizationForm, OrganizationRef] = {}
+    refs: dict[OrganizationForm, OrganizationRef] = {}
     rows = [
-        (body, OrganizationRef(row, home))
-        for body, row, home in zip(bodies, ids, homes, strict=True)
+        (body, OrganizationRef(row, organization))
+        for body, row, organization in zip(bodies, ids, organizations, strict=True)
     ]
     for full in (True, False):
-        for body, seat in rows:
+        for body, ref in rows:
             for form in (body.folded,) if full else (name["folded"] for name in body.names):
                 for place in {body.place, None}:
-                    seats.setdefault((form, place), seat)
-    return seats
+                    refs.setdefault((form, place), ref)
+    return refs
 
 
 def _write_parents(
     connection: Connection,
     bodies: Sequence[ArticleOrganization],
     ids: Sequence[int],
-    seats: Mapping[OrganizationForm, OrganizationRef],
+    refs: Mapping[OrganizationForm, OrganizationRef],
 ) -> None:
     wholes = [
-        {"at": row, "whole": seats[body.parent, None].body}
+        {"at": row, "whole": refs[body.parent, None].body}
         for body, row in zip(bodies, ids, strict=True)
-        if body.parent is not None and (body.parent, None) in seats
+        if body.parent is not None and (body.parent, None) in refs
     ]
-    wholes = [one for one in wholes if one["at"] != one["whole"]]
+    wholes = [whole for whole in wholes if whole["at"] != whole["whole"]]
     if wholes:
         connection.execute(
             update(ArticleOrganizationTable)

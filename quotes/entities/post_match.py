@@ -13,7 +13,7 @@ from typing import NamedTuple
 from quotes.entities import weights
 from quotes.entities.weights import ByGap, MatchEvidence, MatchWeight, RoleMatch
 from quotes.lexicon import word_set, word_table
-from quotes.names.organization import BodyMatch, is_vast, match_bodies
+from quotes.names.organization import OrganizationMatch, is_generic, match_organizations
 from quotes.text.normalize import fold
 
 _RELATED = frozenset(
@@ -182,7 +182,7 @@ def _weigh(left: Tenure, right: Tenure, families: frozenset[str]) -> _PostMatch 
     if roles == "elsewhere" or _is_office_elsewhere(left, right):
         return _elsewhere(left, right)
     if ours and theirs:
-        organizations = match_bodies(ours, theirs)
+        organizations = match_organizations(ours, theirs)
         if organizations == "other":
             return _different_organizations(left, right, roles)
         return _like_organizations(left, right, organizations, roles, families)
@@ -200,7 +200,7 @@ def _is_placed_in(post: Tenure, body: str | None) -> bool:
     if not post.role or not body or _organization(post):
         return False
     place = parse_role(post.role).place
-    return bool(place) and match_bodies(" ".join(sorted(place)), body) in ("same", "like")
+    return bool(place) and match_organizations(" ".join(sorted(place)), body) in ("same", "like")
 
 
 def _is_named_in(post: Tenure, right: Tenure) -> bool:
@@ -216,7 +216,7 @@ def _is_office_elsewhere(left: Tenure, right: Tenure) -> bool:
     if not (parse_role(left.role).is_local and parse_role(right.role).is_local):
         return False
     ours, theirs = _places(left), _places(right)
-    pairs = [match_bodies(place, far) for place in ours for far in theirs]
+    pairs = [match_organizations(place, far) for place in ours for far in theirs]
     return bool(pairs) and all(match == "other" for match in pairs)
 
 
@@ -235,7 +235,7 @@ def _elsewhere(left: Tenure, right: Tenure) -> _PostMatch:
 def _like_organizations(
     left: Tenure,
     right: Tenure,
-    organizations: BodyMatch,
+    organizations: OrganizationMatch,
     roles: RoleMatch,
     families: frozenset[str],
 ) -> _PostMatch | None:
@@ -250,8 +250,9 @@ def _like_organizations(
     if organizations == "like":
         weight += weights.SHORT_FORM
     if left.organization and right.organization and left.unit and right.unit:
-        weight += weights.OTHER_UNIT if match_bodies(left.unit, right.unit) == "other" else 0.0
-    if any(is_vast(body) for body in (_organization(left), _organization(right)) if body):
+        units = match_organizations(left.unit, right.unit)
+        weight += weights.OTHER_UNIT if units == "other" else 0.0
+    if any(is_generic(body) for body in (_organization(left), _organization(right)) if body):
         weight += weights.ONLY_KIND
     named = {word for post in (left, right) for word in fold(_organization(post) or "").split()}
     if families & named and not (roles == "same" and left.role and right.role):

@@ -16,7 +16,7 @@ from quotes.entities.post_match import CALLINGS, match_roles, weigh_posts
 from quotes.entities.profile import Profile, ProfileFeatures, distinctive_words, shared_context
 from quotes.entities.weights import MatchEvidence, MatchVerdict, MatchWeight, Rarity
 from quotes.lexicon import COMMON_GIVEN, word_set
-from quotes.names.organization import is_common, is_vast
+from quotes.names.organization import is_common, is_generic
 from quotes.names.person import PersonName, fold_person, is_initial, parse, roots, surname
 from quotes.names.person_match import DEGREES, Likeness, likeness
 from quotes.text.normalize import fold, fold_organization
@@ -298,18 +298,15 @@ def _mentions(profile: Profile, organizations: Collection[str], every: bool = Fa
 
 def _near_employers(ours: Profile, theirs: Profile) -> set[str]:
     """The telling organisations of the posts of one that the articles of the other name."""
-    return {
-        name
-        for name in ours.employers & theirs.organizations
-        if not is_vast(name) and not is_common(name)
-    }
+    shared = ours.employers & theirs.organizations
+    return {name for name in shared if not is_generic(name) and not is_common(name)}
 
 
 def _organizations(new: Profile, known: Profile, commonness: Commonness) -> list[MatchWeight]:
     shared = sorted(
         name
         for name in (new.organizations & known.organizations) - (new.employers | known.employers)
-        if not is_vast(name) and not commonness.is_widespread(name)
+        if not is_generic(name) and not commonness.is_widespread(name)
     )
     if not shared:
         return []

@@ -1,4 +1,7 @@
-"""Whether one name of an organisation is short for another: initials, or some of its words."""
+"""Names of organisations: their words, short forms within an article, keys and matches across.
+
+Everything compares :func:`core_words`, the words of a name that tell organisations apart.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +38,26 @@ LEGAL_FORMS = word_set("legal_forms") | {"group", "holding", "holdings"}
 _NAMED_BY_FIRST = LEGAL_FORMS | word_set("organization_nouns", "named_by_first")
 _NAMED_BY_LAST = frozenset({"church", "order", "movement", "cult", "brotherhood"})
 _LINKS = frozenset({"of", "for", "on", "at", "in"})
+_BRACKETS = re.compile(r"\(.*?\)")
 _TURNED = frozenset({"ministry", "department"})
 _NOUNS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS | UNIT_NOUNS
 _LONGEST_ABBREVIATION = 10
+_SHORTEST_INITIALS = 3
+"""Initials of fewer words are those of too many names to be a key."""
+_ALIKE = 90.0
+"""The similarity in percent from which on what two names do not share is one spelling."""
+_SECTIONS = word_set("organization_nouns", "section")
+_FIELD_UNITS = frozenset("department school faculty division section".split())
+_COMMON = _NOUNS | PORTFOLIOS | word_set("organization_nouns", "common_word")
+_KINDS = word_set("organization_nouns", "kind")
+_OWN_PARTS = word_set("organization_nouns", "own_part")
+_SPELLINGS = word_table("organization_spellings")
+
+KeyKind = Literal["name", "abbreviation", "bare", "initials"]
+FormKind = Literal["full", "abbreviation", "former", "alias"]
+OrganizationMatch = Literal["same", "like", "part", "other"]
+"""``same``: one organisation in two spellings; ``like``: one name can be the other's short form;
+``part``: one seems to be a unit, a branch or a parent of the other; ``other``: two of them."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -84,12 +104,12 @@ def _spelled(letters: str, parts: tuple[str, ...]) -> bool:
     return letters.startswith(part[0]) and _spelled(letters[1:], rest)
 
 
-def same_body(one: str, other: str) -> bool:
+def same_organization(left: str, right: str) -> bool:
     """Whether two names differ only in small words, spelling marks, legal form or word order.
 
     "Ministry of Health" is the "Health Ministry"; "Delta Freight Ltd" is "Delta Freight".
     """
-    return body_words(one) == body_words(other)
+    return core_words(left) == core_words(right)
 
 
 def is_short_form(form: str, full: str) -> bool:
@@ -99,11 +119,11 @@ def is_short_form(form: str, full: str) -> bool:
     country or other words before them; the words before "of" with a country. A unit's name never
     is short for its whole, nor the whole's name for its unit.
     """
-    if same_body(form, full):
+    if same_organization(form, full):
         return True
     if is_abbreviation(form):
         return spells(form, full)
-    short, long = body_words(form), body_words(full)
+    short, long = core_words(form), core_words(full)
     if not short or len(short) >= len(long):
         return False
     if len(short) == 1 and short[0] in _NOUNS:
@@ -127,8 +147,8 @@ def is_kind_of(form: str, full: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def body_words(name: str) -> tuple[str, ...]:
-    """What of a name tells bodies apart: its key words without legal form, in one order.
+def core_words(name: str) -> tuple[str, ...]:
+    """What of a name tells organisations apart: its key words without legal form, in one order.
 
     "Ministry of X" and "X Ministry" have the same.
     """
@@ -136,11 +156,11 @@ def body_words(name: str) -> tuple[str, ...]:
     while len(key) > 1 and key[-1] in LEGAL_FORMS:
         key = key[:-1]
     words = name.lower().split()
-    for at, word in enumerate(words[:-2]):
-        if word not in _TURNED or words[at + 1] not in _LINKS:
+    for index, word in enumerate(words[:-2]):
+        if word not in _TURNED or words[index + 1] not in _LINKS:
             continue
-        before = key_words(" ".join(words[:at]))
-        field, _, place = " ".join(words[at + 2 :]).partition(" of ")
+        before = key_words(" ".join(words[:index]))
+        field, _, place = " ".join(words[index + 2 :]).partition(" of ")
         if all(is_demonym(part) for part in before):
             subject = key_words(field.removesuffix(" affairs"))
             return (*before, *subject, word, *key_words(place))
@@ -181,25 +201,12 @@ def _is_last_part(short: tuple[str, ...], full: str) -> bool:
     return len(short) > 1
 
 
-# What tells organisations of different articles to be one: the keys of their names.
-
-
-KeyKind = Literal["name", "told", "bare", "initials"]
-FormKind = Literal["full", "abbreviation", "former", "alias"]
-
-_SHORTEST = 3
-_BODY_KEYS_UNITS = word_set("organization_nouns", "section")
-_FIELD_UNITS = frozenset("department school faculty division section".split())
-_BODY_KEYS_KINDS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS | UNIT_NOUNS | PORTFOLIOS
-_COMMON = _BODY_KEYS_KINDS | word_set("organization_nouns", "common_word")
-
-
 @dataclass(frozen=True, slots=True, order=True)
-class Key:
-    """One thing by which a body is looked up.
+class OrganizationKey:
+    """One thing by which an organisation is looked up.
 
-    - name: its name, or a former one; whoever shares it is the same body.
-    - told: the letters of an abbreviation that the article gives for its full name.
+    - name: its name, or a former one; whoever shares it is the same organisation.
+    - abbreviation: the letters of an abbreviation that the article gives for its full name.
     - bare: the letters that are all that the article calls it by.
     - initials: the initials of its full name.
     """
@@ -208,23 +215,23 @@ class Key:
     key: str
 
 
-def keys_of(body: Organization, outlet: int | None) -> frozenset[Key]:
-    """The keys of a body of an article.
+def keys_of(organization: Organization, outlet: int | None) -> frozenset[OrganizationKey]:
+    """The keys of an organisation of an article.
 
-    :param outlet: the outlet of the article; a name that says nothing but the kind of body
-        ("the council", "Health Ministry"), or a unit's whose whole is not told ("School of
+    :param outlet: the outlet of the article; a name that says nothing but its kind
+        ("the council", "Health Ministry"), or a unit's whose whole is not given ("School of
         Law"), is a key within one outlet only.
     """
-    if is_abbreviation(body.name):
-        return frozenset({Key("bare", letters(body.name))})
-    return frozenset(_keys(body, outlet))
+    if is_abbreviation(organization.name):
+        return frozenset({OrganizationKey("bare", letters(organization.name))})
+    return frozenset(_keys(organization, outlet))
 
 
-def kind_of(form: str, body: Organization) -> FormKind:
-    """What a form of a body's name is to it."""
-    if form == body.name:
+def form_kind(form: str, organization: Organization) -> FormKind:
+    """What a form of an organisation's name is to it."""
+    if form == organization.name:
         return "full"
-    if form in body.former_names:
+    if form in organization.former_names:
         return "former"
     return "abbreviation" if is_abbreviation(form) else "alias"
 
@@ -234,41 +241,41 @@ def letters(abbreviation: str) -> str:
     return fold(abbreviation.replace(".", "").replace("&", "")).replace(" ", "")
 
 
-def _keys(body: Organization, outlet: int | None) -> Iterator[Key]:
-    for name in (body.name, *body.former_names):
+def _keys(organization: Organization, outlet: int | None) -> Iterator[OrganizationKey]:
+    for name in (organization.name, *organization.former_names):
         if is_abbreviation(name):
             continue
-        words = _body_keys_words(name, body.place)
-        if body.place:
-            yield Key("name", f"{fold(body.place)}: {words}")
-        elif _is_unit(name) and body.parent:
-            yield Key("name", f"{' '.join(body_words(body.parent))}: {words}")
+        words = _key_name(name, organization.place)
+        if organization.place:
+            yield OrganizationKey("name", f"{fold(organization.place)}: {words}")
+        elif _is_unit(name) and organization.parent:
+            yield OrganizationKey("name", f"{' '.join(core_words(organization.parent))}: {words}")
         elif not _is_unit(name) and not is_common(words):
-            yield Key("name", words)
+            yield OrganizationKey("name", words)
         elif outlet is not None:
-            yield Key("name", f"{words} @{outlet}")
-    for alias in body.aliases:
+            yield OrganizationKey("name", f"{words} @{outlet}")
+    for alias in organization.aliases:
         if is_abbreviation(alias):
-            yield Key("told", letters(alias))
-    initials = "".join(word[0] for word in body.name.split() if word.lower() not in SMALL)
-    if len(letters(initials)) >= _SHORTEST:
-        yield Key("initials", letters(initials))
+            yield OrganizationKey("abbreviation", letters(alias))
+    initials = "".join(word[0] for word in organization.name.split() if word.lower() not in SMALL)
+    if len(letters(initials)) >= _SHORTEST_INITIALS:
+        yield OrganizationKey("initials", letters(initials))
 
 
 def is_common(words: str) -> bool:
-    """Whether a name tells only what kind of body it is, so that there are many of that name."""
+    """Whether a name tells only what kind of organisation it is, so that many have it."""
     return all(word in _COMMON for word in words.split())
 
 
 def _is_unit(name: str) -> bool:
     """Whether a name is that of one of the units that every such whole has: "School of Law"."""
     words = name.lower().split()
-    return words[0] in _BODY_KEYS_UNITS or (len(words) == 2 and words[1] in _FIELD_UNITS)
+    return words[0] in _SECTIONS or (len(words) == 2 and words[1] in _FIELD_UNITS)
 
 
-def _body_keys_words(name: str, place: str | None) -> str:
-    """The words of a name that tell it apart, the place of the body left out."""
-    words = list(body_words(name))
+def _key_name(name: str, place: str | None) -> str:
+    """The words of a name that tell it apart, the place of the organisation left out."""
+    words = list(core_words(name))
     if place is None:
         return " ".join(words) or fold(name)
     theirs = fold(place).split()
@@ -278,70 +285,42 @@ def _body_keys_words(name: str, place: str | None) -> str:
     return " ".join(rest) or fold(name)
 
 
-# Whether two names of organisations are those of one body.
-
-
-BodyMatch = Literal["same", "like", "part", "other"]
-"""``same``: one body in two spellings; ``like``: one name can be the other's short form;
-``part``: one seems to be a unit, a branch or a parent of the other; ``other``: two bodies."""
-
-_ALIKE = 90.0
-_SMALL = word_set("grammar", "small")
-_LEGAL = word_set("legal_forms")
-_SPELLINGS = word_table("organization_spellings")
-_ORGANIZATIONS_KINDS = word_set("organization_nouns", "kind")
-_ORGANIZATIONS_UNITS = word_set("organization_nouns", "own_part")
-
-
 @lru_cache(maxsize=4096)
-def match_bodies(one: str, other: str) -> BodyMatch:
+def match_organizations(left: str, right: str) -> OrganizationMatch:
     """How two names of organisations, as spelled, go together; the same both ways round."""
-    if fold_organization(one) == fold_organization(other):
+    if fold_organization(left) == fold_organization(right):
         return "same"
-    if _abbreviates(one, other) or _abbreviates(other, one):
-        return "same" if min(len(one), len(other)) > 2 else "like"
-    ours, theirs = _organizations_words(one), _organizations_words(other)
+    if _abbreviates(left, right) or _abbreviates(right, left):
+        return "same" if min(len(left), len(right)) > 2 else "like"
+    ours, theirs = _match_words(left), _match_words(right)
     if not ours or not theirs:
         return "other"
     if ours == theirs:
         return "same"
     if ours <= theirs or theirs <= ours:
-        return _shorter(ours, theirs)
-    left, right = " ".join(sorted(ours - theirs)), " ".join(sorted(theirs - ours))
-    return "like" if ratio(left, right) >= _ALIKE else "other"
+        is_part = ours & theirs <= _KINDS or not (ours ^ theirs).isdisjoint(_OWN_PARTS)
+        return "part" if is_part else "like"
+    surplus, other_surplus = (" ".join(sorted(words)) for words in (ours - theirs, theirs - ours))
+    return "like" if ratio(surplus, other_surplus) >= _ALIKE else "other"
 
 
-def is_vast(name: str) -> bool:
-    """Whether so many people belong to a body, or it says so little, that to share it tells little.
-
-    Such are names of nothing but the kind of body ("the government", "City Council").
+def is_generic(name: str) -> bool:
+    """Whether so many people belong to an organisation, or its name says so little, that to share
+    it tells little: names of nothing but kinds ("the government", "City Council").
     """
-    return _organizations_words(name) <= _ORGANIZATIONS_KINDS
+    return _match_words(name) <= _KINDS
 
 
-def _shorter(ours: frozenset[str], theirs: frozenset[str]) -> BodyMatch:
-    shared, surplus = ours & theirs, ours ^ theirs
-    if surplus & _ORGANIZATIONS_UNITS:
-        return "part"
-    return "part" if shared <= _ORGANIZATIONS_KINDS else "like"
-
-
-def _organizations_words(name: str) -> frozenset[str]:
-    plain = fold_organization(re.sub(r"\(.*?\)", " ", name)) or fold_organization(name)
-    words = [_SPELLINGS.get(word, word) for word in plain.split()]
-    return frozenset(words) - _SMALL - _LEGAL
+def _match_words(name: str) -> frozenset[str]:
+    """The core words without what stands in brackets, in one spelling, hyphens apart."""
+    apart = re.sub("[-‐‑]", " ", name)
+    words = core_words(_BRACKETS.sub(" ", apart)) or core_words(apart)
+    return frozenset(_SPELLINGS.get(word, word) for word in words)
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Whether a name is the capitals of another one's words, or stands in its brackets."""
-    letters = short.strip().removeprefix("the ").replace(".", "")
-    if not re.fullmatch(r"[A-Z][A-Za-z&]{1,7}", letters) or not letters[-1].isupper():
+    """Whether a name is the initials of another one's words, or stands in its brackets."""
+    form = short.strip().removeprefix("the ")
+    if not is_abbreviation(form):
         return False
-    if re.search(rf"\({re.escape(letters)}\)", long):
-        return True
-    words = fold_organization(re.sub(r"\(.*?\)", " ", long)).split()
-    if len(words) < 2:
-        return False
-    every = "".join(word[0] for word in words)
-    telling = "".join(word[0] for word in words if word not in _SMALL)
-    return letters.replace("&", "").casefold() in (every, telling)
+    return f"({form})" in long or spells(form, _BRACKETS.sub(" ", long))

@@ -18,7 +18,7 @@ from quotes.entities.link import ArticlePerson, ArticlePost, PostKey
 from quotes.entities.link_organizations import ArticleOrganization, OrganizationForm
 from quotes.entities.profile import Profile
 from quotes.entities.profiles import new_profiles
-from quotes.names.organization import keys_of, kind_of
+from quotes.names.organization import form_kind, keys_of
 from quotes.names.person import fold_person, surname
 from quotes.names.person_match import index_keys
 from quotes.text.layout import Layout
@@ -213,7 +213,7 @@ def _organizations(
                 ordinal=count[folded[body.name]],
                 place=body.place,
                 names=tuple(
-                    {"name": form, "folded": folded[form], "kind": kind_of(form, body)}
+                    {"name": form, "folded": folded[form], "kind": form_kind(form, body)}
                     for form in folded
                 ),
                 keys=keys,

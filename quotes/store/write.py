@@ -42,9 +42,9 @@ from quotes.entities.link import ArticlePerson, PostKey, link_people, write_arti
 from quotes.entities.link_organizations import (
     OrganizationIndex,
     drop_empty,
-    organization_ref_columns,
-    remembered,
-    settle_abbreviations,
+    link_abbreviations,
+    ref_columns,
+    stored_organizations,
     write_organizations,
 )
 from quotes.store.prepare import Findings, PreparedQuotation, PreparedSpeaker, Row, prepare
@@ -68,7 +68,7 @@ def _write_posts(
     for person, row in zip(people, ids, strict=True):
         for post in person.posts:
             if post.key != (None, None, None):
-                body = organization_ref_columns(organizations.of(post.key[1]))
+                body = ref_columns(organizations.of(post.key[1]))
                 rows.setdefault((row, post.key), {"article_person_id": row, **body, **post.row})
     if not rows:
         return {}
@@ -179,7 +179,7 @@ def _speaker(
     person = people[speaker.person] if speaker.person is not None else None
     return {
         "article_person_id": person,
-        **organization_ref_columns(organizations.of(speaker.organization)),
+        **ref_columns(organizations.of(speaker.organization)),
         "post_id": posts.get((person, speaker.post))
         if person is not None and speaker.post
         else None,
@@ -457,7 +457,9 @@ def _write_findings(
     connection: Connection, row: int, run: int, findings: Findings, place: ArticleVersion
 ) -> None:
     known = link_people(connection, findings.people, row, place.standing)
-    organizations = remembered(connection, place.standing) | remembered(connection, place.article)
+    organizations = stored_organizations(connection, place.standing) | stored_organizations(
+        connection, place.article
+    )
     before = used_by(connection, row) if place.article is not None else None
     if before is not None:
         found = {quotation.id for quotation in findings.quotations}
@@ -468,7 +470,7 @@ def _write_findings(
     posts = _write_posts(connection, findings.people, people, index)
     _write_quotations(connection, row, run, findings, people, posts, index)
     write_republished(connection, row, findings.bands, findings.credits)
-    settle_abbreviations(connection, row)
+    link_abbreviations(connection, row)
     apply_organizations_to_article(connection, row)
     apply_to_article(connection, row, before.people if before is not None else ())
     if before is not None:

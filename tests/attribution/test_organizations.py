@@ -16,7 +16,13 @@ from quotes.attribution.organizations import (
     told_organizations,
 )
 from quotes.attribution.tokens import words_of
-from quotes.names.organization import is_abbreviation, is_kind_of, is_short_form, same_body, spells
+from quotes.names.organization import (
+    is_abbreviation,
+    is_kind_of,
+    is_short_form,
+    same_organization,
+    spells,
+)
 from quotes.reader.reading import Reading
 from quotes.types import Affiliation, Person, Span
 
@@ -98,9 +104,9 @@ def test_the_initials_of_all_words_spell_a_name(name: str) -> None:
 
 @given(NAMES, NAMES)
 def test_to_be_the_same_body_goes_both_ways_and_makes_a_short_form(one: str, other: str) -> None:
-    assert same_body(one, other) == same_body(other, one)
-    assert same_body(one, one)
-    if same_body(one, other):
+    assert same_organization(one, other) == same_organization(other, one)
+    assert same_organization(one, one)
+    if same_organization(one, other):
         assert is_short_form(one, other)
         assert is_short_form(other, one)
 
@@ -109,7 +115,7 @@ def test_to_be_the_same_body_goes_both_ways_and_makes_a_short_form(one: str, oth
 def test_two_names_that_are_not_the_same_are_short_for_one_another_one_way_at_most(
     one: str, other: str
 ) -> None:
-    if not same_body(one, other):
+    if not same_organization(one, other):
         assert not (is_short_form(one, other) and is_short_form(other, one))
 
 
