@@ -81,43 +81,43 @@ class PersonLink:
 class KnownPerson:
     """What the store knows of a person of an article.
 
-    ``appearance`` is the row of that person in this very article, ``home`` the person across
+    ``row`` is the row of that person in this very article, ``person`` the one across
     articles; None for what is to be made. ``links`` are the known people who were weighed.
     """
 
-    appearance: int | None = None
-    home: int | None = None
+    row: int | None = None
+    person: int | None = None
     links: tuple[PersonLink, ...] = ()
 
 
 def find_again(
     connection: Connection, article: int, people: Sequence[ArticlePerson]
 ) -> dict[int, KnownPerson]:
-    """Which people of an article its stored rows are, by their place among the people.
+    """Which people of an article its stored rows are, by index.
 
     A person is found again by the same full name, first come, first served; else by a full
     name that nobody else of the article has among the forms of theirs. Decisions know it by its
-    full name: where that changes, its home is where they left it.
+    full name: where that changes, it is whom they left it with.
     """
     same, renamed = _match(connection, article, people)
     stored = select(ArticlePersonTable.id, ArticlePersonTable.machine_person_id).where(
         ArticlePersonTable.article_id == article
     )
-    homes = {row.id: row.machine_person_id for row in connection.execute(stored)}
+    machine = {row.id: row.machine_person_id for row in connection.execute(stored)}
     if renamed:
         left = seats(connection, article)
-        homes |= {row: left[row] for row in renamed.values()}
-    return {place: KnownPerson(row, homes[row]) for place, row in (same | renamed).items()}
+        machine |= {row: left[row] for row in renamed.values()}
+    return {index: KnownPerson(row, machine[row]) for index, row in (same | renamed).items()}
 
 
 def find_before(
     connection: Connection, previous: int, people: Sequence[ArticlePerson]
 ) -> dict[int, int]:
-    """Who the people of an article were in its earlier version, but for merges, by place."""
+    """Who the people of an article were in its earlier version, but for merges, by index."""
     same, renamed = _match(connection, previous, people)
     found = same | renamed
-    homes = seats(connection, previous) if found else {}
-    return {place: homes[row] for place, row in found.items()}
+    machine = seats(connection, previous) if found else {}
+    return {index: machine[row] for index, row in found.items()}
 
 
 def write_article_people(
@@ -130,17 +130,17 @@ def write_article_people(
 
     :return: the ids of their rows, in the order of the people.
     """
-    new = [{"name": p.name} for p, one in zip(people, known, strict=True) if one.home is None]
+    new = [{"name": p.name} for p, it in zip(people, known, strict=True) if it.person is None]
     made = iter(_insert(connection, StoredPerson, new))
-    homes = [next(made) if one.home is None else one.home for one in known]
+    person_ids = [next(made) if it.person is None else it.person for it in known]
     rows: list[dict[str, Any]] = []
     ordinals = _ordinals(connection, article, people, known)
-    for person, home, ordinal in zip(people, homes, ordinals, strict=True):
+    for person, person_id, ordinal in zip(people, person_ids, ordinals, strict=True):
         rows.append(
             {
                 "article_id": article,
-                "person_id": home,
-                "machine_person_id": home,
+                "person_id": person_id,
+                "machine_person_id": person_id,
                 "name": person.name,
                 "folded": person.folded,
                 "ordinal": ordinal,
@@ -150,20 +150,20 @@ def write_article_people(
         _insert(
             connection,
             ArticlePersonTable,
-            [row for row, one in zip(rows, known, strict=True) if one.appearance is None],
+            [row for row, it in zip(rows, known, strict=True) if it.row is None],
         )
     )
     kept = [
-        {"at": one.appearance}
+        {"at": it.row}
         | {key: row[key] for key in ("machine_person_id", "name", "folded", "ordinal")}
-        for row, one in zip(rows, known, strict=True)
-        if one.appearance is not None
+        for row, it in zip(rows, known, strict=True)
+        if it.row is not None
     ]
     if kept:
         values: dict[str, Any] = {key: bindparam(key) for key in kept[0] if key != "at"}
         at = ArticlePersonTable.id == bindparam("at")
         connection.execute(update(ArticlePersonTable).where(at).values(values), kept)
-    ids = [next(fresh) if one.appearance is None else one.appearance for one in known]
+    ids = [next(fresh) if it.row is None else it.row for it in known]
     _write_names(connection, people, ids)
     _write_links(connection, known, ids)
     return ids
@@ -172,7 +172,7 @@ def write_article_people(
 def _match(
     connection: Connection, article: int, people: Sequence[ArticlePerson]
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Appearances that the people are, by place: those of the same name, and the others."""
+    """The rows that the people are, by index: those of the same name, and the others."""
     stored = select(ArticlePersonTable.id, ArticlePersonTable.folded).where(
         ArticlePersonTable.article_id == article
     )
@@ -180,17 +180,17 @@ def _match(
     for row, folded in connection.execute(stored.order_by(ArticlePersonTable.ordinal)):
         free[folded].append(row)
     same: dict[int, int] = {}
-    for place, person in enumerate(people):
+    for index, person in enumerate(people):
         if rest := free[person.folded]:
-            same[place] = rest.pop(0)
+            same[index] = rest.pop(0)
     left = {row for rest in free.values() for row in rest}
-    new = {place: person.full_forms for place, person in enumerate(people) if place not in same}
+    new = {index: person.full_forms for index, person in enumerate(people) if index not in same}
     return same, _by_form(new, _forms(connection, left)) if left and new else {}
 
 
-def _forms(connection: Connection, appearances: Collection[int]) -> dict[int, set[str]]:
+def _forms(connection: Connection, rows: Collection[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = defaultdict(set)
-    for part in chunks(appearances):
+    for part in chunks(rows):
         names = select(
             ArticlePersonNameTable.article_person_id, ArticlePersonNameTable.folded
         ).where(ArticlePersonNameTable.article_person_id.in_(part))
@@ -201,10 +201,10 @@ def _forms(connection: Connection, appearances: Collection[int]) -> dict[int, se
 
 
 def _by_form(new: Mapping[int, set[str]], old: Mapping[int, set[str]]) -> dict[int, int]:
-    """Pairs of a new and an old one that share a form with each other alone."""
-    pairs = [(place, row) for place in new for row in old if new[place] & old[row]]
-    places, rows = [place for place, _ in pairs], [row for _, row in pairs]
-    return {p: row for p, row in pairs if places.count(p) == rows.count(row) == 1}
+    """Pairs of a new and an old person that share a form with each other alone."""
+    pairs = [(index, row) for index in new for row in old if new[index] & old[row]]
+    indexes, rows = [index for index, _ in pairs], [row for _, row in pairs]
+    return {at: row for at, row in pairs if indexes.count(at) == rows.count(row) == 1}
 
 
 def _ordinals(
@@ -213,9 +213,9 @@ def _ordinals(
     people: Sequence[ArticlePerson],
     known: Sequence[KnownPerson],
 ) -> list[int]:
-    """The place of each person among those of the article with the same name.
+    """The ordinal of each person among those of the article with the same name.
 
-    Whoever keeps row and name keeps the place; others take the first that is free.
+    Whoever keeps row and name keeps the ordinal; others take the first that is free.
     """
     stored = {
         row: (folded, ordinal)
@@ -227,9 +227,9 @@ def _ordinals(
     }
     taken = set(stored.values())
     ordinals: list[int] = []
-    for person, one in zip(people, known, strict=True):
+    for person, was_known in zip(people, known, strict=True):
         folded = person.folded
-        was = stored.get(one.appearance) if one.appearance is not None else None
+        was = stored.get(was_known.row) if was_known.row is not None else None
         if was is not None and was[0] == folded:
             ordinals.append(was[1])
             continue
@@ -276,8 +276,8 @@ def _write_links(connection: Connection, known: Sequence[KnownPerson], ids: Sequ
             "score": link.score,
             "evidence": [{"kind": e.kind, "detail": e.detail} for e in link.evidence],
         }
-        for one, row in zip(known, ids, strict=True)
-        for link in one.links
+        for person, row in zip(known, ids, strict=True)
+        for link in person.links
     ]
     if links:
         connection.execute(insert(PersonLinkTable), links)
@@ -306,9 +306,9 @@ _CLOSE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """A person of the article, by place, and a known one, who may be the same."""
+    """A person of the article, by index, and a known one, who may be the same."""
 
-    place: int
+    index: int
     person: int
     verdict: MatchVerdict
 
@@ -325,66 +325,70 @@ def link_people(
     :param article: the row of the article, ``previous`` that of its earlier version.
     """
     known = [KnownPerson()] * len(people)
-    for place, one in find_again(connection, article, people).items():
-        known[place] = one
+    for index, person in find_again(connection, article, people).items():
+        known[index] = person
     if previous is not None and previous != article:
-        for place, before in find_before(connection, previous, people).items():
-            if known[place].home is None:
-                known[place] = KnownPerson(None, before)
+        for index, before in find_before(connection, previous, people).items():
+            if known[index].person is None:
+                known[index] = KnownPerson(None, before)
     profiles = [person.profile for person in people]
-    fresh = {place: profiles[place] for place, one in enumerate(known) if one.home is None}
+    fresh = {index: profiles[index] for index, it in enumerate(known) if it.person is None}
     outcome = standing_decisions(connection)
-    taken = {outcome.whom(one.home) for one in known if one.home is not None}
-    among = candidates(connection, (one.name for one in fresh.values()))
+    taken = {outcome.whom(it.person) for it in known if it.person is not None}
+    among = candidates(connection, (profile.name for profile in fresh.values()))
     records = known_profiles(connection, set[int]().union(*among.values()) - taken, profiles)
     if not records:
         return known
     names = [profile.name for profile in (*fresh.values(), *records.values())]
-    companions = set[str]().union(*(one.companions for one in fresh.values()))
+    companions = set[str]().union(*(profile.companions for profile in fresh.values()))
     bodies = set[str]().union(
-        *(one.organizations | one.employers for one in (*fresh.values(), *records.values()))
+        *(
+            profile.organizations | profile.employers
+            for profile in (*fresh.values(), *records.values())
+        )
     )
     common = commonness(connection, names, companions, bodies)
     pairs = [
-        _Pair(place, person, verdict)
-        for place, profile in fresh.items()
+        _Pair(index, person, verdict)
+        for index, profile in fresh.items()
         for person in among.get(profile.name, set()) & records.keys()
         if (verdict := weigh(profile, records[person], common)).verdict != "different"
     ]
     same = [pair for pair in pairs if pair.verdict.verdict == "same"]
-    rivals = {one: records[one] for pair, _ in _rivals(same) for one in pair}
+    rivals = {person: records[person] for pair, _ in _rivals(same) for person in pair}
     chosen = _choose(same, _apart(connection, rivals, common, outcome))
     taken |= {pair.person for pair in chosen.values()}
-    for place in fresh:
-        pair = chosen.get(place)
+    for index in fresh:
+        pair = chosen.get(index)
         links = [PersonLink.of(pair.person, "same", pair.verdict)] if pair else []
         links += [
-            PersonLink.of(other.person, "maybe", other.verdict)
-            for other in pairs
-            if other.place == place and other.person not in taken
+            PersonLink.of(rival.person, "maybe", rival.verdict)
+            for rival in pairs
+            if rival.index == index and rival.person not in taken
         ]
-        home = _home(connection, pair.person, people[place].folded, outcome) if pair else None
-        known[place] = KnownPerson(None, home, tuple(links))
+        folded = people[index].folded
+        taken_for = _machine_person(connection, pair.person, folded, outcome) if pair else None
+        known[index] = KnownPerson(None, taken_for, tuple(links))
     return known
 
 
 def _rivals(same: Sequence[_Pair]) -> set[tuple[frozenset[int], int]]:
-    """Pairs of known people whom one person of the article is alike, with the place of that."""
+    """Pairs of known people whom one person of the article is alike, with the index of that."""
     return {
-        (frozenset({one.person, other.person}), one.place)
-        for one, other in combinations(same, 2)
-        if one.place == other.place and abs(one.verdict.score - other.verdict.score) < _CLOSE
+        (frozenset({pair.person, rival.person}), pair.index)
+        for pair, rival in combinations(same, 2)
+        if pair.index == rival.index and abs(pair.verdict.score - rival.verdict.score) < _CLOSE
     }
 
 
 def _choose(same: Sequence[_Pair], apart: set[frozenset[int]]) -> dict[int, _Pair]:
-    """The pairs to be taken for the same, by place; nobody who may as well be one of two people."""
-    torn = {place for rivals, place in _rivals(same) if rivals in apart}
+    """The pairs to be taken for the same, by index; nobody who may be either of two people."""
+    torn = {index for rivals, index in _rivals(same) if rivals in apart}
     chosen: dict[int, _Pair] = {}
     taken: set[int] = set()
     for pair in sorted(same, key=lambda pair: (-pair.verdict.score, pair.person)):
-        if pair.place not in torn | chosen.keys() and pair.person not in taken:
-            chosen[pair.place] = pair
+        if pair.index not in torn | chosen.keys() and pair.person not in taken:
+            chosen[pair.index] = pair
             taken.add(pair.person)
     return chosen
 
@@ -398,28 +402,30 @@ def _apart(
     """Pairs of known people who are two: by a human, by QID, in one article, or on the evidence."""
     if not records:
         return set()
-    one, other = aliased(ArticlePersonTable), aliased(ArticlePersonTable)
+    left, right = aliased(ArticlePersonTable), aliased(ArticlePersonTable)
     together = (
-        select(one.person_id, other.person_id)
-        .join(other, other.article_id == one.article_id)
-        .where(one.person_id.in_(records), other.person_id.in_(records))
-        .where(one.person_id < other.person_id)
+        select(left.person_id, right.person_id)
+        .join(right, right.article_id == left.article_id)
+        .where(left.person_id.in_(records), right.person_id.in_(records))
+        .where(left.person_id < right.person_id)
     )
-    apart = {frozenset({left, right}) for left, right in connection.execute(together.distinct())}
+    apart = {frozenset({*pair}) for pair in connection.execute(together.distinct())}
     apart |= {
-        frozenset({left, right})
-        for left, right in combinations(records, 2)
-        if weigh(records[left], records[right], common).verdict == "different"
+        frozenset({first, second})
+        for first, second in combinations(records, 2)
+        if weigh(records[first], records[second], common).verdict == "different"
     }
     qids = qids_of(connection, records)
     apart |= {frozenset(pair) for pair in combinations(qids, 2)}
     return apart | set(outcome.apart)
 
 
-def _home(connection: Connection, person: int, folded: str, outcome: ReplayedDecisions) -> int:
+def _machine_person(
+    connection: Connection, person: int, folded: str, outcome: ReplayedDecisions
+) -> int:
     """Who of those that humans merged into a person is called so; else the person."""
     called = select(ArticlePersonTable.machine_person_id).where(
         ArticlePersonTable.person_id == person, ArticlePersonTable.folded == folded
     )
-    homes = {home for home in connection.scalars(called) if outcome.whom(home) == person}
-    return person if person in homes or not homes else min(homes)
+    machine = {it for it in connection.scalars(called) if outcome.whom(it) == person}
+    return person if person in machine or not machine else min(machine)

@@ -463,7 +463,7 @@ def _write_findings(
     before = used_by(connection, row) if place.article is not None else None
     if before is not None:
         found = {quotation.id for quotation in findings.quotations}
-        kept = {one.appearance for one in known if one.appearance is not None}
+        kept = {it.row for it in known if it.row is not None}
         clear_machine_rows(connection, row, found, kept)
     index = write_organizations(connection, row, findings.organizations, organizations)
     people = write_article_people(connection, row, findings.people, known)
