@@ -1,4 +1,7 @@
-"""Writes the reference part of docs/usage.md from the commands; ``--check`` only compares."""
+"""Writes the reference of the commands, a page a group, and the list of them in docs/usage.md.
+
+``--check`` only compares.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,22 @@ from typer.main import get_command
 
 from quotes.cli.app import app
 
-PAGE = Path(__file__).parents[1] / "docs" / "usage.md"
+DOCS = Path(__file__).parents[1] / "docs"
+INDEX = "usage.md"
 START, END = "<!-- made by scripts/usage.py -->", "<!-- end of what scripts/usage.py made -->"
 SHARED = {"help", "verbose", "context"}
+PAGES = {
+    "articles": ("Articles into the database", ("add", "extract", "seed")),
+    "quotations": ("Finding quotations", ("search", "show", "trace")),
+    "people": ("People", ("people", "person")),
+    "organizations": ("Organisations", ("organizations",)),
+    "topics": ("Topics", ("topics",)),
+    "stances": ("Stances", ("stance", "timeline", "compare")),
+    "checking": ("Checking claims and drafts", ("check",)),
+    "output": ("Reports and exports", ("report", "export")),
+    "database": ("The database", ("init", "stats", "db")),
+}
+"""The pages by the names of their files: the title, and the commands and groups on them."""
 
 
 def commands() -> Iterator[tuple[str, Any]]:
@@ -37,15 +53,37 @@ def commands_of(group: Any) -> list[tuple[str, Any]]:
     return list(getattr(group, "commands", {}).items())
 
 
-def reference() -> str:
-    """The whole reference, as Markdown."""
-    return "\n".join(line for name, command in commands() for line in section(name, command))
+def pages() -> dict[str, str]:
+    """The pages with the commands, by their paths below docs."""
+    found = dict(commands())
+    made = {}
+    for page, (title, names) in PAGES.items():
+        there = [full for name in names for full in found if full.split()[0] == name]
+        sections = (line for full in there for line in section(full, found.pop(full)))
+        made[f"usage/{page}.md"] = "\n".join((f"# {title}\n", f"{HEAD}\n", *sections))
+    if found:
+        sys.exit(f"No page of scripts/usage.py has {', '.join(found)}.")
+    return made
+
+
+HEAD = (
+    "Made by scripts/usage.py. Every command also has `-v` (`--verbose`) and `-h` (`--help`). "
+    "[Using quotes](../usage.md) shows how the commands go together."
+)
+
+
+def index() -> Iterator[str]:
+    """The list of the pages, with the commands of each."""
+    named = [name for name, _ in commands()]
+    for page, (title, names) in PAGES.items():
+        listed = ", ".join(f"`{full}`" for full in named if full.split()[0] in names)
+        yield f"- [{title}](usage/{page}.md): {listed}"
 
 
 def section(name: str, command: Any) -> Iterator[str]:
     """One command: what it does, an example, its arguments and options."""
     words, _, example = inspect.cleandoc(command.help).partition("\b\nExample:\n")
-    yield f"### quotes {name}\n"
+    yield f"## quotes {name}\n"
     yield f"{words.strip()}\n"
     yield indent(f"{dedent(example).rstrip()}\n", "    ")
     rows = [row(parameter) for parameter in command.params if parameter.name not in SHARED]
@@ -83,21 +121,22 @@ def cells(*texts: str) -> str:
     return "| " + " | ".join(texts) + " |"
 
 
-def page(text: str) -> str:
-    """The page with its reference made anew."""
-    before, _, rest = text.partition(START)
-    _, _, after = rest.partition(END)
-    return f"{before}{START}\n\n{reference()}\n{END}{after}"
+def written() -> dict[str, str]:
+    """All that this script writes, by the paths below docs."""
+    before, _, rest = (DOCS / INDEX).read_text(encoding="utf-8").partition(START)
+    after = rest.partition(END)[2]
+    listed = "\n".join(index())
+    return {INDEX: f"{before}{START}\n\n{listed}\n\n{END}{after}", **pages()}
 
 
 def main() -> None:
-    old = PAGE.read_text(encoding="utf-8")
-    new = page(old)
-    if "--check" in sys.argv[1:]:
-        if new != old:
-            sys.exit("docs/usage.md does not agree with the commands; run scripts/usage.py.")
-    else:
-        PAGE.write_text(new, encoding="utf-8")
+    for path, text in written().items():
+        file = DOCS / path
+        if "--check" not in sys.argv[1:]:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        elif not file.is_file() or file.read_text(encoding="utf-8") != text:
+            sys.exit(f"docs/{path} does not agree with the commands; run scripts/usage.py.")
 
 
 if __name__ == "__main__":

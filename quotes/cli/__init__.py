@@ -13,6 +13,8 @@ def main() -> None:
     Output is UTF-8 on every system; what UTF-8 cannot hold (half a surrogate pair out of broken
     JSON) is written as a backslash escape.
     """
+    if sys.stdout is None:  # as under `>&-`; the next file that is opened would take its place
+        sys.exit("quotes: standard output is closed; open it, or send it to a file.")
     try:
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):

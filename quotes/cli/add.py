@@ -1,4 +1,4 @@
-"""Freshly read articles with their quotations, not stored anywhere."""
+"""``quotes add``, ``extract`` and ``seed``: articles are read, and stored or not."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from quotes.answer import extraction_answer
-from quotes.cli.options import Database, database_url
-from quotes.cli.output import Format, Listing, output_options, write
+from quotes.cli.layout import Column, named, show_table
+from quotes.cli.options import Database, create_archive, open_archive
+from quotes.cli.output import Listing, Output, output_options
 from quotes.cli.run import FAILED
 from quotes.cli.sources import (
     Author,
@@ -23,18 +23,14 @@ from quotes.cli.sources import (
     Title,
     Url,
     absolute,
-    conclude,
     counted,
     given,
     load,
 )
-from quotes.cli.words import named
-from quotes.export.tabular import COLUMNS, Cell, flat_extraction
+from quotes.export.tabular import COLUMNS, flat_extraction
 from quotes.lexicon import seed as seed_folder
 from quotes.report.wording import count, iso, one_line
-from quotes.types import Extraction
-
-# ``quotes add``: articles into the database.
+from quotes.types import Extraction, Quotation
 
 
 def add(
@@ -56,62 +52,28 @@ def add(
       quotes add articles/ page.html
       quotes add report.txt --outlet "Harbour Gazette" --published 2026-03-31
     """
-    from quotes.store.store import Store
-
     sources = Sources(map(absolute, paths), given(title, author, outlet, published, url))
-    with Store.open(database_url(db)) as store:
-        from quotes.pipeline import Extractor
-
-        extractor = Extractor.load(vocabulary=store.curation.vocabulary(), vectors=True)
-        tally = load(sources, store, extractor)
-    conclude(tally)
+    with open_archive(db) as archive:
+        load(sources, archive)
 
 
-def _cells(extraction: Extraction) -> Iterable[tuple[Cell, ...]]:
-    return (flat.cells() for flat in flat_extraction(extraction))
+def seed(db: Database = None) -> None:
+    """Load the sample articles that come with quotes.
 
+    They tell of made-up people and outlets. The database is made if there is none.
 
-def _heading(extraction: Extraction) -> Text:
-    article = extraction.article
-    heading = Text(one_line(article.title or article.source), style="bold")
-    where = [article.outlet, iso(article.published), *article.authors]
-    below = ", ".join(one_line(part) for part in where if part)
-    if below:
-        heading.append(f"\n{below}", style="not bold")
-    heading.append(f"\n{count(len(extraction.quotations), 'quotation')}", style="not bold dim")
-    return heading
-
-
-def _table(extraction: Extraction) -> Table:
-    table = Table(box=None, padding=(0, 2, 1, 0), header_style="bold underline", expand=True)
-    table.add_column("Quotation", ratio=5, overflow="fold")
-    table.add_column("Speaker", ratio=3, overflow="fold")
-    table.add_column("How", width=12, overflow="fold")
-    for quotation in extraction.quotations:
-        speakers = Text("\n").join(named(s.name, s.affiliation) for s in quotation.speakers)
-        how = f"{quotation.kind}\n{quotation.act}\nsure: {quotation.confidence:.0%}"
-        text = quotation.text(extraction.article.text)
-        table.add_row(Text(one_line(text)), speakers, Text(how))
-    return table
-
-
-def _show(extractions: Iterable[Extraction], terminal: Console) -> None:
-    for extraction in extractions:
-        terminal.print(_heading(extraction))
-        terminal.print()
-        if extraction.quotations:
-            terminal.print(_table(extraction))
-
-
-EXTRACTIONS = Listing(record=extraction_answer, columns=COLUMNS, cells=_cells, show=_show)
-
-
-# ``quotes extract``: read articles without storing anything.
+    \b
+    Example:
+      quotes seed --db samples.db
+    """
+    sources = Sources([str(seed_folder("articles"))], given())
+    with create_archive(db) as archive:
+        load(sources, archive)
 
 
 @output_options
 def extract(
-    form: Format,
+    out: Output,
     paths: Paths,
     title: Title = None,
     author: Author = None,
@@ -131,30 +93,49 @@ def extract(
 
     sources = Sources(paths, given(title, author, outlet, published, url))
     extractions = sources.extractions(Extractor.load())
-    write(counted("Articles", extractions, shown=not sys.stdout.isatty()), EXTRACTIONS, form)
+    out.write(counted("Articles", extractions, shown=not sys.stdout.isatty()), EXTRACTIONS)
     if sources.failed:
         raise typer.Exit(FAILED)
 
 
-# ``quotes seed``: the sample articles into the database.
+def _show(extractions: Iterable[Extraction], terminal: Console) -> None:
+    for extraction in extractions:
+        terminal.print(_heading(extraction))
+        terminal.print()
+        show_table(extraction.quotations, _columns(extraction.article.text), terminal, below=1)
 
 
-def seed(db: Database = None) -> None:
-    """Load the sample articles that come with quotes.
+def _heading(extraction: Extraction) -> Text:
+    article = extraction.article
+    heading = Text(one_line(article.title or article.source), style="bold")
+    published = [article.outlet, iso(article.published), *article.authors]
+    below = ", ".join(one_line(part) for part in published if part)
+    if below:
+        heading.append(f"\n{below}", style="not bold")
+    heading.append(f"\n{count(len(extraction.quotations), 'quotation')}", style="not bold dim")
+    return heading
 
-    They tell of made-up people and outlets. The database is made if there is none.
 
-    \b
-    Example:
-      quotes seed --db samples.db
-    """
-    from quotes.ingest.metadata import Given
-    from quotes.store.store import Store
+def _columns(text: str) -> tuple[Column[Quotation], ...]:
+    """The columns of the quotations of an article with this text."""
+    return (
+        Column("Quotation", lambda quotation: quotation.text(text), weight=5),
+        Column("Speaker", _speakers, weight=3),
+        Column("How", _how),
+    )
 
-    sources = Sources([str(seed_folder("articles"))], Given())
-    with Store(database_url(db)) as store:
-        from quotes.pipeline import Extractor
 
-        extractor = Extractor.load(vocabulary=store.curation.vocabulary(), vectors=True)
-        tally = load(sources, store, extractor)
-    conclude(tally)
+def _speakers(quotation: Quotation) -> Text:
+    return Text("\n").join(named(who.name, who.affiliation) for who in quotation.speakers)
+
+
+def _how(quotation: Quotation) -> Text:
+    return Text(f"{quotation.kind}\n{quotation.act}\nsure: {quotation.confidence:.0%}")
+
+
+EXTRACTIONS = Listing(
+    record=extraction_answer,
+    columns=COLUMNS,
+    cells=lambda extraction: (flat.cells() for flat in flat_extraction(extraction)),
+    show=_show,
+)

@@ -1,46 +1,37 @@
-"""A checked draft: what it comes to, then its quotations, those that need work first."""
+"""``quotes check``: whether the words of a claim, or of a draft, are in the archive."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, assert_never
 
 import typer
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from quotes.check.drafts import CheckedDraft, CheckedQuotation, Standing
 from quotes.check.explain import passage, segments
 from quotes.check.rows import Checked, VerdictEvidence
-from quotes.check.trace import Appearance, Trace
-from quotes.cli.options import Database, database_url, day
-from quotes.cli.output import Format, Listing, output_options, write
+from quotes.cli.layout import CLOSING_MARK, OPENING_MARK, indented
+from quotes.cli.options import Database, day, open_archive, standard_input
+from quotes.cli.output import Listing, Output, output_options
 from quotes.cli.run import FAILED, check_folder, write_file
-from quotes.cli.search import CLOSING_MARK, OPENING_MARK
-from quotes.copies.detect import Credit, key_of
-from quotes.db.rows import ArticleRow
 from quotes.errors import IngestError, UsageError
 from quotes.export.tabular import Cell
-from quotes.report.records import (
-    checked_record,
-    draft_record,
-    trace_appearances,
-    trace_record,
-)
+from quotes.report.drafts import draft_outline
+from quotes.report.html import to_html
+from quotes.report.markdown import to_markdown
+from quotes.report.records import checked_record, draft_record
 from quotes.report.wording import (
     VERDICTS,
     address,
     article_line,
     compares_words,
-    copy_line,
     count,
-    credit_line,
     difference_line,
     doubt_lines,
     draft_conclusion,
@@ -51,362 +42,39 @@ from quotes.report.wording import (
     harmless_lines,
     iso,
     one_line,
-    outlet_line,
     place_line,
     post_line,
     searched_line,
     shown_in_full,
     speaker_line,
     speakers_line,
-    trace_summary,
     visible,
     words_line,
 )
 from quotes.types import Claim
 
 if TYPE_CHECKING:
-    from quotes.check.drafts import CheckedDraft
-    from quotes.check.rows import Checked
-    from quotes.store.store import Store
+    from quotes.archive import Archive
     from quotes.types import Article
-
-
-# A draft, or a list of claims, from a file to what the archive says of it.
-
 
 CLAIM_ENDINGS = (".csv", ".tsv", ".json", ".jsonl", ".ndjson")
 """The endings of files that hold claims; those of any other name hold a draft."""
 
+ReportFormat = Literal["md", "html", "json", "schema.org"]
+"""What the report on a draft is written as, or the review of claims (``schema.org``)."""
 
-class ReportForm(Enum):
-    """What the report on a draft is written as, or the review of claims (``schema.org``)."""
-
-    MD = "md"
-    HTML = "html"
-    JSON = "json"
-    SCHEMA_ORG = "schema.org"
-
-
-_BY_ENDING = {
-    ".md": ReportForm.MD,
-    ".markdown": ReportForm.MD,
-    ".html": ReportForm.HTML,
-    ".htm": ReportForm.HTML,
-    ".json": ReportForm.JSON,
+_BY_ENDING: dict[str, ReportFormat] = {
+    ".md": "md",
+    ".markdown": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
 }
-
-Report = Annotated[
-    ReportForm | None,
-    typer.Option(
-        "--format",
-        help="Write the report on a draft as md, html or json, claims as schema.org ClaimReview.",
-        show_default=False,
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="Write it into a file; a report on a draft in the form of its ending by default.",
-        show_default=False,
-    ),
-]
-
-
-def holds_claims(path: str) -> bool:
-    """Whether a file is a list of claims by its name, and no draft."""
-    return Path(path).suffix.lower() in CLAIM_ENDINGS
-
-
-def report_form(report: ReportForm | None, output: Path | None) -> ReportForm | None:
-    """The form of the report: the one asked for, or else that of the file's ending; None for the
-    listing in the terminal.
-
-    :raises UsageError: the ending of the file tells no form.
-    """
-    if report is not None or output is None:
-        return report
-    form = _BY_ENDING.get(output.suffix.lower())
-    if form is None:
-        raise UsageError(f"{output} ends in no known form; add --format md, html or json.")
-    return form
-
-
-def check_one_form(report: ReportForm | None, form: Format) -> None:
-    """Check that not both a report and a listing are asked for.
-
-    :raises UsageError: they are.
-    """
-    if report is not None and form is not Format.TABLE:
-        raise UsageError("Choose either --format or one of --json, --nl and --csv, not both.")
-
-
-def check_draft_file(
-    path: str,
-    store: Store,
-    form: Format = Format.TABLE,
-    report: ReportForm | None = None,
-    output: Path | None = None,
-) -> CheckedDraft:
-    """Check the draft at a path, or on standard input for ``-``, and write what comes of it.
-
-    :param form: how it is listed on standard output, where no report is asked for.
-    :param report: the form of the report, which goes to ``output`` or else to standard output.
-    :raises IngestError: the draft cannot be read; the message is one sentence.
-    :raises UsageError: a listing and a report are asked for at once, or a form that is for claims.
-    :raises QuotesError: the report cannot be written.
-    """
-    from quotes.check.check import Checker
-    from quotes.check.drafts import check_draft
-    from quotes.pipeline import Extractor
-    from quotes.reader.component import Reader
-    from quotes.reader.model import Model
-
-    report = report_form(report, output)
-    if report is ReportForm.SCHEMA_ORG:
-        raise UsageError("schema.org is for claims; a draft is written as md, html or json.")
-    check_one_form(report, form)
-    if output is not None:
-        check_folder(output)
-    article = _checking_drafts_draft(path)
-    extractor = Extractor(Reader(Model.shipped(spinning=False)))
-    draft = check_draft(extractor.extract(article), Checker(store).check)
-    if report is None:
-        write([draft], DRAFTS, form)
-        return draft
-    written = _written(draft, report)
-    if output is None:
-        typer.echo(written, nl=False)
-    else:
-        write_file(output, written)
-        typer.echo(f"{draft_conclusion(draft)} The report is in {output}.", err=True)
-    return draft
-
-
-def _checking_drafts_draft(path: str) -> Article:
-    """The one article that is the draft."""
-    from quotes.ingest.metadata import Failure
-    from quotes.ingest.read import read
-
-    if path != "-" and Path(path).is_dir():
-        raise UsageError(f"{path} is a folder; a draft is one file.")
-    found = list(read([path], stdin=typer.get_binary_stream("stdin")))
-    if len(found) != 1:
-        raise UsageError(f"{path} holds {len(found)} articles; a draft is one.")
-    (draft,) = found
-    if isinstance(draft, Failure):
-        raise IngestError(f"{draft.source}: {draft.reason}.")
-    return draft
-
-
-def _written(draft: CheckedDraft, report: ReportForm) -> str:
-    from quotes.report.drafts import draft_outline
-    from quotes.report.html import to_html
-    from quotes.report.markdown import to_markdown
-
-    if report is ReportForm.MD:
-        return to_markdown(draft_outline(draft))
-    if report is ReportForm.HTML:
-        return to_html(draft_outline(draft))
-    return json.dumps(draft_record(draft), ensure_ascii=False, indent=2) + "\n"
-
-
-# Checked claims: the verdict first, then the evidence for it, and what was searched.
-
-
-CHECKS_COLUMNS = (
-    "claim",
-    "by",
-    "on",
-    "verdict",
-    "why",
-    "searched",
-    "quote",
-    "quote_id",
-    "speaker",
-    "similarity",
-    "differences",
-    "outlet",
-    "published",
-    "title",
-    "url",
-    "source",
-    "start",
-    "end",
-)
-
-
-def _checks_cells(checked: Checked) -> Iterable[tuple[Cell, ...]]:
-    """A CSV row for each piece of evidence, one without any where there is none."""
-    claim = checked.claim
-    first: tuple[Cell, ...] = (
-        claim.text,
-        claim.by,
-        iso(claim.on),
-        checked.verdict,
-        checked.why,
-        searched_line(checked.searched, claim.by),
-    )
-    if not checked.evidence:
-        yield (*first, *(None for _ in CHECKS_COLUMNS[len(first) :]))
-    for one in checked.evidence:
-        pieces = one.pieces or one.quotation.pieces
-        yield (
-            *first,
-            *evidence_cells(one),
-            pieces[0].start,
-            pieces[-1].end,
-        )
-
-
-def evidence_cells(evidence: VerdictEvidence) -> tuple[Cell, ...]:
-    """A piece of evidence in CSV: the columns from ``quote`` to ``source``."""
-    row, article = evidence.quotation, evidence.quotation.article
-    return (
-        row.text,
-        row.id,
-        speakers_line(evidence.quotation),
-        round(evidence.similarity, 3),
-        "; ".join(difference_line(one) for one in evidence.differences) or None,
-        article.outlet,
-        iso(article.published),
-        article.title,
-        article.url,
-        article.source,
-    )
-
-
-def _checks_show(items: Iterable[Checked], terminal: Console) -> None:
-    for number, checked in enumerate(items):
-        if number:
-            terminal.print()
-        claim = checked.claim
-        asked = Text(f"“{one_line(claim.text)}”", style="bold")
-        about = ", ".join(part for part in (claim.by, iso(claim.on)) if part)
-        asked.append(f" — {one_line(about)}" if about else "", style="not bold")
-        terminal.print(asked, overflow="fold")
-        terminal.print(Text(VERDICTS[checked.verdict].upper(), style="bold reverse"))
-        terminal.print(Text(visible(checked.why)), overflow="fold")
-        for evidence in checked.evidence:
-            terminal.print()
-            terminal.print(Padding(_checks_evidence(evidence), (0, 0, 0, 2)))
-        if checked.doubts:
-            terminal.print()
-            for doubt in checked.doubts:
-                terminal.print(Text(f"Doubt: {one_line(doubt)}"), overflow="fold")
-        searched = searched_line(checked.searched, claim.by)
-        terminal.print()
-        terminal.print(Text(searched, style="dim"), overflow="fold")
-
-
-def _checks_evidence(evidence: VerdictEvidence) -> Text:
-    return Text("\n").join(_checks_lines(evidence))
-
-
-def _checks_lines(evidence: VerdictEvidence) -> Iterator[Text]:
-    row, article = evidence.quotation, evidence.quotation.article
-    yield Text(article_line(article), style="underline")
-    for speaker in row.speakers:
-        post = post_line(speaker)
-        yield Text(one_line(speaker.name) + (f", {post}" if post else ""), style="bold")
-    yield marked(evidence)
-    for one in evidence.differences:
-        yield Text(f"· {difference_line(one)}", style="dim" if one.harmless else "")
-    for warning in evidence.warnings:
-        yield Text(f"! {one_line(warning.sentence)}")
-    yield Text(
-        f"{row.id}, {row.kind}, similarity {evidence.similarity:.2f}  "
-        f"{address(article) or one_line(article.source)}",
-        style="dim",
-    )
-
-
-def marked(evidence: VerdictEvidence) -> Text:
-    """The paragraph of the evidence, the words found between marks, the warnings underlined."""
-    text = Text()
-    for part in passage(evidence):
-        words = visible(part.text)
-        if part.kind == "quotation":
-            text.append(f"{OPENING_MARK}{words}{CLOSING_MARK}", style="bold")
-        else:
-            text.append(words, style="underline" if part.kind == "warning" else "")
-    return text
-
-
-CHECKS = Listing(
-    record=checked_record, columns=CHECKS_COLUMNS, cells=_checks_cells, show=_checks_show
-)
-
-
-# Checked claims as schema.org ``ClaimReview``, to be put on the page of a fact-check.
-
-
-_WEB = ("http://", "https://")
-
-Reviewer = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="Who checked, for schema.org.", show_default=False),
-]
-Page = Annotated[
-    str | None,
-    typer.Option(
-        metavar="URL", help="The page that the check stands on, for schema.org.", show_default=False
-    ),
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """By whom a check is published, and on which page."""
-
-    reviewer: str
-    url: str
-
-
-def publication(reviewer: str | None, url: str | None) -> Publication:
-    """By whom and where the reviews are published.
-
-    :raises UsageError: either is missing, or the page is none of the web.
-    """
-    reviewer, url = (reviewer or "").strip(), (url or "").strip()
-    if not reviewer or not url:
-        raise UsageError(
-            "schema.org wants to know who checked and on which page; give --reviewer and --url."
-        )
-    if not url.lower().startswith(_WEB):
-        raise UsageError(f"{url} is no address of a page; it begins with https:// or http://.")
-    return Publication(reviewer, url)
-
-
-def write_reviews(
-    checks: Iterable[Checked], published: Publication, output: Path | None, *, alone: bool
-) -> None:
-    """Write a ``ClaimReview`` for each claim as JSON-LD, in a file or else on standard output.
-
-    :param alone: whether there is one claim, which is written as one object; a list is an array.
-    :raises QuotesError: the file cannot be written, or a claim cannot be checked.
-    """
-    from quotes.export.schema_org import claim_review
-
-    if output is not None:
-        check_folder(output)
-    made = [claim_review(one, published.reviewer, published.url) for one in checks]
-    written = json.dumps(made[0] if alone else made, ensure_ascii=False, indent=2) + "\n"
-    if output is None:
-        typer.echo(written, nl=False)
-    else:
-        write_file(output, written)
-        typer.echo(f"{count(len(made), 'claim')} checked. The review is in {output}.", err=True)
-
-
-# ``quotes check``: did they really say it?
 
 
 @output_options
 def check(
-    form: Format,
+    out: Output,
     claim: Annotated[
         str | None,
         typer.Argument(
@@ -432,10 +100,37 @@ def check(
             show_default=False,
         ),
     ] = None,
-    report: Report = None,
-    output: Output = None,
-    reviewer: Reviewer = None,
-    url: Page = None,
+    report: Annotated[
+        ReportFormat | None,
+        typer.Option(
+            "--format",
+            help="Write the report on a draft as md, html or json, claims as schema.org "
+            "ClaimReview.",
+            show_default=False,
+        ),
+    ] = None,
+    path: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write it into a file; a report on a draft in the form of its ending by default.",
+            show_default=False,
+        ),
+    ] = None,
+    reviewer: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who checked, for schema.org.", show_default=False),
+    ] = None,
+    url: Annotated[
+        str | None,
+        typer.Option(
+            metavar="URL",
+            help="The page that the check stands on, for schema.org.",
+            show_default=False,
+        ),
+    ] = None,
     db: Database = None,
 ) -> None:
     """Check whether somebody really said it.
@@ -456,267 +151,299 @@ def check(
       quotes check --file claims.csv --nl
       quotes check --file claims.csv --format schema.org --reviewer Quay --url https://quay.example
     """
-    draft = _check_draft(claim, file)
+    draft = _draft_of(claim, file)
     if (file or draft) and (by or on):
         raise UsageError("--by and --on go with a claim; a file says itself who said what.")
-    published = _published(report, form, reviewer, url)
-    if draft is None and (report or output) and not published:
-        raise UsageError("--format and --output are for the report on a draft; give one.")
-    report = report_form(report, output)
-
-    from quotes.check.check import Checker
-    from quotes.store.store import Store
-
-    with Store.open(database_url(db)) as store:
-        if draft is not None:
-            failed = check_draft_file(draft, store, form, report, output).failed
-            if failed:
-                raise typer.Exit(FAILED)
-            return
-        checks = map(Checker(store).check, _claims(claim, file, by, on))
-        if published:
-            write_reviews(checks, published, output, alone=file is None)
-        else:
-            write(checks, CHECKS, form)
-
-
-def _published(
-    report: ReportForm | None, form: Format, reviewer: str | None, url: str | None
-) -> Publication | None:
-    """By whom and where the check is published, None where it is no review."""
-    if report is ReportForm.SCHEMA_ORG:
-        check_one_form(report, form)
-        return publication(reviewer, url)
-    if reviewer or url:
+    published = _publication(reviewer, url) if report == "schema.org" else None
+    if published is None and (reviewer or url):
         raise UsageError("--reviewer and --url go with --format schema.org.")
-    return None
+    if draft is None and (report or path) and not published:
+        raise UsageError("--format and --output are for the report on a draft; give one.")
+    report = _format_of(report, path)
+    if report and out.format != "table":
+        raise UsageError("Choose either --format or one of --json, --nl and --csv, not both.")
+    if path is not None:
+        check_folder(path)
+
+    with open_archive(db) as archive:
+        if draft is not None:
+            _check_draft(draft, archive, out, report, path)
+            return
+        checks = map(archive.check, _claims(claim, file, by, on))
+        if published:
+            _write_reviews(checks, published, path, alone=file is None)
+        else:
+            out.write(checks, CHECKS)
 
 
-def _check_draft(claim: str | None, file: str | None) -> str | None:
+def _draft_of(claim: str | None, file: str | None) -> str | None:
     """The path of the draft, or - for standard input; None where there is none."""
     if (claim is None) == (file is None):
         raise UsageError("Give either a claim, or a file with --file, or - for a draft.")
     if file is not None:
-        return None if holds_claims(file) else file
+        return None if Path(file).suffix.lower() in CLAIM_ENDINGS else file
     return claim if claim == "-" else None
+
+
+def _format_of(report: ReportFormat | None, path: Path | None) -> ReportFormat | None:
+    """The format of the report: the one asked for, or else that of the file's ending; None for the
+    listing in the terminal.
+
+    :raises UsageError: the ending of the file tells no format.
+    """
+    if report is not None or path is None:
+        return report
+    found = _BY_ENDING.get(path.suffix.lower())
+    if found is None:
+        raise UsageError(f"{path} ends in no known form; add --format md, html or json.")
+    return found
 
 
 def _claims(
     claim: str | None, file: str | None, by: str | None, on: date | None
-) -> tuple[Claim, ...]:
+) -> Sequence[Claim]:
     from quotes.ingest.tables import read_claims
 
     return read_claims(file) if file is not None else (Claim(claim or "", by, on),)
 
 
-# Where a quotation comes from: the earliest article, then each family with its copies.
+# Claims: the verdict first, then the evidence for it, and what was searched.
 
 
-TRACES_COLUMNS = (
-    "family",
-    "is",
-    "published",
-    "outlet",
-    "title",
-    "quote_id",
-    "kind",
-    "words",
-    "speaker",
-    "said_by",
-    "similarity",
-    "differences",
-    "copied_share",
-    "copied_credit",
-    "credits",
-    "article_id",
-    "url",
-    "source",
-)
-_INDENTED = 4
-_MARKS = ("“", '"', "‘", "«", "„")
+def _check_cells(checked: Checked) -> Iterable[tuple[Cell, ...]]:
+    """A CSV row for each piece of evidence, one without any where there is none."""
+    claim = checked.claim
+    first: tuple[Cell, ...] = (
+        claim.text,
+        claim.by,
+        iso(claim.on),
+        checked.verdict,
+        checked.why,
+        searched_line(checked.searched, claim.by),
+    )
+    if not checked.evidence:
+        yield (*first, *(None for _ in CHECKS.columns[len(first) :]))
+    for evidence in checked.evidence:
+        pieces = evidence.pieces or evidence.quotation.pieces
+        yield (*first, *_evidence_cells(evidence), pieces[0].start, pieces[-1].end)
 
 
-def _traces_cells(trace: Trace) -> Iterable[tuple[Cell, ...]]:
-    """A CSV row for each appearance."""
-    for family, what, one in trace_appearances(trace):
-        article, fold = one.article, one.copy_evidence
-        yield (
-            family,
-            what,
-            iso(article.published),
-            article.outlet,
-            article.title,
-            one.quotation.id if one.quotation else None,
-            one.quotation.kind if one.quotation else None,
-            one.words,
-            speakers_line(one.quotation) if one.quotation else None,
-            one.said_by,
-            round(one.similarity, 3),
-            "; ".join(difference_line(it) for it in one.differences),
-            round(fold.share, 3) if fold and fold.share is not None else None,
-            fold.credit if fold else None,
-            "; ".join(credit_line(credit) for credit in one.credits),
-            article.id,
-            article.url,
-            article.source,
-        )
+def _evidence_cells(evidence: VerdictEvidence) -> tuple[Cell, ...]:
+    """A piece of evidence in CSV: the columns from ``quote`` to ``source``."""
+    row, article = evidence.quotation, evidence.quotation.article
+    return (
+        row.text,
+        row.id,
+        speakers_line(evidence.quotation),
+        round(evidence.similarity, 3),
+        "; ".join(map(difference_line, evidence.differences)) or None,
+        article.outlet,
+        iso(article.published),
+        article.title,
+        article.url,
+        article.source,
+    )
 
 
-def _traces_show(traces: Iterable[Trace], terminal: Console) -> None:
-    for trace in traces:
-        terminal.print(Text(_in_marks(trace.text), style="bold"), overflow="fold")
+def _show_checks(checks: Iterable[Checked], terminal: Console) -> None:
+    for number, checked in enumerate(checks):
+        if number:
+            terminal.print()
+        claim = checked.claim
+        heading = Text(f"“{one_line(claim.text)}”", style="bold")
+        about = ", ".join(filter(None, (claim.by, iso(claim.on))))
+        heading.append(f" — {one_line(about)}" if about else "", style="not bold")
+        terminal.print(heading, overflow="fold")
+        terminal.print(Text(VERDICTS[checked.verdict].upper(), style="bold reverse"))
+        terminal.print(Text(visible(checked.why)), overflow="fold")
+        for evidence in checked.evidence:
+            terminal.print()
+            terminal.print(indented(Text("\n").join(_check_lines(evidence)), 2))
+        if checked.doubts:
+            terminal.print()
+            for doubt in checked.doubts:
+                terminal.print(Text(f"Doubt: {one_line(doubt)}"), overflow="fold")
         terminal.print()
-        for family in trace.clusters:
-            terminal.print(_appearance(family.first, earliest=family is trace.clusters[0]))
-            for copy in family.copies:
-                terminal.print(_traces_indented(_appearance(copy)))
-            terminal.print()
-        if trace.reports:
-            terminal.print(Text("Reported in other words", style="bold"))
-            for one in trace.reports:
-                terminal.print(
-                    Padding(_appearance(one, earliest=True), (0, 0, 0, _INDENTED), expand=False)
-                )
-            terminal.print()
-        if not trace.clusters:
-            terminal.print(Text(searched_line(trace.searched, None)), overflow="fold")
-        terminal.print(Text(trace_summary(trace), style="bold"), overflow="fold")
+        line = searched_line(checked.searched, claim.by)
+        terminal.print(Text(line, style="dim"), overflow="fold")
 
 
-def _traces_indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, _INDENTED), expand=False)
+def _check_lines(evidence: VerdictEvidence) -> Iterator[Text]:
+    row, article = evidence.quotation, evidence.quotation.article
+    yield Text(article_line(article), style="underline")
+    for speaker in row.speakers:
+        post = post_line(speaker)
+        yield Text(one_line(speaker.name) + (f", {post}" if post else ""), style="bold")
+    yield _marked(evidence)
+    for difference in evidence.differences:
+        line = f"· {difference_line(difference)}"
+        yield Text(line, style="dim" if difference.harmless else "")
+    for warning in evidence.warnings:
+        yield Text(f"! {one_line(warning.sentence)}")
+    yield Text(
+        f"{row.id}, {row.kind}, similarity {evidence.similarity:.2f}  "
+        f"{address(article) or one_line(article.source)}",
+        style="dim",
+    )
 
 
-def _appearance(one: Appearance, *, earliest: bool = False) -> Text:
-    """What stands where, and how it differs from the earliest, which shows its words alone."""
-    return Text("\n").join(_traces_lines(one, earliest=earliest))
+def _marked(evidence: VerdictEvidence) -> Text:
+    """The paragraph of the evidence, the words found between marks, the warnings underlined."""
+    text = Text()
+    for part in passage(evidence):
+        words = visible(part.text)
+        if part.kind == "quotation":
+            text.append(f"{OPENING_MARK}{words}{CLOSING_MARK}", style="bold")
+        else:
+            text.append(words, style="underline" if part.kind == "warning" else "")
+    return text
 
 
-def _traces_lines(one: Appearance, *, earliest: bool) -> Iterator[Text]:
-    copy = f"  copy: {copy_line(one.copy_evidence)}" if one.copy_evidence else ""
-    head = Text(f"{iso(one.day) or 'undated'}  ")
-    head.append(outlet_line(one.article), style="bold")
-    head.append(copy)
-    yield head
-    speaker = speakers_line(one.quotation) if one.quotation else None
-    if speaker is None:
-        yield Text("in the text, not found as a quotation")
-    elif one.said_by == "other":
-        yield Text(f"given to {speaker}", style="bold")
-    else:
-        yield Text(speaker)
-    if earliest or any(not it.harmless for it in one.differences):
-        yield Text(_in_marks(one.words))
-    elif not one.differences:
-        yield Text("the same words", style="dim")
-    for it in one.differences:
-        yield Text(f"· {difference_line(it)}", style="dim" if it.harmless else "")
-    for credit in one.credits:
-        if not _is_its_own(credit, one.article):
-            yield Text(credit_line(credit), style="dim")
-    where = address(one.article) or one_line(one.article.source)
-    number = f"{one.quotation.id}  " if one.quotation else ""
-    yield Text(f"{number}{where}", style="dim")
-
-
-def _is_its_own(credit: Credit, article: ArticleRow) -> bool:
-    """Whether an outlet credits itself, as an agency does."""
-    return bool(credit.name and article.outlet and key_of(credit.name) == key_of(article.outlet))
-
-
-def _in_marks(words: str) -> str:
-    """The words on one line, between marks where they bring none."""
-    line = one_line(words)
-    return line if line[:1] in _MARKS else f"“{line}”"
-
-
-TRACES = Listing(
-    record=trace_record, columns=TRACES_COLUMNS, cells=_traces_cells, show=_traces_show
+_EVIDENCE_CSV = ("similarity", "differences", "outlet", "published", "title", "url", "source")
+CHECKS = Listing(
+    record=checked_record,
+    columns=(
+        *("claim", "by", "on", "verdict", "why", "searched", "quote", "quote_id", "speaker"),
+        *_EVIDENCE_CSV,
+        *("start", "end"),
+    ),
+    cells=_check_cells,
+    show=_show_checks,
 )
 
 
-# ``quotes trace``: where a quotation comes from.
+# Claims as schema.org ``ClaimReview``, to be put on the page of a fact-check.
 
 
-@output_options
-def trace(
-    form: Format,
-    quotation: Annotated[
-        str,
-        typer.Argument(
-            metavar="QUOTE",
-            help="The id, as `quotes search` shows it, or the words themselves.",
-        ),
-    ],
-    db: Database = None,
-) -> None:
-    """Show where a quotation comes from.
+@dataclass(frozen=True, slots=True)
+class _Publication:
+    """By whom a check is published, and on which page."""
 
-    All articles with these words are listed, the earliest first, also where the words are trimmed
-    or changed a little, and what changed. Copies of one article, and articles credited to one
-    agency or outlet, are one source and stand together; the independent outlets are counted.
+    reviewer: str
+    url: str
 
-    \b
-    Example:
-      quotes trace 1f0c9a2e77b04d51
-      quotes trace "We will not sell the mill"
+
+def _publication(reviewer: str | None, url: str | None) -> _Publication:
+    """By whom and where the reviews are published.
+
+    :raises UsageError: either is missing, or the page is none of the web.
     """
-    from quotes.check.trace import trace as trace_words
-    from quotes.store.store import Store
+    reviewer, url = (reviewer or "").strip(), (url or "").strip()
+    if not reviewer or not url:
+        raise UsageError(
+            "schema.org wants to know who checked and on which page; give --reviewer and --url."
+        )
+    if not url.lower().startswith(("http://", "https://")):
+        raise UsageError(f"{url} is no address of a page; it begins with https:// or http://.")
+    return _Publication(reviewer, url)
 
-    with Store.open(database_url(db)) as store:
-        write([trace_words(store, quotation)], TRACES, form)
+
+def _write_reviews(
+    checks: Iterable[Checked], published: _Publication, path: Path | None, *, alone: bool
+) -> None:
+    """Write a ``ClaimReview`` for each claim as JSON-LD, in a file or else on standard output.
+
+    :param alone: whether there is one claim, which is written as one object; a list is an array.
+    """
+    from quotes.export.schema_org import claim_review
+
+    made = [claim_review(checked, published.reviewer, published.url) for checked in checks]
+    _write(
+        json.dumps(made[0] if alone else made, ensure_ascii=False, indent=2) + "\n",
+        path,
+        f"{count(len(made), 'claim')} checked. The review is in {path}.",
+    )
 
 
-DRAFTS_COLUMNS = (
-    "number",
-    "line",
-    "paragraph",
-    "start",
-    "end",
-    "words",
-    "speaker",
-    "standing",
-    "verdict",
-    "why",
-    "quote",
-    "quote_id",
-    "said_by",
-    "similarity",
-    "differences",
-    "outlet",
-    "published",
-    "title",
-    "url",
-    "source",
-)
-TERMINAL_LEGEND = (
-    "[-Words-] were said, but are left out of the draft; {+words+} are in the draft, but were not "
-    "said."
-)
+def _write(text: str, path: Path | None, done: str) -> None:
+    """Write into the file and say so on standard error, or else to standard output."""
+    if path is None:
+        typer.echo(text, nl=False)
+    else:
+        write_file(path, text)
+        typer.echo(done, err=True)
+
+
+# A draft: what it comes to, then its quotations, those that need work first.
+
+
+def _check_draft(
+    path: str, archive: Archive, out: Output, report: ReportFormat | None, file: Path | None
+) -> None:
+    """Check the draft at a path, or on standard input for ``-``, and write what comes of it.
+
+    The program ends with exit code 1 if a quotation is altered or under another name.
+
+    :param report: the format of the report, which goes to ``file`` or else to standard output;
+        without one the draft is listed.
+    :raises IngestError: the draft cannot be read.
+    """
+    if report == "schema.org":
+        raise UsageError("schema.org is for claims; a draft is written as md, html or json.")
+    draft = archive.check_draft(_read_draft(path))
+    if report is None:
+        out.write([draft], DRAFTS)
+    else:
+        _write(_written(draft, report), file, f"{draft_conclusion(draft)} The report is in {file}.")
+    if draft.failed:
+        raise typer.Exit(FAILED)
+
+
+def _read_draft(path: str) -> Article:
+    """The one article that is the draft."""
+    from quotes.ingest.metadata import Failure
+    from quotes.ingest.read import read
+
+    if path != "-" and Path(path).is_dir():
+        raise UsageError(f"{path} is a folder; a draft is one file.")
+    found = list(read([path], stdin=standard_input()))
+    if len(found) != 1:
+        raise UsageError(f"{path} holds {len(found)} articles; a draft is one.")
+    (draft,) = found
+    if isinstance(draft, Failure):
+        raise IngestError(f"{draft.source}: {draft.reason}.")
+    return draft
+
+
+def _written(draft: CheckedDraft, report: Literal["md", "html", "json"]) -> str:
+    if report == "md":
+        return to_markdown(draft_outline(draft))
+    if report == "html":
+        return to_html(draft_outline(draft))
+    if report == "json":
+        return json.dumps(draft_record(draft), ensure_ascii=False, indent=2) + "\n"
+    assert_never(report)
+
+
 _STYLES: dict[Standing, str] = {"wrong": "bold reverse", "open": "bold", "fine": "", "short": ""}
 
 
-def _drafts_cells(draft: CheckedDraft) -> Iterable[tuple[Cell, ...]]:
+def _draft_cells(draft: CheckedDraft) -> Iterable[tuple[Cell, ...]]:
     """A CSV row for each quotation, with the best evidence."""
-    for one in draft.quotations:
-        place, checked = one.position, one.checked
+    for quotation in draft.quotations:
+        place, evidence = quotation.position, quotation.checked.evidence
         yield (
-            one.number,
+            quotation.number,
             place.line,
             place.paragraph,
             place.start,
             place.end,
-            one.words,
-            one.speaker,
-            one.standing,
-            one.verdict,
-            checked.why,
-            *(evidence_cells(checked.evidence[0]) if checked.evidence else (None,) * 10),
+            quotation.words,
+            quotation.speaker,
+            quotation.standing,
+            quotation.verdict,
+            quotation.checked.why,
+            *(_evidence_cells(evidence[0]) if evidence else (None,) * 10),
         )
 
 
-def _drafts_show(drafts: Iterable[CheckedDraft], terminal: Console) -> None:
+_LEGEND = (
+    "[-Words-] were said, but are left out of the draft; {+words+} are in the draft, but were not "
+    "said."
+)
+
+
+def _show_drafts(drafts: Iterable[CheckedDraft], terminal: Console) -> None:
     for draft in drafts:
         terminal.print(Text(draft_title(draft), style="bold"), overflow="fold")
         terminal.print(
@@ -724,56 +451,55 @@ def _drafts_show(drafts: Iterable[CheckedDraft], terminal: Console) -> None:
         )
         if draft.quotations:
             terminal.print(Text(draft_summary(draft)))
-            terminal.print(Text(TERMINAL_LEGEND, style="dim"))
+            terminal.print(Text(_LEGEND, style="dim"))
         for group in draft_groups(draft):
             terminal.print()
             heading = Text(f"{group.title} ({len(group.quotations)})", style="bold underline")
             heading.append(f"  {group.note}", style="not bold not underline dim")
             terminal.print(heading)
-            for one in group.quotations:
+            for quotation in group.quotations:
                 terminal.print()
-                for line in _drafts_lines(one):
-                    terminal.print(line, overflow="fold")
-        if told := draft_searched(draft):
+                heading = Text(f"{quotation.number}. ")
+                verdict = VERDICTS[quotation.verdict].upper()
+                heading.append(verdict, style=_STYLES[quotation.standing])
+                heading.append(f"  {place_line(quotation)}, {speaker_line(quotation)}")
+                terminal.print(heading, overflow="fold")
+                for line in _draft_lines(quotation):
+                    terminal.print(indented(line, 3), overflow="fold")
+        if where := draft_searched(draft):
             terminal.print()
-            terminal.print(Text(told, style="dim"))
+            terminal.print(Text(where, style="dim"))
 
 
-def _drafts_lines(one: CheckedQuotation) -> Iterator[Text | Padding]:
-    heading = Text(f"{one.number}. ")
-    heading.append(VERDICTS[one.verdict].upper(), style=_STYLES[one.standing])
-    heading.append(f"  {place_line(one)}, {speaker_line(one)}")
-    yield heading
-    yield _drafts_indented(Text(words_line(one), style="bold"))
-    yield _drafts_indented(Text(one_line(one.checked.why)))
-    for note in doubt_lines(one):
-        yield _drafts_indented(Text(f"Note: {note}"))
-    full = shown_in_full(one)
+def _draft_lines(quotation: CheckedQuotation) -> Iterator[Text]:
+    yield Text(words_line(quotation), style="bold")
+    yield Text(one_line(quotation.checked.why))
+    for note in doubt_lines(quotation):
+        yield Text(f"Note: {note}")
+    full = shown_in_full(quotation)
     for evidence in full:
-        for line in _drafts_evidence(one, evidence):
-            yield _drafts_indented(line)
-    for evidence in one.checked.evidence[len(full) :]:
-        yield _drafts_indented(Text("Also: ").append_text(_source(evidence)))
+        yield Text("In the archive: ").append_text(_source(evidence))
+        if compares_words(quotation):
+            yield from _compared(quotation.checked.claim.text, evidence)
+        yield _marked(evidence)
+        for warning in evidence.warnings:
+            yield Text(f"! {one_line(warning.sentence)} (“{one_line(warning.words)}”)")
+    for evidence in quotation.checked.evidence[len(full) :]:
+        yield Text("Also: ").append_text(_source(evidence))
 
 
-def _drafts_evidence(one: CheckedQuotation, evidence: VerdictEvidence) -> Iterator[Text]:
-    yield Text("In the archive: ").append_text(_source(evidence))
-    if compares_words(one):
-        if any(not difference.harmless for difference in evidence.differences):
-            yield Text("Word by word: ").append_text(
-                difference_text(one.checked.claim.text, evidence)
-            )
-        for difference in evidence.differences:
-            if not difference.harmless:
-                yield Text(f"· {difference_line(difference)}")
-        if harmless := harmless_lines(evidence):
-            yield Text(f"Written in another way only: {'; '.join(harmless)}.", style="dim")
-    yield marked(evidence)
-    for warning in evidence.warnings:
-        yield Text(f"! {one_line(warning.sentence)} (“{one_line(warning.words)}”)")
+def _compared(claim: str, evidence: VerdictEvidence) -> Iterator[Text]:
+    """The claim beside the evidence, word by word."""
+    telling = [difference for difference in evidence.differences if not difference.harmless]
+    if telling:
+        yield Text("Word by word: ").append_text(_difference(claim, evidence))
+    for difference in telling:
+        yield Text(f"· {difference_line(difference)}")
+    if harmless := harmless_lines(evidence):
+        yield Text(f"Written in another way only: {'; '.join(harmless)}.", style="dim")
 
 
-def difference_text(claim: str, evidence: VerdictEvidence) -> Text:
+def _difference(claim: str, evidence: VerdictEvidence) -> Text:
     """The claim with [-words that were said-] and {+words that were not+} in their places."""
     text = Text()
     for part in segments(claim, evidence):
@@ -799,10 +525,13 @@ def _source(evidence: VerdictEvidence) -> Text:
     return text
 
 
-def _drafts_indented(line: Text) -> Padding:
-    return Padding(line, (0, 0, 0, 3))
-
-
 DRAFTS = Listing(
-    record=draft_record, columns=DRAFTS_COLUMNS, cells=_drafts_cells, show=_drafts_show
+    record=draft_record,
+    columns=(
+        *("number", "line", "paragraph", "start", "end", "words", "speaker", "standing"),
+        *("verdict", "why", "quote", "quote_id", "said_by"),
+        *_EVIDENCE_CSV,
+    ),
+    cells=_draft_cells,
+    show=_show_drafts,
 )

@@ -1,34 +1,40 @@
-"""Who is heard: the figures on unnamed sources and on the concentration of voices."""
+"""``quotes init``, ``db`` and ``stats``: the database, and what it holds."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from rich.text import Text
 
-from quotes.cli.options import Database, database_url
-from quotes.cli.output import Format, Json, Listing, console, output_options, write
-from quotes.cli.run import command, finishing
+from quotes.cli.layout import Column, show_facts, show_table
+from quotes.cli.options import Database, create_archive, database_url, open_archive
+from quotes.cli.output import Json, Listing, Output, console, output_options
+from quotes.cli.run import finishing, group
 from quotes.db.rows import TOP, Concentration, SourceUse, Stats
 from quotes.export.tabular import Cell
-from quotes.report.wording import count, iso, one_line, period
+from quotes.report.wording import count, iso, period
 
 if TYPE_CHECKING:
-    from quotes.store.store import Store
+    from quotes.archive import Archive
+
+
+def init(db: Database = None) -> None:
+    """Make an empty database for articles and quotations.
+
+    \b
+    Example:
+      quotes init
+      quotes init --db newsroom.db
+    """
+    create_archive(db).close()
+    typer.echo("The database is ready; fill it with `quotes add PATH` or `quotes seed`.")
 
 
 # ``quotes db``: the version of the database, and what can be made again from its texts.
-
-
-app = typer.Typer(
-    help="Look after the database.",
-    no_args_is_help=True,
-)
 
 
 def upgrade(db: Database = None) -> None:
@@ -40,9 +46,9 @@ def upgrade(db: Database = None) -> None:
     Example:
       quotes db upgrade
     """
-    from quotes.store.store import upgrade as upgrade_store
+    from quotes import upgrade as upgrade_database
 
-    typer.echo(f"The database is at version {upgrade_store(database_url(db))}.")
+    typer.echo(f"The database is at version {upgrade_database(database_url(db))}.")
 
 
 def current(db: Database = None) -> None:
@@ -54,7 +60,7 @@ def current(db: Database = None) -> None:
     Example:
       quotes db current
     """
-    from quotes.db.schema import revision
+    from quotes import revision
 
     version = revision(database_url(db))
     if version.state == "current":
@@ -78,17 +84,15 @@ def reindex(db: Database = None) -> None:
     Example:
       quotes db reindex
     """
-    from quotes.store.store import Store
-
-    with Store.open(database_url(db)) as store:
-        made = sum(_vectors(store))
+    with open_archive(db) as archive:
+        made = sum(_vectors(archive))
         with finishing():
-            store.curation.settle_all()
-            store.rebuild_words()
+            archive.curation.settle_all()
+            archive.rebuild_words()
     typer.echo(f"{count(made, 'vector')} made; the index of words was made anew.")
 
 
-def _vectors(store: Store) -> Iterator[int]:
+def _vectors(archive: Archive) -> Iterator[int]:
     """How many vectors each batch made; the progress is shown on stderr if that is a terminal."""
     columns = (
         TextColumn("{task.description}"),
@@ -97,7 +101,7 @@ def _vectors(store: Store) -> Iterator[int]:
         TimeRemainingColumn(),
     )
     terminal = console(stderr=True)
-    batches = store.make_vectors()
+    batches = archive.make_vectors()
     with Progress(
         *columns,
         console=terminal,
@@ -105,7 +109,7 @@ def _vectors(store: Store) -> Iterator[int]:
         redirect_stdout=False,
         disable=not terminal.is_terminal,
     ) as bar:
-        task = bar.add_task("Vectors", total=store.without_vectors(current=False))
+        task = bar.add_task("Vectors", total=archive.without_vectors(current=False))
         while True:
             with finishing():
                 made = next(batches, 0)
@@ -115,176 +119,35 @@ def _vectors(store: Store) -> Iterator[int]:
             yield made
 
 
-command(app, upgrade)
-command(app, current)
-command(app, reindex)
+db = group("Look after the database.", upgrade, current, reindex)
 
 
-# ``quotes init``: make a database.
+# ``quotes stats``: what the database holds, and who is heard.
 
 
-def init(db: Database = None) -> None:
-    """Make an empty database for articles and quotations.
+@output_options
+def stats(out: Output, db: Database = None) -> None:
+    """Count what the database holds.
 
     \b
     Example:
-      quotes init
-      quotes init --db newsroom.db
+      quotes stats
     """
-    from quotes.store.store import Store
-
-    Store(database_url(db)).close()
-    typer.echo("The database is ready; fill it with `quotes add PATH` or `quotes seed`.")
-
-
-Figures = dict[str, float | int | None]
-
-
-def heard_record(stats: Stats) -> Json:
-    """The JSON keys for unnamed sources and voices, in all and by outlet."""
-    return {
-        "unnamed": _use_record(stats.unnamed),
-        "unnamed_by_outlet": {
-            outlet: _use_record(use) for outlet, use in stats.unnamed_by_outlet.items()
-        },
-        "voices": _voices_record(stats.voices) if stats.voices else None,
-        "voices_by_outlet": {
-            outlet: _voices_record(voices) for outlet, voices in stats.voices_by_outlet.items()
-        },
-    }
-
-
-def heard_cells(stats: Stats) -> Iterator[tuple[Cell, ...]]:
-    """The CSV rows: the group with what is measured, the outlet or "all", the value."""
-    uses = {"all": stats.unnamed, **stats.unnamed_by_outlet}
-    voices = {"all": stats.voices} if stats.voices else {}
-    yield from _rows("unnamed", {outlet: _use_figures(use) for outlet, use in uses.items()})
-    yield from _rows(
-        "voices",
-        {
-            outlet: _voices_record(one)
-            for outlet, one in {**voices, **stats.voices_by_outlet}.items()
-        },
-    )
-
-
-def show_heard(stats: Stats, terminal: Console) -> None:
-    """Write both for people; nothing where there is nothing to tell."""
-    if stats.quotations:
-        terminal.print()
-        terminal.print(Text("Unnamed sources", style="bold"))
-        terminal.print(_use_line(stats.unnamed))
-    leaning = {outlet: use for outlet, use in stats.unnamed_by_outlet.items() if use.unnamed}
-    if leaning:
-        terminal.print(_use_table(leaning))
-    if stats.voices:
-        terminal.print()
-        terminal.print(Text("Voices: people and organizations with a name", style="bold"))
-        terminal.print(_voices_line(stats.voices))
-    if stats.voices_by_outlet:
-        terminal.print(_voices_table(stats.voices_by_outlet))
-
-
-def _use_record(use: SourceUse) -> Json:
-    by_grade = {str(grade): count for grade, count in enumerate(use.by_grade)}
-    return {
-        "quotations": use.quotations,
-        "unnamed": use.unnamed,
-        "share": round(use.share, 3),
-        "by_grade": by_grade,
-        "mean_grade": None if use.mean_grade is None else round(use.mean_grade, 2),
-    }
-
-
-def _use_figures(use: SourceUse) -> Figures:
-    record = _use_record(use)
-    grades = {f"grade_{grade}": count for grade, count in record.pop("by_grade").items()}
-    return {**record, **grades}
-
-
-def _voices_record(voices: Concentration) -> Figures:
-    return {
-        "voices": voices.voices,
-        "quotations": voices.quotations,
-        "top_share": round(voices.top_share, 3),
-        "gini": round(voices.gini, 3),
-        "effective": round(voices.effective, 1),
-    }
-
-
-def _rows(group: str, by_outlet: Mapping[str, Figures]) -> Iterator[tuple[Cell, ...]]:
-    for outlet, figures in by_outlet.items():
-        for name, value in figures.items():
-            yield f"{group}: {name}", outlet, value
-
-
-def _use_line(use: SourceUse) -> str:
-    line = f"{use.unnamed} of {count(use.quotations, 'quotation')} ({use.share:.0%})"
-    if use.mean_grade is None:
-        return line
-    return f"{line}; described with grade {use.mean_grade:.1f} of 3 in the mean"
-
-
-def _use_table(uses: Mapping[str, SourceUse]) -> Table:
-    heads = ("Outlet", "Unnamed", "of", "Share", "Grade 0", "1", "2", "3", "Mean")
-    return _table(
-        heads,
-        (
-            (
-                outlet,
-                use.unnamed,
-                use.quotations,
-                f"{use.share:.0%}",
-                *use.by_grade,
-                f"{use.mean_grade or 0:.1f}",
-            )
-            for outlet, use in uses.items()
-        ),
-    )
-
-
-def _voices_line(voices: Concentration) -> str:
-    return (
-        f"{count(voices.voices, 'voice')}; the {TOP} most quoted have {voices.top_share:.0%}; "
-        f"Gini {voices.gini:.2f}; as concentrated as {voices.effective:.1f} voices quoted equally "
-        "often"
-    )
-
-
-def _voices_table(voices: Mapping[str, Concentration]) -> Table:
-    heads = ("Outlet", "Voices", "Quotations", f"Top {TOP}", "Gini", "Effective")
-    return _table(
-        heads,
-        (
-            (
-                outlet,
-                one.voices,
-                one.quotations,
-                f"{one.top_share:.0%}",
-                f"{one.gini:.2f}",
-                f"{one.effective:.1f}",
-            )
-            for outlet, one in voices.items()
-        ),
-    )
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold underline")
-    table.add_column(heads[0], overflow="fold", min_width=12)
-    for head in heads[1:]:
-        table.add_column(head, justify="right", no_wrap=True)
-    for name, *values in rows:
-        table.add_row(Text(one_line(str(name))), *(str(value) for value in values))
-    return table
-
-
-# The counts over a database.
+    with open_archive(db) as archive:
+        figures = archive.stats()
+    out.write([figures], STATS)
 
 
 Counts = Collection[tuple[str, int]]
+Figures = dict[str, float | int | None]
 
 _TOTALS = ("articles", "outlets", "people", "organizations", "quotations")
+_HEADINGS = {
+    "by_kind": "Quotations by kind",
+    "by_speaker_type": "Quotations by sort of speaker",
+    "by_outlet": "Quotations by outlet",
+    "most_quoted": "Most quoted people",
+}
 
 
 def _totals(stats: Stats) -> dict[str, int]:
@@ -311,66 +174,123 @@ def _record(stats: Stats) -> Json:
         ],
         "first": iso(stats.first),
         "last": iso(stats.last),
-        **heard_record(stats),
+        "unnamed": _unnamed_record(stats.unnamed),
+        "unnamed_by_outlet": {
+            outlet: _unnamed_record(use) for outlet, use in stats.unnamed_by_outlet.items()
+        },
+        "voices": _voices_record(stats.voices) if stats.voices else None,
+        "voices_by_outlet": {
+            outlet: _voices_record(voices) for outlet, voices in stats.voices_by_outlet.items()
+        },
     }
 
 
-def _cells(stats: Stats) -> Iterable[tuple[Cell, ...]]:
+def _unnamed_record(use: SourceUse) -> Json:
+    return {
+        "quotations": use.quotations,
+        "unnamed": use.unnamed,
+        "share": round(use.share, 3),
+        "by_grade": {str(grade): number for grade, number in enumerate(use.by_grade)},
+        "mean_grade": None if use.mean_grade is None else round(use.mean_grade, 2),
+    }
+
+
+def _voices_record(voices: Concentration) -> Figures:
+    return {
+        "voices": voices.voices,
+        "quotations": voices.quotations,
+        "top_share": round(voices.top_share, 3),
+        "gini": round(voices.gini, 3),
+        "effective": round(voices.effective, 1),
+    }
+
+
+def _cells(stats: Stats) -> Iterator[tuple[Cell, ...]]:
+    """The CSV rows: the group, with what is measured, then the name or outlet, then the value."""
     for name, value in _totals(stats).items():
         yield "total", name, value
-    for group, counts in _groups(stats).items():
+    for counted, counts in _groups(stats).items():
         for name, value in counts:
-            yield group, name, value
+            yield counted, name, value
     yield "published", "first", iso(stats.first)
     yield "published", "last", iso(stats.last)
-    yield from heard_cells(stats)
+    for outlet, use in {"all": stats.unnamed, **stats.unnamed_by_outlet}.items():
+        figures = _unnamed_record(use)
+        grades = {f"grade_{grade}": number for grade, number in figures.pop("by_grade").items()}
+        yield from _figures("unnamed", outlet, figures | grades)
+    of_all = {"all": stats.voices} if stats.voices else {}
+    for outlet, voices in {**of_all, **stats.voices_by_outlet}.items():
+        yield from _figures("voices", outlet, _voices_record(voices))
 
 
-_HEADINGS = {
-    "by_kind": "Quotations by kind",
-    "by_speaker_type": "Quotations by sort of speaker",
-    "by_outlet": "Quotations by outlet",
-    "most_quoted": "Most quoted people",
-}
-
-
-def _counts(counts: Counts) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(justify="right")
-    table.add_column(overflow="fold")
-    for name, value in counts:
-        table.add_row(str(value), Text(one_line(name)))
-    return table
+def _figures(what: str, outlet: str, figures: Figures) -> Iterator[tuple[Cell, ...]]:
+    return ((f"{what}: {name}", outlet, value) for name, value in figures.items())
 
 
 def _show(figures: Iterable[Stats], terminal: Console) -> None:
     for stats in figures:
-        terminal.print(_counts(_totals(stats).items()))
+        _show_counts(_totals(stats).items(), terminal)
         terminal.print(f"Published: {period(stats.first, stats.last)}")
-        for group, counts in _groups(stats).items():
+        for counted, counts in _groups(stats).items():
             if counts:
                 terminal.print()
-                terminal.print(Text(_HEADINGS[group], style="bold"))
-                terminal.print(_counts(counts))
-        show_heard(stats, terminal)
+                terminal.print(Text(_HEADINGS[counted], style="bold"))
+                _show_counts(counts, terminal)
+        _show_unnamed(stats, terminal)
+        _show_voices(stats, terminal)
+
+
+def _show_counts(counts: Counts, terminal: Console) -> None:
+    show_facts(((str(number), name) for name, number in counts), terminal, numbers=True)
+
+
+def _show_unnamed(stats: Stats, terminal: Console) -> None:
+    use = stats.unnamed
+    if stats.quotations:
+        line = f"{use.unnamed} of {count(use.quotations, 'quotation')} ({use.share:.0%})"
+        if use.mean_grade is not None:
+            line += f"; described with grade {use.mean_grade:.1f} of 3 in the mean"
+        terminal.print()
+        terminal.print(Text("Unnamed sources", style="bold"))
+        terminal.print(line)
+    leaning = {outlet: use for outlet, use in stats.unnamed_by_outlet.items() if use.unnamed}
+    show_table(leaning.items(), _UNNAMED_COLUMNS, terminal)
+
+
+_UNNAMED_COLUMNS: tuple[Column[tuple[str, SourceUse]], ...] = (
+    Column("Outlet", lambda row: row[0]),
+    Column("Unnamed", lambda row: row[1].unnamed, right=True),
+    Column("of", lambda row: row[1].quotations, right=True),
+    Column("Share", lambda row: f"{row[1].share:.0%}", right=True),
+    Column("Grade 0", lambda row: row[1].by_grade[0], right=True, spare=1),
+    Column("1", lambda row: row[1].by_grade[1], right=True, spare=1),
+    Column("2", lambda row: row[1].by_grade[2], right=True, spare=1),
+    Column("3", lambda row: row[1].by_grade[3], right=True, spare=1),
+    Column("Mean", lambda row: f"{row[1].mean_grade or 0:.1f}", right=True),
+)
+
+
+def _show_voices(stats: Stats, terminal: Console) -> None:
+    voices = stats.voices
+    if voices:
+        terminal.print()
+        terminal.print(Text("Voices: people and organizations with a name", style="bold"))
+        terminal.print(
+            f"{count(voices.voices, 'voice')}; the {TOP} most quoted have "
+            f"{voices.top_share:.0%}; Gini {voices.gini:.2f}; as concentrated as "
+            f"{voices.effective:.1f} voices quoted equally often"
+        )
+    show_table(stats.voices_by_outlet.items(), _VOICES_COLUMNS, terminal)
+
+
+_VOICES_COLUMNS: tuple[Column[tuple[str, Concentration]], ...] = (
+    Column("Outlet", lambda row: row[0]),
+    Column("Voices", lambda row: row[1].voices, right=True),
+    Column("Quotations", lambda row: row[1].quotations, right=True, spare=1),
+    Column(f"Top {TOP}", lambda row: f"{row[1].top_share:.0%}", right=True),
+    Column("Gini", lambda row: f"{row[1].gini:.2f}", right=True),
+    Column("Effective", lambda row: f"{row[1].effective:.1f}", right=True, spare=2),
+)
 
 
 STATS = Listing(record=_record, columns=("group", "name", "value"), cells=_cells, show=_show)
-
-
-# ``quotes stats``: what the database holds.
-
-
-@output_options
-def stats(form: Format, db: Database = None) -> None:
-    """Count what the database holds.
-
-    \b
-    Example:
-      quotes stats
-    """
-    from quotes.store.store import Store
-
-    with Store.open(database_url(db)) as store:
-        figures = store.stats()
-    write([figures], STATS, form)

@@ -1,35 +1,42 @@
-"""Decisions on who is who, and the pairs that wait for one."""
+"""Decisions of humans on who is who, as the logs and `show --why` tell them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import assert_never
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
-from quotes.cli.output import Json, Listing
-from quotes.db.rows import DecisionRow, MaybeRow
-from quotes.export.tabular import BETWEEN, Cell
+from quotes.cli.layout import Column
+from quotes.cli.output import Json, table_listing
+from quotes.db.rows import DecisionRow
 from quotes.report.wording import count, one_line
+
+_NOUNS = {"person": ("person", "two people"), "organization": ("organisation", "two organisations")}
 
 
 def sentence(row: DecisionRow) -> str:
     """What was decided, in words without a full stop."""
-    one = _called(row, row.person, row.person_name)
-    other = "" if row.other is None else _called(row, row.other, row.other_name or "")
-    two = {"person": "two people", "organization": "two organisations"}[row.subject]
-    said = {
-        "merge": f"{other} is part of {one}",
-        "split": f"{other} is split off {one}, with {count(len(row.articles), 'article')}",
-        "different": f"{one} and {other} are {two}",
-        "rename": f"{one} is shown as {row.name}",
-        "alias": f"{one} is also called {row.name}",
-    }
-    return one_line(said[row.kind])
+    return one_line(_sentence(row))
 
 
-def state(row: DecisionRow) -> str:
+def _sentence(row: DecisionRow) -> str:
+    noun, two = _NOUNS[row.subject]
+    entity = f"{noun} {row.person} ({row.person_name})"
+    other = "" if row.other is None else f"{noun} {row.other} ({row.other_name})"
+    if row.kind == "merge":
+        return f"{other} is part of {entity}"
+    if row.kind == "split":
+        return f"{other} is split off {entity}, with {count(len(row.articles), 'article')}"
+    if row.kind == "different":
+        return f"{entity} and {other} are {two}"
+    if row.kind == "rename":
+        if row.name == row.person_name:
+            entity = f"{noun} {row.person}"
+        return f"{entity} is shown as {row.name}"
+    if row.kind == "alias":
+        return f"{entity} is also called {row.name}"
+    assert_never(row.kind)
+
+
+def _state(row: DecisionRow) -> str:
     """How things stand with a decision."""
     if row.undone_at is not None:
         why = f": {row.undone_why}" if row.undone_why else ""
@@ -37,12 +44,8 @@ def state(row: DecisionRow) -> str:
     return "asleep: other decisions stand against it" if row.asleep else "in force"
 
 
-def _called(row: DecisionRow, one: int, name: str) -> str:
-    noun = {"person": "person", "organization": "organisation"}[row.subject]
-    return f"{noun} {one} ({name})"
-
-
-def _decision_record(row: DecisionRow) -> Json:
+def decision_record(row: DecisionRow) -> Json:
+    """A decision as a JSON object."""
     return {
         "id": row.id,
         "kind": row.kind,
@@ -62,112 +65,14 @@ def _decision_record(row: DecisionRow) -> Json:
     }
 
 
-def _decision_cells(row: DecisionRow) -> Iterable[tuple[Cell, ...]]:
-    yield (
-        row.id,
-        row.kind,
-        row.origin,
-        row.person,
-        row.person_name,
-        row.other,
-        row.other_name,
-        row.name,
-        BETWEEN.join(row.articles),
-        row.by,
-        row.at.isoformat(),
-        row.why,
-        int(row.asleep),
-        row.undone_at.isoformat() if row.undone_at else None,
-        row.undone_by,
-        row.undone_why,
-    )
-
-
-def _show_decisions(rows: Iterable[DecisionRow], terminal: Console) -> None:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold underline")
-    table.add_column("Id", justify="right")
-    table.add_column("Decision", overflow="fold")
-    table.add_column("By", overflow="fold")
-    table.add_column("On", min_width=10)
-    table.add_column("Why", overflow="fold")
-    table.add_column("State", overflow="fold")
-    for row in rows:
-        table.add_row(
-            str(row.id),
-            Text(sentence(row)),
-            Text(one_line(row.by)),
-            f"{row.at:%Y-%m-%d}",
-            Text(one_line(row.why or "")),
-            Text(one_line(state(row))),
-        )
-    if table.row_count:
-        terminal.print(table)
-
-
-def _maybe_record(row: MaybeRow) -> Json:
-    return {
-        "person": {"id": row.person, "name": row.person_name},
-        "other": {"id": row.other, "name": row.other_name},
-        "score": round(row.score, 3),
-        "evidence": [{"kind": one.kind, "detail": one.detail} for one in row.evidence],
-    }
-
-
-def _maybe_cells(row: MaybeRow) -> Iterable[tuple[Cell, ...]]:
-    evidence = BETWEEN.join(f"{one.kind}: {one.detail}" for one in row.evidence)
-    yield (
-        row.person,
-        row.person_name,
-        row.other,
-        row.other_name,
-        round(row.score, 3),
-        evidence,
-    )
-
-
-def _show_maybe(rows: Iterable[MaybeRow], terminal: Console) -> None:
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold underline")
-    table.add_column("Score", justify="right")
-    table.add_column("Person", overflow="fold")
-    table.add_column("May be the same as", overflow="fold")
-    table.add_column("Evidence", overflow="fold")
-    for row in rows:
-        table.add_row(
-            f"{row.score:.2f}",
-            Text(one_line(f"{row.person} {row.person_name}")),
-            Text(one_line(f"{row.other} {row.other_name}")),
-            Text("\n".join(one_line(one.detail) for one in row.evidence)),
-        )
-    if table.row_count:
-        terminal.print(table)
-
-
-DECISIONS = Listing(
-    record=_decision_record,
-    columns=(
-        "id",
-        "kind",
-        "origin",
-        "person_id",
-        "person",
-        "other_id",
-        "other",
-        "name",
-        "articles",
-        "by",
-        "at",
-        "why",
-        "asleep",
-        "undone_at",
-        "undone_by",
-        "undone_why",
-    ),
-    cells=_decision_cells,
-    show=_show_decisions,
-)
-MAYBE = Listing(
-    record=_maybe_record,
-    columns=("person_id", "person", "other_id", "other", "score", "evidence"),
-    cells=_maybe_cells,
-    show=_show_maybe,
+DECISIONS = table_listing(
+    decision_record,
+    "id kind origin person_id person other_id other name articles by at why asleep "
+    "undone_at undone_by undone_why".split(),
+    Column("Id", lambda row: row.id, right=True),
+    Column("Decision", sentence, weight=2),
+    Column("By", lambda row: row.by),
+    Column("On", lambda row: f"{row.at:%Y-%m-%d}"),
+    Column("Why", lambda row: row.why or "", spare=1),
+    Column("State", _state),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli.options import Database, database_url, meant, query_options
+from quotes.cli.options import Database, open_archive, query_options, with_topics
 from quotes.db.rows import Query
 from quotes.errors import UsageError
 from quotes.export.formats import (
@@ -67,14 +67,12 @@ def export(
       quotes export "water price" --format jsonl | jq .text
       quotes export --format csl --person Okonedo -o okonedo.json
     """
-    from quotes.store.store import Store
-
     path = _path(form, output)
     if bom and form != "csv":
         raise UsageError("--bom is for CSV only; leave it out.")
     with (
-        Store.open(database_url(db)) as store,
-        store.selection(meant(query, store)) as selection,
+        open_archive(db) as archive,
+        archive.selection(with_topics(query, archive)) as selection,
     ):
         _write(selection, form, path, bom=bom, force=force)
         found = len(selection)

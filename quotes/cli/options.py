@@ -1,17 +1,19 @@
-"""The options by which `search` and `export` ask for quotations, and what they mean."""
+"""The options that several commands share, and what they mean."""
 
 from __future__ import annotations
 
 import calendar
 import functools
+import getpass
 import inspect
+import io
 import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
@@ -22,12 +24,105 @@ from quotes.report.wording import count, one_line, post_line
 from quotes.types import Act, Kind, Polarity
 
 if TYPE_CHECKING:
-    from quotes.store.store import Store
-    from quotes.topics.read import EditResult
+    from quotes.archive import Archive
+
+# The database: the flag, then the variable, then the config file, then the default.
+
+DEFAULT_DATABASE = "quotes.db"
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        envvar="QUOTES_DB",
+        metavar="URL",
+        help="The database: a file, or a URL such as postgresql://host/name. "
+        "Without it: `db` in the config file, then quotes.db in the current folder.",
+        show_default=False,
+    ),
+]
 
 
-# Dates on the command line: ISO 8601, a day, or for a period a whole month or year.
+def open_archive(db: str | None) -> Archive:
+    """The database to use, opened; ``db`` is what flag or variable said."""
+    from quotes.archive import Archive
 
+    return Archive.open(database_url(db))
+
+
+def create_archive(db: str | None) -> Archive:
+    """The database to use, made where there is none; ``db`` is what flag or variable said."""
+    from quotes.archive import Archive
+
+    return Archive(database_url(db))
+
+
+def config_file() -> Path:
+    """Where the user's settings are read from."""
+    from platformdirs import user_config_path
+
+    return user_config_path("quotes") / "config.toml"
+
+
+def database_url(given: str | None) -> str:
+    """The path or URL of the database to use; ``given`` is what flag or variable said."""
+    return given or _configured_database() or DEFAULT_DATABASE
+
+
+def _configured_database() -> str | None:
+    file = config_file()
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise QuotesError(f"The config file {file} cannot be read: {error}; mend it.") from error
+    database = settings.get("db")
+    if database is not None and not (isinstance(database, str) and database):
+        raise QuotesError(f'In {file}, db must be a text such as "sqlite:///quotes.db".')
+    return database
+
+
+def standard_input() -> BinaryIO:
+    """The bytes of standard input, none where it is closed, as under ``<&-``."""
+    try:
+        return typer.get_binary_stream("stdin")
+    except RuntimeError:
+        return io.BytesIO()
+
+
+# Who decides, and why.
+
+User = Annotated[
+    str | None,
+    typer.Option(
+        "--user",
+        envvar="QUOTES_USER",
+        metavar="WHO",
+        help="Who decides. Without it: the name of your account.",
+        show_default=False,
+    ),
+]
+Why = Annotated[
+    str | None,
+    typer.Option("--why", metavar="TEXT", help="Why, for the log.", show_default=False),
+]
+
+
+def author(user: str | None) -> str:
+    """Who decides: as given, else the name of the account.
+
+    :raises UsageError: neither is known.
+    """
+    if user and user.strip():
+        return user.strip()
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        raise UsageError("Say who decides with --user, or set QUOTES_USER.") from None
+
+
+# Dates in ISO 8601: a day, or for a period a whole month or year.
 
 _PERIOD = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d))?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
@@ -66,9 +161,29 @@ def _bounds(written: str) -> tuple[date, date]:
         raise typer.BadParameter(f"{written!r} is not a month of the calendar.") from None
 
 
-# The options that commands about stances share: whose, where, when and how sure.
+# Which quotations: whose, where, when, how sure and how many.
 
-
+Limit = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        metavar="NUMBER",
+        help="At most so many; 0 for all. Without it: 50 in a table, all for programs.",
+        show_default=False,
+    ),
+]
+ListedFile = Annotated[
+    str,
+    typer.Argument(metavar="FILE", help="A file of CSV or JSON lines, or - for standard input."),
+]
+QuotationId = Annotated[
+    str,
+    typer.Argument(
+        metavar="QUOTE-ID", help="The id, as `quotes search` shows it, or 6 digits it begins with."
+    ),
+]
+Person = Annotated[str | None, typer.Option(metavar="NAME", help="Said by this person.")]
+Org = Annotated[str | None, typer.Option(metavar="NAME", help="Said by or for this organization.")]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Published by this outlet.")]
 Since = Annotated[
     date | None,
@@ -84,17 +199,9 @@ Until = Annotated[
         help="Published on this day or earlier; 2026-03 and 2026 name the whole period.",
     ),
 ]
-MinScore = Annotated[
+MinConfidence = Annotated[
     float,
-    typer.Option(min=0, max=1, metavar="NUMBER", help="Sides at least this sure, from 0 to 1."),
-]
-MostASide = Annotated[
-    int,
-    typer.Option(
-        min=0,
-        metavar="NUMBER",
-        help="At most so many quotations of a speaker on a side; 0 for all.",
-    ),
+    typer.Option(min=0, max=1, metavar="NUMBER", help="At least this sure, from 0 to 1."),
 ]
 
 
@@ -104,19 +211,18 @@ def check_period(since: date | None, until: date | None) -> None:
         raise UsageError(f"--since {since} lies after --until {until}; swap them.")
 
 
-# Which person a name on the command line means, where it has to be one.
-
+# Which person a name means, where it has to be one.
 
 MOST_LISTED = 5
 """People of one name that a message lists."""
 
 
-def the_person(store: Store, name: str) -> PersonRow:
+def the_person(archive: Archive, name: str) -> PersonRow:
     """The only person whom the name may mean.
 
     :raises QuotesError: there is nobody, or there are several; the message lists them.
     """
-    found = store.person(name)
+    found = archive.person(name)
     if not found:
         raise nobody(name)
     if len(found) > 1:
@@ -134,13 +240,16 @@ def nobody(name: str) -> QuotesError:
 def several(name: str, people: Sequence[PersonRow]) -> QuotesError:
     """Several people have the name."""
     listed = "; ".join(
-        ", ".join(filter(None, (f"{one.id} {one.name}", *map(post_line, one.posts[:1]))))
-        for one in people[:MOST_LISTED]
+        ", ".join(filter(None, (f"{person.id} {person.name}", *map(post_line, person.posts[:1]))))
+        for person in people[:MOST_LISTED]
     )
     more = f"; and {len(people) - MOST_LISTED} more" if len(people) > MOST_LISTED else ""
     return QuotesError(
         f"Several people are called {name}: {one_line(listed)}{more}. Give the number of one."
     )
+
+
+# The options by which `search` and `export` ask for quotations.
 
 
 def _query(
@@ -156,11 +265,8 @@ def _query(
             metavar="TEXT", help="About this, in whatever words; the closest in meaning are found."
         ),
     ] = None,
-    person: Annotated[str | None, typer.Option(metavar="NAME", help="Said by this person.")] = None,
-    org: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Said by or for this organization."),
-    ] = None,
+    person: Person = None,
+    org: Org = None,
     topic: Annotated[
         str | None,
         typer.Option(metavar="TOPIC", help="About this topic, or one below it in the vocabulary."),
@@ -176,10 +282,7 @@ def _query(
     outlet: Outlet = None,
     since: Since = None,
     until: Until = None,
-    min_confidence: Annotated[
-        float,
-        typer.Option(min=0, max=1, metavar="NUMBER", help="At least this sure, from 0 to 1."),
-    ] = 0.0,
+    min_confidence: MinConfidence = 0.0,
     unnamed: Annotated[
         bool, typer.Option("--unnamed", help="Said by a source that the article does not name.")
     ] = False,
@@ -234,18 +337,18 @@ def query_options(function: Callable[..., None]) -> Callable[..., None]:
     return asked
 
 
-def meant(query: Query, store: Store) -> Query:
+def with_topics(query: Query, archive: Archive) -> Query:
     """The query with the topics that its topic means; says what cannot be found on stderr."""
     if query.about and query.about.strip():
-        _tell_of_words_alone(store)
+        _tell_of_words_alone(archive)
     if query.topic and query.topic.strip() and query.stance is None:
-        return _with_closest(query, query.topic, store)
+        return _with_closest(query, query.topic, archive)
     return query
 
 
-def _with_closest(query: Query, topic: str, store: Store) -> Query:
+def _with_closest(query: Query, topic: str, archive: Archive) -> Query:
     """The query with the topics closest in meaning, where the text names none."""
-    closest = store.curation.closest(topic)
+    closest = archive.curation.closest(topic)
     if closest:
         typer.echo(
             f"No topic is called {topic}; searched for the closest in meaning: "
@@ -255,72 +358,11 @@ def _with_closest(query: Query, topic: str, store: Store) -> Query:
     return replace(query, topics=closest)
 
 
-def _tell_of_words_alone(store: Store) -> None:
-    missing = store.without_vectors()
+def _tell_of_words_alone(archive: Archive) -> None:
+    missing = archive.without_vectors()
     if missing:
         typer.echo(
             f"{count(missing, 'quotation')} can be found by words alone, not by meaning; run "
             "`quotes db reindex` to change that.",
             err=True,
         )
-
-
-# Settings: the flag, then the ``QUOTES_*`` variable, then the config file, then the default.
-
-
-DEFAULT_DATABASE = "quotes.db"
-
-Database = Annotated[
-    str | None,
-    typer.Option(
-        "--db",
-        envvar="QUOTES_DB",
-        metavar="URL",
-        help="The database: a file, or a URL such as postgresql://host/name. "
-        "Without it: `db` in the config file, then quotes.db in the current folder.",
-        show_default=False,
-    ),
-]
-
-
-def config_file() -> Path:
-    """Where the user's settings are read from."""
-    from platformdirs import user_config_path
-
-    return user_config_path("quotes") / "config.toml"
-
-
-def database_url(given: str | None) -> str:
-    """The path or URL of the database to use; ``given`` is what flag or variable said."""
-    return given or _configured_database() or DEFAULT_DATABASE
-
-
-def _configured_database() -> str | None:
-    file = config_file()
-    try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise QuotesError(f"The config file {file} cannot be read: {error}; mend it.") from error
-    database = settings.get("db")
-    if database is not None and not (isinstance(database, str) and database):
-        raise QuotesError(f'In {file}, db must be a text such as "sqlite:///quotes.db".')
-    return database
-
-
-# What the commands share that change the vocabulary: which topic, and what came of it.
-
-
-Label = Annotated[str, typer.Argument(metavar="TOPIC", help="The topic, by label or name.")]
-NewLabel = Annotated[str, typer.Argument(metavar="LABEL", help="What the topic is to be called.")]
-From = Annotated[str, typer.Argument(metavar="FROM", help="The topic that ends.")]
-Into = Annotated[str, typer.Argument(metavar="INTO", help="The topic that stays.")]
-
-
-def tell(done: str, made: EditResult) -> None:
-    """Say what was done, and which links came of it."""
-    typer.echo(
-        f"{done}: {count(made.by_words, 'link')} by words and {made.by_meaning} by meaning; "
-        f"{count(made.quotations, 'quotation')} looked at."
-    )

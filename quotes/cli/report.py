@@ -1,4 +1,4 @@
-"""``quotes report``: what the articles show of an expert."""
+"""``quotes report``: a report on an expert, or on everybody who is quoted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from quotes.cli.options import Database, Since, Until, check_period, database_url, the_person
+from quotes.cli.options import Database, Since, Until, check_period, open_archive, the_person
 from quotes.cli.run import write_file
 from quotes.errors import QuotesError, UsageError
 from quotes.report.expert import FORMATS, FormatName
@@ -18,7 +18,7 @@ from quotes.stances.rows import SURE
 from quotes.store.dossier import DossierQuery
 
 if TYPE_CHECKING:
-    from quotes.store.store import Store
+    from quotes.archive import Archive
 
 
 _STDOUT = Path("-")
@@ -40,7 +40,7 @@ def report(
         str | None,
         typer.Option(metavar="TOPIC", help="Quotations on this only.", show_default=False),
     ] = None,
-    sure: Annotated[
+    min_confidence: Annotated[
         float,
         typer.Option(
             min=0,
@@ -91,24 +91,22 @@ def report(
       quotes report Okonedo --topic "water price" --since 2025
       quotes report --all -o reports/ --min-quotations 3
     """
-    from quotes.store.store import Store
-
     check_period(since, until)
-    query = DossierQuery(since, until, topic, sure)
+    query = DossierQuery(since, until, topic, min_confidence)
     path = None if output == _STDOUT else output
     if every:
         if name is not None or path is None:
             raise UsageError("--all takes no name, and the folder to write into: --all -o FOLDER.")
-        with Store.open(database_url(db)) as store:
-            _write_all(store, query, form or "html", path, min_quotations)
+        with open_archive(db) as archive:
+            _write_all(archive, query, form or "html", path, min_quotations)
         return
     if name is None:
         raise UsageError("Give the name of a person, or --all for everybody.")
     form = form or _form_of(path)
     if form == "docx" and path is None:
         raise UsageError("A Word document goes into a file; name one with -o.")
-    with Store.open(database_url(db)) as store:
-        _write_one(store, name, query, form, path)
+    with open_archive(db) as archive:
+        _write_one(archive, name, query, form, path)
 
 
 def _form_of(path: Path | None) -> FormatName:
@@ -126,13 +124,13 @@ def _form_of(path: Path | None) -> FormatName:
 
 
 def _write_one(
-    store: Store, name: str, query: DossierQuery, form: FormatName, path: Path | None
+    archive: Archive, name: str, query: DossierQuery, form: FormatName, path: Path | None
 ) -> None:
     from quotes.report.expert import written
     from quotes.report.expert_data import compose
 
-    person = the_person(store, name)
-    (dossier,) = store.dossiers([person], query)
+    person = the_person(archive, name)
+    (dossier,) = archive.dossiers([person], query)
     made = written(compose(dossier, query, date.today()), form)
     if path is None:
         sys.stdout.write(made.decode("utf-8"))
@@ -142,7 +140,7 @@ def _write_one(
 
 
 def _write_all(
-    store: Store, query: DossierQuery, form: FormatName, folder: Path, least: int
+    archive: Archive, query: DossierQuery, form: FormatName, folder: Path, least: int
 ) -> None:
     from quotes.report.expert import entry, index_file, written, written_index
     from quotes.report.expert_data import compose
@@ -153,8 +151,8 @@ def _write_all(
         raise QuotesError(f"The folder {folder} cannot be made: {error.strerror}.") from error
     today = date.today()
     entries = []
-    people = [one for one in store.people(limit=None) if one.quotations >= least]
-    for dossier in store.dossiers(people, query):
+    people = [person for person in archive.people(limit=None) if person.quotations >= least]
+    for dossier in archive.dossiers(people, query):
         if len(dossier.quotations) >= least:
             made = compose(dossier, query, today)
             entries.append(entry(made, form))

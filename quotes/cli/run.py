@@ -1,4 +1,4 @@
-"""What all commands share: ``--verbose``, and how each kind of failure ends the program."""
+"""How a function becomes a command: ``--verbose``, errors and exit codes, files, Ctrl-C."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from types import FrameType
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from quotes.errors import QuotesError, UsageError
 
@@ -53,6 +54,34 @@ def command(app: typer.Typer, function: Callable[..., None], name: str | None = 
 
     reshape(guarded, signature, (*signature.parameters.values(), *_SHARED))
     app.command(name)(guarded)
+
+
+class ListsByDefault(TyperGroup):
+    """A group whose ``list`` runs where the first word is none of its commands."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """The arguments, with ``list`` before those that name no command and ask for no help."""
+        known = {*self.commands, *ctx.help_option_names}
+        if not args or args[0] not in known:
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+def group(summary: str, *functions: Callable[..., None], lists: bool = False) -> typer.Typer:
+    """A group of commands that bear the names of the functions, without a closing underscore.
+
+    :param lists: ``list`` runs where the first word is none of the commands.
+    """
+    app = typer.Typer(
+        help=summary,
+        cls=ListsByDefault if lists else TyperGroup,
+        no_args_is_help=not lists,
+        add_completion=False,
+        rich_markup_mode=None,
+    )
+    for function in functions:
+        command(app, function, function.__name__.rstrip("_"))
+    return app
 
 
 def reshape(
@@ -97,7 +126,7 @@ def tell(error: Exception, source: str | None = None) -> None:
 
 
 def sentence(error: Exception) -> str:
-    """What the user is told of an error."""
+    """What the user reads of an error."""
     if isinstance(error, QuotesError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
@@ -113,9 +142,6 @@ def _let_go_of_stdout() -> None:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, sys.stdout.fileno())
         os.close(nothing)
-
-
-# Files that commands write: wholly or not at all.
 
 
 def check_folder(path: Path) -> None:
@@ -153,9 +179,6 @@ def _mask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-# Ctrl-C at the right moment.
 
 
 @contextmanager

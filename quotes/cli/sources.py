@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from quotes.cli.options import day
+from quotes.cli.options import day, standard_input
 from quotes.cli.output import console
 from quotes.cli.run import FAILED, finishing, tell
 from quotes.errors import IngestError
@@ -20,10 +20,10 @@ from quotes.report.wording import count
 from quotes.types import Article, Extraction
 
 if TYPE_CHECKING:
+    from quotes.archive import Archive
     from quotes.db.rows import Added
     from quotes.ingest.metadata import Given
     from quotes.pipeline import Extractor, Pending
-    from quotes.store.store import Store
     from quotes.types import Article
 
 
@@ -53,11 +53,11 @@ Url = Annotated[str | None, typer.Option(metavar="URL", help="The address of the
 
 
 def given(
-    title: str | None,
-    authors: list[str] | None,
-    outlet: str | None,
-    published: date | None,
-    url: str | None,
+    title: str | None = None,
+    authors: list[str] | None = None,
+    outlet: str | None = None,
+    published: date | None = None,
+    url: str | None = None,
 ) -> Given:
     """What the user says about the articles."""
     from quotes.ingest.metadata import Given
@@ -79,7 +79,7 @@ class Sources:
         from quotes.ingest.metadata import Failure
         from quotes.ingest.read import read
 
-        for outcome in read(self._paths, self._known, typer.get_binary_stream("stdin")):
+        for outcome in read(self._paths, self._known, standard_input()):
             if isinstance(outcome, Failure):
                 self._fail(IngestError(f"{outcome.source}: {outcome.reason}."))
             else:
@@ -161,37 +161,34 @@ def absolute(path: str) -> str:
     return path if path == "-" else str(Path(path).absolute())
 
 
-def load(sources: Sources, store: Store, extractor: Extractor) -> LoadTally:
-    """Read and store every article that the store does not yet hold as this extractor reads it."""
+def load(sources: Sources, archive: Archive) -> None:
+    """Read and store every article that the store does not yet hold as this program reads it.
+
+    What became of them is printed; the program ends with exit code 1 if some failed.
+    """
+    from quotes.pipeline import Extractor
+
+    extractor = Extractor.load(vocabulary=archive.curation.vocabulary(), vectors=True)
     tally = LoadTally()
-    for pending in extractor.begin(_new(sources, store, extractor, tally)):
+    for pending in extractor.begin(_new(sources, archive, extractor, tally)):
         with finishing():
-            _load_one(pending, sources, store, tally)
+            extraction = sources.extraction(pending)
+            if extraction is not None:
+                tally.note(archive.add(extraction), len(extraction.quotations))
     tally.failed = sources.failed
-    return tally
+    typer.echo(str(tally))
+    if tally.failed:
+        raise typer.Exit(FAILED)
 
 
 def _new(
-    sources: Sources, store: Store, extractor: Extractor, tally: LoadTally
+    sources: Sources, archive: Archive, extractor: Extractor, tally: LoadTally
 ) -> Iterator[Article]:
     """The articles that the store does not yet hold as this extractor reads them."""
     for article in counted("Articles", sources):
         with finishing():
-            held = store.holds(article, extractor.program, extractor.model)
+            held = archive.holds(article, extractor.program, extractor.model)
         if held:
             tally.note("unchanged", 0)
         else:
             yield article
-
-
-def _load_one(pending: Pending, sources: Sources, store: Store, tally: LoadTally) -> None:
-    extraction = sources.extraction(pending)
-    if extraction is not None:
-        tally.note(store.add(extraction), len(extraction.quotations))
-
-
-def conclude(tally: LoadTally) -> None:
-    """Print what became of the articles; end with exit code 1 if some failed."""
-    typer.echo(str(tally))
-    if tally.failed:
-        raise typer.Exit(FAILED)

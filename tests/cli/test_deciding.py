@@ -32,7 +32,7 @@ def test_the_word_list_can_be_left_out(run: Run) -> None:
 def test_from_a_merge_to_its_undoing(run: Run, okonedos: tuple[str, str]) -> None:
     one, other = okonedos
     before = run("people", "--json").stdout
-    said = run("people", "merge", one, other, "--why", "one post", "--by", "ida").stdout
+    said = run("people", "merge", one, other, "--why", "one post", "--user", "ida").stdout
     assert said == (
         f"Decision 1: person {other} (Maren Okonedo) is part of person {one} (Maren Okonedo).\n"
     )
@@ -48,7 +48,7 @@ def test_from_a_merge_to_its_undoing(run: Run, okonedos: tuple[str, str]) -> Non
     shown = " ".join(run("people", "decisions").stdout.split())
     assert "one post" in shown
     assert "in force" in shown
-    said = run("people", "undo", "1", "--by", "bo", "--why", "two posts").stdout
+    said = run("people", "undo", "1", "--user", "bo", "--why", "two posts").stdout
     assert said.startswith("Undone is decision 1: ")
     assert run("people", "--json").stdout == before
     assert "undone by bo" in " ".join(run("people", "decisions").stdout.split())
@@ -69,7 +69,7 @@ def test_splitting_and_renaming(run: Run, okonedos: tuple[str, str]) -> None:
 
 
 def test_aliases(run: Run) -> None:
-    run("people", "alias", "add", "Brandvold", "The Mayor", "--by", "ida")
+    run("people", "alias", "add", "Brandvold", "The Mayor", "--user", "ida")
     (found,) = lines(run("person", "the mayor", "--nl"))
     assert found["name"] == "Ilse Brandvold"
     said = run("people", "alias", "remove", "Brandvold", "The Mayor").stdout
@@ -94,7 +94,7 @@ def test_who_decides(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("QUOTES_USER")
     monkeypatch.setenv("LOGNAME", "ulla")
     run("people", "rename", "Brandvold", "I. Brandvold")
-    run("people", "undo", "2", "--by", "ida")
+    run("people", "undo", "2", "--user", "ida")
     second, first = lines(run("people", "decisions", "--nl"))
     assert (first["by"], second["by"], second["undone_by"]) == ("desk", "ulla", "ida")
 

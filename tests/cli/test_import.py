@@ -50,7 +50,7 @@ JSON_LINES = "\n".join(json.dumps(one) for one in OBJECTS)
 def imported(run: Run, given: str | bytes, file: str = "-") -> dict[str, object]:
     if file != "-":
         Path(file).write_bytes(given.encode() if isinstance(given, str) else given)
-    done = run("people", "import", file, "--by", "ada", "--nl", given=given)
+    done = run("people", "import", file, "--user", "ada", "--nl", given=given)
     (row,) = lines(done)
     return row
 

@@ -62,34 +62,36 @@ def test_from_a_pair_to_a_decision_and_its_undoing(run: Run) -> None:
     }
     before = run("organizations", "--json").stdout
     (bare,) = [one for one in json.loads(before) if one["name"] == "RIV"]
-    said = run("organizations", "same", str(bare["id"]), "Rivers Ivory Vale", "--by", "ida").stdout
+    said = run(
+        "organizations", "same", str(bare["id"]), "Rivers Ivory Vale", "--user", "ida"
+    ).stdout
     assert said.startswith("Decision 1: organisation")
     assert len(json.loads(run("organizations", "--json").stdout)) == len(json.loads(before)) - 1
     (decision,) = lines(run("organizations", "decisions", "--nl"))
     assert (decision["subject"], decision["by"]) == ("organization", "ida")
     assert lines(run("people", "decisions", "--nl")) == []
-    run("organizations", "undo", "1", "--by", "bo")
+    run("organizations", "undo", "1", "--user", "bo")
     assert run("organizations", "--json").stdout == before
 
 
 @pytest.mark.usefixtures("bodies")
 def test_names_and_splits(run: Run) -> None:
-    run("organizations", "alias", "add", "Delta House", "The Boat House", "--by", "ida")
+    run("organizations", "alias", "add", "Delta House", "The Boat House", "--user", "ida")
     assert len(lines(run("organizations", "boat house", "--nl"))) == 1
-    run("organizations", "rename", "boat house", "Institute of the River", "--by", "ida")
+    run("organizations", "rename", "boat house", "Institute of the River", "--user", "ida")
     (shown,) = lines(run("organizations", "boat house", "--nl"))
     assert shown["name"] == "Institute of the River"
-    run("organizations", "merge", "boat house", "Rescue in Valleys", "--by", "ida")
+    run("organizations", "merge", "boat house", "Rescue in Valleys", "--user", "ida")
     (article,) = [q["article"]["id"] for q in lines(run("search", "--nl")) if q["text"] == "four"]
-    run("organizations", "split", "boat house", "--article", article, "--by", "ida")
+    run("organizations", "split", "boat house", "--article", article, "--user", "ida")
     assert lines(run("organizations", "valleys", "--nl"))
-    run("organizations", "different", "River Institute", "health ministry", "--by", "ida")
+    run("organizations", "different", "River Institute", "health ministry", "--user", "ida")
     refused = run("organizations", "merge", "River Institute", "health ministry", code=2)
     assert "tells them apart" in refused.stderr
 
 
 @pytest.mark.usefixtures("bodies")
 def test_what_is_not_there_is_said_in_one_sentence(run: Run) -> None:
-    missing = run("organizations", "rename", "Nowhere", "X", "--by", "ida", code=1)
+    missing = run("organizations", "rename", "Nowhere", "X", "--user", "ida", code=1)
     assert "No organisation in the database is called Nowhere" in missing.stderr
     assert len(missing.stderr.splitlines()) == 1

@@ -81,12 +81,12 @@ def test_nothing_found_says_what_was_searched(run: Run) -> None:
 def test_a_side_is_corrected(run: Run) -> None:
     (dora,) = lines(run("stance", "toll", "--person", "Ek", "--nl"))
     quotation = dora["standpoints"][0]["quotation"]["id"]
-    done = run("stance", "set", quotation, "toll", "oppose", "--why", "irony", "--by", "ida")
+    done = run("stance", "set", quotation, "toll", "oppose", "--why", "irony", "--user", "ida")
     assert done.stdout == f"Quotation {quotation} opposes toll.\n"
     (dora,) = lines(run("stance", "toll", "--person", "Ek", "--nl"))
     assert (dora["held"], dora["standpoints"][0]["stance"]["origin"]) == ("oppose", "human")
     assert "oppose: toll (decided by a human)" in run("show", quotation).stdout
-    run("stance", "set", quotation[:10], "the tolls", "none", "--by", "ida")
+    run("stance", "set", quotation[:10], "the tolls", "none", "--user", "ida")
     assert lines(run("stance", "toll", "--person", "Ek", "--nl")) == []
 
 
@@ -120,8 +120,8 @@ def test_a_timeline(run: Run) -> None:
     pair = next(line for line in shown.splitlines() if "We ⟦welcome⟧ the toll." in line)
     assert "The tolls are a burden." in pair
     assert shown.rindex("undated") > shown.rindex("2025-06-02")
-    assert "1 reversal" not in run("timeline", "Brink", "--sure", "0.9").stdout
-    assert "\n2025 " in run("timeline", "Brink", "--by", "year").stdout
+    assert "1 reversal" not in run("timeline", "Brink", "--min-confidence", "0.9").stdout
+    assert "\n2025 " in run("timeline", "Brink", "--interval", "year").stdout
 
 
 @pytest.mark.usefixtures("isle")

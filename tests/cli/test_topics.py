@@ -12,7 +12,7 @@ from tests.cli.conftest import Run, lines
 pytestmark = pytest.mark.usefixtures("filled")
 
 WATER = "This is a tax"
-BY = ("--by", "Ada Brandt")
+USER = ("--user", "Ada Brandt")
 
 
 def the_id(run: Run, words: str) -> str:
@@ -25,7 +25,7 @@ def found(run: Run, topic: str) -> list[str]:
 
 
 def test_a_topic_of_ones_own(run: Run) -> None:
-    made = run("topics", "add", "pipes", "--pattern", "pipe", "--synonym", "conduit", *BY)
+    made = run("topics", "add", "pipes", "--pattern", "pipe", "--synonym", "conduit", *USER)
     assert made.stdout == (
         "pipes is in the vocabulary: 1 link by words and 0 by meaning; 1 quotation looked at.\n"
     )
@@ -37,9 +37,9 @@ def test_a_topic_of_ones_own(run: Run) -> None:
 
 
 def test_rename_and_merge(run: Run) -> None:
-    run("topics", "rename", "water price", "price of water", *BY)
+    run("topics", "rename", "water price", "price of water", *USER)
     assert found(run, "price of water") == found(run, "water price") != []
-    run("topics", "merge", "price of water", "taxation", "--why", "one beat", *BY)
+    run("topics", "merge", "price of water", "taxation", "--why", "one beat", *USER)
     assert found(run, "water prices") == found(run, "taxation")
     shown = run("topics", "show", "taxation").stdout
     assert "merged with price of water by Ada Brandt" in shown
@@ -48,10 +48,10 @@ def test_rename_and_merge(run: Run) -> None:
 
 def test_a_humans_word(run: Run) -> None:
     quote = the_id(run, WATER)
-    said = run("topics", "set", quote[:8], "water price", "--not", *BY).stdout
+    said = run("topics", "set", quote[:8], "water price", "--not", *USER).stdout
     assert said == f"Quotation {quote} is not about water price, says Ada Brandt.\n"
     assert found(run, "water price") == []
-    assert f"Quotation {quote} is about" in run("topics", "set", quote, "tariffs", *BY).stdout
+    assert f"Quotation {quote} is about" in run("topics", "set", quote, "tariffs", *USER).stdout
     (row,) = lines(run("search", "--topic", "tariffs", "--nl"))
     assert {topic["origin"] for topic in row["topics"]} == {"human"}
 

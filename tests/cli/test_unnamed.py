@@ -146,7 +146,7 @@ def test_stats_as_csv(run: Run) -> None:
 
 def test_why_shows_what_humans_decided(run: Run) -> None:
     second = water().quotations[1].id
-    by = ("--by", "ida")
+    by = ("--user", "ida")
     run("people", "rename", "Brandvold", "Ilse Brandvold-Rask", *by, "--why", "as she asks")
     shown = " ".join(run("show", second, "--why").stdout.split())
     assert "is shown as Ilse Brandvold-Rask, by ida" in shown

@@ -1,1 +1,0 @@
-"""How each sort of result is written: as JSON, as CSV, and for people."""
