@@ -19,6 +19,8 @@ SURE = 0.8
 LEAST_CHANCE = 0.1
 """The chance from which a rival of the speaker found may be the speaker after all."""
 
+_SPOKESPERSON = "spokes"
+"""How the words for one begin: spokesman, spokeswoman, spokesperson."""
 _PRONOUNS = frozenset({"he", "she", "they", "i", "we"})
 
 
@@ -46,6 +48,8 @@ class ClaimedSpeaker:
         one without a name, who may be anybody.
         """
         if any(self._is(speaker) or self._may_be(speaker) for speaker in row.speakers):
+            return "same"
+        if any(self._speaks_for(speaker) for speaker in row.speakers):
             return "same"
         if self.is_rival(row) or self.is_open(row):
             return "same"
@@ -78,6 +82,12 @@ class ClaimedSpeaker:
         if speaker.type == "person":
             return fold_person(speaker.name) == fold_person(self.name)
         return speaker.type in ("organization", "group") and _same_body(speaker.name, self.name)
+
+    def _speaks_for(self, speaker: SpeakerRow) -> bool:
+        """Whether the speaker is a spokesperson of the body claimed: such words are the body's."""
+        if speaker.organization is None or not _same_body(speaker.organization, self.name):
+            return False
+        return any(word.startswith(_SPOKESPERSON) for word in fold(speaker.role or "").split())
 
     def _may_be(self, speaker: SpeakerRow) -> bool:
         """Whether the article gives a surname only, or a form that may be the same name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,21 @@ def test_whom_a_name_means(store: Store, name: str, found: set[str]) -> None:
 @pytest.mark.parametrize("name", ["Ilse Brandvold", "Olga Meier", ""])
 def test_a_name_that_nobody_bears(store: Store, name: str) -> None:
     assert resolve_speaker(name, store.lookup) == ClaimedSpeaker(name, ())
+
+
+@pytest.mark.parametrize(
+    ("role", "organization", "answer"),
+    [
+        ("spokeswoman", "Osterby Harbour Board", "same"),
+        ("chief spokesperson", "Harbour Board", "same"),
+        ("spokeswoman", "Osterby Ferry Company", "other"),
+        ("engineer", "Osterby Harbour Board", "other"),
+        (None, None, "other"),
+    ],
+)
+def test_a_spokesperson_says_what_the_body_says(
+    role: str | None, organization: str | None, answer: str
+) -> None:
+    board = ClaimedSpeaker("Osterby Harbour Board", ())
+    by = replace(speaker("Ilse Brandvold", person_id=8), role=role, organization=organization)
+    assert board.said_by(quotation(TEXT, "“The pier is safe,”", by=by)) == answer
