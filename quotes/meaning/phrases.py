@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from quotes.lexicon import word_set
 from quotes.meaning.vocabulary import key
+from quotes.reader.reading import layout_of
 from quotes.text.normalize import GENERIC, singular_of
 from quotes.types import Span
 
@@ -63,30 +64,30 @@ def _start(head: Token) -> int:
     """The first word with a capital right before the head, over single "of", "and" and the like."""
     doc, start = head.doc, head.i
     first = head.sent.start if doc.has_annotation("SENT_START") else 0
-    place = start - 1
-    while place >= first:
-        if _is_capital(doc[place]) and doc[place].ent_type_ != "PERSON":
-            start = place
-        elif not (_joins(doc[place], _BEFORE) and start == place + 1):
+    index = start - 1
+    while index >= first:
+        if _is_capital(doc[index]) and doc[index].ent_type_ != "PERSON":
+            start = index
+        elif not (_joins(doc[index], _BEFORE) and start == index + 1):
             break
-        place -= 1
+        index -= 1
     return start
 
 
 def _end(head: Token) -> int:
     """The end of the words with capitals that follow the head after "of" and the like."""
     doc, end = head.doc, head.i + 1
-    place = end
-    if place < len(doc) and doc[place].lower_ == "prix":
-        place = end = place + 1
-    if place >= len(doc) or not _joins(doc[place], _AFTER):
+    index = end
+    if index < len(doc) and doc[index].lower_ == "prix":
+        index = end = index + 1
+    if index >= len(doc) or not _joins(doc[index], _AFTER):
         return end
-    place += 1
-    if place < len(doc) and doc[place].lower_ == "the":
-        place += 1
-    while place < len(doc) and _is_capital(doc[place]) and doc[place].ent_type_ != "PERSON":
-        place += 1
-        end = place
+    index += 1
+    if index < len(doc) and doc[index].lower_ == "the":
+        index += 1
+    while index < len(doc) and _is_capital(doc[index]) and doc[index].ent_type_ != "PERSON":
+        index += 1
+        end = index
     return end
 
 
@@ -139,14 +140,14 @@ def singular(noun: Token) -> str:
 def phrase_start(noun: Token) -> int:
     """The first token of the adjectives and nouns that stand right before the noun."""
     doc, start = noun.doc, noun.i
-    for place in range(noun.i - 1, -1, -1):
-        token = doc[place]
+    for index in range(noun.i - 1, -1, -1):
+        token = doc[index]
         if token.text in _HYPHENS:
             continue
-        joined = token.dep_ in _MODIFIERS or doc[place + 1].text in _HYPHENS
+        joined = token.dep_ in _MODIFIERS or doc[index + 1].text in _HYPHENS
         if not joined or not start <= token.head.i <= noun.i:
             break
-        start = place
+        start = index
     while doc[start].pos_ == "NUM" and doc[start + 1].text not in _HYPHENS and start < noun.i:
         start += 1
     return start
@@ -175,7 +176,7 @@ def reach_of(noun: Token) -> tuple[int, int]:
 def phrases_of(doc: Doc) -> list[KeyPhrase]:
     """The named entities without dates, and the noun phrases outside of them, in text order."""
     things = named_things(doc)
-    covered = {place for start, end in things for place in range(start, end)}
+    covered = {index for start, end in things for index in range(start, end)}
     found = [
         *(KeyPhrase(start, end, plain(doc[start:end].text), "entity") for start, end in things),
         *_entities(doc, covered),
@@ -204,9 +205,9 @@ def _entities(doc: Doc, covered: set[int]) -> Iterator[KeyPhrase]:
 
 def _noun_phrases(doc: Doc, covered: set[int]) -> Iterator[KeyPhrase]:
     is_noun = doc.to_array(POS) == doc.vocab.strings["NOUN"]
-    for place in np.flatnonzero(is_noun).tolist():
-        noun = doc[place]
-        if noun.dep_ in ("compound", "flat") or noun.ent_type_ or place in covered:
+    for index in np.flatnonzero(is_noun).tolist():
+        noun = doc[index]
+        if noun.dep_ in ("compound", "flat") or noun.ent_type_ or index in covered:
             continue
         start = phrase_start(noun)
         before = doc[start : noun.i]
@@ -226,20 +227,20 @@ def _refers(noun: Token) -> bool:
 # Characters of a text -> tokens of its document.
 
 
-class Places:
+class TokenIndex:
     """Where the tokens of one document begin, computed once."""
 
     def __init__(self, doc: Doc) -> None:
-        self._text = doc.text
+        self._text = layout_of(doc).text
         self._starts = doc.to_array(IDX).tolist()
 
     def tokens(self, span: Span) -> range:
         """The numbers of the tokens that begin within the span."""
         return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
 
-    def token_at(self, place: int) -> int:
+    def token_at(self, offset: int) -> int:
         """The number of the token that the character lies in, or right behind."""
-        return bisect_right(self._starts, place) - 1
+        return bisect_right(self._starts, offset) - 1
 
     def paragraph(self, span: Span) -> Span:
         """The lines that the span stands on, from first to last."""

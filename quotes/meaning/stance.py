@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from quotes.lexicon import word_set
-from quotes.meaning.phrases import NOMINAL, KeyPhrase, Places, plain, reach_of
+from quotes.meaning.phrases import NOMINAL, KeyPhrase, TokenIndex, plain, reach_of
 from quotes.meaning.stance_model import SIDES, StanceModel
 from quotes.text.normalize import GENERIC, singular_of
 from quotes.types import Quotation, Span, Stance
@@ -47,22 +47,22 @@ class StancePassage:
 class TargetCandidates:
     """Finds the candidates of the quotations of one document."""
 
-    def __init__(self, doc: Doc, places: Places, phrases: Sequence[KeyPhrase]) -> None:
+    def __init__(self, doc: Doc, tokens: TokenIndex, phrases: Sequence[KeyPhrase]) -> None:
         self._doc = doc
-        self._places = places
+        self._tokens = tokens
         self._phrases = phrases
         self._starts = [phrase.start for phrase in phrases]
 
     def of(self, quotation: Quotation) -> Iterator[StancePassage]:
         """The passages of a quotation, in text order, each with at least one candidate."""
-        own = {place for piece in quotation.pieces for place in self._places.tokens(piece)}
+        own = {index for piece in quotation.pieces for index in self._tokens.tokens(piece)}
         mentions = {
-            place
+            index
             for speaker in quotation.speakers
             if speaker.mention
-            for place in self._places.tokens(speaker.mention)
+            for index in self._tokens.tokens(speaker.mention)
         }
-        names = {word for one in quotation.speakers for word in one.name.casefold().split()}
+        names = {word for speaker in quotation.speakers for word in speaker.name.casefold().split()}
         for start, end in self._stretches(quotation, own):
             found: dict[str, tuple[bool, TargetCandidate]] = {}
             for candidate in self.within(start, end):
@@ -72,7 +72,7 @@ class TargetCandidates:
                 )
                 if not speaks and not set(candidate.target.casefold().split()) <= names:
                     found.setdefault(candidate.target.casefold(), (not inside, candidate))
-            ranked = sorted(found.values(), key=lambda one: (one[0], one[1].start))
+            ranked = sorted(found.values(), key=lambda entry: (entry[0], entry[1].start))
             if ranked:
                 yield StancePassage(
                     Span(self._doc[start].idx, self._doc[end - 1].idx + len(self._doc[end - 1])),
@@ -82,7 +82,7 @@ class TargetCandidates:
     def _stretches(self, quotation: Quotation, own: set[int]) -> Iterator[tuple[int, int]]:
         """The sentences of the quotation and of its cue as tokens (first, end), in groups that are
         short enough to be read at once."""
-        cue = self._places.tokens(quotation.cue) if quotation.cue else ()
+        cue = self._tokens.tokens(quotation.cue) if quotation.cue else ()
         sentences = sorted(set(map(self._sentence, {*own, *cue})))
         begun: tuple[int, int] | None = None
         for start, end in sentences:
@@ -95,8 +95,8 @@ class TargetCandidates:
         if begun:
             yield begun
 
-    def _sentence(self, place: int) -> tuple[int, int]:
-        sentence = self._doc[place].sent
+    def _sentence(self, index: int) -> tuple[int, int]:
+        sentence = self._doc[index].sent
         return sentence.start, sentence.end
 
     def within(self, start: int, end: int) -> Iterator[TargetCandidate]:
@@ -117,7 +117,7 @@ class TargetCandidates:
                 yield TargetCandidate(" ".join(self._doc[verb.i : last].text.split()), verb.i, last)
 
     def _noun_phrases(self, start: int, end: int) -> Iterator[TargetCandidate]:
-        first, last = (bisect_left(self._starts, place) for place in (start, end))
+        first, last = (bisect_left(self._starts, index) for index in (start, end))
         for phrase in self._phrases[first:last]:
             noun = self._doc[phrase.end - 1]
             if _is_predicate(noun) or (noun.dep_ in _MODIFYING and noun.head.i >= phrase.end):
@@ -149,15 +149,15 @@ def _is_predicate(noun: Token) -> bool:
 # Which words carry a side: those that the target heeds most.
 
 
-_TELLING = frozenset(("ADJ", "ADV", "INTJ", "NOUN", "VERB"))
+_BEARING = frozenset(("ADJ", "ADV", "INTJ", "NOUN", "VERB"))
 NEGATIONS = word_set("grammar", "negation")
 _NEAR = 4
 """How many words may stand between a word and what negates it."""
 
 
-def telling_words(
+def evidence_words(
     doc: Doc,
-    places: Places,
+    tokens: TokenIndex,
     passage: Span,
     target: range,
     heeds: NDArray[np.float32],
@@ -173,14 +173,14 @@ def telling_words(
     """
     heeded: dict[int, float] = {}
     for heed, (start, _) in zip(heeds.tolist(), pieces, strict=True):
-        place = places.token_at(passage.start + start)
-        heeded[place] = heeded.get(place, 0.0) + heed
-    telling = [place for place in heeded if place not in target and doc[place].pos_ in _TELLING]
-    if not telling:
+        index = tokens.token_at(passage.start + start)
+        heeded[index] = heeded.get(index, 0.0) + heed
+    bearing = [index for index in heeded if index not in target and doc[index].pos_ in _BEARING]
+    if not bearing:
         return None
-    best = doc[max(telling, key=lambda place: heeded[place])]
-    taken = [best, *_negations(best)]
-    first, last = min(taken, key=_place), max(taken, key=_place)
+    best = doc[max(bearing, key=lambda index: heeded[index])]
+    taken = sorted([best, *_negations(best)], key=lambda token: token.i)
+    first, last = taken[0], taken[-1]
     return Span(first.idx, last.idx + len(last))
 
 
@@ -190,10 +190,6 @@ def _negations(word: Token) -> list[Token]:
         for child in word.children
         if child.lower_ in NEGATIONS and abs(child.i - word.i) <= _NEAR
     ]
-
-
-def _place(token: Token) -> int:
-    return token.i
 
 
 # The sides that the quotations of a document take.
@@ -206,7 +202,7 @@ MOST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _TargetStance:
     candidate: TargetCandidate
     stance: Stance
 
@@ -215,11 +211,11 @@ class Stances:
     """Finds the stances of the quotations of one document."""
 
     def __init__(
-        self, doc: Doc, places: Places, phrases: Sequence[KeyPhrase], model: StanceModel
+        self, doc: Doc, tokens: TokenIndex, phrases: Sequence[KeyPhrase], model: StanceModel
     ) -> None:
         self._doc = doc
-        self._places = places
-        self._candidates = TargetCandidates(doc, places, phrases)
+        self._tokens = tokens
+        self._candidates = TargetCandidates(doc, tokens, phrases)
         self._model = model
 
     def of(self, quotation: Quotation) -> tuple[Stance, ...]:
@@ -227,14 +223,11 @@ class Stances:
 
         A phrase within a longer one that has the same side is not told beside it.
         """
-        told = sorted(self._told(quotation), key=lambda one: -one.stance.score)
-        kept: list[_Told] = []
-        for one in told:
-            if not any(_is_within(one, other) for other in told):
-                kept.append(one)
-        return tuple(one.stance for one in kept[:MOST])
+        sure = sorted(self._sure(quotation), key=lambda found: -found.stance.score)
+        kept = [found.stance for found in sure if not any(_is_within(found, o) for o in sure)]
+        return tuple(kept[:MOST])
 
-    def _told(self, quotation: Quotation) -> Iterator[_Told]:
+    def _sure(self, quotation: Quotation) -> Iterator[_TargetStance]:
         for passage in self._candidates.of(quotation):
             answer = self._model.answer(
                 passage.span.of(self._doc.text),
@@ -244,23 +237,23 @@ class Stances:
                 best = int(answer.chances[number].argmax())
                 chance = float(answer.chances[number, best])
                 if SIDES[best] != "neutral" and chance >= SURE:
-                    words = telling_words(
+                    words = evidence_words(
                         self._doc,
-                        self._places,
+                        self._tokens,
                         passage.span,
                         range(candidate.start, candidate.end),
                         answer.heeds[number],
-                        answer.places,
+                        answer.offsets,
                     )
                     stance = Stance(candidate.target, SIDES[best], round(chance, 3), words)
-                    yield _Told(candidate, stance)
+                    yield _TargetStance(candidate, stance)
 
 
-def _is_within(one: _Told, other: _Told) -> bool:
+def _is_within(found: _TargetStance, other: _TargetStance) -> bool:
     """Whether the target is a part of another one with the same side."""
-    inner, outer = one.candidate, other.candidate
+    inner, outer = found.candidate, other.candidate
     return (
-        one.stance.polarity == other.stance.polarity
+        found.stance.polarity == other.stance.polarity
         and outer.start <= inner.start
         and inner.end <= outer.end
         and outer.end - outer.start > inner.end - inner.start

@@ -31,7 +31,7 @@ class TargetSequence:
 
     ``pieces`` (length,) ids; ``parts`` (length,) the number of the target that a piece belongs to,
     counted from 1, 0 for the text; ``means`` (targets, length) weights that sum to 1 over the
-    pieces of a target. The text's own pieces begin at ``text_start``, and ``places`` are their
+    pieces of a target. The text's own pieces begin at ``text_start``, and ``offsets`` are their
     characters in the text, (start, end).
     """
 
@@ -39,7 +39,7 @@ class TargetSequence:
     parts: NDArray[np.int64]
     means: NDArray[np.float32]
     text_start: int
-    places: list[tuple[int, int]]
+    offsets: list[tuple[int, int]]
 
 
 class Sequencer:
@@ -90,13 +90,13 @@ class Answer:
     """What the model says of the targets of one text.
 
     ``chances`` (targets, 3) that the text opposes each, leaves it open, supports it; ``heeds``
-    (targets, pieces) how much each target heeds each word piece of the text, and ``places`` where
+    (targets, pieces) how much each target heeds each word piece of the text, and ``offsets`` where
     the pieces stand in the text: (start, end).
     """
 
     chances: Chances
     heeds: NDArray[np.float32]
-    places: list[tuple[int, int]]
+    offsets: list[tuple[int, int]]
 
 
 class StanceModel:
@@ -132,8 +132,8 @@ class StanceModel:
             parts=asked.parts[None],
             means=asked.means[None],
         )
-        own = slice(asked.text_start, asked.text_start + len(asked.places))
-        return Answer(self._chances(scores[0]), heeds[0][:, own], asked.places)
+        own = slice(asked.text_start, asked.text_start + len(asked.offsets))
+        return Answer(self._chances(scores[0]), heeds[0][:, own], asked.offsets)
 
     def sides(self, text: str, targets: Sequence[str]) -> Chances:
         """The ``chances`` of :meth:`answer` alone."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from quotes.meaning.phrases import KeyPhrase, Places, joined, phrases_of
+from quotes.meaning.phrases import KeyPhrase, TokenIndex, joined, phrases_of
 from quotes.meaning.vocabulary import Vocabulary
 from quotes.reader.reading import layout_of
 from quotes.types import Quotation, Span, TopicLink
@@ -25,10 +25,10 @@ _SEVERAL_WORDS = 0.05
 class Topics:
     """Finds the topics of the quotations of one document."""
 
-    def __init__(self, doc: Doc, places: Places, vocabulary: Vocabulary | None = None) -> None:
+    def __init__(self, doc: Doc, tokens: TokenIndex, vocabulary: Vocabulary | None = None) -> None:
         self._layout = layout_of(doc)
         self._text = self._layout.text
-        self._places = places
+        self._tokens = tokens
         self._vocabulary = vocabulary or Vocabulary(())
         found = phrases_of(doc)
         known = {phrase.key for phrase in found if self._vocabulary.named(phrase.topic)}
@@ -71,15 +71,15 @@ class Topics:
             for phrase in self._phrases_in(piece):
                 yield phrase, True
         taken = [quotation.cue, *(speaker.mention for speaker in quotation.speakers)]
-        named = [self._places.tokens(span) for span in taken if span]
-        for paragraph in dict.fromkeys(map(self._places.paragraph, quotation.pieces)):
+        named = [self._tokens.tokens(span) for span in taken if span]
+        for paragraph in dict.fromkeys(map(self._tokens.paragraph, quotation.pieces)):
             for phrase in self._phrases_in(paragraph):
                 if not any(phrase.start in tokens for tokens in named):
                     yield phrase, False
 
     def _phrases_in(self, span: Span) -> list[KeyPhrase]:
-        tokens = self._places.tokens(span)
-        first, last = (bisect_left(self._starts, place) for place in (tokens.start, tokens.stop))
+        tokens = self._tokens.tokens(span)
+        first, last = (bisect_left(self._starts, index) for index in (tokens.start, tokens.stop))
         return self.phrases[first:last]
 
     def _score(self, phrase: KeyPhrase, within: bool) -> float:

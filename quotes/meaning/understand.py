@@ -33,15 +33,15 @@ def understand(
     side a text takes, without it no stances are found. What it needs is loaded here, so that a
     search by meaning loads no spaCy.
     """
-    from quotes.meaning.phrases import Places
+    from quotes.meaning.phrases import TokenIndex
     from quotes.meaning.stance import Stances
     from quotes.meaning.topics import Topics
 
     if not quotations:
         return ()
-    places = Places(doc)
-    topics = Topics(doc, places, vocabulary)
-    sides = Stances(doc, places, topics.phrases, stances) if stances else None
+    tokens = TokenIndex(doc)
+    topics = Topics(doc, tokens, vocabulary)
+    sides = Stances(doc, tokens, topics.phrases, stances) if stances else None
     return tuple(
         replace(
             quotation,

@@ -130,8 +130,8 @@ def passage_vectors(encoder: Encoder, passages: Sequence[tuple[str, str]]) -> Ve
     around = list(dict.fromkeys(context for _, context in passages))
     own = directions(encoder.encode([text for text, _ in passages]))
     paragraphs = directions(encoder.encode(around))
-    place = {context: number for number, context in enumerate(around)}
-    beside = paragraphs[np.array([place[context] for _, context in passages], np.intp)]
+    row = {context: number for number, context in enumerate(around)}
+    beside = paragraphs[np.array([row[context] for _, context in passages], np.intp)]
     article = beside.mean(axis=0)
     return as_bytes(own + beside + ARTICLE * article / np.linalg.norm(article))
 
@@ -144,7 +144,7 @@ def passage_vectors(encoder: Encoder, passages: Sequence[tuple[str, str]]) -> Ve
 
 
 Sketches = NDArray[np.uint8]
-Places = NDArray[np.intp]
+Rows = NDArray[np.intp]
 
 BYTES = WIDTH // 8
 FIRST = 4000
@@ -156,8 +156,8 @@ def sketched(vectors: Vectors) -> Sketches:
     return np.packbits(vectors > 0, axis=1)
 
 
-def shortlist(asked: Vectors, sketches: Sketches, most: int) -> Places:
-    """The places (most,) of the sketches whose vectors are likely the nearest, in no order.
+def shortlist(asked: Vectors, sketches: Sketches, most: int) -> Rows:
+    """The rows (most,) of the sketches whose vectors are likely the nearest, in no order.
 
     All sketches (n, 48) are compared with that of ``asked`` (384,) by the number of bits that
     differ; the best of them once more by the sum of the components of ``asked`` where the bit is
@@ -169,15 +169,15 @@ def shortlist(asked: Vectors, sketches: Sketches, most: int) -> Places:
     words = sketches.view(np.uint64)
     own = sketched(asked[np.newaxis]).view(np.uint64)
     differing = np.bitwise_count(words ^ own).sum(axis=1, dtype=np.uint16)
-    places = _lowest(differing, max(FIRST, most))
-    bits = np.unpackbits(sketches[places], axis=1).astype(np.float32)
+    near = _lowest(differing, max(FIRST, most))
+    bits = np.unpackbits(sketches[near], axis=1).astype(np.float32)
     chosen = _lowest(-(bits @ asked.astype(np.float32)), most)
-    found: Places = places[chosen]
+    found: Rows = near[chosen]
     return found
 
 
-def _lowest(numbers: NDArray[np.uint16] | NDArray[np.float32], most: int) -> Places:
+def _lowest(numbers: NDArray[np.uint16] | NDArray[np.float32], most: int) -> Rows:
     if len(numbers) <= most:
         return np.arange(len(numbers))
-    found: Places = np.argpartition(numbers, most)[:most]
+    found: Rows = np.argpartition(numbers, most)[:most]
     return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 
-from quotes.meaning.phrases import Places, phrases_of
+from quotes.meaning.phrases import TokenIndex, phrases_of
 from quotes.meaning.stance import TargetCandidates
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader
@@ -30,7 +30,7 @@ def unmarked(extractor: Extractor, text: str, marked: list[str]) -> list[str]:
         for match in re.finditer(re.escape(phrase), text):
             taken |= set(range(*match.span()))
     found = []
-    for candidate in TargetCandidates(doc, Places(doc), phrases_of(doc)).within(0, len(doc)):
+    for candidate in TargetCandidates(doc, TokenIndex(doc), phrases_of(doc)).within(0, len(doc)):
         last = doc[candidate.end - 1]
         place = range(doc[candidate.start].idx, last.idx + len(last))
         if taken.isdisjoint(place):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from quotes.meaning.phrases import Places, phrases_of
+from quotes.meaning.phrases import TokenIndex, phrases_of
 from quotes.meaning.stance import (
     LONGEST_PASSAGE,
     LONGEST_TARGET,
@@ -19,7 +19,7 @@ from quotes.meaning.stance import (
     SURE,
     StancePassage,
     TargetCandidates,
-    telling_words,
+    evidence_words,
 )
 from quotes.meaning.stance_model import StanceModel
 from quotes.meaning.understand import understand
@@ -54,7 +54,7 @@ def quay(read: Read) -> Doc:
 
 
 def passages(doc: Doc, said: Quotation) -> list[StancePassage]:
-    return list(TargetCandidates(doc, Places(doc), phrases_of(doc)).of(said))
+    return list(TargetCandidates(doc, TokenIndex(doc), phrases_of(doc)).of(said))
 
 
 def targets(doc: Doc, *pieces: str, cue: str | None = None, speaker: str = "Ada") -> list[str]:
@@ -130,7 +130,7 @@ def test_a_long_quotation_is_cut_between_sentences(read: Read) -> None:
         assert one.span.end <= other.span.start
     ends = [one.span.of(text).rstrip()[-1] for one in found]
     assert ends == ["."] * len(found)
-    places = Places(doc)
+    places = TokenIndex(doc)
     assert all(len(places.tokens(one.span)) <= LONGEST_PASSAGE for one in found)
 
 
@@ -145,7 +145,7 @@ def test_whatever_is_quoted(quay: Doc, data: st.DataObject) -> None:
     end = data.draw(st.integers(start + 1, len(QUAY)))
     said = replace(quoted_in(quay, "tax"), pieces=(Span(start, end),))
     for passage in passages(quay, said):
-        inside = Places(quay).tokens(passage.span)
+        inside = TokenIndex(quay).tokens(passage.span)
         assert 1 <= len(passage.candidates) <= MOST_TARGETS
         keys = [one.target.casefold() for one in passage.candidates]
         assert len(set(keys)) == len(keys)
@@ -220,7 +220,7 @@ def passages_stances(
 ) -> Iterator[tuple[StancePassage, Stance]]:
     """Every stance with the passage that its target stands in."""
     doc = extractor.read(extraction.article).doc
-    candidates = TargetCandidates(doc, Places(doc), phrases_of(doc))
+    candidates = TargetCandidates(doc, TokenIndex(doc), phrases_of(doc))
     for quotation in extraction.quotations:
         for stance in quotation.stances:
             found = [
@@ -313,11 +313,11 @@ def told(doc: Doc, target: str, heeds: dict[str, float], start: int = 0) -> str 
     """The words that are told where each word of the passage is one piece, heeded so much."""
     tokens = [token for token in doc if token.idx >= start]
     place = doc.text.index(target)
-    span = telling_words(
+    span = evidence_words(
         doc,
-        Places(doc),
+        TokenIndex(doc),
         Span(start, len(doc.text)),
-        Places(doc).tokens(Span(place, place + len(target))),
+        TokenIndex(doc).tokens(Span(place, place + len(target))),
         np.array([heeds.get(token.text, 0.01) for token in tokens], np.float32),
         [(token.idx - start, token.idx - start + len(token)) for token in tokens],
     )
@@ -354,7 +354,7 @@ def test_the_pieces_of_a_word_count_together() -> None:
     pieces = [(0, 5), (6, 9), (9, 12), (12, 15), (16, 22)]
     heeds = np.array([0.3, 0.15, 0.15, 0.15, 0.05], np.float32)
     whole = Span(0, len(doc.text))
-    span = telling_words(doc, Places(doc), whole, range(2, 3), heeds, pieces)
+    span = evidence_words(doc, TokenIndex(doc), whole, range(2, 3), heeds, pieces)
     assert span is not None
     assert span.of(doc.text) == "embarrass"
 

@@ -116,11 +116,11 @@ def check(made: TargetSequence, text: str, targets: list[str]) -> None:
         assert 1 <= own.sum() <= LONGEST_TARGET + 1
         assert not mean[~own].any()
         assert made.pieces[own][-1] == end
-    assert len(made.places) <= LONGEST_TEXT
-    assert made.text_start + len(made.places) == length - 1
+    assert len(made.offsets) <= LONGEST_TEXT
+    assert made.text_start + len(made.offsets) == length - 1
     assert not made.parts[made.text_start :].any()
-    assert all(0 <= start <= stop <= len(text) for start, stop in made.places)
-    starts = [start for start, _ in made.places]
+    assert all(0 <= start <= stop <= len(text) for start, stop in made.offsets)
+    starts = [start for start, _ in made.offsets]
     assert starts == sorted(starts)
 
 
@@ -143,12 +143,12 @@ def test_the_order_of_the_parts(sequencer: Sequencer, tokenizer: Tokenizer) -> N
     assert " ".join(words) == "[CLS] the quay [SEP] boats [SEP] we like it . [SEP]"
     assert made.parts.tolist() == [0, 1, 1, 1, 2, 2, 0, 0, 0, 0, 0]
     assert made.means[0].tolist() == [0, 0.5, 0.5, 0, 0, 0, 0, 0, 0, 0, 0]
-    assert [("We like it.")[start:end] for start, end in made.places] == ["We", "like", "it", "."]
+    assert [("We like it.")[start:end] for start, end in made.offsets] == ["We", "like", "it", "."]
 
 
 def test_a_long_text_and_a_long_target_are_cut(sequencer: Sequencer) -> None:
     made = sequencer.sequence(LONG, [LONG])
-    assert len(made.places) == LONGEST_TEXT
+    assert len(made.offsets) == LONGEST_TEXT
     assert (made.parts == 1).sum() == LONGEST_TARGET + 1
 
 
