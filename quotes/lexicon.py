@@ -270,7 +270,7 @@ def is_short_form(word: str) -> bool:
     return word in _nickname_roots()
 
 
-def is_nickname(one: str, other: str) -> bool:
+def is_nickname(left: str, right: str) -> bool:
     """Whether one given name, folded, is a short form of the other, or both are of a third."""
-    ours, theirs = nickname_roots(one), nickname_roots(other)
-    return one in theirs or other in ours or not ours.isdisjoint(theirs)
+    ours, theirs = nickname_roots(left), nickname_roots(right)
+    return left in theirs or right in ours or not ours.isdisjoint(theirs)

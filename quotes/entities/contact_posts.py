@@ -215,5 +215,5 @@ def organizations_under(
             )
             .order_by(OrganizationTable.id.desc())
         )
-        found |= {key: (one, name) for key, one, name in connection.execute(rows.distinct())}
+        found |= {key: (row, name) for key, row, name in connection.execute(rows.distinct())}
     return found

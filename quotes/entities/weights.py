@@ -3,7 +3,7 @@
 Record linkage after Fellegi and Sunter (1969): each observation adds its weight, a natural
 log-odds, and two thresholds part the sum into same, maybe and different. The weights were set by
 hand on the ``dev`` half of tests/identity/cases so as to err towards "maybe" (none of 79 pairs of
-two people merged, 92 of 113 pairs of one person); docs/people.md lists them with examples.
+two people merged, 93 of 113 pairs of one person); docs/people.md lists them with examples.
 """
 
 from __future__ import annotations

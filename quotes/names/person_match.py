@@ -61,24 +61,24 @@ _BOTH_SHORT = Likeness("near", "both are short for one given name")
 _SAME_IN_ARTICLE = frozenset({"whole", "form", "initials", "suffix"})
 
 
-def names_agree(one: str, other: str) -> bool:
+def names_agree(left: str, right: str) -> bool:
     """Whether two names can be those of one person, be it only perhaps."""
-    return likeness(one, other).degree != "none"
+    return likeness(left, right).degree != "none"
 
 
 @lru_cache(maxsize=1 << 14)
-def likeness(one: str, other: str) -> Likeness:
+def likeness(left: str, right: str) -> Likeness:
     """How two names, as they are spelled, agree; the same both ways round.
 
     A name of one word agrees with nothing but itself, and with that only nearly: a bare family
     name is no evidence of who bears it. Of a name with a nickname in quotes, either form counts.
     """
-    return compare(parse(one), parse(other))
+    return compare(parse(left), parse(right))
 
 
-def compare(one: PersonName, other: PersonName) -> Likeness:
+def compare(left: PersonName, right: PersonName) -> Likeness:
     """The :func:`likeness` of two names that are parsed."""
-    plain, *nicknamed = (_alike(*pair) for pair in product(_forms(one), _forms(other)))
+    plain, *nicknamed = (_alike(*pair) for pair in product(_forms(left), _forms(right)))
     found = [plain, *(_worse(alike, _NICKNAMED) for alike in nicknamed)]
     return min(found, key=lambda alike: (DEGREES.index(alike.degree), alike.reason))
 
@@ -87,8 +87,8 @@ def _forms(name: PersonName) -> tuple[PersonName, ...]:
     return (name, *(parse(form, titled=False) for form in name.called))
 
 
-def _alike(one: PersonName, other: PersonName) -> Likeness:
-    ours, theirs = sorted((one, other), key=_rank)
+def _alike(left: PersonName, right: PersonName) -> Likeness:
+    ours, theirs = sorted((left, right), key=_rank)
     if ours.suffix and theirs.suffix and ours.suffix != theirs.suffix:
         return Likeness("none", f"{ours.suffix} and {theirs.suffix} are two generations", True)
     if not ours.parts:
@@ -139,18 +139,18 @@ def _likeness(ours: PersonName, theirs: PersonName) -> Likeness:
 
 def _equal(ours: Sequence[Spellings], theirs: Sequence[Spellings]) -> bool:
     return len(ours) == len(theirs) and all(
-        one & other for one, other in zip(ours, theirs, strict=True)
+        left & right for left, right in zip(ours, theirs, strict=True)
     )
 
 
 def _turned(ours: PersonName, theirs: PersonName) -> bool:
     """Whether one name has the family name first: as is known of it, or as its words allow."""
-    for one, other in ((ours, theirs), (theirs, ours)):
-        if any(map(is_initial, one.parts)) or not one.parts[0] & other.parts[-1]:
+    for left, right in ((ours, theirs), (theirs, ours)):
+        if any(map(is_initial, left.parts)) or not left.parts[0] & right.parts[-1]:
             continue
-        if any(run_together(turned) & other.joined for turned in turned_round(one)):
-            ends = one.parts[0] | one.parts[-1]
-            return bool(ends & FAMILY_FIRST or one.bound or other.bound or not ends & COMMON_GIVEN)
+        if any(run_together(turned) & right.joined for turned in turned_round(left)):
+            ends = left.parts[0] | left.parts[-1]
+            return bool(ends & FAMILY_FIRST or left.bound or right.bound or not ends & COMMON_GIVEN)
     return False
 
 
@@ -170,11 +170,11 @@ def _by_family(ours: PersonName, theirs: PersonName) -> Likeness:
         return _by_given(ours, theirs, Likeness("whole", ""))
     if _are_near(family, other_family):
         return _by_given(ours, theirs, Likeness("spelling", "the family names are spelled alike"))
-    for one, other in ((ours, theirs), (theirs, ours)):
-        for index in range(1, len(one.parts) - 1):
-            if one.parts[index] & other.parts[-1]:
-                kept = replace(one, parts=one.parts[: index + 1], bound=frozenset())
-                return _by_given(kept, other, _FAMILY_PART)
+    for left, right in ((ours, theirs), (theirs, ours)):
+        for index in range(1, len(left.parts) - 1):
+            if left.parts[index] & right.parts[-1]:
+                kept = replace(left, parts=left.parts[: index + 1], bound=frozenset())
+                return _by_given(kept, right, _FAMILY_PART)
     return Likeness("none", "the family names differ")
 
 
@@ -182,9 +182,9 @@ def _by_given(ours: PersonName, theirs: PersonName, so_far: Likeness) -> Likenes
     our_given, their_given = ours.parts[:-1], theirs.parts[:-1]
     first = _given(our_given[0], their_given[0])
     if first.degree == "none" and so_far.degree == "whole":
-        for one, other in ((our_given, their_given), (their_given, our_given)):
-            if len(one) > 1 and not is_initial(one[1]) and one[1] & other[0]:
-                degree: Degree = "form" if is_initial(one[0]) else "near"
+        for left, right in ((our_given, their_given), (their_given, our_given)):
+            if len(left) > 1 and not is_initial(left[1]) and left[1] & right[0]:
+                degree: Degree = "form" if is_initial(left[0]) else "near"
                 return Likeness(degree, "one name leaves the first name out")
     if first.degree == "none":
         return replace(first, contradicts=so_far.degree == "whole")
@@ -197,12 +197,11 @@ def _middle(ours: PersonName, theirs: PersonName) -> Likeness:
     at = 0
     found = Likeness("whole", "")
     for word in few:
-        fits = [(place, _given(word, many[place])) for place in range(at, len(many))]
-        fit = next(((place, how) for place, how in fits if how.degree != "none"), None)
-        if fit is None:
+        matches = ((index, _given(word, many[index])) for index in range(at, len(many)))
+        match = next(((index, how) for index, how in matches if how.degree != "none"), None)
+        if match is None:
             return Likeness("none", "the middle names differ", True)
-        at = fit[0] + 1
-        how = fit[1]
+        at, how = match[0] + 1, match[1]
         if how.degree == "initials":
             how = Likeness("form", "a middle name stands as an initial in one")
         found = _worse(found, how)
@@ -213,35 +212,35 @@ def _middle(ours: PersonName, theirs: PersonName) -> Likeness:
     return _worse(found, Likeness("form", "one name leaves a middle name out"))
 
 
-def _given(one: Spellings, other: Spellings) -> Likeness:
-    if one & other:
-        degree: Degree = "initials" if is_initial(one) else "whole"
+def _given(left: Spellings, right: Spellings) -> Likeness:
+    if left & right:
+        degree: Degree = "initials" if is_initial(left) else "whole"
         return Likeness(degree, "the given names agree")
-    if is_initial(one) or is_initial(other):
-        if {form[0] for form in one} & {form[0] for form in other}:
+    if is_initial(left) or is_initial(right):
+        if {form[0] for form in left} & {form[0] for form in right}:
             return Likeness("initials", "the initials agree")
         return Likeness("none", "the initials differ")
-    our_roots, their_roots = roots(one), roots(other)
-    if our_roots & other or their_roots & one:
+    our_roots, their_roots = roots(left), roots(right)
+    if our_roots & right or their_roots & left:
         return Likeness("form", "one given name is short for the other")
     if our_roots & their_roots:
         return _BOTH_SHORT
-    if _are_near(one, other) and not _differ_in_gender(one, other):
+    if _are_near(left, right) and not _differ_in_gender(left, right):
         return Likeness("spelling", "the given names are spelled alike")
     return Likeness("none", "the given names differ")
 
 
-def _are_near(one: Spellings, other: Spellings) -> bool:
+def _are_near(left: Spellings, right: Spellings) -> bool:
     return any(
         min(len(ours), len(theirs)) > 2
         and skeleton(ours) == skeleton(theirs)
         and ratio(ours, theirs) >= _NEAR
-        for ours in one
-        for theirs in other
+        for ours in left
+        for theirs in right
     )
 
 
-def _differ_in_gender(one: Spellings, other: Spellings) -> bool:
+def _differ_in_gender(left: Spellings, right: Spellings) -> bool:
     """Whether given names differ in their end as Paul and Paula, Daniel and Danielle do.
 
     A mute "e" at the end is a matter of spelling (Ann, Anne).
@@ -250,8 +249,8 @@ def _differ_in_gender(one: Spellings, other: Spellings) -> bool:
         ours not in (theirs, f"{theirs}e")
         and theirs != f"{ours}e"
         and _without_ending(ours) == _without_ending(theirs)
-        for ours in one
-        for theirs in other
+        for ours in left
+        for theirs in right
     )
 
 
@@ -259,9 +258,9 @@ def _without_ending(given: str) -> str:
     return re.sub(r"(.)\1+", r"\1", given.rstrip("aeio"))
 
 
-def _worse(one: Likeness, other: Likeness) -> Likeness:
-    worse = max(one, other, key=lambda found: DEGREES.index(found.degree))
-    if {one.degree, other.degree} == {"initials", "spelling"}:
+def _worse(left: Likeness, right: Likeness) -> Likeness:
+    worse = max(left, right, key=lambda found: DEGREES.index(found.degree))
+    if {left.degree, right.degree} == {"initials", "spelling"}:
         return replace(worse, degree="near")
     return worse
 

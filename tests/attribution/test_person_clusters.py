@@ -37,7 +37,8 @@ def test_sameness_has_no_direction(one: PersonName, other: PersonName) -> None:
 @given(NAMES)
 def test_case_and_accents_do_not_matter(name: PersonName) -> None:
     assert same_name(name, parse(name.text.upper(), titled=False))
-    assert same_name(name, PersonName.of(" ".join(fold_word(word) for word in name.text.split())))
+    small = " ".join(fold_word(word) for word in name.text.split())
+    assert same_name(name, parse(small, titled=False))
 
 
 @given(WORDS, WORDS)
