@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Literal
 
 Kind = Literal["direct", "mixed", "indirect"]
@@ -23,6 +23,7 @@ PostStatus = Literal["current", "former", "acting", "elect"]
 
 ID_LENGTH = 16
 PIECE_JOINER = " … "
+STANDARD_INPUT = "-"
 
 
 def digest(*parts: str) -> str:
@@ -85,6 +86,16 @@ class Article:
     def id(self) -> str:
         """16 hexadecimal digits, the same for the same text under the same address."""
         return digest(self.url or "", self.sha256)
+
+    @property
+    def address(self) -> str:
+        """Where the article stands, which stays when its text is edited: its URL, else its source.
+
+        What came through standard input without a URL ("-", or "-:3" for its third record) stands
+        nowhere but in its own text.
+        """
+        piped = self.source.partition(":")[0] == STANDARD_INPUT
+        return self.url or (self.id if piped else self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +262,32 @@ class Quotation:
         return PIECE_JOINER.join(piece.of(article_text) for piece in self.pieces)
 
 
-def quotation_id(article_id: str, pieces: Iterable[Span], ordinal: int = 0) -> str:
-    """The stable id of a quotation: its article, its pieces, and its place among equals."""
-    places = ",".join(f"{piece.start}-{piece.end}" for piece in pieces)
-    return digest(article_id, places, str(ordinal))
+def quotation_id(address: str, words: str, ordinal: int = 0) -> str:
+    """The stable id of a quotation: where its article stands, its words, its place among equals.
+
+    Neither changes when another sentence of the page is edited.
+
+    :param address: :attr:`Article.address`.
+    :param words: the text of the quotation; white space counts as one blank.
+    :param ordinal: how many quotations of the same words stand before it in the article.
+    """
+    return digest(address, " ".join(words.split()), str(ordinal))
+
+
+class QuotationIds:
+    """Gives the quotations of one article their ids, in reading order; no two are the same."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._given: set[str] = set()
+
+    def next(self, pieces: Iterable[Span]) -> str:
+        """The id of the next quotation, which has these pieces."""
+        words = PIECE_JOINER.join(piece.of(self._article.text) for piece in pieces)
+        numbered = (quotation_id(self._article.address, words, ordinal) for ordinal in count())
+        made = next(one for one in numbered if one not in self._given)
+        self._given.add(made)
+        return made
 
 
 @dataclass(frozen=True, slots=True)

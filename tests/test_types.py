@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.types import Article, Quotation, Span, quotation_id
+from quotes.types import Article, Quotation, QuotationIds, Span, quotation_id
 
 spans = st.tuples(st.integers(0, 500), st.integers(1, 500)).map(lambda p: Span(p[0], p[0] + p[1]))
 
@@ -28,16 +28,48 @@ def test_an_article_is_known_by_its_text_and_address() -> None:
     assert Article(text, "a.txt").id != Article(text + " ", "a.txt").id
 
 
-def test_quotation_ids_tell_place_and_order_apart() -> None:
-    pieces = (Span(0, 4), Span(9, 12))
+def test_quotation_ids_tell_words_and_order_apart() -> None:
     ids = {
-        quotation_id("one", pieces),
-        quotation_id("one", pieces, 1),
-        quotation_id("two", pieces),
-        quotation_id("one", pieces[:1]),
+        quotation_id("one", "No, never."),
+        quotation_id("one", "No, never.", 1),
+        quotation_id("two", "No, never."),
+        quotation_id("one", "No"),
     }
     assert len(ids) == 4
-    assert quotation_id("one", pieces) == quotation_id("one", iter(pieces))
+    assert quotation_id("one", "No, never.") == quotation_id("one", "No,\nnever.")
+    assert all(len(made) == 16 and int(made, 16) >= 0 for made in ids)
+
+
+def test_an_article_stands_at_its_address_whatever_its_text() -> None:
+    assert Article("old", "a.txt").address == Article("new", "a.txt").address
+    assert Article("a", "x.txt", url="https://e.example/1").address == "https://e.example/1"
+    piped = {Article(text, source).address for text in ("one", "two") for source in ("-", "-:3")}
+    assert len(piped) == 2
+
+
+sentences = st.lists(
+    st.sampled_from(["Yes.", "No.", "We will not pay.", "Ask the school."]), min_size=1, max_size=6
+)
+
+
+@given(before=sentences, after=sentences, edit=st.text(max_size=9))
+def test_an_edit_elsewhere_changes_no_id_of_the_others(
+    before: list[str], after: list[str], edit: str
+) -> None:
+    """Other words are put between the quotations, in which nothing is quoted."""
+
+    def ids(between: str) -> list[str]:
+        text = between.join(before + after)
+        article = Article(text, "a.txt")
+        start, made = 0, QuotationIds(article)
+        given = []
+        for words in before + after:
+            given.append(made.next([Span(start, start + len(words))]))
+            start += len(words) + len(between)
+        return given
+
+    assert ids(" ") == ids(f" {edit} ")
+    assert len(set(ids(" "))) == len(before + after)
 
 
 def test_the_text_of_a_quotation_joins_its_pieces() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -33,10 +32,10 @@ from quotes.types import (
     Organization,
     Person,
     Quotation,
+    QuotationIds,
     Span,
     Speaker,
     Why,
-    quotation_id,
 )
 
 UNKNOWN = Speaker("unknown", "unknown")
@@ -74,7 +73,7 @@ def attribute(
     earlier: list[EarlierQuotation] = []
     last: Resolution | None = None
     quotations: list[Quotation] = []
-    seen: Counter[tuple[Span, ...]] = Counter()
+    ids = QuotationIds(article)
     for draft in gathered(reading, layout, article.outlet, skip):
         resolution = _resolution(draft, resolver, earlier, last)
         earlier.append((draft.source or draft.pieces[0], resolution.speakers))
@@ -83,7 +82,7 @@ def attribute(
             last = resolution
         quotations.append(
             Quotation(
-                id=quotation_id(article.id, draft.pieces, seen[draft.pieces]),
+                id=ids.next(draft.pieces),
                 kind=kind,
                 act=act_of(draft.cue.of(text) if draft.cue else None),
                 pieces=draft.pieces,
@@ -98,7 +97,6 @@ def attribute(
                 why=Why(resolution.reason, resolution.certainty, resolution.rivals),
             )
         )
-        seen[draft.pieces] += 1
     people = _worth_telling(cast.people, quotations)
     return ArticleAttribution(
         people,

@@ -187,18 +187,32 @@ SHORTEST_PREFIX = 6
 def row_id(connection: Connection | Session, quotation_id: str) -> int | None:
     """The row id of the quotation with this id, or of the only one whose id begins so.
 
+    Of the versions of an article that have it, the current one counts, else the latest.
+
     :raises UsageError: several ids begin so.
     """
-    wanted = select(QuotationTable.id).limit(2)
-    found = connection.scalars(wanted.where(QuotationTable.public_id == quotation_id)).all()
-    if not found and _is_prefix(prefix := quotation_id.lower()):
-        among = QuotationTable.public_id >= prefix, QuotationTable.public_id < prefix + "g"
-        found = connection.scalars(wanted.where(*among)).all()
-    if len(found) > 1:
-        raise UsageError(
-            f"Several quotations have an id that begins with {prefix}; give more of it."
-        )
-    return found[0] if found else None
+    prefix = quotation_id.lower()
+    begins = QuotationTable.public_id >= prefix, QuotationTable.public_id < prefix + "g"
+    conditions: list[tuple[ColumnElement[bool], ...]] = [
+        (QuotationTable.public_id == quotation_id,)
+    ]
+    if _is_prefix(prefix):
+        conditions.append(begins)
+    for condition in conditions:
+        ids = select(QuotationTable.public_id).distinct().where(*condition).limit(2)
+        found = connection.scalars(ids).all()
+        if len(found) > 1:
+            raise UsageError(
+                f"Several quotations have an id that begins with {prefix}; give more of it."
+            )
+        if found:
+            return connection.scalar(
+                select(QuotationTable.id)
+                .where(QuotationTable.public_id == found[0])
+                .order_by(QuotationTable.article_id.in_(CURRENT).desc(), QuotationTable.id.desc())
+                .limit(1)
+            )
+    return None
 
 
 def _is_prefix(text: str) -> bool:

@@ -831,6 +831,7 @@ class QuotationTable(Base):
 
     __tablename__ = "quotations"
     __table_args__ = (
+        UniqueConstraint("public_id", "article_id"),
         one_of("kind", Kind),
         one_of("act", Act),
         optional_span("cue", "cue_start", "cue_end"),
@@ -840,7 +841,7 @@ class QuotationTable(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[str] = mapped_column(String(ID_LENGTH), unique=True)
+    public_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     article_id: Mapped[int] = mapped_column(
         ForeignKey("articles.id", ondelete="CASCADE"), index=True
     )

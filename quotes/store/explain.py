@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from quotes.db.rows import DecisionRow, LinkRow, Observation, SpeakerWhy
+from quotes.db.matching import row_id
 from quotes.db.tables import (
     ArticlePersonTable,
     PersonLinkTable,
@@ -33,7 +34,7 @@ def explain(session: Session, quotation_id: str) -> tuple[SpeakerWhy, ...]:
         .outerjoin(PostTable, PostTable.id == SpeakerTable.post_id)
         .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .outerjoin(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
-        .where(QuotationTable.public_id == quotation_id)
+        .where(QuotationTable.id == row_id(session, quotation_id))
         .order_by(SpeakerTable.ordinal)
     )
     return tuple(

@@ -351,9 +351,6 @@ def _judged(connection: Connection, article: int) -> set[int]:
 # Writing the extraction of an article: its row, its run, its place among the versions.
 
 
-STANDARD_INPUT = "-"
-
-
 @dataclass(frozen=True, slots=True)
 class ArticleVersion:
     """What the store knows of a text (``article``, its row) and of its address.
@@ -374,16 +371,6 @@ class ArticleVersion:
         if self.standing is None:
             return self.current
         return self.standing == self.article
-
-
-def address_of(article: Article) -> str:
-    """Where the article stands: its URL, else its source.
-
-    What came through standard input without a URL ("-", or "-:3" for its third record) stands
-    nowhere but in its own text.
-    """
-    piped = article.source.partition(":")[0] == STANDARD_INPUT
-    return article.url or (article.id if piped else article.source)
 
 
 def holds(connection: Connection, article: Article, program: str, model: str) -> bool:
@@ -421,7 +408,7 @@ def write(connection: Connection, extraction: Extraction, run: int) -> Added:
             _update_article(connection, row, article, outlet, run)
         _write_findings(connection, row, run, findings, place)
     if not place.settled:
-        _point(connection, address_of(extraction.article), row, new=place.standing is None)
+        _point(connection, extraction.article.address, row, new=place.standing is None)
     connection.execute(
         update(ExtractionRunTable)
         .where(ExtractionRunTable.id == run)
@@ -432,7 +419,7 @@ def write(connection: Connection, extraction: Extraction, run: int) -> Added:
 
 def _place(connection: Connection, article: Article) -> ArticleVersion:
     standing = connection.scalar(
-        select(AddressTable.article_id).where(AddressTable.address == address_of(article))
+        select(AddressTable.article_id).where(AddressTable.address == article.address)
     )
     at_any_address = (
         select(AddressTable.id).where(AddressTable.article_id == ArticleTable.id).exists()

@@ -113,7 +113,7 @@ def told_of(read: Read, text: str, *mentions: tuple[str, SpeakerType]) -> tuple[
         speaker = Speaker(type, phrase.removeprefix("A ").removeprefix("The "), mention)
         quotations.append(
             Quotation(
-                quotation_id("a", [content]),
+                quotation_id("a", content.of(text)),
                 "indirect",
                 "statement",
                 (content,),

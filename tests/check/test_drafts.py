@@ -32,7 +32,7 @@ def quotation(
     kind: str, *pieces: str, by: tuple[Speaker, ...] = (FENWICK,), nested_in: str | None = None
 ) -> Quotation:
     places = tuple(map(span, pieces))
-    made = quotation_id("article", places)
+    made = quotation_id("article", " … ".join(pieces))
     return Quotation(made, kind, "statement", places, None, by, 0.9, nested_in)  # type: ignore[arg-type]
 
 

@@ -10,11 +10,11 @@ from quotes.types import (
     Extraction,
     Person,
     Quotation,
+    QuotationIds,
     Span,
     Speaker,
     Stance,
     TopicLink,
-    quotation_id,
 )
 
 WATER = """Tidewater to pay more for water
@@ -69,7 +69,7 @@ def water(source: str = "water.txt") -> Extraction:
         ),
         quotations=(
             Quotation(
-                quotation_id(article.id, first),
+                QuotationIds(article).next(first),
                 "direct",
                 "statement",
                 first,
@@ -80,7 +80,7 @@ def water(source: str = "water.txt") -> Extraction:
                 stances=(Stance("water price", "oppose", 0.7),),
             ),
             Quotation(
-                quotation_id(article.id, second),
+                QuotationIds(article).next(second),
                 "indirect",
                 "statement",
                 second,
@@ -115,7 +115,7 @@ def ferry() -> Extraction:
         people=(Person("Maren Okonedo", (), (nurse,)),),
         quotations=(
             Quotation(
-                quotation_id(article.id, pieces),
+                QuotationIds(article).next(pieces),
                 "indirect",
                 "statement",
                 pieces,

@@ -13,10 +13,10 @@ from quotes.types import (
     Organization,
     Person,
     Quotation,
+    QuotationIds,
     Speaker,
     Stance,
     TopicLink,
-    quotation_id,
 )
 from tests.cli.samples import ferry, place, water
 
@@ -41,7 +41,7 @@ def odd(**given: object) -> Extraction:
     def quotation(*words: str, kind: str, speakers: tuple[Speaker, ...]) -> Quotation:
         pieces = tuple(place(ODD, one) for one in words)
         return Quotation(
-            quotation_id(article.id, pieces),
+            QuotationIds(article).next(pieces),
             kind,  # type: ignore[arg-type]
             "statement",
             pieces,

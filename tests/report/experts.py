@@ -96,7 +96,7 @@ def _quotation(made: Article, said: Said, place: Span, mention: Span) -> Quotati
     if said.stance:
         stances = (Stance(said.stance[1], said.stance[0], said.score, first),)
     return Quotation(
-        id=quotation_id(made.id, (place,)),
+        id=quotation_id(made.address, place.of(made.text)),
         kind=said.kind,
         act="statement",
         pieces=(place,),

@@ -93,7 +93,8 @@ def test_keys_stay_as_articles_are_added_and_names_change(tmp_path: Path) -> Non
             made.article, url="https://gazette.example/again", published=date(2025, 1, 1)
         )
         quotations = tuple(
-            replace(one, id=quotation_id(later.id, one.pieces)) for one in made.quotations
+            replace(one, id=quotation_id(later.address, one.text(later.text)))
+            for one in made.quotations
         )
         store.add(replace(made, article=later, quotations=quotations))
         store.decide(Rename(str(mayor), "Ilse B. Brandvold"), "Ada Brandt")

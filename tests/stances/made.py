@@ -12,10 +12,10 @@ from quotes.types import (
     Person,
     Polarity,
     Quotation,
+    QuotationIds,
     Span,
     Speaker,
     Stance,
-    quotation_id,
 )
 
 CLERK = Anonymity(1, "clerk", None, None, None, 1)
@@ -54,7 +54,7 @@ def said(
     )
     cue = text.index("said", len(words))
     quotation = Quotation(
-        id=quotation_id(article.id, pieces),
+        id=QuotationIds(article).next(pieces),
         kind="direct",
         act="statement",
         pieces=pieces,

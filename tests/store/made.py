@@ -19,13 +19,13 @@ from quotes.types import (
     Kind,
     Person,
     Quotation,
+    QuotationIds,
     Rival,
     Span,
     Speaker,
     Stance,
     TopicLink,
     Why,
-    quotation_id,
 )
 
 FERRY = """Ferry to Skarholm stops
@@ -77,7 +77,7 @@ def quotation(
 ) -> Quotation:
     pieces = tuple(span(article.text, piece) for piece in words.split(" … "))
     return Quotation(
-        id=quotation_id(article.id, pieces),
+        id=QuotationIds(article).next(pieces),
         kind=kind,
         act=act,
         pieces=pieces,

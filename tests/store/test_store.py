@@ -18,11 +18,11 @@ from quotes.types import (
     Extraction,
     Person,
     Quotation,
+    QuotationIds,
     Span,
     Speaker,
     Stance,
     TopicLink,
-    quotation_id,
 )
 from tests.store.made import check_search_index, dump
 
@@ -70,11 +70,12 @@ def extractions(draw: st.DrawFn) -> Extraction:
         st.lists(posts, max_size=2).map(tuple),
     )
     quotations: list[Quotation] = []
-    for ordinal in range(draw(st.integers(0, 3))):
+    ids = QuotationIds(article)
+    for _ in range(draw(st.integers(0, 3))):
         pieces = tuple(sorted(draw(st.lists(spans, min_size=1, max_size=2))))
         quotations.append(
             Quotation(
-                id=quotation_id(article.id, pieces, ordinal),
+                id=ids.next(pieces),
                 kind=draw(st.sampled_from(["direct", "mixed", "indirect"])),
                 act=draw(st.sampled_from(["statement", "attitude"])),
                 pieces=pieces,
