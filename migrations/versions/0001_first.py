@@ -347,16 +347,14 @@ sa.Table(
     _column("origin", sa.Text()),
     _optional("words_start", sa.Integer()),
     _optional("words_end", sa.Integer()),
-    _optional("by", sa.Text()),
-    _optional("at", sa.DateTime(timezone=True)),
-    _optional("why", sa.Text()),
+    _refers("decision_id", "decisions", "CASCADE", optional=True),
     sa.UniqueConstraint("quotation_id", "target", "origin"),
     _one_of("polarity", "support", "oppose", "neutral"),
     _share("score"),
     _one_of("origin", *ORIGINS),
     _optional_span("words"),
     _check("side", "polarity IS NOT NULL OR origin = 'human'"),
-    _check("author", '("by" IS NULL) = (at IS NULL)'),
+    _check("decision", "(origin = 'human') = (decision_id IS NOT NULL)"),
 )
 sa.Table(
     "topics",
@@ -427,10 +425,11 @@ sa.Table(
     _refers("organization_id", "organizations", "RESTRICT", optional=True),
     _refers("other_organization_id", "organizations", "RESTRICT", optional=True),
     _optional("name", sa.Text()),
+    _column("details", sa.JSON()),
     _optional("undone_at", sa.DateTime(timezone=True)),
     *_optional_texts("undone_by", "undone_why"),
-    _one_of("subject", "person", "organization"),
-    _one_of("kind", "merge", "split", "rename", "alias", "different"),
+    _one_of("subject", "person", "organization", "topic", "stance"),
+    _one_of("kind", "merge", "split", "rename", "alias", "different", "add", "import", "set"),
     _one_of("origin", *ORIGINS),
     _check(
         "operand",
@@ -446,6 +445,21 @@ sa.Table(
     sa.Column("article", sa.String(16), primary_key=True),
     sa.Column("folded", sa.Text(), primary_key=True),
     sa.Column("ordinal", sa.Integer(), primary_key=True),
+)
+sa.Table(
+    "decision_selectors",
+    TABLES,
+    _refers("decision_id", "decisions", "CASCADE", key=True, index=False),
+    _indexed("address"),
+    *_texts("exact", "prefix", "suffix"),
+    _column("quotation", sa.String(16)),
+    _column("repeated", sa.Boolean()),
+)
+sa.Table(
+    "decision_targets",
+    TABLES,
+    _refers("decision_id", "decisions", "CASCADE", key=True, index=False),
+    _refers("quotation_id", "quotations", "CASCADE", key=True),
 )
 sa.Table(
     "person_aliases",

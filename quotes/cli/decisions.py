@@ -9,31 +9,62 @@ from quotes.cli.output import Json, table_listing
 from quotes.db.rows import DecisionRow
 from quotes.report.wording import count, one_line
 
-_NOUNS = {"person": ("person", "two people"), "organization": ("organisation", "two organisations")}
-
 
 def sentence(row: DecisionRow) -> str:
     """What was decided, in words without a full stop."""
-    return one_line(_sentence(row))
+    match row.subject:
+        case "person":
+            said = _of_entities(row, "person", "two people")
+        case "organization":
+            said = _of_entities(row, "organisation", "two organisations")
+        case "stance":
+            side = row.details["polarity"] or "no side"
+            said = f"quotation {row.quotation} takes {side} on {row.details['target']}"
+        case "topic":
+            said = _of_topics(row)
+        case _:
+            assert_never(row.subject)
+    return one_line(said)
 
 
-def _sentence(row: DecisionRow) -> str:
-    noun, two = _NOUNS[row.subject]
+def _of_entities(row: DecisionRow, noun: str, two: str) -> str:
     entity = f"{noun} {row.person} ({row.person_name})"
     other = "" if row.other is None else f"{noun} {row.other} ({row.other_name})"
-    if row.kind == "merge":
-        return f"{other} is part of {entity}"
-    if row.kind == "split":
-        return f"{other} is split off {entity}, with {count(len(row.articles), 'article')}"
-    if row.kind == "different":
-        return f"{entity} and {other} are {two}"
-    if row.kind == "rename":
-        if row.name == row.person_name:
-            entity = f"{noun} {row.person}"
-        return f"{entity} is shown as {row.name}"
-    if row.kind == "alias":
-        return f"{entity} is also called {row.name}"
-    assert_never(row.kind)
+    match row.kind:
+        case "merge":
+            return f"{other} is part of {entity}"
+        case "split":
+            return f"{other} is split off {entity}, with {count(len(row.articles), 'article')}"
+        case "different":
+            return f"{entity} and {other} are {two}"
+        case "rename":
+            return f"{noun} {row.person} ({row.details['former']}) is shown as {row.name}"
+        case "alias":
+            return f"{entity} is also called {row.name}"
+        case "add" | "import" | "set":
+            raise ValueError(f"{row.kind} is no decision on a {noun}")
+        case _:
+            assert_never(row.kind)
+
+
+def _of_topics(row: DecisionRow) -> str:
+    details = row.details
+    match row.kind:
+        case "set":
+            about = "is about" if details["holds"] else "is not about"
+            return f"quotation {row.quotation} {about} {details['topic']}"
+        case "add":
+            return f"{details['topics'][0]['label']} is added to the topics"
+        case "import":
+            return f"{count(len(details['topics']), 'topic')} of {details['file']} are added"
+        case "rename":
+            return f"{details['topic']} is shown as {details['name']}"
+        case "merge":
+            return f"{details['gone']} is part of {details['into']}"
+        case "split" | "alias" | "different":
+            raise ValueError(f"{row.kind} is no decision on a topic")
+        case _:
+            assert_never(row.kind)
 
 
 def _state(row: DecisionRow) -> str:
@@ -41,7 +72,11 @@ def _state(row: DecisionRow) -> str:
     if row.undone_at is not None:
         why = f": {row.undone_why}" if row.undone_why else ""
         return f"undone by {row.undone_by}, {row.undone_at:%Y-%m-%d}{why}"
-    return "asleep: other decisions stand against it" if row.asleep else "in force"
+    if not row.inapplicable:
+        return "in force"
+    if row.quotation is not None:
+        return "orphaned: no article that stands has the quotation"
+    return "asleep: other decisions stand against it"
 
 
 def decision_record(row: DecisionRow) -> Json:
@@ -58,7 +93,7 @@ def decision_record(row: DecisionRow) -> Json:
         "by": row.by,
         "at": row.at.isoformat(),
         "why": row.why,
-        "asleep": row.asleep,
+        "asleep": row.inapplicable,
         "undone_at": row.undone_at.isoformat() if row.undone_at else None,
         "undone_by": row.undone_by,
         "undone_why": row.undone_why,

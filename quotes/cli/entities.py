@@ -34,8 +34,7 @@ from quotes.cli.options import (
 from quotes.cli.output import Json, Listing, Output, csv_row, output_options, table_listing
 from quotes.cli.run import command, group
 from quotes.db.rows import (
-    DecisionRow,
-    DecisionSubject,
+    EntitySubject,
     ImportRow,
     MaybeRow,
     OrganizationPair,
@@ -53,7 +52,7 @@ from quotes.report.wording import count, iso, one_line, period, post_line
 
 if TYPE_CHECKING:
     from quotes.archive import Archive
-    from quotes.entities.decisions import Request
+    from quotes.entities.requests import EntityRequest
 
 
 # People.
@@ -188,7 +187,7 @@ class _Words:
     examples: dict[str, str]
 
 
-_WORDS: dict[DecisionSubject, _Words] = {
+_WORDS: dict[EntitySubject, _Words] = {
     "person": _Words(
         group="people",
         one="person",
@@ -248,7 +247,7 @@ _OtherName = Annotated[
 ]
 
 
-def entity_commands(subject: DecisionSubject) -> typer.Typer:
+def entity_commands(subject: EntitySubject) -> typer.Typer:
     """The commands of ``quotes people`` or of ``quotes organizations``."""
     words = _WORDS[subject]
     people = subject == "person"
@@ -293,10 +292,9 @@ def entity_commands(subject: DecisionSubject) -> typer.Typer:
 
         return add
 
-    def decide(request: "Request", user: str | None, why: str | None, db: str | None) -> None:
+    def decide(request: "EntityRequest", user: str | None, why: str | None, db: str | None) -> None:
         with open_archive(db) as archive:
-            decided = archive.decide if people else archive.decide_organization
-            made = decided(request, author(user), why)
+            made = archive.decide(replace(request, subject=subject), author(user), why)
         typer.echo(f"Decision {made.id}: {sentence(made)}.")
 
     @explained(
@@ -333,7 +331,7 @@ def entity_commands(subject: DecisionSubject) -> typer.Typer:
         "merge",
     )
     def merge(a: A, b: B, why: Why = None, user: User = None, db: Database = None) -> None:
-        from quotes.entities.decisions import Merge
+        from quotes.entities.requests import Merge
 
         decide(Merge(a, b), user, why, db)
 
@@ -343,7 +341,7 @@ def entity_commands(subject: DecisionSubject) -> typer.Typer:
         "same",
     )
     def same(a: A, b: B, why: Why = None, user: User = None, db: Database = None) -> None:
-        from quotes.entities.decisions import Same
+        from quotes.entities.requests import Same
 
         decide(Same(a, b), user, why, db)
 
@@ -353,7 +351,7 @@ def entity_commands(subject: DecisionSubject) -> typer.Typer:
         "different",
     )
     def different(a: A, b: B, why: Why = None, user: User = None, db: Database = None) -> None:
-        from quotes.entities.decisions import Different
+        from quotes.entities.requests import Different
 
         decide(Different(a, b), user, why, db)
 
@@ -370,7 +368,7 @@ def entity_commands(subject: DecisionSubject) -> typer.Typer:
         user: User = None,
         db: Database = None,
     ) -> None:
-        from quotes.entities.decisions import Split
+        from quotes.entities.requests import Split
 
         decide(Split(entity, tuple(article), name), user, why, db)
 
@@ -381,7 +379,7 @@ def entity_commands(subject: DecisionSubject) -> typer.Typer:
     def rename(
         entity: Entity, name: _NewName, why: Why = None, user: User = None, db: Database = None
     ) -> None:
-        from quotes.entities.decisions import Rename
+        from quotes.entities.requests import Rename
 
         decide(Rename(entity, name), user, why, db)
 
@@ -396,7 +394,7 @@ def entity_commands(subject: DecisionSubject) -> typer.Typer:
     @output_options
     def decisions(out: Output, db: Database = None) -> None:
         with open_archive(db) as archive:
-            found = _decisions(archive, subject)
+            found = archive.decisions(subject)
         out.write(found, DECISIONS)
         if not found:
             typer.echo("Nothing was decided yet.", err=True)
@@ -409,9 +407,7 @@ def entity_commands(subject: DecisionSubject) -> typer.Typer:
     def undo(decision: DecisionId, why: Why = None, user: User = None, db: Database = None) -> None:
         with open_archive(db) as archive:
             for other, others in _WORDS.items():
-                if other != subject and any(
-                    row.id == decision for row in _decisions(archive, other)
-                ):
+                if other != subject and any(row.id == decision for row in archive.decisions(other)):
                     raise UsageError(
                         f"Decision {decision} is on {others.plural}; take it back with `quotes "
                         f"{others.group} undo {decision}`."
@@ -423,7 +419,7 @@ def entity_commands(subject: DecisionSubject) -> typer.Typer:
     def add(
         entity: Entity, name: _NewName, why: Why = None, user: User = None, db: Database = None
     ) -> None:
-        from quotes.entities.decisions import AddAlias
+        from quotes.entities.requests import AddAlias
 
         decide(AddAlias(entity, name), user, why, db)
 
@@ -438,10 +434,6 @@ def entity_commands(subject: DecisionSubject) -> typer.Typer:
             typer.echo(f"Undone is decision {undone.id}: {sentence(undone)}.")
 
     return app
-
-
-def _decisions(archive: "Archive", subject: DecisionSubject) -> list[DecisionRow]:
-    return archive.decisions() if subject == "person" else archive.organization_decisions()
 
 
 @output_options

@@ -147,8 +147,9 @@ def concentration(counts: Iterable[int]) -> Concentration | None:
 
 
 Added = Literal["added", "unchanged", "updated"]
-DecisionSubject = Literal["person", "organization"]
-DecisionKind = Literal["merge", "split", "rename", "alias", "different"]
+EntitySubject = Literal["person", "organization"]
+DecisionSubject = Literal[EntitySubject, "topic", "stance"]
+DecisionKind = Literal["merge", "split", "rename", "alias", "different", "add", "import", "set"]
 Sort = Literal["relevance", "newest", "oldest", "confidence"]
 
 
@@ -306,11 +307,14 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
-    """A decision on who is who.
+    """A decision of a human.
 
-    ``person`` is whom it is about, ``other`` the one merged into them, told apart from them or
-    split off, ``articles`` those that were split off, ``name`` the name given. ``asleep``: it
-    cannot apply as other decisions stand.
+    Of people and organisations ``person`` is the one that it is about, ``other`` the one merged
+    into it, told apart from it or split off, ``articles`` those that were split off, ``name`` the
+    name given. A decision on a quotation names it by ``quotation``, the id that it had, and its
+    ``words``. ``details`` say what is decided of a topic or a side, and the ``former`` name of
+    whom was renamed. ``inapplicable``: it cannot apply as other decisions stand, or no article
+    that is stored has the quotation.
     """
 
     id: int
@@ -325,11 +329,14 @@ class DecisionRow:
     by: str
     at: datetime
     why: str | None
-    asleep: bool
+    inapplicable: bool
     undone_at: datetime | None
     undone_by: str | None
     undone_why: str | None
     subject: DecisionSubject = "person"
+    quotation: str | None = None
+    words: str | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

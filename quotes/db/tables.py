@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from quotes.db.rows import DecisionKind
+from quotes.db.rows import DecisionKind, DecisionSubject
 from quotes.names.organization import FormKind, KeyKind
 from quotes.types import (
     ID_LENGTH,
@@ -329,7 +329,6 @@ class VocabularyTermTable(Base):
 
 
 LinkVerdict = Literal["same", "maybe"]
-DecisionSubject = Literal["person", "organization"]
 
 
 class PersonLinkTable(Base):
@@ -350,10 +349,11 @@ class PersonLinkTable(Base):
 
 
 class DecisionTable(Base):
-    """What somebody decided on who is who; undone decisions stay, marked as such.
+    """What somebody decided; undone decisions stay, marked as such.
 
     ``person_id`` is whom it is about, ``other_person_id`` the one merged into them, told apart
-    from them, or split off; for organisations likewise. ``name`` is the name given.
+    from them, or split off; for organisations likewise. ``name`` is the name given. ``details``
+    say what is decided of a topic or a side.
     """
 
     __tablename__ = "decisions"
@@ -389,11 +389,10 @@ class DecisionTable(Base):
         ForeignKey("organizations.id", ondelete="RESTRICT"), index=True
     )
     name: Mapped[str | None]
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
     undone_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
     undone_by: Mapped[str | None]
     undone_why: Mapped[str | None]
-
-    members: Mapped[list[DecisionMemberTable]] = relationship()
 
 
 class DecisionMemberTable(Base):
@@ -407,6 +406,39 @@ class DecisionMemberTable(Base):
     article: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     folded: Mapped[str] = mapped_column(primary_key=True)
     ordinal: Mapped[int] = mapped_column(primary_key=True)
+
+
+class DecisionSelectorTable(Base):
+    """The words of the quotation that a decision is about, with those around them.
+
+    ``address`` is where its article stands, ``quotation`` the id that it had; ``repeated`` tells
+    that the article had the words more than once.
+    """
+
+    __tablename__ = "decision_selectors"
+
+    decision_id: Mapped[int] = mapped_column(
+        ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True
+    )
+    address: Mapped[str] = mapped_column(index=True)
+    exact: Mapped[str]
+    prefix: Mapped[str]
+    suffix: Mapped[str]
+    quotation: Mapped[str] = mapped_column(String(ID_LENGTH))
+    repeated: Mapped[bool]
+
+
+class DecisionTargetTable(Base):
+    """A quotation, in one version of its article, that a decision in force holds on to."""
+
+    __tablename__ = "decision_targets"
+
+    decision_id: Mapped[int] = mapped_column(
+        ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True
+    )
+    quotation_id: Mapped[int] = mapped_column(
+        ForeignKey("quotations.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class PersonAliasTable(Base):
@@ -549,8 +581,8 @@ class StanceTable(Base):
     """The side that a quotation takes towards a target, and the words of the article that carry it.
 
     ``folded`` is the target as :func:`quotes.db.load.fold_target` writes it.
-    ``polarity`` is null where a human says that the quotation takes no side; ``by``, ``at`` and
-    ``why`` tell who decided, when and why.
+    ``polarity`` is null where a human says that the quotation takes no side; a row of a human
+    follows from the decision ``decision_id``.
     """
 
     __tablename__ = "stances"
@@ -561,7 +593,7 @@ class StanceTable(Base):
         one_of("origin", Origin),
         optional_span("words", "words_start", "words_end"),
         CheckConstraint("polarity IS NOT NULL OR origin = 'human'", name="side"),
-        CheckConstraint('("by" IS NULL) = (at IS NULL)', name="author"),
+        CheckConstraint("(origin = 'human') = (decision_id IS NOT NULL)", name="decision"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -573,9 +605,9 @@ class StanceTable(Base):
     origin: Mapped[Origin] = mapped_column(Text)
     words_start: Mapped[int | None]
     words_end: Mapped[int | None]
-    by: Mapped[str | None]
-    at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
-    why: Mapped[str | None]
+    decision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("decisions.id", ondelete="CASCADE"), index=True
+    )
 
 
 # The table of sketches: what is read of all vectors before the best are compared.

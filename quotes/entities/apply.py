@@ -1,4 +1,4 @@
-"""Bringing the stored organisations in line with what the machine found and humans decided."""
+"""Bringing the stored people and organisations in line with the machine and the decisions."""
 
 from __future__ import annotations
 
@@ -25,25 +25,189 @@ from quotes.db.tables import (
     ArticlePersonTable,
     ArticleTable,
     ContactTable,
-    OrganizationAliasTable,
     OrganizationTable,
-    PersonAliasTable,
     PersonTable,
 )
-from quotes.entities.decisions import (
-    Decision,
-    GivenAlias,
-    MentionKey,
-    ReplayedDecisions,
-    read,
-    replay,
-)
+from quotes.entities.ledger import PEOPLE, Decision, EntityKind, MentionKey, about, read
 from quotes.entities.link_organizations import assign_organization
+from quotes.entities.replay import GivenAlias, ReplayedDecisions, replay
 from quotes.names.organization import is_abbreviation
 from quotes.names.person import fold_person, surname
 from quotes.text.normalize import fold_organization
 
-# Which of several forms of a name is shown.
+
+class _Mention(NamedTuple):
+    """A row of ``article_people`` or ``article_organizations``."""
+
+    id: int
+    key: MentionKey
+    entity: int
+    machine: int
+
+
+def standing(connection: Connection, kind: EntityKind) -> ReplayedDecisions:
+    """How people or organisations stand after all decisions, without their mentions."""
+    return replay({}, read(connection, kind.subject))
+
+
+def apply_to_article(
+    connection: Connection, kind: EntityKind, article: int, before: Collection[int] = ()
+) -> None:
+    """Put those whom an article names where they belong, after it was written.
+
+    :param before: those whom the article named until then.
+    """
+    decisions = read(connection, kind.subject)
+    decided = about(decisions)
+    mentions = _mentions(connection, kind, kind.mentions.article_id == article)
+    if kind.subject == "organization" and any(m.machine in decided for m in mentions):
+        # Linking an article joins organisations, and so moves mentions of other articles.
+        mentions += _decided(connection, kind, decided, but=article)
+    outcome = _replay(decisions, mentions)
+    _move(connection, kind, mentions, outcome)
+    entities = {outcome.of(mention.key) for mention in mentions}
+    apply_names(connection, kind, entities.union(before), outcome)
+
+
+def apply_all(
+    connection: Connection, kind: EntityKind, decisions: Collection[Decision]
+) -> ReplayedDecisions:
+    """Put everyone where they belong whom a decision is about, after decisions have changed.
+
+    :param decisions: all on this kind.
+    """
+    decided = about(decisions)
+    mentions = _decided(connection, kind, decided)
+    outcome = _replay(decisions, mentions)
+    _move(connection, kind, mentions, outcome)
+    if kind.subject == "person":
+        _move_contacts(connection, decided, outcome)
+    _write_aliases(connection, kind, outcome.aliases)
+    apply_names(connection, kind, decided | {mention.entity for mention in mentions}, outcome)
+    return outcome
+
+
+def assigned(connection: Connection, article: int) -> dict[int, int]:
+    """Whose the rows of the people of an article are but for merges."""
+    mentions = _mentions(connection, PEOPLE, ArticlePersonTable.article_id == article)
+    outcome = _replay(read(connection, "person"), mentions)
+    return {mention.id: outcome.assigned[mention.key] for mention in mentions}
+
+
+def _replay(decisions: Iterable[Decision], mentions: Iterable[_Mention]) -> ReplayedDecisions:
+    return replay({mention.key: mention.machine for mention in mentions}, decisions)
+
+
+def _decided(
+    connection: Connection, kind: EntityKind, decided: Collection[int], but: int | None = None
+) -> list[_Mention]:
+    return [
+        mention
+        for part in chunks(decided)
+        for mention in _mentions(
+            connection,
+            kind,
+            or_(kind.machine_id.in_(part), kind.entity_id.in_(part))
+            & kind.mentions.article_id.is_distinct_from(but),
+        )
+    ]
+
+
+def _mentions(
+    connection: Connection, kind: EntityKind, which: ColumnElement[bool]
+) -> list[_Mention]:
+    found = connection.execute(
+        select(
+            kind.mentions.id,
+            ArticleTable.public_id,
+            kind.mentions.folded,
+            kind.mentions.ordinal,
+            kind.entity_id,
+            kind.machine_id,
+        )
+        .join(ArticleTable, ArticleTable.id == kind.mentions.article_id)
+        .where(which)
+    )
+    return [
+        _Mention(row, MentionKey(article, folded, ordinal), entity, machine)
+        for row, article, folded, ordinal, entity, machine in found
+    ]
+
+
+def _move(
+    connection: Connection,
+    kind: EntityKind,
+    mentions: Iterable[_Mention],
+    outcome: ReplayedDecisions,
+) -> None:
+    moved: dict[int, list[int]] = defaultdict(list)
+    for mention in mentions:
+        entity = outcome.of(mention.key)
+        if entity != mention.entity:
+            moved[entity].append(mention.id)
+    for entity, rows in moved.items():
+        if kind.subject == "organization":
+            assign_organization(connection, rows, entity, by_machine=False)
+            continue
+        for part in chunks(rows):
+            connection.execute(
+                update(ArticlePersonTable)
+                .where(ArticlePersonTable.id.in_(part))
+                .values(person_id=entity)
+            )
+
+
+def _move_contacts(
+    connection: Connection, decided: Collection[int], outcome: ReplayedDecisions
+) -> None:
+    """Let the contacts of people on whom there are decisions follow these."""
+    for part in chunks(decided):
+        listed = select(ContactTable.machine_person_id).where(
+            ContactTable.machine_person_id.in_(part)
+        )
+        for person in connection.scalars(listed.distinct()).all():
+            moved = update(ContactTable).where(ContactTable.machine_person_id == person)
+            connection.execute(moved.values(person_id=outcome.canonical_id(person)))
+
+
+def _write_aliases(connection: Connection, kind: EntityKind, aliases: Iterable[GivenAlias]) -> None:
+    wanted, table = set(aliases), kind.aliases
+    stored = {
+        GivenAlias(entity, name, decision): row
+        for row, entity, name, decision in connection.execute(
+            select(table.id, kind.alias_of, table.name, table.decision_id)
+        )
+    }
+    for part in chunks(row for given, row in stored.items() if given not in wanted):
+        connection.execute(delete(table).where(table.id.in_(part)))
+    rows: list[dict[str, Any]] = []
+    for given in sorted(wanted - stored.keys(), key=lambda given: given.decision):
+        folded = kind.fold(given.name)
+        rows.append(
+            {
+                kind.alias_of.key: given.entity,
+                "name": given.name,
+                "folded": folded,
+                "decision_id": given.decision,
+            }
+        )
+        if kind.subject == "person":
+            rows[-1]["surname"] = surname(folded)
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+# Which of several names is shown.
+
+
+def apply_names(
+    connection: Connection, kind: EntityKind, entities: Collection[int], outcome: ReplayedDecisions
+) -> None:
+    """Show these by the name that a human gave, else by the best one of their articles."""
+    if kind.subject == "person":
+        _name_people(connection, entities, outcome)
+    else:
+        _name_organizations(connection, entities, outcome)
 
 
 def fullest(names: Mapping[str, int]) -> str | None:
@@ -63,64 +227,7 @@ def fullness(name: str) -> tuple[int, int, bool]:
     return sum(len(word) > 1 for word in words), len(words), not name.isupper()
 
 
-# Bringing the stored people in line with what the machine found and humans decided.
-
-
-class _SettleRow(NamedTuple):
-    id: int
-    member: MentionKey
-    person: int
-    home: int
-
-
-def apply_to_article(connection: Connection, article: int, before: Collection[int] = ()) -> None:
-    """Put the people of an article where they belong, after it was written.
-
-    :param before: the people whom the article named until then.
-    """
-    rows = _settle_rows(connection, ArticlePersonTable.article_id == article)
-    outcome = _replay(read(connection), rows)
-    _settle_move(connection, rows, outcome)
-    people = {outcome.of(row.member) for row in rows}
-    apply_names(connection, people.union(before), outcome)
-
-
-def apply_all(connection: Connection) -> ReplayedDecisions:
-    """Put everyone where they belong whom a decision is about, after decisions have changed."""
-    rulings = read(connection)
-    about = {ruling.one for ruling in rulings} | {r.other for r in rulings if r.other is not None}
-    rows = [
-        row
-        for part in chunks(about)
-        for row in _settle_rows(
-            connection,
-            or_(
-                ArticlePersonTable.machine_person_id.in_(part),
-                ArticlePersonTable.person_id.in_(part),
-            ),
-        )
-    ]
-    outcome = _replay(rulings, rows)
-    _settle_move(connection, rows, outcome)
-    _move_contacts(connection, about, outcome)
-    _settle_write_aliases(connection, outcome.aliases)
-    apply_names(connection, about | {row.person for row in rows}, outcome)
-    return outcome
-
-
-def seats(connection: Connection, article: int) -> dict[int, int]:
-    """Whose each appearance of an article is but for merges."""
-    rows = _settle_rows(connection, ArticlePersonTable.article_id == article)
-    outcome = _replay(read(connection), rows)
-    return {row.id: outcome.seats[row.member] for row in rows}
-
-
-def standing_decisions(connection: Connection) -> ReplayedDecisions:
-    """How people stand after all decisions, without their mentions."""
-    return replay({}, read(connection))
-
-
-def apply_names(
+def _name_people(
     connection: Connection, people: Collection[int], outcome: ReplayedDecisions
 ) -> None:
     """Show people by the name that a human gave, else by the fullest one of their articles.
@@ -173,59 +280,6 @@ def apply_names(
         )
 
 
-def _replay(rulings: Iterable[Decision], rows: Iterable[_SettleRow]) -> ReplayedDecisions:
-    return replay({row.member: row.home for row in rows}, rulings)
-
-
-def _settle_rows(connection: Connection, which: ColumnElement[bool]) -> list[_SettleRow]:
-    found = connection.execute(
-        select(
-            ArticlePersonTable.id,
-            ArticleTable.public_id,
-            ArticlePersonTable.folded,
-            ArticlePersonTable.ordinal,
-            ArticlePersonTable.person_id,
-            ArticlePersonTable.machine_person_id,
-        )
-        .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
-        .where(which)
-    )
-    return [
-        _SettleRow(row, MentionKey(article, folded, ordinal), person, home)
-        for row, article, folded, ordinal, person, home in found
-    ]
-
-
-def _settle_move(
-    connection: Connection, rows: Iterable[_SettleRow], outcome: ReplayedDecisions
-) -> None:
-    moved: dict[int, list[int]] = defaultdict(list)
-    for row in rows:
-        person = outcome.of(row.member)
-        if person != row.person:
-            moved[person].append(row.id)
-    for person, appearances in moved.items():
-        for part in chunks(appearances):
-            connection.execute(
-                update(ArticlePersonTable)
-                .where(ArticlePersonTable.id.in_(part))
-                .values(person_id=person)
-            )
-
-
-def _move_contacts(
-    connection: Connection, about: Collection[int], outcome: ReplayedDecisions
-) -> None:
-    """Let the contacts of people on whom there are decisions follow these."""
-    for part in chunks(about):
-        homes = select(ContactTable.machine_person_id).where(
-            ContactTable.machine_person_id.in_(part)
-        )
-        for home in connection.scalars(homes.distinct()).all():
-            moved = update(ContactTable).where(ContactTable.machine_person_id == home)
-            connection.execute(moved.values(person_id=outcome.whom(home)))
-
-
 def _listed_names(connection: Connection, people: Collection[int]) -> dict[int, str]:
     """The first name that a contact list gives each of the people themselves."""
     found: dict[int, str] = {}
@@ -239,72 +293,7 @@ def _listed_names(connection: Connection, people: Collection[int]) -> dict[int, 
     return found
 
 
-def _settle_write_aliases(connection: Connection, aliases: Iterable[GivenAlias]) -> None:
-    wanted = set(aliases)
-    stored = {
-        GivenAlias(row.person_id, row.name, row.decision_id): row.id
-        for row in connection.execute(
-            select(
-                PersonAliasTable.id,
-                PersonAliasTable.person_id,
-                PersonAliasTable.name,
-                PersonAliasTable.decision_id,
-            )
-        )
-    }
-    for part in chunks(row for given, row in stored.items() if given not in wanted):
-        connection.execute(delete(PersonAliasTable).where(PersonAliasTable.id.in_(part)))
-    rows = [
-        {
-            "person_id": given.person,
-            "name": given.name,
-            "folded": fold_person(given.name),
-            "surname": surname(fold_person(given.name)),
-            "decision_id": given.decision,
-        }
-        for given in sorted(wanted - stored.keys(), key=lambda given: given.decision)
-    ]
-    if rows:
-        connection.execute(insert(PersonAliasTable), rows)
-
-
-class _SettleOrganizationsRow(NamedTuple):
-    id: int
-    member: MentionKey
-    organization: int
-    home: int
-
-
-def apply_organizations_to_article(connection: Connection, article: int) -> None:
-    """Put the bodies of an article where they belong, after they were written."""
-    rulings = read(connection, "organization")
-    about = _about(rulings)
-    rows = _settle_organizations_rows(connection, ArticleOrganizationTable.article_id == article)
-    if any(row.home in about for row in rows):
-        rows += _decided(connection, about, but=article)
-    outcome = replay({row.member: row.home for row in rows}, rulings)
-    _settle_organizations_move(connection, rows, outcome)
-    apply_organization_names(connection, {outcome.of(row.member) for row in rows}, outcome)
-
-
-def apply_all_organizations(connection: Connection) -> ReplayedDecisions:
-    """Put every body where it belongs on which there is a decision, after these have changed."""
-    rulings = read(connection, "organization")
-    about = _about(rulings)
-    rows = _decided(connection, about)
-    outcome = replay({row.member: row.home for row in rows}, rulings)
-    _settle_organizations_move(connection, rows, outcome)
-    _settle_organizations_write_aliases(connection, outcome.aliases)
-    apply_organization_names(connection, about | {row.organization for row in rows}, outcome)
-    return outcome
-
-
-def standing_organization_decisions(connection: Connection) -> ReplayedDecisions:
-    """How organisations stand after all decisions, without their bodies."""
-    return replay({}, read(connection, "organization"))
-
-
-def apply_organization_names(
+def _name_organizations(
     connection: Connection, organizations: Collection[int], outcome: ReplayedDecisions
 ) -> None:
     """Show organisations by the name that a human gave, else by the usual one of their articles.
@@ -392,89 +381,3 @@ def _show(
             update(OrganizationTable).where(OrganizationTable.id == bindparam("at")).values(values),
             changed,
         )
-
-
-def _about(rulings: Iterable[Decision]) -> set[int]:
-    return {one for r in rulings for one in (r.one, r.other) if one is not None}
-
-
-def _decided(
-    connection: Connection, about: Collection[int], but: int | None = None
-) -> list[_SettleOrganizationsRow]:
-    return [
-        row
-        for part in chunks(about)
-        for row in _settle_organizations_rows(
-            connection,
-            or_(
-                ArticleOrganizationTable.machine_organization_id.in_(part),
-                ArticleOrganizationTable.organization_id.in_(part),
-            )
-            & ArticleOrganizationTable.article_id.is_distinct_from(but),
-        )
-    ]
-
-
-def _settle_organizations_rows(
-    connection: Connection, which: ColumnElement[bool]
-) -> list[_SettleOrganizationsRow]:
-    found = connection.execute(
-        select(
-            ArticleOrganizationTable.id,
-            ArticleTable.public_id,
-            ArticleOrganizationTable.folded,
-            ArticleOrganizationTable.ordinal,
-            ArticleOrganizationTable.organization_id,
-            ArticleOrganizationTable.machine_organization_id,
-        )
-        .join(ArticleTable, ArticleTable.id == ArticleOrganizationTable.article_id)
-        .where(which)
-    )
-    return [
-        _SettleOrganizationsRow(row, MentionKey(article, folded, ordinal), organization, home)
-        for row, article, folded, ordinal, organization, home in found
-    ]
-
-
-def _settle_organizations_move(
-    connection: Connection, rows: Iterable[_SettleOrganizationsRow], outcome: ReplayedDecisions
-) -> None:
-    moved: dict[int, list[int]] = defaultdict(list)
-    for row in rows:
-        organization = outcome.of(row.member)
-        if organization != row.organization:
-            moved[organization].append(row.id)
-    for organization, bodies in moved.items():
-        assign_organization(connection, bodies, organization, by_machine=False)
-
-
-def _settle_organizations_write_aliases(
-    connection: Connection, aliases: Iterable[GivenAlias]
-) -> None:
-    wanted = set(aliases)
-    stored = {
-        GivenAlias(row.organization_id, row.name, row.decision_id): row.id
-        for row in connection.execute(
-            select(
-                OrganizationAliasTable.id,
-                OrganizationAliasTable.organization_id,
-                OrganizationAliasTable.name,
-                OrganizationAliasTable.decision_id,
-            )
-        )
-    }
-    for part in chunks(row for given, row in stored.items() if given not in wanted):
-        connection.execute(
-            delete(OrganizationAliasTable).where(OrganizationAliasTable.id.in_(part))
-        )
-    rows = [
-        {
-            "organization_id": given.person,
-            "name": given.name,
-            "folded": fold_organization(given.name),
-            "decision_id": given.decision,
-        }
-        for given in sorted(wanted - stored.keys(), key=lambda given: given.decision)
-    ]
-    if rows:
-        connection.execute(insert(OrganizationAliasTable), rows)

@@ -22,7 +22,7 @@ from quotes.db.tables import (
     ContactTable,
     PersonTable,
 )
-from quotes.entities.apply import apply_names, standing_decisions
+from quotes.entities.apply import apply_names, standing
 from quotes.entities.contact_posts import (
     PostKey,
     as_listed,
@@ -32,7 +32,7 @@ from quotes.entities.contact_posts import (
     status_of,
     tenure_of,
 )
-from quotes.entities.decisions import Author
+from quotes.entities.ledger import PEOPLE, Author
 from quotes.entities.post_match import weigh_posts
 from quotes.entities.profiles import candidates, commonness, known_profiles, listed_profile
 from quotes.entities.score import weigh
@@ -281,7 +281,7 @@ def import_contacts(
     touched = {one.person for one in found if one is not None}
     for place, contact in enumerate(new):
         touched.add(writer.add(contact, homes.get(place), links.get(place, ())))
-    apply_names(connection, touched, standing_decisions(connection))
+    apply_names(connection, PEOPLE, touched, standing(connection, PEOPLE))
     return ImportRow(
         file=file,
         by=author.name,

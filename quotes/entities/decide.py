@@ -1,87 +1,161 @@
-"""Deciding and undoing: checks, a new line in the log, and the people put in line with it."""
+"""Deciding who is who: what a request means, its line in the ledger, and acting on it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import assert_never
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from quotes.db.engine import chunks
-from quotes.db.matching import APPEARING, CURRENT, as_id
-from quotes.db.rows import DecisionRow, MaybeRow, Observation, PersonRow
-from quotes.db.tables import (
-    ArticleOrganizationTable,
-    ArticlePersonTable,
-    ArticleTable,
-    ContactLinkTable,
-    ContactTable,
-    DecisionSubject,
-    DecisionTable,
-    OrganizationTable,
-    PersonLinkTable,
-    PersonTable,
-)
-from quotes.entities.apply import (
-    apply_all,
-    apply_all_organizations,
-    fullness,
-    standing_decisions,
-    standing_organization_decisions,
-)
-from quotes.entities.decisions import (
-    AddAlias,
+from quotes.db.matching import CURRENT, as_id
+from quotes.db.rows import DecisionRow, DecisionSubject, EntitySubject, PersonRow
+from quotes.db.tables import ArticleTable, ContactTable, DecisionTargetTable, QuotationTable
+from quotes.entities.apply import apply_all, fullness
+from quotes.entities.ledger import (
+    KINDS,
     Author,
     Decision,
-    Different,
+    EntityKind,
     MentionKey,
-    Merge,
-    Rename,
-    ReplayedDecisions,
-    Request,
-    Same,
-    Split,
+    about,
     append,
     mark_undone,
     next_id,
     read,
-    replay,
 )
-from quotes.entities.people import find_organization, find_person
+from quotes.entities.people import find_organization, find_person, shown_names
+from quotes.entities.replay import ReplayedDecisions, replay
+from quotes.entities.requests import (
+    AddAlias,
+    Different,
+    EntityRequest,
+    Merge,
+    Rename,
+    Same,
+    Split,
+)
 from quotes.errors import QuotesError, UsageError
-from quotes.names.person import fold_person
-from quotes.text.normalize import fold_organization
-
-# Whom and what a request means: people by id or name, articles by id.
-
 
 SHORTEST_PREFIX = 6
-_LOOKUP_LISTED = 8
+"""Digits that an id of an article given short must have at least."""
+_PLURALS: Mapping[DecisionSubject, str] = {
+    "person": "people",
+    "organization": "organisations",
+    "topic": "topics",
+    "stance": "stances",
+}
+_LISTED = 8
+"""So many of one name are listed in a message."""
 
 
-def person_id(connection: Connection, text: str, outcome: ReplayedDecisions) -> int:
-    """The person whom an id or a name means; who was merged into another is that other.
+def decide(connection: Connection, request: EntityRequest, author: Author) -> int:
+    """Write a decision, and put everyone where it sends them; the number of the decision.
 
-    :raises QuotesError: nobody is called so, or several people are; the message lists them.
+    :raises UsageError: the request makes no sense; the message says why.
+    :raises QuotesError: somebody or something that it names is not in the database.
+    """
+    kind = KINDS[request.subject]
+    before = read(connection, kind.subject)
+    meant = _Meaning(connection, kind, replay({}, before)).of(request)
+    decision = replace(
+        meant,
+        id=next_id(connection),
+        subject=kind.subject,
+        by=author.name,
+        at=datetime.now(UTC),
+        why=author.why,
+    )
+    append(connection, decision)
+    if decision.id in apply_all(connection, kind, [*before, decision]).inapplicable:
+        raise UsageError(
+            f"An earlier decision stands against this; see `quotes {kind.command} decisions`."
+        )
+    return decision.id
+
+
+def mark(
+    connection: Connection, decision: int, author: Author, subject: DecisionSubject | None = None
+) -> Decision:
+    """Mark a decision as undone; the caller acts on what is left.
+
+    :param subject: what it must be on, where the user said so.
+    :raises QuotesError: there is no such decision.
+    :raises UsageError: it is undone already, or on something else.
+    """
+    stored = next((one for one in read(connection) if one.id == decision), None)
+    if stored is None or stored.origin == "machine":
+        raise QuotesError(
+            f"There is no decision {decision}; `quotes people decisions` and "
+            "`quotes organizations decisions` list them."
+        )
+    if subject is not None and stored.subject != subject:
+        raise UsageError(
+            f"Decision {decision} is on {_PLURALS[stored.subject]}, not on {_PLURALS[subject]}."
+        )
+    if stored.undone_at is not None:
+        raise UsageError(
+            f"Decision {decision} is undone already, by {stored.undone_by} "
+            f"on {stored.undone_at:%Y-%m-%d}."
+        )
+    mark_undone(connection, decision, author)
+    return stored
+
+
+def alias_decision(connection: Connection, entity: str, name: str, kind: EntityKind) -> int:
+    """The decision that gave somebody an alias.
+
+    :raises UsageError: no human gave it.
+    """
+    decisions = read(connection, kind.subject)
+    outcome = replay({}, decisions)
+    found = entity_id(connection, kind, entity, outcome)
+    kinds = {decision.id: decision.kind for decision in decisions}
+    for given in outcome.aliases:
+        called = given.entity == found and kind.fold(given.name) == kind.fold(name)
+        if called and kinds[given.decision] == "alias":
+            return given.decision
+    raise UsageError(
+        f"No human gave {kind.noun} {found} the alias {name}; names that articles use cannot be "
+        "removed."
+    )
+
+
+def entity_id(
+    connection: Connection, kind: EntityKind, text: str, outcome: ReplayedDecisions
+) -> int:
+    """Whom an id or a name means; who was merged into another is that other.
+
+    :raises QuotesError: nobody is called so.
+    :raises UsageError: several are called so; the message lists them.
     """
     number = as_id(text)
     if number is not None:
-        person = outcome.whom(number)
-        if connection.scalar(select(PersonTable.id).where(PersonTable.id == person)) is None:
-            raise QuotesError(f"There is no person {number}; `quotes person NAME` shows the ids.")
-        return person
+        entity = outcome.canonical_id(number)
+        if connection.scalar(select(kind.table.id).where(kind.table.id == entity)) is None:
+            shown = "person NAME" if kind.subject == "person" else "organizations"
+            raise QuotesError(f"There is no {kind.noun} {number}; `quotes {shown}` shows the ids.")
+        return entity
     with Session(connection) as session:
-        found = find_person(session, text)
+        found = (
+            {one.id: told_apart(one) for one in find_person(session, text)}
+            if kind.subject == "person"
+            else {one.id: f"{one.id} {one.name}" for one in find_organization(session, text)}
+        )
     if not found:
+        nobody = "Nobody" if kind.subject == "person" else "No organisation"
         raise QuotesError(
-            f"Nobody in the database is called {text}; `quotes people TEXT` finds words of a name."
+            f"{nobody} in the database is called {text}; `quotes {kind.command} TEXT` finds words "
+            "of a name."
         )
     if len(found) > 1:
-        listed = "; ".join(map(told_apart, found[:_LOOKUP_LISTED]))
-        more = f"; and {len(found) - _LOOKUP_LISTED} more" if len(found) > _LOOKUP_LISTED else ""
-        raise UsageError(f"Several people are called {text}: {listed}{more}. Give the id.")
-    return found[0].id
+        listed = "; ".join(list(found.values())[:_LISTED])
+        more = f"; and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
+        several = "people" if kind.subject == "person" else "organisations"
+        raise UsageError(f"Several {several} are called {text}: {listed}{more}. Give the id.")
+    return next(iter(found))
 
 
 def told_apart(person: PersonRow) -> str:
@@ -100,7 +174,11 @@ def versions(connection: Connection, articles: tuple[str, ...]) -> set[int]:
     :param articles: ids, or the 6 or more digits that one begins with.
     :raises QuotesError: there is no such article, or several.
     """
-    rows = {_article(connection, article) for article in articles}
+    return all_versions(connection, {_article(connection, article) for article in articles})
+
+
+def all_versions(connection: Connection, rows: set[int]) -> set[int]:
+    """These rows of articles, and the rows of all that they supersede or that supersede them."""
     reached: set[int] = set()
     while rows - reached:
         reached |= rows
@@ -126,465 +204,176 @@ def _article(connection: Connection, text: str) -> int:
     return found[0]
 
 
-def decide_person(connection: Connection, request: Request, author: Author) -> int:
-    """Write a decision, and put everyone where it sends them; the id of the decision.
+class _Meaning:
+    """What requests mean as things stand, as decisions without a number."""
 
-    :raises UsageError: the request makes no sense; the message says why.
-    :raises QuotesError: somebody or something that it names is not in the database.
-    """
-    outcome = standing_decisions(connection)
-    ruling = _decide_ruling(connection, request, next_id(connection), outcome)
-    append(connection, ruling, author)
-    if ruling.id in apply_all(connection).asleep:
-        raise UsageError("An earlier decision stands against this; see `quotes people decisions`.")
-    return ruling.id
+    def __init__(
+        self, connection: Connection, kind: EntityKind, outcome: ReplayedDecisions
+    ) -> None:
+        self._connection = connection
+        self._kind = kind
+        self._outcome = outcome
 
+    def of(self, request: EntityRequest) -> Decision:
+        match request:
+            case Merge(one, other):
+                left, right = self._two(one, other, "cannot be one")
+                return Decision(0, "merge", left, right)
+            case Same(one, other):
+                left, right = self._two(one, other, "cannot be one")
+                if self._fullness(right) > self._fullness(left):
+                    left, right = right, left
+                return Decision(0, "merge", left, right)
+            case Different(one, other):
+                left, right = self._two(one, other, "need not be told apart again")
+                return Decision(0, "different", left, right)
+            case Rename(entity, name):
+                found = self._entity(entity)
+                details = {"former": self._shown(found)}
+                return Decision(0, "rename", found, name=_name(name), details=details)
+            case AddAlias(entity, name):
+                return Decision(0, "alias", self._entity(entity), name=_name(name))
+            case Split():
+                return self._split(request)
+            case _:
+                assert_never(request)
 
-def undo(connection: Connection, decision: int, author: Author) -> None:
-    """Mark a decision, on people or on organisations, as undone, and act on the others.
+    def _entity(self, text: str) -> int:
+        return entity_id(self._connection, self._kind, text, self._outcome)
 
-    :raises QuotesError: there is no such decision.
-    :raises UsageError: it is undone already.
-    """
-    stored = connection.execute(
-        select(DecisionTable.subject, DecisionTable.undone_at, DecisionTable.undone_by).where(
-            DecisionTable.id == decision
-        )
-    ).first()
-    if stored is None:
-        raise QuotesError(
-            f"There is no decision {decision}; `quotes people decisions` and "
-            "`quotes organizations decisions` list them."
-        )
-    if stored.undone_at is not None:
-        raise UsageError(
-            f"Decision {decision} is undone already, by {stored.undone_by} "
-            f"on {stored.undone_at:%Y-%m-%d}."
-        )
-    mark_undone(connection, decision, author)
-    if stored.subject == "person":
-        apply_all(connection)
-    else:
-        apply_all_organizations(connection)
-
-
-def alias_decision(connection: Connection, person: str, name: str) -> int:
-    """The decision that gave a person an alias.
-
-    :raises UsageError: no human gave it.
-    """
-    outcome = standing_decisions(connection)
-    found = person_id(connection, person, outcome)
-    folded = fold_person(name)
-    kinds = {ruling.id: ruling.kind for ruling in read(connection)}
-    for given in outcome.aliases:
-        called = given.person == found and fold_person(given.name) == folded
-        if called and kinds[given.decision] == "alias":
-            return given.decision
-    raise UsageError(
-        f"No human gave person {found} the alias {name}; names that articles use cannot be removed."
-    )
-
-
-def _decide_ruling(
-    connection: Connection, request: Request, new: int, outcome: ReplayedDecisions
-) -> Decision:
-    match request:
-        case Merge(one, other):
-            left, right = _decide_two(connection, one, other, outcome)
-            _refuse_apart(left, right, outcome, "cannot be one")
-            return Decision(new, "merge", left, right)
-        case Same(one, other):
-            left, right = _decide_two(connection, one, other, outcome)
-            _refuse_apart(left, right, outcome, "cannot be one")
-            if _fullness(connection, right) > _fullness(connection, left):
-                left, right = right, left
-            return Decision(new, "merge", left, right)
-        case Different(one, other):
-            left, right = _decide_two(connection, one, other, outcome)
-            _refuse_apart(left, right, outcome, "need not be told apart again")
-            return Decision(new, "different", left, right)
-        case Rename(person, name):
-            return Decision(
-                new, "rename", person_id(connection, person, outcome), name=_decide_name(name)
+    def _two(self, one: str, other: str, what: str) -> tuple[int, int]:
+        kind = self._kind
+        left, right = self._entity(one), self._entity(other)
+        if left == right:
+            already = "one person already" if kind.subject == "person" else "one already"
+            raise UsageError(f"{one} and {other} are {already}, {kind.noun} {left}.")
+        decision = self._outcome.apart.get(frozenset({left, right}))
+        if decision is not None:
+            noun = kind.noun
+            raise UsageError(
+                f"{noun.capitalize()} {left} and {noun} {right} {what}: decision {decision} tells "
+                f"them apart; `quotes {kind.command} undo {decision}` takes that back."
             )
-        case AddAlias(person, name):
-            return Decision(
-                new, "alias", person_id(connection, person, outcome), name=_decide_name(name)
+        return left, right
+
+    def _split(self, request: Split) -> Decision:
+        kind = self._kind
+        entity = self._entity(request.entity)
+        name = None if request.name is None else _name(request.name)
+        if not request.articles:
+            raise UsageError(f"Name at least one article whose {kind.noun} is another.")
+        articles = versions(self._connection, request.articles)
+        rows = self._connection.execute(
+            select(
+                ArticleTable.public_id,
+                kind.mentions.folded,
+                kind.mentions.ordinal,
+                kind.mentions.name,
+                ArticleTable.id.label("article"),
+                ArticleTable.id.in_(CURRENT).label("current"),
             )
-        case Split():
-            return _decide_split(connection, request, new, outcome)
+            .join(ArticleTable, ArticleTable.id == kind.mentions.article_id)
+            .where(kind.entity_id == entity)
+        ).all()
+        gone = [row for row in rows if row.article in articles]
+        if not gone:
+            raise UsageError(f"{kind.noun.capitalize()} {entity} is in none of these articles.")
+        left = any(row.current for row in rows if row.article not in articles)
+        if not left and not self._is_listed(entity):
+            to = "them" if kind.subject == "person" else "it"
+            raise UsageError(
+                f"These are all articles of {kind.noun} {entity}; leave at least one to {to}, or "
+                f"use `quotes {kind.command} rename`."
+            )
+        shown = name or min(row.name for row in gone)
+        values = {"name": shown}
+        if kind.subject == "organization":
+            values["folded"] = kind.fold(shown)
+        other = self._connection.execute(
+            insert(kind.table).values(values).returning(kind.table.id)
+        ).scalar_one()
+        members = frozenset(MentionKey(row.public_id, row.folded, row.ordinal) for row in gone)
+        return Decision(0, "split", entity, other, name, members)
 
-
-def _decide_split(
-    connection: Connection, request: Split, new: int, outcome: ReplayedDecisions
-) -> Decision:
-    person = person_id(connection, request.person, outcome)
-    name = None if request.name is None else _decide_name(request.name)
-    if not request.articles:
-        raise UsageError("Name at least one article whose person is another.")
-    articles = versions(connection, request.articles)
-    here = _appearances(connection, person)
-    members = {member for member, (article, _) in here.items() if article in articles}
-    if not members:
-        raise UsageError(f"Person {person} is in none of these articles.")
-    rest = any(current for member, (_, current) in here.items() if member not in members)
-    if not rest and not _is_listed(connection, person):
-        raise UsageError(
-            f"These are all articles of person {person}; leave at least one to them, or use "
-            "`quotes people rename`."
+    def _is_listed(self, entity: int) -> bool:
+        """Whether a contact list is what stays of a person of whom no article is left."""
+        if self._kind.subject != "person":
+            return False
+        listed = select(ContactTable.id).where(
+            ContactTable.machine_person_id == entity, ContactTable.person_id == entity
         )
-    shown = name or min(members).folded
-    other = connection.execute(
-        insert(PersonTable).values(name=shown).returning(PersonTable.id)
-    ).scalar_one()
-    return Decision(new, "split", person, other, name, frozenset(members))
+        return self._connection.scalars(listed.limit(1)).first() is not None
+
+    def _shown(self, entity: int) -> str:
+        name = select(self._kind.table.name).where(self._kind.table.id == entity)
+        return self._connection.scalars(name).one()
+
+    def _fullness(self, entity: int) -> tuple[int, int, bool]:
+        name = self._shown(entity)
+        return fullness(name) if self._kind.subject == "person" else (len(name), 0, False)
 
 
-def _is_listed(connection: Connection, person: int) -> bool:
-    """Whether a contact list is what stays of a person of whom no article is left."""
-    listed = select(ContactTable.id).where(
-        ContactTable.machine_person_id == person, ContactTable.person_id == person
-    )
-    return connection.scalars(listed.limit(1)).first() is not None
-
-
-def _appearances(connection: Connection, person: int) -> dict[MentionKey, tuple[int, bool]]:
-    """Where a person appears: the row of the article, and whether that is current."""
-    current = ArticleTable.id.in_(CURRENT)
-    found = connection.execute(
-        select(
-            ArticleTable.public_id,
-            ArticlePersonTable.folded,
-            ArticlePersonTable.ordinal,
-            ArticleTable.id,
-            current,
-        )
-        .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
-        .where(ArticlePersonTable.person_id == person)
-    )
-    return {
-        MentionKey(public_id, folded, ordinal): (article, bool(is_current))
-        for public_id, folded, ordinal, article, is_current in found
-    }
-
-
-def _decide_two(
-    connection: Connection, one: str, other: str, outcome: ReplayedDecisions
-) -> tuple[int, int]:
-    left, right = (person_id(connection, text, outcome) for text in (one, other))
-    if left == right:
-        raise UsageError(f"{one} and {other} are one person already, person {left}.")
-    return left, right
-
-
-def _refuse_apart(left: int, right: int, outcome: ReplayedDecisions, what: str) -> None:
-    decision = outcome.apart.get(frozenset({left, right}))
-    if decision is not None:
-        raise UsageError(
-            f"Person {left} and person {right} {what}: decision {decision} tells them apart; "
-            f"`quotes people undo {decision}` takes that back."
-        )
-
-
-def _fullness(connection: Connection, person: int) -> tuple[int, int, bool]:
-    names: Iterable[str] = connection.scalars(
-        select(PersonTable.name).where(PersonTable.id == person)
-    )
-    return max(map(fullness, names))
-
-
-def _decide_name(text: str) -> str:
+def _name(text: str) -> str:
     name = " ".join(text.split())
     if not any(character.isalnum() for character in name):
         raise UsageError("A name needs a letter.")
     return name
 
 
-# Deciding which organisations are one: checks, a new line in the log, and acting on it.
-
-
-_DECIDE_ORGANIZATIONS_LISTED = 8
-
-
-def decide_organization(connection: Connection, request: Request, author: Author) -> int:
-    """Write a decision on organisations, and act on it; the id of the decision.
-
-    :raises UsageError: the request makes no sense; the message says why.
-    :raises QuotesError: something that it names is not in the database.
-    """
-    outcome = standing_organization_decisions(connection)
-    ruling = _decide_organizations_ruling(connection, request, next_id(connection), outcome)
-    append(connection, ruling, author, "organization")
-    if ruling.id in apply_all_organizations(connection).asleep:
-        raise UsageError(
-            "An earlier decision stands against this; see `quotes organizations decisions`."
-        )
-    return ruling.id
-
-
-def organization_id(connection: Connection, text: str, outcome: ReplayedDecisions) -> int:
-    """The organisation that an id or a name means; one merged into another is that other.
-
-    :raises QuotesError: nothing is called so.
-    :raises UsageError: several are called so; the message lists them.
-    """
-    typed = text.strip()
-    if typed.isascii() and typed.isdigit():
-        one = outcome.whom(int(typed))
-        if (
-            connection.scalar(select(OrganizationTable.id).where(OrganizationTable.id == one))
-            is None
-        ):
-            raise QuotesError(
-                f"There is no organisation {typed}; `quotes organizations` shows the ids."
-            )
-        return one
-    with Session(connection) as session:
-        found = find_organization(session, typed)
-    if not found:
-        raise QuotesError(
-            f"No organisation in the database is called {text}; `quotes organizations TEXT` finds "
-            "words of a name."
-        )
-    if len(found) > 1:
-        listed = "; ".join(f"{one.id} {one.name}" for one in found[:_DECIDE_ORGANIZATIONS_LISTED])
-        more = (
-            f"; and {len(found) - _DECIDE_ORGANIZATIONS_LISTED} more"
-            if len(found) > _DECIDE_ORGANIZATIONS_LISTED
-            else ""
-        )
-        raise UsageError(f"Several organisations are called {text}: {listed}{more}. Give the id.")
-    return found[0].id
-
-
-def _decide_organizations_ruling(
-    connection: Connection, request: Request, new: int, outcome: ReplayedDecisions
-) -> Decision:
-    match request:
-        case Merge(one, other):
-            left, right = _decide_organizations_two(
-                connection, one, other, outcome, "cannot be one"
-            )
-            return Decision(new, "merge", left, right)
-        case Same(one, other):
-            left, right = _decide_organizations_two(
-                connection, one, other, outcome, "cannot be one"
-            )
-            if _length(connection, right) > _length(connection, left):
-                left, right = right, left
-            return Decision(new, "merge", left, right)
-        case Different(one, other):
-            left, right = _decide_organizations_two(
-                connection, one, other, outcome, "need not be told apart again"
-            )
-            return Decision(new, "different", left, right)
-        case Rename(one, name):
-            found = organization_id(connection, one, outcome)
-            return Decision(new, "rename", found, name=_decide_organizations_name(name))
-        case AddAlias(one, name):
-            found = organization_id(connection, one, outcome)
-            return Decision(new, "alias", found, name=_decide_organizations_name(name))
-        case Split():
-            return _decide_organizations_split(connection, request, new, outcome)
-
-
-def _decide_organizations_two(
-    connection: Connection, one: str, other: str, outcome: ReplayedDecisions, what: str
-) -> tuple[int, int]:
-    left, right = (organization_id(connection, text, outcome) for text in (one, other))
-    if left == right:
-        raise UsageError(f"{one} and {other} are one already, organisation {left}.")
-    decision = outcome.apart.get(frozenset({left, right}))
-    if decision is not None:
-        raise UsageError(
-            f"Organisation {left} and organisation {right} {what}: decision {decision} tells them "
-            f"apart; `quotes organizations undo {decision}` takes that back."
-        )
-    return left, right
-
-
-def _decide_organizations_split(
-    connection: Connection, request: Split, new: int, outcome: ReplayedDecisions
-) -> Decision:
-    one = organization_id(connection, request.person, outcome)
-    name = None if request.name is None else _decide_organizations_name(request.name)
-    if not request.articles:
-        raise UsageError("Name at least one article whose organisation is another.")
-    articles = versions(connection, request.articles)
-    rows = connection.execute(
-        select(
-            ArticleTable.public_id,
-            ArticleOrganizationTable.folded,
-            ArticleOrganizationTable.ordinal,
-            ArticleOrganizationTable.name,
-            ArticleTable.id.label("article"),
-            ArticleTable.id.in_(CURRENT).label("current"),
-        )
-        .join(ArticleTable, ArticleTable.id == ArticleOrganizationTable.article_id)
-        .where(ArticleOrganizationTable.organization_id == one)
-    ).all()
-    gone = [row for row in rows if row.article in articles]
-    if not gone:
-        raise UsageError(f"Organisation {one} is in none of these articles.")
-    if not any(row.current for row in rows if row.article not in articles):
-        raise UsageError(
-            f"These are all articles of organisation {one}; leave at least one to it, or use "
-            "`quotes organizations rename`."
-        )
-    shown = name or min(row.name for row in gone)
-    values = {"name": shown, "folded": fold_organization(shown)}
-    other = connection.execute(
-        insert(OrganizationTable).values(values).returning(OrganizationTable.id)
-    ).scalar_one()
-    members = frozenset(MentionKey(row.public_id, row.folded, row.ordinal) for row in gone)
-    return Decision(new, "split", one, other, name, members)
-
-
-def _length(connection: Connection, organization: int) -> int:
-    names = select(OrganizationTable.name).where(OrganizationTable.id == organization)
-    return len(connection.scalars(names).one())
-
-
-def _decide_organizations_name(text: str) -> str:
-    name = " ".join(text.split())
-    if not any(character.isalnum() for character in name):
-        raise UsageError("A name needs a letter.")
-    return name
-
-
-# What is shown of decisions and of pairs left to a human.
+# What is shown of decisions.
 
 
 def list_decisions(
-    session: Session, only: int | None = None, subject: DecisionSubject = "person"
+    session: Session, *subjects: DecisionSubject, inapplicable: Collection[int] = ()
 ) -> list[DecisionRow]:
-    """All decisions on people or on organisations, the latest first, or only one of them."""
-    asleep = replay({}, read(session.connection(), subject)).asleep
-    wanted = (
-        select(DecisionTable)
-        .where(DecisionTable.subject == subject)
-        .order_by(DecisionTable.id.desc())
-        .options(selectinload(DecisionTable.members))
+    """All decisions of humans on these subjects, or on any, the latest first.
+
+    :param inapplicable: those on topics that cannot apply as others stand.
+    """
+    decisions = [one for one in read(session.connection(), *subjects) if one.origin == "human"]
+    return _rows(session, decisions, inapplicable)[::-1]
+
+
+def _rows(
+    session: Session, decisions: Sequence[Decision], inapplicable: Collection[int]
+) -> list[DecisionRow]:
+    idle = set(inapplicable)
+    names: dict[EntitySubject, dict[int, str]] = {}
+    for subject, kind in KINDS.items():
+        there = [one for one in decisions if one.subject == subject]
+        idle |= replay({}, there).inapplicable
+        names[subject] = shown_names(session, kind, about(there))
+    held = set(
+        session.scalars(
+            select(DecisionTargetTable.decision_id)
+            .join(QuotationTable, QuotationTable.id == DecisionTargetTable.quotation_id)
+            .where(QuotationTable.article_id.in_(CURRENT))
+        )
     )
-    if only is not None:
-        wanted = wanted.where(DecisionTable.id == only)
-    decisions = session.scalars(wanted).all()
-    operands = {d.id: _operands(d, subject) for d in decisions}
-    about = {one for pair in operands.values() for one in pair if one is not None}
-    names = _names(session, about, PersonTable if subject == "person" else OrganizationTable)
     return [
         DecisionRow(
             id=one.id,
             kind=one.kind,
             origin=one.origin,
-            person=operands[one.id][0] or 0,
-            person_name=names.get(operands[one.id][0] or 0, ""),
-            other=operands[one.id][1],
-            other_name=names.get(operands[one.id][1] or 0),
+            person=one.entity,
+            person_name=called.get(one.entity, ""),
+            other=one.other,
+            other_name=called.get(one.other or 0),
             name=one.name,
             articles=tuple(sorted({member.article for member in one.members})),
             by=one.by,
-            at=_utc(one.at),
+            at=one.at,
             why=one.why,
-            asleep=one.id in asleep,
-            undone_at=_utc(one.undone_at) if one.undone_at else None,
+            inapplicable=not one.undone
+            and (one.id in idle or (one.selector is not None and one.id not in held)),
+            undone_at=one.undone_at,
             undone_by=one.undone_by,
             undone_why=one.undone_why,
-            subject=subject,
+            subject=one.subject,
+            quotation=one.selector.quotation if one.selector else None,
+            words=one.selector.exact if one.selector else None,
+            details=one.details,
         )
         for one in decisions
+        for called in [names[one.subject] if one.subject in ("person", "organization") else {}]
     ]
-
-
-def one_decision(session: Session, decision: int) -> DecisionRow:
-    """The decision of this id, which is there, on people or on organisations."""
-    subject = session.scalars(
-        select(DecisionTable.subject).where(DecisionTable.id == decision)
-    ).one()
-    (row,) = list_decisions(session, decision, subject)
-    return row
-
-
-def list_maybe(session: Session, limit: int | None) -> list[MaybeRow]:
-    """Pairs of people of current articles or lists who may be one, the likeliest first.
-
-    Those on whom humans decided are not among them.
-    """
-    outcome = standing_decisions(session.connection())
-    linked = (
-        select(
-            ArticlePersonTable.person_id,
-            PersonLinkTable.person_id,
-            PersonLinkTable.score,
-            PersonLinkTable.evidence,
-        )
-        .join(PersonLinkTable, PersonLinkTable.article_person_id == ArticlePersonTable.id)
-        .where(PersonLinkTable.verdict == "maybe", ArticlePersonTable.id.in_(APPEARING))
-    )
-    listed = (
-        select(
-            ContactTable.person_id,
-            ContactLinkTable.person_id,
-            ContactLinkTable.score,
-            ContactLinkTable.evidence,
-        )
-        .join(ContactLinkTable, ContactLinkTable.contact_id == ContactTable.id)
-        .where(ContactLinkTable.verdict == "maybe")
-    )
-    links = [
-        *session.execute(
-            linked.order_by(PersonLinkTable.score.desc(), PersonLinkTable.article_person_id)
-        ),
-        *session.execute(
-            listed.order_by(ContactLinkTable.score.desc(), ContactLinkTable.contact_id)
-        ),
-    ]
-    best: dict[frozenset[int], tuple[float, tuple[Observation, ...]]] = {}
-    for person, other, score, evidence in sorted(links, key=lambda link: -link[2]):
-        pair = frozenset({person, outcome.whom(other)})
-        if len(pair) == 2 and pair not in outcome.apart and pair not in best:
-            best[pair] = score, tuple(Observation(e["kind"], e["detail"]) for e in evidence)
-    there = _appearing(session, {person for pair in best for person in pair})
-    rows = [
-        MaybeRow(one, there[one], other, there[other], score, evidence)
-        for (one, other), (score, evidence) in ((sorted(p), found) for p, found in best.items())
-        if one in there and other in there
-    ]
-    return rows[:limit]
-
-
-def _utc(stored: datetime) -> datetime:
-    """SQLite forgets the time zone; all times are written in UTC."""
-    return stored.astimezone(UTC) if stored.tzinfo else stored.replace(tzinfo=UTC)
-
-
-def _operands(decision: DecisionTable, subject: DecisionSubject) -> tuple[int | None, int | None]:
-    if subject == "person":
-        return decision.person_id, decision.other_person_id
-    return decision.organization_id, decision.other_organization_id
-
-
-def _names(
-    session: Session,
-    ids: Iterable[int],
-    of: type[PersonTable] | type[OrganizationTable] = PersonTable,
-) -> dict[int, str]:
-    named: dict[int, str] = {}
-    for part in chunks(ids):
-        for row in session.execute(select(of.id, of.name).where(of.id.in_(part))):
-            named[row.id] = row.name
-    return named
-
-
-def _appearing(session: Session, people: Iterable[int]) -> dict[int, str]:
-    """Those of the people whom current articles or lists name, with the name shown."""
-    there: set[int] = set()
-    for part in chunks(people):
-        named = select(ArticlePersonTable.person_id).where(
-            ArticlePersonTable.person_id.in_(part), ArticlePersonTable.id.in_(APPEARING)
-        )
-        there.update(session.scalars(named.distinct()))
-        listed = select(ContactTable.person_id).where(ContactTable.person_id.in_(part))
-        there.update(session.scalars(listed.distinct()))
-    return _names(session, there)

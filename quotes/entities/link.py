@@ -20,12 +20,13 @@ from quotes.db.tables import (
     PersonLinkTable,
 )
 from quotes.db.tables import PersonTable as StoredPerson
-from quotes.entities.apply import seats, standing_decisions
+from quotes.entities.apply import assigned, standing
 from quotes.entities.contact_posts import qids_of
-from quotes.entities.decisions import ReplayedDecisions
+from quotes.entities.ledger import PEOPLE
 from quotes.entities.link_organizations import OrganizationForm
 from quotes.entities.profile import Profile
 from quotes.entities.profiles import candidates, commonness, known_profiles
+from quotes.entities.replay import ReplayedDecisions
 from quotes.entities.score import Commonness, weigh
 from quotes.entities.weights import MatchEvidence, MatchVerdict
 
@@ -105,7 +106,7 @@ def find_again(
     )
     machine = {row.id: row.machine_person_id for row in connection.execute(stored)}
     if renamed:
-        left = seats(connection, article)
+        left = assigned(connection, article)
         machine |= {row: left[row] for row in renamed.values()}
     return {index: KnownPerson(row, machine[row]) for index, row in (same | renamed).items()}
 
@@ -116,7 +117,7 @@ def find_before(
     """Who the people of an article were in its earlier version, but for merges, by index."""
     same, renamed = _match(connection, previous, people)
     found = same | renamed
-    machine = seats(connection, previous) if found else {}
+    machine = assigned(connection, previous) if found else {}
     return {index: machine[row] for index, row in found.items()}
 
 
@@ -333,8 +334,8 @@ def link_people(
                 known[index] = KnownPerson(None, before)
     profiles = [person.profile for person in people]
     fresh = {index: profiles[index] for index, it in enumerate(known) if it.person is None}
-    outcome = standing_decisions(connection)
-    taken = {outcome.whom(it.person) for it in known if it.person is not None}
+    outcome = standing(connection, PEOPLE)
+    taken = {outcome.canonical_id(it.person) for it in known if it.person is not None}
     among = candidates(connection, (profile.name for profile in fresh.values()))
     records = known_profiles(connection, set[int]().union(*among.values()) - taken, profiles)
     if not records:
@@ -427,5 +428,5 @@ def _machine_person(
     called = select(ArticlePersonTable.machine_person_id).where(
         ArticlePersonTable.person_id == person, ArticlePersonTable.folded == folded
     )
-    machine = {it for it in connection.scalars(called) if outcome.whom(it) == person}
+    machine = {it for it in connection.scalars(called) if outcome.canonical_id(it) == person}
     return person if person in machine or not machine else min(machine)

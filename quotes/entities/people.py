@@ -11,24 +11,34 @@ from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
 from quotes.db.engine import chunks
 from quotes.db.matching import APPEARING, CURRENT, as_id, has_words, people_called, people_named
-from quotes.db.rows import OrganizationPair, OrganizationRow, PersonRow, PostRow
+from quotes.db.rows import (
+    MaybeRow,
+    Observation,
+    OrganizationPair,
+    OrganizationRow,
+    PersonRow,
+    PostRow,
+)
 from quotes.db.tables import (
     ArticleOrganizationKeyTable,
     ArticleOrganizationNameTable,
     ArticleOrganizationTable,
     ArticlePersonTable,
     ArticleTable,
+    ContactLinkTable,
     ContactPostTable,
     ContactTable,
     OrganizationAliasTable,
     OrganizationTable,
+    PersonLinkTable,
     PersonTable,
     PostTable,
     QuotationTable,
     SpeakerTable,
 )
-from quotes.entities.apply import standing_decisions, standing_organization_decisions
+from quotes.entities.apply import standing
 from quotes.entities.contact_posts import organization_qids, organizations_under, reports_of
+from quotes.entities.ledger import ORGANIZATIONS, PEOPLE, EntityKind
 from quotes.entities.occupancy import PostReport, occupancies
 from quotes.names.person import fold_person
 from quotes.text.normalize import fold_organization
@@ -93,18 +103,13 @@ def list_pairs(session: Session, limit: int | None) -> list[OrganizationPair]:
 
     Those that humans told apart are not among them.
     """
-    outcome = standing_organization_decisions(session.connection())
+    outcome = standing(session.connection(), ORGANIZATIONS)
     reasons: dict[tuple[int, int], str] = {}
     for one, other, name in _sharing(session):
         pair = min(one, other), max(one, other)
         if one != other and frozenset(pair) not in outcome.apart:
             reasons.setdefault(pair, name)
-    names: dict[int, str] = {}
-    for part in chunks({one for pair in reasons for one in pair}):
-        shown = select(OrganizationTable.id, OrganizationTable.name).where(
-            OrganizationTable.id.in_(part)
-        )
-        names |= {row.id: row.name for row in session.execute(shown)}
+    names = shown_names(session, ORGANIZATIONS, {one for pair in reasons for one in pair})
     rows = [
         OrganizationPair(one, names[one], other, names[other], shared)
         for (one, other), shared in sorted(reasons.items())
@@ -325,7 +330,7 @@ def find_person(session: Session, name: str) -> list[PersonRow]:
     """
     number = as_id(name)
     if number is not None:
-        person = standing_decisions(session.connection()).whom(number)
+        person = standing(session.connection(), PEOPLE).canonical_id(number)
         return _people_people(session, select(PersonTable.id).where(PersonTable.id == person), None)
     if _QID.fullmatch(name.strip()):
         qid = name.strip().upper()
@@ -471,3 +476,76 @@ def _posts(person: PersonTable, bodies: Mapping[str, tuple[int, str]]) -> tuple[
             for report in reports_of(post, *bodies.get(post.organization_key or "", nowhere))
         ]
     )
+
+
+# Pairs of people that wait for a decision.
+
+
+def list_maybe(session: Session, limit: int | None) -> list[MaybeRow]:
+    """Pairs of people of current articles or lists who may be one, the likeliest first.
+
+    Those on whom humans decided are not among them.
+    """
+    outcome = standing(session.connection(), PEOPLE)
+    linked = (
+        select(
+            ArticlePersonTable.person_id,
+            PersonLinkTable.person_id,
+            PersonLinkTable.score,
+            PersonLinkTable.evidence,
+        )
+        .join(PersonLinkTable, PersonLinkTable.article_person_id == ArticlePersonTable.id)
+        .where(PersonLinkTable.verdict == "maybe", ArticlePersonTable.id.in_(APPEARING))
+    )
+    listed = (
+        select(
+            ContactTable.person_id,
+            ContactLinkTable.person_id,
+            ContactLinkTable.score,
+            ContactLinkTable.evidence,
+        )
+        .join(ContactLinkTable, ContactLinkTable.contact_id == ContactTable.id)
+        .where(ContactLinkTable.verdict == "maybe")
+    )
+    links = [
+        *session.execute(
+            linked.order_by(PersonLinkTable.score.desc(), PersonLinkTable.article_person_id)
+        ),
+        *session.execute(
+            listed.order_by(ContactLinkTable.score.desc(), ContactLinkTable.contact_id)
+        ),
+    ]
+    best: dict[frozenset[int], tuple[float, tuple[Observation, ...]]] = {}
+    for person, other, score, evidence in sorted(links, key=lambda link: -link[2]):
+        pair = frozenset({person, outcome.canonical_id(other)})
+        if len(pair) == 2 and pair not in outcome.apart and pair not in best:
+            best[pair] = score, tuple(Observation(e["kind"], e["detail"]) for e in evidence)
+    there = _appearing(session, {person for pair in best for person in pair})
+    rows = [
+        MaybeRow(one, there[one], other, there[other], score, evidence)
+        for (one, other), (score, evidence) in ((sorted(p), found) for p, found in best.items())
+        if one in there and other in there
+    ]
+    return rows[:limit]
+
+
+def _appearing(session: Session, people: Iterable[int]) -> dict[int, str]:
+    """Those of the people whom current articles or lists name, with the name shown."""
+    there: set[int] = set()
+    for part in chunks(people):
+        named = select(ArticlePersonTable.person_id).where(
+            ArticlePersonTable.person_id.in_(part), ArticlePersonTable.id.in_(APPEARING)
+        )
+        there.update(session.scalars(named.distinct()))
+        listed = select(ContactTable.person_id).where(ContactTable.person_id.in_(part))
+        there.update(session.scalars(listed.distinct()))
+    return shown_names(session, PEOPLE, there)
+
+
+def shown_names(session: Session, kind: EntityKind, ids: Iterable[int]) -> dict[int, str]:
+    """The names under which these people or organisations are shown."""
+    named: dict[int, str] = {}
+    for part in chunks(ids):
+        rows = select(kind.table.id, kind.table.name).where(kind.table.id.in_(part))
+        named.update((row.id, row.name) for row in session.execute(rows))
+    return named

@@ -55,7 +55,8 @@ from quotes.db.tables import (
     QuotationTable,
     SpeakerTable,
 )
-from quotes.entities.apply import standing_decisions
+from quotes.entities.apply import standing
+from quotes.entities.ledger import PEOPLE
 from quotes.errors import QuotesError
 from quotes.lexicon import STOP_WORDS
 from quotes.meaning.vectors import Encoder, similarities
@@ -141,7 +142,7 @@ def people_for_name(session: Session, name: str) -> list[PersonCandidate]:
     """
     number = as_id(name)
     if number is not None:
-        person = standing_decisions(session.connection()).whom(number)
+        person = standing(session.connection(), PEOPLE).canonical_id(number)
         return _in_use(session, select(PersonTable.id).where(PersonTable.id == person))
     if _QID.fullmatch(name.strip()):
         qid = name.strip().upper()

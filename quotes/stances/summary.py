@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -17,13 +17,17 @@ from quotes.db.matching import people_called, row_id
 from quotes.db.rows import PersonRow, SpeakerRow
 from quotes.db.tables import (
     ArticlePersonTable,
+    DecisionTable,
+    DecisionTargetTable,
     OrganizationTable,
     PersonTable,
     SpeakerTable,
     StanceTable,
 )
-from quotes.entities.decisions import Author
+from quotes.entities.anchor import hold, selector_of
+from quotes.entities.ledger import Author, Decision, append, next_id
 from quotes.entities.people import with_words
+from quotes.entities.requests import SetStance
 from quotes.errors import QuotesError, UsageError
 from quotes.meaning.vectors import Encoder
 from quotes.stances.gather import OPPOSITE, gather
@@ -197,55 +201,72 @@ def verdict(one: Course, other: Course) -> Verdict:
     return "agree" if last[0] == last[1] else "differ"
 
 
-# What a human says of the side that a quotation takes: a row of its own.
+# What a human says of the side that a quotation takes: a decision, and the rows that follow.
 
 
-def set_stance(
-    connection: Connection,
-    quotation_id: str,
-    target: str,
-    polarity: Polarity | None,
-    author: Author,
-) -> int:
+def set_stance(connection: Connection, request: SetStance, author: Author) -> int:
     """Write down the side that a quotation takes, in the place of what was decided before.
 
-    :param quotation_id: the public id, or the beginning of it.
-    :param polarity: None where it takes no side on this target.
-    :return: the row id of the quotation.
+    :return: the number of the decision.
     :raises QuotesError: there is no such quotation.
     :raises UsageError: the target has no word, or several ids begin so.
     """
-    words = " ".join(target.split())
-    if not any(map(str.isalnum, words)):
+    target = " ".join(request.target.split())
+    if not any(map(str.isalnum, target)):
         raise UsageError("A target needs a word; say what the side is taken towards.")
-    row = row_id(connection, quotation_id)
+    row = row_id(connection, request.quotation)
     if row is None:
         raise QuotesError(
-            f"There is no quotation {quotation_id} in the database; "
+            f"There is no quotation {request.quotation} in the database; "
             "`quotes search` shows the ids of those there are."
         )
-    folded = fold_target(words)
-    connection.execute(
-        delete(StanceTable).where(
-            StanceTable.quotation_id == row,
-            StanceTable.folded == folded,
-            StanceTable.origin == "human",
-        )
+    decision = Decision(
+        next_id(connection),
+        "set",
+        subject="stance",
+        details={"target": target, "polarity": request.polarity},
+        selector=selector_of(connection, row),
+        by=author.name,
+        at=datetime.now(UTC),
+        why=author.why,
     )
-    connection.execute(
-        insert(StanceTable).values(
-            quotation_id=row,
-            target=words,
-            folded=folded,
-            polarity=polarity,
-            score=1.0,
-            origin="human",
-            by=author.name,
-            at=datetime.now(UTC),
-            why=author.why,
+    append(connection, decision)
+    apply_stances(connection, hold(connection, decision))
+    return decision.id
+
+
+def apply_stances(connection: Connection, quotations: Collection[int]) -> None:
+    """Make the rows of humans on these quotations anew: the last decision on a target counts."""
+    for part in chunks(quotations):
+        connection.execute(
+            delete(StanceTable).where(
+                StanceTable.quotation_id.in_(part), StanceTable.origin == "human"
+            )
         )
-    )
-    return row
+        decided = (
+            select(DecisionTargetTable.quotation_id, DecisionTable.id, DecisionTable.details)
+            .join(DecisionTable, DecisionTable.id == DecisionTargetTable.decision_id)
+            .where(
+                DecisionTargetTable.quotation_id.in_(part),
+                DecisionTable.subject == "stance",
+                DecisionTable.undone_at.is_(None),
+            )
+            .order_by(DecisionTable.id)
+        )
+        rows: dict[tuple[int, str], dict[str, object]] = {}
+        for quotation, decision, details in connection.execute(decided):
+            folded = fold_target(details["target"])
+            rows[quotation, folded] = {
+                "quotation_id": quotation,
+                "target": details["target"],
+                "folded": folded,
+                "polarity": details["polarity"],
+                "score": 1.0,
+                "origin": "human",
+                "decision_id": decision,
+            }
+        if rows:
+            connection.execute(insert(StanceTable), list(rows.values()))
 
 
 # Standpoints of one person by month or year, and the reversals among them.

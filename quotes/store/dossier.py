@@ -28,8 +28,7 @@ from quotes.db.tables import (
     QuotationTable,
     SpeakerTable,
 )
-from quotes.entities.decide import list_maybe
-from quotes.entities.people import find_person
+from quotes.entities.people import find_person, list_maybe
 from quotes.meaning.vectors import Encoder
 from quotes.search.query import articles_of, in_scope, rows_of
 from quotes.stances.gather import gather

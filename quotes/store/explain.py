@@ -10,8 +10,8 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quotes.db.rows import DecisionRow, LinkRow, Observation, SpeakerWhy
 from quotes.db.matching import row_id
+from quotes.db.rows import DecisionRow, LinkRow, Observation, SpeakerWhy
 from quotes.db.tables import (
     ArticlePersonTable,
     PersonLinkTable,
@@ -76,6 +76,6 @@ def _decisions(session: Session, people: Collection[int]) -> tuple[DecisionRow, 
     """The decisions in force on these people, the earliest first."""
     return tuple(
         row
-        for row in reversed(list_decisions(session))
-        if {row.person, row.other} & set(people) and not row.asleep and row.undone_at is None
+        for row in reversed(list_decisions(session, "person"))
+        if {row.person, row.other} & set(people) and not row.inapplicable and row.undone_at is None
     )

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, assert_never
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from quotes.db.engine import database_url, for_writing, make_engine, plain_error
 from quotes.db.rows import (
     Added,
     DecisionRow,
+    DecisionSubject,
     ImportRow,
     MaybeRow,
     OrganizationPair,
@@ -33,19 +34,20 @@ from quotes.db.rows import (
     TopicRow,
 )
 from quotes.db.schema import current, migrate, require, require_place
-from quotes.entities.decide import (
-    alias_decision,
-    decide_organization,
-    decide_person,
-    list_decisions,
+from quotes.entities.anchor import let_go
+from quotes.entities.apply import apply_all
+from quotes.entities.decide import alias_decision, decide, list_decisions, mark
+from quotes.entities.ledger import KINDS, PEOPLE, Author, read
+from quotes.entities.people import (
+    find_person,
     list_maybe,
-    one_decision,
-    undo,
+    list_organizations,
+    list_pairs,
+    list_people,
 )
-from quotes.entities.decisions import Author, Request
-from quotes.entities.people import find_person, list_organizations, list_pairs, list_people
+from quotes.entities.requests import EntityRequest, SetStance
 from quotes.search.query import find as find_quotations
-from quotes.search.query import find_one, rows_of
+from quotes.search.query import find_one
 from quotes.search.selection import Selection
 from quotes.stances.rows import SURE, Comparison, Positions, StanceQuery, Step, Timeline
 from quotes.store.stats import count_all
@@ -246,25 +248,41 @@ class Store:
         with self._reading() as session:
             return Rows(list_maybe(session, limit))
 
-    def decide(self, request: Request, by: str, why: str | None = None) -> DecisionRow:
-        """Write down what a human decides on who is who, and act on it.
+    def decide(
+        self, request: EntityRequest | SetStance, by: str, why: str | None = None
+    ) -> DecisionRow:
+        """Write down what a human decides, and act on it.
 
         :raises UsageError: it makes no sense; the message says why.
         :raises QuotesError: somebody or something that it names is not in the database.
         """
+        author = Author(by, why)
         with self._deciding() as connection:
-            made = decide_person(connection, request, Author(by, why))
+            match request:
+                case SetStance():
+                    from quotes.stances.summary import set_stance
+
+                    made = set_stance(connection, request, author)
+                case _:
+                    made = decide(connection, request, author)
         return self._decision(made)
 
-    def undo(self, decision: int, by: str, why: str | None = None) -> DecisionRow:
+    def undo(
+        self,
+        number: int,
+        by: str,
+        why: str | None = None,
+        subject: DecisionSubject | None = None,
+    ) -> DecisionRow:
         """Take back a decision, whichever; the others stay.
 
+        :param subject: what the decision must be on, where the user said so.
         :raises QuotesError: there is no such decision.
-        :raises UsageError: it is undone already.
+        :raises UsageError: it is undone already, or on something else.
         """
         with self._deciding() as connection:
-            undo(connection, decision, Author(by, why))
-        return self._decision(decision)
+            self._undo(connection, number, Author(by, why), subject)
+        return self._decision(number)
 
     def remove_alias(self, person: str, name: str, by: str, why: str | None = None) -> DecisionRow:
         """Take back the decision that gave a person this alias.
@@ -272,9 +290,32 @@ class Store:
         :raises UsageError: no human gave it.
         """
         with self._deciding() as connection:
-            decision = alias_decision(connection, person, name)
-            undo(connection, decision, Author(by, why))
+            decision = alias_decision(connection, person, name, PEOPLE)
+            self._undo(connection, decision, Author(by, why), "person")
         return self._decision(decision)
+
+    def decisions(self, subject: DecisionSubject | None = None) -> Rows[DecisionRow]:
+        """All decisions, or those on one subject, the latest first, the undone ones too."""
+        with self._reading() as session:
+            return Rows(list_decisions(session, *[subject] if subject else []))
+
+    @staticmethod
+    def _undo(
+        connection: Connection, number: int, author: Author, subject: DecisionSubject | None
+    ) -> None:
+        decision = mark(connection, number, author, subject)
+        match decision.subject:
+            case "person" | "organization":
+                kind = KINDS[decision.subject]
+                apply_all(connection, kind, read(connection, kind.subject))
+            case "stance":
+                from quotes.stances.summary import apply_stances
+
+                apply_stances(connection, let_go(connection, number))
+            case "topic":
+                raise NotImplementedError
+            case _:
+                assert_never(decision.subject)
 
     def import_contacts(
         self, contacts: Sequence[Contact], file: str, by: str, why: str | None = None
@@ -289,11 +330,6 @@ class Store:
         with self._deciding() as connection:
             return import_contacts(connection, contacts, file, Author(by, why))
 
-    def decisions(self) -> Rows[DecisionRow]:
-        """All decisions on people, the latest first, the undone ones too."""
-        with self._reading() as session:
-            return Rows(list_decisions(session))
-
     def organizations(
         self, text: str | None = None, limit: int | None = 50
     ) -> Rows[OrganizationRow]:
@@ -305,21 +341,6 @@ class Store:
         """Organisations that share a name or an abbreviation and may be one."""
         with self._reading() as session:
             return Rows(list_pairs(session, limit))
-
-    def decide_organization(self, request: Request, by: str, why: str | None = None) -> DecisionRow:
-        """Write down what a human decides on which organisations are one, and act on it.
-
-        :raises UsageError: it makes no sense; the message says why.
-        :raises QuotesError: something that it names is not in the database.
-        """
-        with self._deciding() as connection:
-            made = decide_organization(connection, request, Author(by, why))
-        return self._decision(made)
-
-    def organization_decisions(self) -> Rows[DecisionRow]:
-        """All decisions on organisations, the latest first, the undone ones too."""
-        with self._reading() as session:
-            return Rows(list_decisions(session, subject="organization"))
 
     def positions(self, query: StanceQuery) -> Positions:
         """Who stands where on the target of the query."""
@@ -373,12 +394,10 @@ class Store:
         :raises QuotesError: there is no such quotation.
         :raises UsageError: the target has no word, or several ids begin so.
         """
-        from quotes.stances.summary import set_stance
-
-        with self._deciding() as connection:
-            made = set_stance(connection, quotation_id, target, polarity, Author(by, why))
-        with self._reading() as session:
-            return rows_of(session, [made])[made]
+        made = self.decide(SetStance(quotation_id, target, polarity), by, why)
+        row = self.quotation(made.quotation or "")
+        assert row is not None
+        return row
 
     def topics(
         self, text: str | None = None, limit: int | None = 50, *, curated: bool = False
@@ -397,7 +416,7 @@ class Store:
 
     def _decision(self, decision: int) -> DecisionRow:
         with self._reading() as session:
-            return one_decision(session, decision)
+            return next(one for one in list_decisions(session) if one.id == decision)
 
     @contextmanager
     def _deciding(self) -> Iterator[Connection]:

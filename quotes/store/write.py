@@ -37,7 +37,9 @@ from quotes.db.tables import (
     VocabularyTopicTable,
 )
 from quotes.db.vectors import write_vectors
-from quotes.entities.apply import apply_organizations_to_article, apply_to_article
+from quotes.entities.anchor import hold_again
+from quotes.entities.apply import apply_to_article
+from quotes.entities.ledger import ORGANIZATIONS, PEOPLE
 from quotes.entities.link import ArticlePerson, PostKey, link_people, write_article_people
 from quotes.entities.link_organizations import (
     OrganizationIndex,
@@ -47,6 +49,7 @@ from quotes.entities.link_organizations import (
     stored_organizations,
     write_organizations,
 )
+from quotes.stances.summary import apply_stances
 from quotes.store.prepare import Findings, PreparedQuotation, PreparedSpeaker, Row, prepare
 from quotes.text.normalize import fold_organization
 from quotes.topics.edit import denied
@@ -353,12 +356,13 @@ def _judged(connection: Connection, article: int) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class ArticleVersion:
-    """What the store knows of a text (``article``, its row) and of its address.
+    """What the store knows of a text (``article``, its row) and of its ``address``.
 
     ``standing`` is the row of the text that stands at the address now; ``current`` whether the
     article's own text stands at any.
     """
 
+    address: str
     article: int | None
     program: str | None
     model: str | None
@@ -408,7 +412,7 @@ def write(connection: Connection, extraction: Extraction, run: int) -> Added:
             _update_article(connection, row, article, outlet, run)
         _write_findings(connection, row, run, findings, place)
     if not place.settled:
-        _point(connection, extraction.article.address, row, new=place.standing is None)
+        _point(connection, place.address, row, new=place.standing is None)
     connection.execute(
         update(ExtractionRunTable)
         .where(ExtractionRunTable.id == run)
@@ -435,9 +439,9 @@ def _place(connection: Connection, article: Article) -> ArticleVersion:
         .where(ArticleTable.public_id == article.id)
     ).first()
     if stored is None:
-        return ArticleVersion(None, None, None, current=False, standing=standing)
+        return ArticleVersion(article.address, None, None, None, current=False, standing=standing)
     row, program, model, current = stored
-    return ArticleVersion(row, program, model, current=current, standing=standing)
+    return ArticleVersion(article.address, row, program, model, current=current, standing=standing)
 
 
 def _write_findings(
@@ -458,8 +462,9 @@ def _write_findings(
     _write_quotations(connection, row, run, findings, people, posts, index)
     write_republished(connection, row, findings.bands, findings.credits)
     link_abbreviations(connection, row)
-    apply_organizations_to_article(connection, row)
-    apply_to_article(connection, row, before.people if before is not None else ())
+    apply_to_article(connection, ORGANIZATIONS, row)
+    apply_to_article(connection, PEOPLE, row, before.people if before is not None else ())
+    apply_stances(connection, hold_again(connection, row, place.address))
     if before is not None:
         drop_unused(connection, before)
 

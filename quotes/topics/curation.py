@@ -36,7 +36,7 @@ from quotes.db.tables import (
     VocabularyTermTable,
     VocabularyTopicTable,
 )
-from quotes.entities.decisions import Author
+from quotes.entities.ledger import Author
 from quotes.errors import QuotesError
 from quotes.ingest.tables import shipped_topics
 from quotes.lexicon import word_set

@@ -20,7 +20,7 @@ from quotes.db.tables import (
     VocabularyTermTable,
     VocabularyTopicTable,
 )
-from quotes.entities.decisions import Author
+from quotes.entities.ledger import Author
 from quotes.errors import QuotesError, UsageError
 from quotes.meaning import vocabulary as terms
 from quotes.meaning.vocabulary import key, name, pattern

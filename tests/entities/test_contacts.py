@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.db.rows import ImportRow, PersonRow
-from quotes.entities.decisions import Different, Merge, Split
+from quotes.entities.requests import Different, Merge, Split
 from quotes.errors import QuotesError
 from quotes.store.store import Store
 from quotes.types import Contact, ContactPost, Extraction, Person

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.db.rows import Query
-from quotes.entities.decisions import AddAlias, Different, Merge, Rename, Request, Same, Split
+from quotes.entities.requests import AddAlias, Different, Merge, Rename, Request, Same, Split
 from quotes.errors import QuotesError, UsageError
 from quotes.store.store import Store
 from quotes.types import Article, Extraction, Person
@@ -110,7 +110,7 @@ def test_the_log_tells_all(three: Store) -> None:
     assert undone.undone_at.tzinfo is not None
     second, first = three.decisions()
     assert first == undone
-    assert (second.id, second.kind, second.undone_at, second.asleep) == (
+    assert (second.id, second.kind, second.undone_at, second.inapplicable) == (
         2,
         "different",
         None,
@@ -124,7 +124,7 @@ def test_a_decision_that_rests_on_an_undone_one_sleeps(three: Store) -> None:
     three.decide(Split("1", (article(2),)), "ida")
     three.decide(Merge("3", "4"), "ida")
     three.undo(2, "ida")
-    assert [(one.id, one.asleep) for one in three.decisions()] == [
+    assert [(one.id, one.inapplicable) for one in three.decisions()] == [
         (3, True),
         (2, False),
         (1, False),

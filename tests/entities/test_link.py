@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quotes.entities.decisions import Different, Merge
+from quotes.entities.requests import Different, Merge
 from quotes.store.store import Store
 from quotes.types import Affiliation, Extraction, Person
 from tests.store.made import ferry, note, post, raw

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -13,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quotes.db.rows import PostRow, Query
-from quotes.entities.decisions import AddAlias, Different, Merge, Rename, Request, Same, Split
+from quotes.db.rows import DecisionRow, PostRow, Query
+from quotes.entities.requests import AddAlias, Different, EntityRequest, Merge, Rename, Same, Split
 from quotes.errors import QuotesError, UsageError
 from quotes.store.store import Store
 from quotes.types import Affiliation, Article, Extraction, Organization, Person, Span, Speaker
@@ -230,11 +231,15 @@ def test_the_list_counts_people_and_tells_the_whole(store: Store) -> None:
     assert (meridian.aliases, meridian.quotations) == (("Meridian",), 0)
 
 
+def decide(store: Store, request: EntityRequest, by: str) -> DecisionRow:
+    return store.decide(replace(request, subject="organization"), by)
+
+
 def test_decisions_and_undo(store: Store) -> None:
     store.add(told("one", Organization("Harbour Office")))
     store.add(told("two", Organization("Port Office of Skarholm")))
     before = groups(store)
-    made = store.decide_organization(Merge("Harbour Office", "Port Office of Skarholm"), "Ida")
+    made = decide(store, Merge("Harbour Office", "Port Office of Skarholm"), "Ida")
     assert groups(store) == {frozenset({"one", "two"})}
     assert [row.name for row in store.organizations()] == ["Harbour Office"]
     assert in_step(store)
@@ -246,23 +251,23 @@ def test_decisions_and_undo(store: Store) -> None:
     assert undone.subject == "organization"
     assert groups(store) == {frozenset({"one"}), frozenset({"two", "three"})}
     assert len(before) == 2
-    assert [row.id for row in store.organization_decisions()] == [made.id]
+    assert [row.id for row in store.decisions("organization")] == [made.id]
     assert store.decisions() == []
 
 
 def test_what_is_told_apart_is_not_merged(store: Store) -> None:
     store.add(told("centre", CENTRE))
     store.add(told("society", SOCIETY))
-    store.decide_organization(Different(CENTRE.name, SOCIETY.name), "Ida")
+    decide(store, Different(CENTRE.name, SOCIETY.name), "Ida")
     assert store.organization_pairs() == []
     with pytest.raises(UsageError, match="decision 1 tells them apart"):
-        store.decide_organization(Same(CENTRE.name, SOCIETY.name), "Ida")
+        decide(store, Same(CENTRE.name, SOCIETY.name), "Ida")
 
 
 def test_the_machine_does_not_join_what_humans_decided_on(store: Store) -> None:
     store.add(told("old", Organization("Orrin Dyes")))
     store.add(told("new", Organization("Solway Materials")))
-    store.decide_organization(Different("Orrin Dyes", "Solway Materials"), "Ida")
+    decide(store, Different("Orrin Dyes", "Solway Materials"), "Ida")
     store.add(told("both", Organization("Solway Materials", (), ("Orrin Dyes",))))
     assert frozenset({"old"}) in groups(store)
 
@@ -271,8 +276,8 @@ def test_a_split_stays_when_the_article_is_read_again(store: Store) -> None:
     for text in ("one", "two"):
         store.add(told(text, Organization("Harbour Office")))
     article = told("two", Organization("Harbour Office")).article.id
-    store.decide_organization(
-        Split("Harbour Office", (article,), "Harbour Office of Orrin"), "Ida", "another town"
+    decide(
+        store, Split("Harbour Office", (article,), "Harbour Office of Orrin"), "Ida", "another town"
     )
     assert groups(store) == {frozenset({"one"}), frozenset({"two"})}
     store.add(told("two", Organization("Harbour Office"), program="2"))
@@ -283,8 +288,8 @@ def test_a_split_stays_when_the_article_is_read_again(store: Store) -> None:
 
 def test_names_that_humans_give(store: Store) -> None:
     store.add(told("one", Organization("Harbour Office")))
-    store.decide_organization(AddAlias("Harbour Office", "the quay house"), "Ida")
-    renamed = store.decide_organization(Rename("quay house", "Office of the Harbour"), "Ida")
+    decide(store, AddAlias("Harbour Office", "the quay house"), "Ida")
+    renamed = decide(store, Rename("quay house", "Office of the Harbour"), "Ida")
     (row,) = store.organizations("quay")
     assert row.name == "Office of the Harbour"
     assert set(row.aliases) == {"Harbour Office", "the quay house"}
@@ -304,13 +309,13 @@ def test_names_that_humans_give(store: Store) -> None:
     ],
 )
 def test_requests_that_make_no_sense(
-    store: Store, request_: Request, error: type[Exception], words: str
+    store: Store, request_: EntityRequest, error: type[Exception], words: str
 ) -> None:
     store.add(told("one", Organization("Harbour Office")))
     store.add(told("two", Organization("Port Office")))
     with pytest.raises(error, match=words):
-        store.decide_organization(request_, "Ida")
-    assert store.organization_decisions() == []
+        decide(store, request_, "Ida")
+    assert store.decisions("organization") == []
 
 
 EXTRACTIONS = [
@@ -354,7 +359,7 @@ def test_all_undone_is_as_it_was_and_reading_again_keeps_decisions(
         for request_, one, other in choices:
             try:
                 request = request_(ids[one % len(ids)], ids[other % len(ids)])
-                made.append(store.decide_organization(request, "Ida").id)
+                made.append(decide(store, request, "Ida").id)
             except UsageError:
                 continue
         decided = groups(store)

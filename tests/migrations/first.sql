@@ -44,23 +44,28 @@ VALUES (1, 0, 'person', 'Ann Vale', 0, 8, 'Ann Vale', 1, 1, 1, 1, 'director', 'H
 INSERT INTO speakers (quotation_id, ordinal, type, name, unnamed_number, unnamed_group,
     unnamed_grade, unnamed_collective)
 VALUES (2, 0, 'unknown', 'A clerk', 1, 'clerk', 1, 0);
-INSERT INTO stances (id, quotation_id, target, folded, polarity, score, origin, words_start,
-    words_end, "by", at, why)
+INSERT INTO decisions (id, subject, kind, origin, "by", at, person_id, other_person_id,
+    organization_id, name, details, undone_at, undone_by)
 VALUES
-    (1, 1, 'the ferries', 'ferry', 'oppose', 0.6, 'machine', 59, 63, NULL, NULL, NULL),
-    (2, 1, 'the ferries', 'ferry', NULL, 1.0, 'human', NULL, NULL, 'ida', '2024-03-02', 'a fact');
+    (1, 'person', 'alias', 'human', 'ida', '2024-03-02', 1, NULL, NULL, 'The Sphinx', '{}', NULL, NULL),
+    (2, 'organization', 'alias', 'human', 'ida', '2024-03-02', NULL, NULL, 1, 'HO', '{}', NULL, NULL),
+    (3, 'person', 'split', 'human', 'ida', '2024-03-03', 1, 2, NULL, NULL, '{}', '2024-03-04', 'bo'),
+    (4, 'stance', 'set', 'human', 'ida', '2024-03-02', NULL, NULL, NULL, NULL,
+        '{"target": "the ferries", "polarity": null}', NULL, NULL);
+INSERT INTO decision_targets VALUES (4, 1);
+INSERT INTO decision_selectors VALUES (4, 'a.txt', 'the ferries stop in May', 'said ', '.',
+    'abcdef01', 0);
+INSERT INTO stances (id, quotation_id, target, folded, polarity, score, origin, words_start,
+    words_end, decision_id)
+VALUES
+    (1, 1, 'the ferries', 'ferry', 'oppose', 0.6, 'machine', 59, 63, NULL),
+    (2, 1, 'the ferries', 'ferry', NULL, 1.0, 'human', NULL, NULL, 4);
 INSERT INTO topics VALUES (1, 'ferry', 'ferry', 'ferry'), (2, 'transport', 'transport', 'transport');
 INSERT INTO topic_edits VALUES (1, 'add', 'transport', NULL, 'ida', '2024-03-02', 'missing');
 INSERT INTO vocabulary_topics (topic_id, code, edit_id) VALUES (2, 'medtop:20000337', 1);
 INSERT INTO vocabulary_terms VALUES (1, 2, 'synonym', 'transit', 'transit', 1);
 INSERT INTO quotation_topics VALUES (1, 1, 'machine', 0.8, 'entity'), (1, 2, 'human', 1.0, 'human');
 INSERT INTO topic_verdicts VALUES (1, 2, 1, 'ida', '2024-03-02', NULL);
-INSERT INTO decisions (id, subject, kind, origin, "by", at, person_id, other_person_id,
-    organization_id, name, undone_at, undone_by)
-VALUES
-    (1, 'person', 'alias', 'human', 'ida', '2024-03-02', 1, NULL, NULL, 'The Sphinx', NULL, NULL),
-    (2, 'organization', 'alias', 'human', 'ida', '2024-03-02', NULL, NULL, 1, 'HO', NULL, NULL),
-    (3, 'person', 'split', 'human', 'ida', '2024-03-03', 1, 2, NULL, NULL, '2024-03-04', 'bo');
 INSERT INTO decision_members VALUES (3, 'a2', 'vale', 0);
 INSERT INTO person_aliases VALUES (1, 1, 'The Sphinx', 'the sphinx', 'sphinx', 1);
 INSERT INTO organization_aliases VALUES (1, 1, 'HO', 'ho', 2);

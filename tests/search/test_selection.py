@@ -9,7 +9,7 @@ import pytest
 
 from quotes.db import engine as chunks
 from quotes.db.rows import Query
-from quotes.entities.decisions import Rename
+from quotes.entities.requests import Rename
 from quotes.search.selection import Selection
 from quotes.store.store import Store
 from quotes.types import quotation_id

@@ -160,7 +160,8 @@ def test_a_human_goes_before_the_machine(path: Path, store: Store, quotation: st
     assert [stance.target for stance in row.stances] == ["Tolls", "harbour toll"]
     with raw(path) as connection:
         (kept,) = connection.execute(
-            "SELECT \"by\", why, at IS NOT NULL FROM stances WHERE origin = 'human'"
+            'SELECT d."by", d.why, d.at IS NOT NULL FROM stances '
+            "JOIN decisions AS d ON d.id = decision_id WHERE stances.origin = 'human'"
         )
     assert kept == ("ida", "read it", 1)
     assert store.search(Query(stance="support")) == []

@@ -97,11 +97,16 @@ def test_a_changed_text_keeps_both_versions(path: Path, store: Store) -> None:
     assert [person.quotations for person in store.people()] == [2, 2]
     kept = store.quotation(old.quotations[0].id)
     assert kept is not None
-    assert kept.article.id == old.article.id
+    assert kept.article.id == new.article.id
     with raw(path) as connection:
+        here = connection.execute(
+            "SELECT article_id FROM quotations WHERE public_id = ? ORDER BY id",
+            (old.quotations[0].id,),
+        ).fetchall()
         versions = connection.execute(
             "SELECT public_id, version, supersedes_id FROM articles ORDER BY id"
         ).fetchall()
+    assert here == [(1,), (2,)]
     assert versions == [(old.article.id, 1, None), (new.article.id, 2, 1)]
 
 
