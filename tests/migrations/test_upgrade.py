@@ -79,7 +79,7 @@ def check_answers(path: Path) -> None:
         assert [one.id for one in store.search(Query(unnamed=True))] == ["abcdef02"]
         (person,) = store.person("the sphinx")
         assert (person.id, person.name, person.qid, person.quotations) == (1, "Ann Vale", "Q5", 1)
-        assert [(one.kind, one.name, one.undone_by) for one in store.decisions()] == [
+        assert [(one.kind, one.name, one.undone_by) for one in store.decisions("person")] == [
             ("split", None, "bo"),
             ("alias", "The Sphinx", None),
         ]
