@@ -428,8 +428,8 @@ sa.Table(
     _column("details", sa.JSON()),
     _optional("undone_at", sa.DateTime(timezone=True)),
     *_optional_texts("undone_by", "undone_why"),
-    _one_of("subject", "person", "organization", "topic", "stance"),
-    _one_of("kind", "merge", "split", "rename", "alias", "different", "add", "import", "set"),
+    _one_of("subject", "person", "organization", "stance"),
+    _one_of("kind", "merge", "split", "rename", "alias", "different", "set"),
     _one_of("origin", *ORIGINS),
     _check(
         "operand",

@@ -20,8 +20,6 @@ def sentence(row: DecisionRow) -> str:
         case "stance":
             side = row.details["polarity"] or "no side"
             said = f"quotation {row.quotation} takes {side} on {row.details['target']}"
-        case "topic":
-            said = _of_topics(row)
         case _:
             assert_never(row.subject)
     return one_line(said)
@@ -41,28 +39,8 @@ def _of_entities(row: DecisionRow, noun: str, two: str) -> str:
             return f"{noun} {row.person} ({row.details['former']}) is shown as {row.name}"
         case "alias":
             return f"{entity} is also called {row.name}"
-        case "add" | "import" | "set":
-            raise ValueError(f"{row.kind} is no decision on a {noun}")
-        case _:
-            assert_never(row.kind)
-
-
-def _of_topics(row: DecisionRow) -> str:
-    details = row.details
-    match row.kind:
         case "set":
-            about = "is about" if details["holds"] else "is not about"
-            return f"quotation {row.quotation} {about} {details['topic']}"
-        case "add":
-            return f"{details['topics'][0]['label']} is added to the topics"
-        case "import":
-            return f"{count(len(details['topics']), 'topic')} of {details['file']} are added"
-        case "rename":
-            return f"{details['topic']} is shown as {details['name']}"
-        case "merge":
-            return f"{details['gone']} is part of {details['into']}"
-        case "split" | "alias" | "different":
-            raise ValueError(f"{row.kind} is no decision on a topic")
+            raise ValueError(f"{row.kind} is no decision on a {noun}")
         case _:
             assert_never(row.kind)
 

@@ -353,7 +353,7 @@ class DecisionTable(Base):
 
     ``person_id`` is whom it is about, ``other_person_id`` the one merged into them, told apart
     from them, or split off; for organisations likewise. ``name`` is the name given. ``details``
-    say what is decided of a topic or a side.
+    say what side is taken of what, and the former name of whom is renamed.
     """
 
     __tablename__ = "decisions"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import assert_never
@@ -44,7 +44,6 @@ SHORTEST_PREFIX = 6
 _PLURALS: Mapping[DecisionSubject, str] = {
     "person": "people",
     "organization": "organisations",
-    "topic": "topics",
     "stance": "stances",
 }
 _LISTED = 8
@@ -323,21 +322,14 @@ def _name(text: str) -> str:
 # What is shown of decisions.
 
 
-def list_decisions(
-    session: Session, *subjects: DecisionSubject, inapplicable: Collection[int] = ()
-) -> list[DecisionRow]:
-    """All decisions of humans on these subjects, or on any, the latest first.
-
-    :param inapplicable: those on topics that cannot apply as others stand.
-    """
+def list_decisions(session: Session, *subjects: DecisionSubject) -> list[DecisionRow]:
+    """All decisions of humans on these subjects, or on any, the latest first."""
     decisions = [one for one in read(session.connection(), *subjects) if one.origin == "human"]
-    return _rows(session, decisions, inapplicable)[::-1]
+    return _rows(session, decisions)[::-1]
 
 
-def _rows(
-    session: Session, decisions: Sequence[Decision], inapplicable: Collection[int]
-) -> list[DecisionRow]:
-    idle = set(inapplicable)
+def _rows(session: Session, decisions: Sequence[Decision]) -> list[DecisionRow]:
+    idle: set[int] = set()
     names: dict[EntitySubject, dict[int, str]] = {}
     for subject, kind in KINDS.items():
         there = [one for one in decisions if one.subject == subject]

@@ -77,7 +77,7 @@ class Decision:
 
     Of people and organisations: ``entity`` is the one that it is about, ``other`` the one merged
     into it, split off or told apart from it, ``name`` the name given, ``members`` who is split
-    off. Topics and stances have what they say in ``details``, and a quotation in ``selector``.
+    off. Stances have what they say in ``details``, and a quotation in ``selector``.
     """
 
     id: int

@@ -1,12 +1,11 @@
-"""What a human can ask for; people, organisations and topics as they were typed, by id or name."""
+"""What a human can ask for; people and organisations as they were typed, by id or name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quotes.db.rows import EntitySubject
-from quotes.types import CuratedTopic, Polarity
+from quotes.types import Polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,46 +78,5 @@ class SetStance:
     polarity: Polarity | None
 
 
-@dataclass(frozen=True, slots=True)
-class SetTopic:
-    """Say that a quotation is about a topic, or that it is not."""
-
-    quotation: str
-    topic: str
-    holds: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class AddTopic:
-    """Add a topic, or names, patterns, parent and code to one that is there."""
-
-    topic: CuratedTopic
-
-
-@dataclass(frozen=True, slots=True)
-class ImportTopics:
-    """Add all topics of a list, which may name parents that come later."""
-
-    topics: Sequence[CuratedTopic]
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class RenameTopic:
-    """Give a topic another label; the former one stays as a synonym."""
-
-    topic: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class MergeTopic:
-    """Make one topic part of another, which gets its names, patterns, children and quotations."""
-
-    gone: str
-    into: str
-
-
 EntityRequest = Merge | Same | Different | Split | Rename | AddAlias
-TopicRequest = AddTopic | ImportTopics | RenameTopic | MergeTopic
-Request = EntityRequest | SetStance | SetTopic | TopicRequest
+Request = EntityRequest | SetStance

@@ -45,7 +45,7 @@ from quotes.entities.people import (
     list_pairs,
     list_people,
 )
-from quotes.entities.requests import EntityRequest, SetStance
+from quotes.entities.requests import Request, SetStance
 from quotes.search.query import find as find_quotations
 from quotes.search.query import find_one
 from quotes.search.selection import Selection
@@ -248,9 +248,7 @@ class Store:
         with self._reading() as session:
             return Rows(list_maybe(session, limit))
 
-    def decide(
-        self, request: EntityRequest | SetStance, by: str, why: str | None = None
-    ) -> DecisionRow:
+    def decide(self, request: Request, by: str, why: str | None = None) -> DecisionRow:
         """Write down what a human decides, and act on it.
 
         :raises UsageError: it makes no sense; the message says why.
@@ -312,8 +310,6 @@ class Store:
                 from quotes.stances.summary import apply_stances
 
                 apply_stances(connection, let_go(connection, number))
-            case "topic":
-                raise NotImplementedError
             case _:
                 assert_never(decision.subject)
 
