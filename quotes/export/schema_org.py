@@ -129,7 +129,7 @@ def claim_review(checked: Checked, reviewer: str, url: str, day: date | None = N
     :param day: when it was published.
     """
     claim = checked.claim
-    articles = {one.quotation.article.id: one.quotation.article for one in checked.evidence}
+    articles = {row.article.id: row.article for row in (e.quotation for e in checked.evidence)}
     nodes = [news_article(article) for article in articles.values()]
     return _without_nothing(
         {
@@ -193,9 +193,7 @@ def _value(verdict: Verdict) -> int | None:
 
 
 def _turns(checked: Checked) -> bool:
-    return any(
-        one.polarity_change for evidence in checked.evidence[:1] for one in evidence.differences
-    )
+    return any(d.polarity_change for e in checked.evidence[:1] for d in e.differences)
 
 
 def _claimed_speaker(checked: Checked) -> str | None:

@@ -30,6 +30,20 @@ _SHAPES = {"support": "triangle-up", "oppose": "triangle-down", "neutral": "circ
 _WIDTH = 720
 _LANE_HEIGHT = 34
 _AXIS_TITLE = "← oppose | support →"
+_MOST_SUBJECTS = 15
+_ROW_HEIGHT = 40
+_PANEL_WIDTH = 260
+_VERDICTS: dict[Verdict, str] = {
+    "agree": "they agree",
+    "differ": "they differ",
+    "unclear": "no clear verdict",
+}
+_MOST_LANES = 12
+_SIGNS: dict[Polarity, int] = {"support": 1, "oppose": -1}
+_BAR_WIDTHS: dict[Step, timedelta] = {"month": timedelta(days=27), "year": timedelta(days=330)}
+_LEAST_DAYS = timedelta(days=180)
+_BARS_HEIGHT = 220
+_TICKS = 8
 
 
 def _chart_of(rows: list[dict[str, Any]]) -> alt.Chart:
@@ -60,9 +74,9 @@ def _shape() -> alt.Shape:
 def _points(standpoints: Iterable[tuple[str, Standpoint]]) -> list[dict[str, Any]]:
     """The dated standpoints as rows of a chart, each in its lane."""
     return [
-        {"lane": lane, "day": one.day.isoformat(), "side": one.side}
-        for lane, one in standpoints
-        if one.day
+        {"lane": lane, "day": standpoint.day.isoformat(), "side": standpoint.side}
+        for lane, standpoint in standpoints
+        if standpoint.day
     ]
 
 
@@ -82,17 +96,6 @@ def _lanes(rows: list[dict[str, Any]], order: list[str], days: alt.X) -> alt.Cha
     return drawn
 
 
-_MOST_SUBJECTS = 15
-
-_ROW_HEIGHT = 40
-_PANEL_WIDTH = 260
-_VERDICTS: dict[Verdict, str] = {
-    "agree": "they agree",
-    "differ": "they differ",
-    "unclear": "no clear verdict",
-}
-
-
 def comparison_chart(comparison: Comparison) -> Drawing:
     """A bar for each person and subject, its parts the sides: oppose, neutral, support.
 
@@ -104,7 +107,7 @@ def comparison_chart(comparison: Comparison) -> Drawing:
     title = f"{comparison.one.name} and {comparison.other.name}"
     title += f" on {comparison.topic}" if comparison.topic else ""
     parts: list[alt.HConcatChart | alt.Chart] = [_bars_side_by_side(shared, names)]
-    if len(shared) == 1 and any(one.day for one in (*shared[0].one, *shared[0].other)):
+    if len(shared) == 1 and any(s.day for s in (*shared[0].one, *shared[0].other)):
         parts.append(_days_of_both(shared[0], names))
     chart = alt.vconcat(*parts, spacing=24).properties(
         title=alt.Title(label(title), subtitle=_verdicts_line(comparison))
@@ -113,33 +116,43 @@ def comparison_chart(comparison: Comparison) -> Drawing:
 
 
 def _verdicts_line(comparison: Comparison) -> str:
-    tally = Counter(one.verdict for one in comparison.shared)
+    tally = Counter(shared.verdict for shared in comparison.shared)
     if len(comparison.shared) == 1:
         return _VERDICTS[comparison.shared[0].verdict].capitalize()
-    parts = [f"{_VERDICTS[one]} on {tally[one]}" for one in _VERDICTS if tally[one]]
+    parts = [
+        f"{words} on {tally[verdict]}" for verdict, words in _VERDICTS.items() if tally[verdict]
+    ]
     return f"Of {len(comparison.shared)} subjects: " + ", ".join(parts)
 
 
 def _names(comparison: Comparison) -> tuple[str, str]:
     """The names of both, with their numbers where they are the same."""
-    one, other = comparison.one, comparison.other
-    if one.name == other.name:
-        return f"{one.name} ({one.id})", f"{other.name} ({other.id})"
-    return one.name, other.name
+    people = comparison.one, comparison.other
+    same = comparison.one.name == comparison.other.name
+    one, other = (f"{p.name} ({p.id})" if same else p.name for p in people)
+    return one, other
 
 
 def _bars_side_by_side(shared: tuple[Shared, ...], names: tuple[str, str]) -> alt.HConcatChart:
-    order = [label(one.subject) for one in shared]
+    order = [label(subject.subject) for subject in shared]
     rows = (
-        [part for one in shared for part in _parts(label(one.subject), one.one)],
-        [part for one in shared for part in _parts(label(one.subject), one.other)],
+        [
+            part
+            for name, subject in zip(order, shared, strict=True)
+            for part in _parts(name, subject.one)
+        ],
+        [
+            part
+            for name, subject in zip(order, shared, strict=True)
+            for part in _parts(name, subject.other)
+        ],
     )
     ends = [abs(row[end]) for side in rows for row in side for end in ("begin", "end")]
     greatest = max(ends, default=1)
     return alt.hconcat(
         *(
-            _panel(name, order, there, greatest, first=place == 0)
-            for place, (name, there) in enumerate(zip(names, rows, strict=True))
+            _panel(name, order, parts, greatest, first=index == 0)
+            for index, (name, parts) in enumerate(zip(names, rows, strict=True))
         ),
         _verdicts(shared, order),
         spacing=24,
@@ -148,7 +161,10 @@ def _bars_side_by_side(shared: tuple[Shared, ...], names: tuple[str, str]) -> al
 
 def _verdicts(shared: tuple[Shared, ...], order: list[str]) -> alt.Chart:
     """What the bars of each subject come to, in words."""
-    rows = [{"subject": label(one.subject), "verdict": _VERDICTS[one.verdict]} for one in shared]
+    rows = [
+        {"subject": label(subject.subject), "verdict": _VERDICTS[subject.verdict]}
+        for subject in shared
+    ]
     words: alt.Chart = (
         _chart_of(rows)
         .mark_text(align="left", fontSize=13, color="#222")
@@ -189,7 +205,7 @@ def _panel(
 
 def _parts(subject: str, standpoints: tuple[Standpoint, ...]) -> list[dict[str, Any]]:
     """The parts of one bar, neutral quotations in its middle."""
-    tally = Counter(one.side for one in standpoints)
+    tally = Counter(standpoint.side for standpoint in standpoints)
     half = tally["neutral"] / 2
     ends = {
         "oppose": (-half - tally["oppose"], -half),
@@ -212,9 +228,9 @@ def _parts(subject: str, standpoints: tuple[Standpoint, ...]) -> list[dict[str, 
 
 def _days_of_both(shared: Shared, names: tuple[str, str]) -> alt.Chart:
     rows = _points(
-        (name, one)
-        for name, there in zip(names, (shared.one, shared.other), strict=True)
-        for one in there
+        (name, standpoint)
+        for name, standpoints in zip(names, (shared.one, shared.other), strict=True)
+        for standpoint in standpoints
     )
     days = alt.X(
         "day:T",
@@ -228,24 +244,18 @@ def _days_of_both(shared: Shared, names: tuple[str, str]) -> alt.Chart:
 def _comparison_in_words(comparison: Comparison, title: str, shared: tuple[Shared, ...]) -> str:
     """What the chart shows, for those who do not see it."""
     sentences = [f"{title}, side by side."]
-    for one in shared:
+    for subject in shared:
         both = "; ".join(
-            f"{person.name} {tally_line(there)}"
-            for person, there in ((comparison.one, one.one), (comparison.other, one.other))
+            f"{person.name} {tally_line(standpoints)}"
+            for person, standpoints in (
+                (comparison.one, subject.one),
+                (comparison.other, subject.other),
+            )
         )
-        sentences.append(f"{one.subject}: {both}.")
+        sentences.append(f"{subject.subject}: {both}.")
     if len(comparison.shared) > len(shared):
         sentences.append(f"{len(comparison.shared) - len(shared)} more are not drawn.")
     return " ".join(sentences)
-
-
-_MOST_LANES = 12
-
-_SIGNS: dict[Polarity, int] = {"support": 1, "oppose": -1}
-_BAR_WIDTHS: dict[Step, timedelta] = {"month": timedelta(days=27), "year": timedelta(days=330)}
-_LEAST_DAYS = timedelta(days=180)
-_BARS_HEIGHT = 220
-_TICKS = 8
 
 
 def timeline_chart(timeline: Timeline) -> Drawing:
@@ -256,7 +266,7 @@ def timeline_chart(timeline: Timeline) -> Drawing:
 
     :param timeline: one with a period at least.
     """
-    every = [one for period in timeline.periods for one in period.standpoints]
+    every = [s for period in timeline.periods for s in period.standpoints]
     title = timeline.person.name + (f" on {timeline.topic}" if timeline.topic else "")
     days = _axis_of_days(timeline)
     below = _lanes_with_reversals(_by_subject(every, timeline.reversals), timeline.reversals, days)
@@ -282,7 +292,7 @@ def _axis_of_days(timeline: Timeline) -> alt.X:
 def _bars_over_time(timeline: Timeline, days: alt.X) -> alt.Chart:
     rows: list[dict[str, Any]] = []
     for period in timeline.periods:
-        tally = Counter(one.side for one in period.standpoints)
+        tally = Counter(standpoint.side for standpoint in period.standpoints)
         for side, sign in _SIGNS.items():
             if tally[side]:
                 end = _end(period.first, timeline.step).isoformat()
@@ -324,12 +334,12 @@ def _by_subject(
     every: Iterable[Standpoint], reversals: tuple[Reversal, ...]
 ) -> dict[str, list[Standpoint]]:
     """The standpoints on each subject with a reversal and on the most frequent others."""
-    found: dict[str, list[Standpoint]] = defaultdict(list)
+    subjects: dict[str, list[Standpoint]] = defaultdict(list)
     for standpoint in every:
-        found[standpoint.subject.key].append(standpoint)
+        subjects[standpoint.subject.key].append(standpoint)
     turned = {pair.later.subject.key for pair in reversals}
-    ranked = sorted(found, key=lambda key: (key not in turned, -len(found[key]), key))
-    return {key: found[key] for key in ranked[:_MOST_LANES]}
+    ranked = sorted(subjects, key=lambda key: (key not in turned, -len(subjects[key]), key))
+    return {key: subjects[key] for key in ranked[:_MOST_LANES]}
 
 
 def _lanes_with_reversals(
@@ -338,7 +348,7 @@ def _lanes_with_reversals(
     """A lane a subject; a quotation that takes sides on several stands in the lane of each."""
     names = {key: label(label_of(standpoints)) for key, standpoints in by_subject.items()}
     order = list(dict.fromkeys(names.values()))
-    rows = _points((names[key], one) for key, there in by_subject.items() for one in there)
+    rows = _points((names[key], s) for key, standpoints in by_subject.items() for s in standpoints)
     joined = [
         {
             "lane": names[pair.later.subject.key],

@@ -12,7 +12,7 @@ from typing import Literal, assert_never, get_args
 from quotes import __version__
 from quotes.answer import Json
 from quotes.db.rows import ArticleRow, MaybeRow, Observation, QuotationRow
-from quotes.report.blocks import Column, Outline, Paragraph, Section, Table, Text
+from quotes.report.blocks import Column, Outline, Section, Table, Text, paragraph, text
 from quotes.report.expert_data import (
     REGULAR_ARTICLES,
     REGULAR_SPAN,
@@ -41,8 +41,7 @@ FORMATS: tuple[FormatName, ...] = get_args(FormatName)
 def written(report: ExpertReport, form: FormatName) -> bytes:
     """The report as the bytes of a file, text in UTF-8."""
     if form == "json":
-        text = json.dumps(report_record(report), ensure_ascii=False, indent=1)
-        return _encoded(f"{text}\n")
+        return _encoded(json.dumps(report_record(report), ensure_ascii=False, indent=1) + "\n")
     return written_outline(outline(report), form)
 
 
@@ -115,22 +114,22 @@ def index_file(form: FormatName) -> str:
 
 def written_index(entries: Sequence[Entry], form: FormatName, made: date) -> bytes:
     """The index as the bytes of a file, the most quoted first."""
-    ordered = sorted(entries, key=lambda one: (-one.quotations, one.name, one.person_id))
+    ordered = sorted(entries, key=lambda row: (-row.quotations, row.name, row.person_id))
     if form == "json":
-        return (json.dumps([_record(one) for one in ordered], indent=1) + "\n").encode()
+        return (json.dumps([_record(row) for row in ordered], indent=1) + "\n").encode()
     return written_outline(_outline(ordered, made), "md" if form == "md" else "html")
 
 
-def _record(one: Entry) -> dict[str, str | int | None]:
+def _record(row: Entry) -> dict[str, str | int | None]:
     return {
-        "file": one.file,
-        "person_id": one.person_id,
-        "name": one.name,
-        "post": one.post or None,
-        "quotations": one.quotations,
-        "articles": one.articles,
-        "first": iso(one.first),
-        "latest": iso(one.latest),
+        "file": row.file,
+        "person_id": row.person_id,
+        "name": row.name,
+        "post": row.post or None,
+        "quotations": row.quotations,
+        "articles": row.articles,
+        "first": iso(row.first),
+        "latest": iso(row.latest),
     }
 
 
@@ -145,21 +144,21 @@ def _outline(entries: Sequence[Entry], made: date) -> Outline:
     )
     rows = tuple(
         (
-            (Text(one_line(one.name), link=one.file),),
-            (Text(one.post),),
-            (Text(str(one.quotations)),),
-            (Text(str(one.articles)),),
-            (Text(short_day(one.first)),),
-            (Text(short_day(one.latest)),),
+            (Text(one_line(row.name), link=row.file),),
+            text(row.post),
+            text(row.quotations),
+            text(row.articles),
+            text(short_day(row.first)),
+            text(short_day(row.latest)),
         )
-        for one in entries
+        for row in entries
     )
     people = Table("The most quoted first", columns, rows)
     return Outline(
         title="Reports on people",
-        lead=(Paragraph((Text(f"{count(len(entries), 'person', 'people')} quoted."),)),),
+        lead=(paragraph(f"{count(len(entries), 'person', 'people')} quoted."),),
         sections=(Section("people", "People", (people,)),),
-        closing=Paragraph((Text(f"Made on {day_name(made)} by quotes {__version__}.", "faint"),)),
+        closing=paragraph(f"Made on {day_name(made)} by quotes {__version__}.", "faint"),
     )
 
 
@@ -181,50 +180,54 @@ def report_record(report: ExpertReport) -> Json:
             "by": report.step,
             "periods": [
                 {
-                    "first": iso(one.first),
-                    "quotations": one.quotations,
-                    "articles": _ids(one.articles),
+                    "first": iso(period.first),
+                    "quotations": period.quotations,
+                    "articles": _ids(period.articles),
                 }
-                for one in report.periods
+                for period in report.periods
             ],
         },
         "outlets": [
-            {"outlet": one.name, "quotations": one.quotations, "articles": _ids(one.articles)}
-            for one in report.outlets
+            {
+                "outlet": outlet.name,
+                "quotations": outlet.quotations,
+                "articles": _ids(outlet.articles),
+            }
+            for outlet in report.outlets
         ],
         "beside": [
             {
-                "person_id": one.companion.person_id,
-                "name": one.companion.name,
-                "quotations": one.companion.quotations,
-                "articles": _ids(one.articles),
-                "share": round(one.share, 3),
+                "person_id": person.companion.person_id,
+                "name": person.companion.name,
+                "quotations": person.companion.quotations,
+                "articles": _ids(person.articles),
+                "share": round(person.share, 3),
             }
-            for one in report.beside
+            for person in report.beside
         ],
         "regular": {"articles": REGULAR_ARTICLES, "days": REGULAR_SPAN.days},
         "topics": [
             {
-                "topic": one.topic,
-                "kind": one.kind,
-                "voice": one.voice,
-                "quotations": one.quotations,
-                "articles": _ids(one.articles),
-                "independent": one.independent,
-                "outlets": one.outlets,
-                "first": iso(one.first),
-                "last": iso(one.last),
+                "topic": topic.topic,
+                "kind": topic.kind,
+                "voice": topic.voice,
+                "quotations": topic.quotations,
+                "articles": _ids(topic.articles),
+                "independent": topic.independent,
+                "outlets": topic.outlets,
+                "first": iso(topic.first),
+                "last": iso(topic.last),
             }
-            for one in report.topics
+            for topic in report.topics
         ],
         "sure_alone": SURE_ALONE,
         "stances": [
             {
-                "subject": one.label,
-                **course_record(one.course, one.standpoints),
-                "standpoints": [standpoint_record(there) for there in one.standpoints],
+                "subject": subject.label,
+                **course_record(subject.course, subject.standpoints),
+                "standpoints": list(map(standpoint_record, subject.standpoints)),
             }
-            for one in report.subjects
+            for subject in report.subjects
         ],
         "reversals": [
             {
@@ -236,11 +239,11 @@ def report_record(report: ExpertReport) -> Json:
         ],
         "repeated": [
             {
-                "articles": one.articles,
-                "independent": one.independent,
-                "quotations": [row.id for row in one.quotations],
+                "articles": saying.articles,
+                "independent": saying.independent,
+                "quotations": [row.id for row in saying.quotations],
             }
-            for one in report.repeated
+            for saying in report.repeated
         ],
         "by_others": [quotation_record(row) for row in report.by_others],
         "doubts": _doubts_record(report),
@@ -280,7 +283,7 @@ def _dated(row: QuotationRow | None) -> Json | None:
 def _doubts_record(report: ExpertReport) -> Json:
     doubts = report.doubts
     return {
-        "namesakes": [person_record(one) for one in doubts.namesakes],
+        "namesakes": list(map(person_record, doubts.namesakes)),
         "maybe": [_maybe_record(pair) for pair in doubts.maybe],
         "links": [
             {
@@ -308,7 +311,7 @@ def _maybe_record(pair: MaybeRow) -> Json:
 
 
 def _observation_records(evidence: Iterable[Observation]) -> list[Json]:
-    return [{"kind": one.kind, "detail": one.detail} for one in evidence]
+    return [{"kind": observation.kind, "detail": observation.detail} for observation in evidence]
 
 
 def _ids(articles: Iterable[ArticleRow]) -> list[str]:

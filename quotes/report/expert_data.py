@@ -220,7 +220,7 @@ def compose(dossier: Dossier, query: DossierQuery, made: date) -> ExpertReport:
     """
     quotations = dossier.quotations
     subjects = _subjects(dossier.standpoints, query)
-    left_out = len(dossier.standpoints) - sum(len(one.standpoints) for one in subjects)
+    left_out = len(dossier.standpoints) - sum(len(subject.standpoints) for subject in subjects)
     step = _step(quotations)
     copies = _CopyCounts(dossier.alike)
     posts = tuple(
@@ -240,9 +240,9 @@ def compose(dossier: Dossier, query: DossierQuery, made: date) -> ExpertReport:
         subjects=subjects,
         reversals=dossier.reversals,
         repeated=tuple(
-            Repeated(group, len(there), copies.independent(there))
+            Repeated(group, len(articles), copies.independent(articles))
             for group in _repeated(quotations)
-            if copies.independent(there := _articles(group)) > 1
+            if copies.independent(articles := _articles(group)) > 1
         ),
         by_others=dossier.by_others,
         doubts=_doubts(dossier, posts, left_out),
@@ -571,7 +571,7 @@ def _subjects(standpoints: Sequence[Standpoint], query: DossierQuery) -> tuple[S
         SubjectSummary(label_of(taken), course_of(taken), tuple(taken))
         for taken in by_subject.values()
         if query.topic
-        or len({fold(one.quotation.text) for one in taken}) > 1
+        or len({fold(standpoint.quotation.text) for standpoint in taken}) > 1
         or _stands_alone(taken[0], telling)
     ]
     return tuple(
@@ -579,7 +579,7 @@ def _subjects(standpoints: Sequence[Standpoint], query: DossierQuery) -> tuple[S
             subjects,
             key=lambda subject: (
                 -len(subject.standpoints),
-                -max(one.chance for one in subject.standpoints),
+                -max(standpoint.chance for standpoint in subject.standpoints),
                 subject.label,
             ),
         )

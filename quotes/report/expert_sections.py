@@ -325,7 +325,7 @@ def _topics(report: ExpertReport, quoting: Quoting) -> Section:
             blocks.append(_topic_table(caption, often, quoting))
         if len(often) < len(topics):
             once = [topic for topic in topics if topic.quotations == 1]
-            blocks.append(_once(f"{caption}, with topic quotation each: ", once, quoting))
+            blocks.append(_once(f"{caption}, with one quotation each: ", once, quoting))
     return Section("topics", "Topics", tuple(blocks))
 
 
@@ -342,7 +342,7 @@ def _once(begin: str, topics: list[TopicSummary], quoting: Quoting) -> Paragraph
 
 
 def _topic_table(caption: str, topics: list[TopicSummary], quoting: Quoting) -> Table:
-    rows = tuple(_topic_row(one, quoting) for one in topics[:_MOST_ROWS])
+    rows = tuple(_topic_row(topic, quoting) for topic in topics[:_MOST_ROWS])
     columns = (
         Column("Topic"),
         Column("Voice"),
