@@ -23,7 +23,7 @@ from quotes.ingest.header import (
 from quotes.lexicon import word_table
 from quotes.text.layout import Layout
 from quotes.text.normalize import fold_organization
-from quotes.text.paragraphs import Line, lines_of, paragraphs
+from quotes.text.paragraphs import Line, lines_of
 from quotes.types import Article, CreditKind, Span
 
 # A credit: whose text an article says that it is, and when two names are one.
@@ -100,13 +100,16 @@ _RELEASED_BY = re.compile(rf"^SOURCE:?\s+{_NAME}\W*$")
 _KEYS = frozenset(map(key_of, (*AGENCIES, *FULL_NAMES)))
 
 
-def credits_of(article: Article) -> tuple[Credit, ...]:
+def credits_of(article: Article, layout: Layout | None = None) -> tuple[Credit, ...]:
     """The credits in the first and last lines of the article's text and in its authors' names.
 
     Each name counts once; bodies that only contributed to the report are no credit.
     """
     found: dict[tuple[CreditKind, str | None], Credit] = {}
-    for credit in [*_in_text(article), *_in_authors(article.authors)]:
+    for credit in [
+        *_in_text(article, layout or Layout.of(article.text)),
+        *_in_authors(article.authors),
+    ]:
         found.setdefault((credit.kind, credit.name and key_of(credit.name)), credit)
     named = [credit for credit in found.values() if credit.name]
     if any(credit.kind == "release" for credit in named):
@@ -115,8 +118,8 @@ def credits_of(article: Article) -> tuple[Credit, ...]:
     return tuple(credit for credit in found.values() if credit.name not in long)
 
 
-def _in_text(article: Article) -> Iterator[Credit]:
-    passed_over = boilerplate(article.text, paragraphs(article.text))
+def _in_text(article: Article, layout: Layout) -> Iterator[Credit]:
+    passed_over = boilerplate(article.text, layout.paragraphs)
     every = lines_of(article.text)
     lines = [line for line in every if not any(span.meets(line.span) for span in passed_over)]
     head, tail = lines[:HEAD], lines[HEAD:][-TAIL:]
@@ -234,13 +237,13 @@ _BASE, _FIRST, _SECOND = (
 )
 
 
-def shingles(text: str) -> Shingles:
+def shingles(text: str, layout: Layout | None = None) -> Shingles:
     """The runs of four words of an article's text, without case, punctuation and boilerplate.
 
     What stands in quotation marks is left out, because articles on one event share it without
     being copies; only a text with hardly anything else is taken whole.
     """
-    layout = Layout.of(text)
+    layout = layout or Layout.of(text)
     passed_over = boilerplate(text, layout.paragraphs)
     spoken = [stretch.inner for stretch in layout.marks]
     told = _runs(_without(text, [*passed_over, *spoken]))

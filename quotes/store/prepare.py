@@ -60,11 +60,14 @@ class PreparedQuotation:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Everything that was found in an article, ready to be written.
+    """Everything that is known of an article and was found in it, ready to be written.
 
+    ``article`` are the columns of its row, ``details`` those of them that may be known only later.
     ``bands`` and ``credits`` are what copies of the article are found by.
     """
 
+    article: Row
+    details: Row
     people: tuple[ArticlePerson, ...]
     organizations: tuple[ArticleOrganization, ...]
     quotations: tuple[PreparedQuotation, ...]
@@ -80,12 +83,30 @@ def prepare(extraction: Extraction, outlet: int | None) -> Findings:
         body are looked up.
     """
     article = extraction.article
+    details = {
+        "outlet_id": outlet,
+        "title": article.title,
+        "published": article.published,
+        "language": article.language,
+        "extractor": article.extractor,
+        "authors": list(article.authors),
+    }
+    layout = Layout.of(article.text)
+    runs, credits = shingles(article.text, layout), credits_of(article, layout)
     people = everyone(extraction)
     bodies = organizations_of(extraction, people)
     profiles = new_profiles(article, people, bodies)
     index = _by_name(people)
-    layout = Layout.of(article.text)
     return Findings(
+        article={
+            "public_id": article.id,
+            "source": article.source,
+            "url": article.url,
+            "sha256": article.sha256,
+            "text": article.text,
+            **details,
+        },
+        details={column: value for column, value in details.items() if value},
         people=tuple(
             _person(person, profile, extraction)
             for person, profile in zip(people, profiles, strict=True)
@@ -95,8 +116,8 @@ def prepare(extraction: Extraction, outlet: int | None) -> Findings:
             _quotation(quotation, article.text, layout, index)
             for quotation in extraction.quotations
         ),
-        bands=tuple(bands(shingles(article.text))),
-        credits=credits_of(article),
+        bands=tuple(bands(runs)),
+        credits=credits,
         vector_model=extraction.vector_model,
     )
 

@@ -172,7 +172,7 @@ class Store:
                 run = self._runs.get(key) or write.begin_run(connection, extraction)
                 added = write.write(connection, extraction, run)
                 if extraction.vector_model:
-                    self.curation.settle(connection, extraction.article)
+                    self.curation.settle(connection, extraction.article.id)
             self._runs[key] = run
         return added
 

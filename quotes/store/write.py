@@ -407,9 +407,9 @@ def write(connection: Connection, extraction: Extraction, run: int) -> Added:
         outlet = outlet_id(connection, article.outlet)
         findings = prepare(extraction, outlet)
         if row is None:
-            row = _insert_article(connection, article, outlet, run, place.standing)
+            row = _insert_article(connection, findings, run, place.standing)
         else:
-            _update_article(connection, row, article, outlet, run)
+            _update_article(connection, row, findings, run)
         _write_findings(connection, row, run, findings, place)
     if not place.settled:
         _point(connection, place.address, row, new=place.standing is None)
@@ -470,48 +470,22 @@ def _write_findings(
 
 
 def _insert_article(
-    connection: Connection, article: Article, outlet: int | None, run: int, previous: int | None
+    connection: Connection, findings: Findings, run: int, previous: int | None
 ) -> int:
     version = 1 + (
         connection.scalar(select(ArticleTable.version).where(ArticleTable.id == previous)) or 0
     )
-    row = {
-        "public_id": article.id,
-        "version": version,
-        "supersedes_id": previous,
-        "run_id": run,
-        "source": article.source,
-        "url": article.url,
-        "sha256": article.sha256,
-        "text": article.text,
-        "authors": list(article.authors),
-        **_details(article, outlet),
-    }
+    row = {**findings.article, "version": version, "supersedes_id": previous, "run_id": run}
     return connection.execute(
         insert(ArticleTable).values(row).returning(ArticleTable.id)
     ).scalar_one()
 
 
-def _update_article(
-    connection: Connection, row: int, article: Article, outlet: int | None, run: int
-) -> None:
+def _update_article(connection: Connection, row: int, findings: Findings, run: int) -> None:
     """Take over what is known of the article now; what is known no more stays."""
-    details = {key: value for key, value in _details(article, outlet).items() if value}
-    if article.authors:
-        details["authors"] = list(article.authors)
     connection.execute(
-        update(ArticleTable).where(ArticleTable.id == row).values(run_id=run, **details)
+        update(ArticleTable).where(ArticleTable.id == row).values(run_id=run, **findings.details)
     )
-
-
-def _details(article: Article, outlet: int | None) -> dict[str, Any]:
-    return {
-        "outlet_id": outlet,
-        "title": article.title,
-        "published": article.published,
-        "language": article.language,
-        "extractor": article.extractor,
-    }
 
 
 def _point(connection: Connection, address: str, article: int, *, new: bool) -> None:

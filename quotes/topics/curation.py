@@ -63,7 +63,7 @@ from quotes.topics.read import (
     is_named,
     name_topics,
 )
-from quotes.types import Article, CuratedTopic
+from quotes.types import CuratedTopic
 
 # Quotations that may have the words of some terms, by the full-text index.
 
@@ -394,10 +394,13 @@ class Curation:
             )
             return judge(connection, whole, topic, Author(by, why), holds=holds)
 
-    def settle(self, connection: Connection, article: Article) -> None:
+    def settle(self, connection: Connection, article: str) -> None:
         """Make the links by meaning of an article that has vectors, in the connection's own
-        transaction."""
-        row = select(ArticleTable.id).where(ArticleTable.public_id == article.id)
+        transaction.
+
+        :param article: its public id.
+        """
+        row = select(ArticleTable.id).where(ArticleTable.public_id == article)
         self._settle(connection, connection.scalars(row).all())
 
     def settle_all(self) -> None:
