@@ -62,7 +62,8 @@ class ListsByDefault(TyperGroup):
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
         """The arguments, with ``list`` before those that name no command and ask for no help."""
         known = {*self.commands, *ctx.help_option_names}
-        if not args or args[0] not in known:
+        completing = ctx.resilient_parsing and not args
+        if not completing and (not args or args[0] not in known):
             args = ["list", *args]
         return super().parse_args(ctx, args)
 

@@ -14,7 +14,7 @@ from quotes.store.store import Store
 from tests.cli.samples import water
 
 QUOTES = (sys.executable, "-m", "quotes")
-HEAVY = {"spacy", "onnxruntime", "tokenizers", "trafilatura"}
+HEAVY = {"spacy", "onnxruntime", "tokenizers", "trafilatura", "alembic"}
 
 
 def quotes(*arguments: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -24,7 +24,9 @@ def quotes(*arguments: str, env: dict[str, str] | None = None) -> subprocess.Com
 
 
 @pytest.mark.usefixtures("filled")
-@pytest.mark.parametrize("arguments", [("--help",), ("search", "--help"), ("search", "tax")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("search", "--help"), ("search", "tax"), ("people",), ("stats",)]
+)
 def test_start_up_loads_only_what_is_needed(arguments: tuple[str, ...]) -> None:
     program = (
         "import atexit, sys\n"
@@ -39,6 +41,7 @@ def test_start_up_loads_only_what_is_needed(arguments: tuple[str, ...]) -> None:
     loaded = set(done.stderr.splitlines()[-1].split())
     assert "quotes.cli.app" in loaded
     assert not loaded & HEAVY
+    assert "quotes.cli.check" not in loaded
     assert ("numpy" in loaded) == (arguments == ("search", "tax"))
 
 
@@ -69,6 +72,24 @@ def test_a_full_disk_under_the_output_is_one_sentence() -> None:
         )
     assert done.returncode == 1
     assert done.stderr == "quotes: No space left on device.\n"
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("stream", ["<&-", ">&-"])
+def test_a_closed_stream_is_one_sentence_or_nothing(stream: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m quotes search {stream}', sys.executable],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if stream == "<&-":
+        assert (done.returncode, done.stderr) == (0, "")
+    else:
+        assert done.returncode == 1
+        assert done.stderr == (
+            "quotes: standard output is closed; open it, or send it to a file.\n"
+        )
 
 
 @pytest.mark.usefixtures("filled")
