@@ -27,6 +27,7 @@ from quotes.report.expert import (
 )
 from quotes.report.expert_data import ExpertReport
 from quotes.report.expert_quotes import web_link
+from quotes.report.expert_sections import outline
 from quotes.report.html import draw_columns, draw_sides, to_html
 from quotes.report.markdown import to_markdown
 from quotes.report.word import to_word
@@ -70,6 +71,11 @@ def test_every_quotation_of_the_page_names_its_source(tolvik: ExpertReport) -> N
         assert source.xpath("code/text()")[0] in ids
         assert set(source.xpath("a[@class='ref']/@href")) <= sources
         assert source.xpath("a[@class='ref']")
+
+
+def test_topics_of_a_single_quotation_stand_in_a_line(eve: ExpertReport) -> None:
+    shown = to_markdown(outline(eve))
+    assert r"Topics of the vocabulary, with one quotation each: \<u\>" in shown
 
 
 def test_every_row_of_figures_names_its_source(tolvik: ExpertReport) -> None:
