@@ -231,8 +231,8 @@ def test_the_list_counts_people_and_tells_the_whole(store: Store) -> None:
     assert (meridian.aliases, meridian.quotations) == (("Meridian",), 0)
 
 
-def decide(store: Store, request: EntityRequest, by: str) -> DecisionRow:
-    return store.decide(replace(request, subject="organization"), by)
+def decide(store: Store, request: EntityRequest, by: str, why: str | None = None) -> DecisionRow:
+    return store.decide(replace(request, subject="organization"), by, why)
 
 
 def test_decisions_and_undo(store: Store) -> None:
@@ -252,7 +252,7 @@ def test_decisions_and_undo(store: Store) -> None:
     assert groups(store) == {frozenset({"one"}), frozenset({"two", "three"})}
     assert len(before) == 2
     assert [row.id for row in store.decisions("organization")] == [made.id]
-    assert store.decisions() == []
+    assert store.decisions("person") == []
 
 
 def test_what_is_told_apart_is_not_merged(store: Store) -> None:
