@@ -39,7 +39,7 @@ from quotes.errors import UsageError
 from quotes.export.tabular import Cell
 from quotes.report.records import course_record, person_record, standpoint_record
 from quotes.report.wording import count, one_line, tally_line
-from quotes.stances.rows import Comparison, Course, Shared, StanceQuery, Standpoint, Verdict
+from quotes.stances.rows import Comparison, Course, SharedSubject, StanceQuery, Standpoint, ComparisonVerdict
 from quotes.stances.summary import strongest
 
 
@@ -70,7 +70,7 @@ def compare(
     check_period(since, until)
     check_chart(chart)
     query = StanceQuery(
-        target=topic, outlet=outlet, since=since, until=until, min_score=min_confidence
+        target=topic, outlet=outlet, since=since, until=until, min_confidence=min_confidence
     )
     with open_archive(db) as archive:
         people = the_person(archive, a), the_person(archive, b)
@@ -79,7 +79,7 @@ def compare(
         found = archive.compare(*people, query)
     out.write([found], _comparisons(out.limit(limit, A_SIDE)))
     if not found.shared:
-        names = f"{found.one.name} and {found.other.name}"
+        names = f"{found.first.name} and {found.second.name}"
         on = f' on "{topic}"' if topic else " on the same thing"
         typer.echo(f"No side that both {names} took{on} was found; ask for less.", err=True)
     elif chart:
@@ -88,7 +88,7 @@ def compare(
         write_chart(comparison_chart(found), chart)
 
 
-_VERDICTS: dict[Verdict, str] = {
+_VERDICTS: dict[ComparisonVerdict, str] = {
     "agree": "they agree",
     "differ": "they differ",
     "unclear": "no clear verdict",
@@ -116,15 +116,15 @@ def _record(comparison: Comparison, most: int | None) -> Json:
         return {**course_record(course, standpoints), "standpoints": shown}
 
     return {
-        "one": person_record(comparison.one),
-        "other": person_record(comparison.other),
+        "one": person_record(comparison.first),
+        "other": person_record(comparison.second),
         "topic": comparison.topic,
         "shared": [
             {
                 "subject": shared.subject,
                 "verdict": shared.verdict,
-                "one": side(shared.one_course, shared.one),
-                "other": side(shared.other_course, shared.other),
+                "one": side(shared.first_course, shared.first),
+                "other": side(shared.second_course, shared.second),
             }
             for shared in comparison.shared
         ],
@@ -135,8 +135,8 @@ def _record(comparison: Comparison, most: int | None) -> Json:
 def _cells(comparison: Comparison, most: int | None) -> Iterable[tuple[Cell, ...]]:
     for shared in comparison.shared:
         for person, course, standpoints in (
-            (comparison.one, shared.one_course, shared.one),
-            (comparison.other, shared.other_course, shared.other),
+            (comparison.first, shared.first_course, shared.first),
+            (comparison.second, shared.second_course, shared.second),
         ):
             who = shared.subject, shared.verdict, person.id, person.name, course.held
             for standpoint in strongest(standpoints, most):
@@ -146,22 +146,22 @@ def _cells(comparison: Comparison, most: int | None) -> Iterable[tuple[Cell, ...
 def _show_one(comparison: Comparison, most: int | None, terminal: Console) -> None:
     if not comparison.shared:
         return
-    names = one_line(comparison.one.name), one_line(comparison.other.name)
-    columns: tuple[Column[Shared], ...] = (
+    names = one_line(comparison.first.name), one_line(comparison.second.name)
+    columns: tuple[Column[SharedSubject], ...] = (
         Column("On", lambda shared: shared.subject, style="bold"),
-        Column(names[0], lambda shared: tally_line(shared.one)),
-        Column(names[1], lambda shared: tally_line(shared.other)),
-        Column("Verdict", lambda shared: _VERDICTS[shared.verdict]),
+        Column(names[0], lambda shared: tally_line(shared.first)),
+        Column(names[1], lambda shared: tally_line(shared.second)),
+        Column("ComparisonVerdict", lambda shared: _VERDICTS[shared.verdict]),
     )
     show_table(comparison.shared, columns, terminal)
     terminal.print()
     for shared in comparison.shared:
-        courses = shared.one_course, shared.other_course
+        courses = shared.first_course, shared.second_course
         headings = [
             Text(name, style="bold").append(f"\n{course_line(course)}", style="not bold")
             for name, course in zip(names, courses, strict=True)
         ]
-        both = zip_longest(strongest(shared.one, most), strongest(shared.other, most))
+        both = zip_longest(strongest(shared.first, most), strongest(shared.second, most))
         rows = [list(map(_evidence, row)) for row in both]
         title = Text(f"on {one_line(shared.subject)}: {_VERDICTS[shared.verdict]}")
         show_beside(title, headings, rows, terminal)

@@ -14,7 +14,7 @@ from quotes.cli.run import write_file
 from quotes.errors import QuotesError, UsageError
 from quotes.report.expert import FORMATS, FormatName
 from quotes.report.wording import count
-from quotes.stances.rows import SURE
+from quotes.stances.rows import MIN_CONFIDENCE
 from quotes.store.dossier import DossierQuery
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def report(
             metavar="NUMBER",
             help="How likely the sides that are shown must be right, each, from 0 to 1.",
         ),
-    ] = SURE,
+    ] = MIN_CONFIDENCE,
     min_quotations: Annotated[
         int,
         typer.Option(

@@ -235,7 +235,7 @@ def list_(
         outlet=outlet,
         since=since,
         until=until,
-        min_score=min_confidence,
+        min_confidence=min_confidence,
     )
     with open_archive(db) as archive:
         found = archive.positions(query)

@@ -32,7 +32,7 @@ from quotes.report.records import person_record, standpoint_record
 from quotes.report.wording import count, one_line, tally_line
 from quotes.stances.rows import (
     SIDES,
-    SURE,
+    MIN_CONFIDENCE,
     Period,
     Reversal,
     StanceQuery,
@@ -57,7 +57,7 @@ def timeline(
             max=1,
             metavar="NUMBER",
             help="At least this sure, from 0 to 1. Without it: all sides, and reversals of which "
-            f"both quotations are right with {SURE}.",
+            f"both quotations are right with {MIN_CONFIDENCE}.",
             show_default=False,
         ),
     ] = None,
@@ -79,8 +79,8 @@ def timeline(
     """
     check_period(since, until)
     check_chart(chart)
-    query = StanceQuery(target=topic, since=since, until=until, min_score=min_confidence or 0.0)
-    sure = SURE if min_confidence is None else min_confidence
+    query = StanceQuery(target=topic, since=since, until=until, min_confidence=min_confidence or 0.0)
+    sure = MIN_CONFIDENCE if min_confidence is None else min_confidence
     with open_archive(db) as archive:
         found = archive.timelines(name, query, interval, sure)
     if not found:

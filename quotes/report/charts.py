@@ -15,11 +15,11 @@ from quotes.stances.rows import (
     SIDES,
     Comparison,
     Reversal,
-    Shared,
+    SharedSubject,
     Standpoint,
     Step,
     Timeline,
-    Verdict,
+    ComparisonVerdict,
 )
 from quotes.stances.summary import label_of
 from quotes.types import Polarity
@@ -33,7 +33,7 @@ _AXIS_TITLE = "← oppose | support →"
 _MOST_SUBJECTS = 15
 _ROW_HEIGHT = 40
 _PANEL_WIDTH = 260
-_VERDICTS: dict[Verdict, str] = {
+_VERDICTS: dict[ComparisonVerdict, str] = {
     "agree": "they agree",
     "differ": "they differ",
     "unclear": "no clear verdict",
@@ -104,10 +104,10 @@ def comparison_chart(comparison: Comparison) -> Drawing:
     """
     shared = comparison.shared[:_MOST_SUBJECTS]
     names = _names(comparison)
-    title = f"{comparison.one.name} and {comparison.other.name}"
+    title = f"{comparison.first.name} and {comparison.second.name}"
     title += f" on {comparison.topic}" if comparison.topic else ""
     parts: list[alt.HConcatChart | alt.Chart] = [_bars_side_by_side(shared, names)]
-    if len(shared) == 1 and any(s.day for s in (*shared[0].one, *shared[0].other)):
+    if len(shared) == 1 and any(s.day for s in (*shared[0].first, *shared[0].second)):
         parts.append(_days_of_both(shared[0], names))
     chart = alt.vconcat(*parts, spacing=24).properties(
         title=alt.Title(label(title), subtitle=_verdicts_line(comparison))
@@ -127,24 +127,24 @@ def _verdicts_line(comparison: Comparison) -> str:
 
 def _names(comparison: Comparison) -> tuple[str, str]:
     """The names of both, with their numbers where they are the same."""
-    people = comparison.one, comparison.other
-    same = comparison.one.name == comparison.other.name
+    people = comparison.first, comparison.second
+    same = comparison.first.name == comparison.second.name
     one, other = (f"{p.name} ({p.id})" if same else p.name for p in people)
     return one, other
 
 
-def _bars_side_by_side(shared: tuple[Shared, ...], names: tuple[str, str]) -> alt.HConcatChart:
+def _bars_side_by_side(shared: tuple[SharedSubject, ...], names: tuple[str, str]) -> alt.HConcatChart:
     order = [label(subject.subject) for subject in shared]
     rows = (
         [
             part
             for name, subject in zip(order, shared, strict=True)
-            for part in _parts(name, subject.one)
+            for part in _parts(name, subject.first)
         ],
         [
             part
             for name, subject in zip(order, shared, strict=True)
-            for part in _parts(name, subject.other)
+            for part in _parts(name, subject.second)
         ],
     )
     ends = [abs(row[end]) for side in rows for row in side for end in ("begin", "end")]
@@ -159,7 +159,7 @@ def _bars_side_by_side(shared: tuple[Shared, ...], names: tuple[str, str]) -> al
     )
 
 
-def _verdicts(shared: tuple[Shared, ...], order: list[str]) -> alt.Chart:
+def _verdicts(shared: tuple[SharedSubject, ...], order: list[str]) -> alt.Chart:
     """What the bars of each subject come to, in words."""
     rows = [
         {"subject": label(subject.subject), "verdict": _VERDICTS[subject.verdict]}
@@ -226,10 +226,10 @@ def _parts(subject: str, standpoints: tuple[Standpoint, ...]) -> list[dict[str, 
     ]
 
 
-def _days_of_both(shared: Shared, names: tuple[str, str]) -> alt.Chart:
+def _days_of_both(shared: SharedSubject, names: tuple[str, str]) -> alt.Chart:
     rows = _points(
         (name, standpoint)
-        for name, standpoints in zip(names, (shared.one, shared.other), strict=True)
+        for name, standpoints in zip(names, (shared.first, shared.second), strict=True)
         for standpoint in standpoints
     )
     days = alt.X(
@@ -241,15 +241,15 @@ def _days_of_both(shared: Shared, names: tuple[str, str]) -> alt.Chart:
     return _lanes(rows, list(names), days)
 
 
-def _comparison_in_words(comparison: Comparison, title: str, shared: tuple[Shared, ...]) -> str:
+def _comparison_in_words(comparison: Comparison, title: str, shared: tuple[SharedSubject, ...]) -> str:
     """What the chart shows, for those who do not see it."""
     sentences = [f"{title}, side by side."]
     for subject in shared:
         both = "; ".join(
             f"{person.name} {tally_line(standpoints)}"
             for person, standpoints in (
-                (comparison.one, subject.one),
-                (comparison.other, subject.other),
+                (comparison.first, subject.first),
+                (comparison.second, subject.second),
             )
         )
         sentences.append(f"{subject.subject}: {both}.")

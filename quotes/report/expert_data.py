@@ -228,7 +228,7 @@ def compose(dossier: Dossier, query: DossierQuery, made: date) -> ExpertReport:
     )
     return ExpertReport(
         person=dossier.person,
-        scope=Scope(query.since, query.until, query.topic, query.sure),
+        scope=Scope(query.since, query.until, query.topic, query.min_confidence),
         made=made,
         posts=posts,
         tally=_tally(quotations, copies),
@@ -564,7 +564,7 @@ def _subjects(standpoints: Sequence[Standpoint], query: DossierQuery) -> tuple[S
     }
     by_subject: dict[str, list[Standpoint]] = defaultdict(list)
     for standpoint in standpoints:
-        if standpoint.chance >= query.sure or standpoint.stance.origin == "human":
+        if standpoint.chance >= query.min_confidence or standpoint.stance.origin == "human":
             side = standpoint.side if query.topic else core_side(standpoint)
             by_subject[standpoint.subject.key].append(replace(standpoint, side=side))
     subjects = [

@@ -1,10 +1,11 @@
-"""Reading stances out of the store: those towards what was asked for, one a quotation."""
+"""The standpoints that a query wants: stances towards what was asked for, one a quotation."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from sqlalchemy import Select, distinct, func, select
 from sqlalchemy.orm import Session
@@ -22,102 +23,25 @@ from quotes.db.tables import (
 )
 from quotes.db.vectors import nearest
 from quotes.meaning.vectors import Encoder, similarities
-from quotes.meaning.vocabulary import Vocabulary
 from quotes.search.query import in_scope, rows_of
 from quotes.stances.rows import (
-    BREAKING,
-    LED,
-    TURNING,
-    Match,
-    Named,
     SearchedStances,
     StanceQuery,
     Standpoint,
+    TargetRelation,
+)
+from quotes.stances.targets import (
+    BLOCKERS,
+    DIRECTED,
+    SHIFTERS,
+    TargetMatch,
+    TargetQuery,
+    TopicOf,
     subject_in,
-    subject_of,
-    turn_of,
+    topic_names,
 )
 from quotes.topics.read import curated
-from quotes.types import Polarity, Span
 from quotes.types import Stance as FoundStance
-
-# Which targets of stances belong to what somebody asked for, and whether the side turns.
-
-
-Places = Callable[[str], Iterable[Span]]
-"""Where in a target the names of the topic stand that was asked for."""
-
-OPPOSITE: dict[Polarity, Polarity] = {
-    "support": "oppose",
-    "oppose": "support",
-    "neutral": "neutral",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class TargetMatch:
-    """How a target belongs to what was asked for; ``turned``: the side is the opposite one."""
-
-    match: Match
-    turned: bool = False
-
-    def side(self, polarity: Polarity) -> Polarity:
-        """The side towards what was asked for, of a stance towards the target."""
-        return OPPOSITE[polarity] if self.turned else polarity
-
-
-class TargetQuery:
-    """What sides are wanted towards; holds the words asked for and the names of their topic."""
-
-    def __init__(
-        self, target: str, places: Places | None = None, similar: Collection[str] = ()
-    ) -> None:
-        """Take the words asked for.
-
-        :param places: where the names of their topic stand in a target, if they name one.
-        :param similar: the targets that are known to be close in meaning.
-        """
-        self._words = content_of(target)
-        self._subject = subject_of(target)
-        self._places = places
-        self._similar = frozenset(similar)
-
-    def belonging(self, target: str) -> TargetMatch | None:
-        """How a target belongs to what was asked for.
-
-        None if it does not, or if nothing can be said of the side: "cuts to the tax".
-        """
-        words = words_of(target)
-        forms = [word.form for word in words]
-        if self._words and self._words <= set(forms):
-            named = [place for place, form in enumerate(forms) if form in self._words]
-            same = subject_of(target).key == self._subject.key
-            return _carried(forms, named, "same" if same else "part")
-        for span in self._places(target) if self._places else ():
-            named = [i for i, word in enumerate(words) if span.meets(Span(word.start, word.end))]
-            if named and (found := _carried(forms, named, "topic")):
-                return found
-        return TargetMatch("similar") if target in self._similar else None
-
-
-def _carried(forms: list[str], named: list[int], match: Match) -> TargetMatch | None:
-    turn = turn_of(forms, named)
-    return None if turn == "unknown" else TargetMatch(match, turn == "opposite")
-
-
-def names_of(vocabulary: Vocabulary, topic: str) -> Places:
-    """Where the label and the synonyms of a topic stand; a pattern may mean something beside it."""
-
-    def places(target: str) -> Iterator[Span]:
-        for hit in vocabulary.hits(target):
-            if hit.term.topic == topic and hit.term.kind != "pattern":
-                yield hit.place
-
-    return places
-
-
-# Targets of stances that mean much the same as what was asked for, in other words.
-
 
 LEAST_COSINE = 0.75
 """The least cosine of what was asked for and a target of similar meaning."""
@@ -166,7 +90,7 @@ def _targets(session: Session, quotations: Collection[int], scope: Select[int]) 
 
 def _comparable(targets: Iterable[str], asked: str) -> Iterable[str]:
     words = content_of(asked)
-    return (one for one in targets if _is_plain(one) and not words & content_of(one))
+    return (target for target in targets if _is_plain(target) and not words & content_of(target))
 
 
 def _is_plain(target: str) -> bool:
@@ -177,11 +101,8 @@ def _is_plain(target: str) -> bool:
     return (
         bool(words)
         and not is_name
-        and not ({word.form for word in words} & (TURNING | BREAKING | LED))
+        and not ({word.form for word in words} & (SHIFTERS | BLOCKERS | DIRECTED))
     )
-
-
-_CLOSENESS: dict[Match, int] = {"same": 3, "topic": 2, "part": 1, "similar": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,22 +127,22 @@ def gather(session: Session, query: StanceQuery, encoder: Encoder) -> Gathered:
         )
     ).one()
     searched = SearchedStances(stances, targets)
-    belonging = None
+    relations = None
     if query.target is not None:
         topic = vocabulary.named(query.target)
         by_meaning = has_vectors(session, encoder)
         searched = SearchedStances(stances, targets, topic, by_meaning)
         asked = TargetQuery(
             query.target,
-            names_of(vocabulary, topic) if topic else None,
+            topic_names(vocabulary, topic) if topic else None,
             similar_targets(session, query.target, scope, encoder) if by_meaning else (),
         )
         known = select(StanceTable.target).distinct().where(StanceTable.quotation_id.in_(scope))
-        belonging = {
-            target: found for target in session.scalars(known) if (found := asked.belonging(target))
+        relations = {
+            target: found for target in session.scalars(known) if (found := asked.relation(target))
         }
-    rows = _rows(session, scope, belonging, query.min_score)
-    return Gathered(_of_quotations(session, rows, belonging, vocabulary.named), searched)
+    rows = _rows(session, scope, relations, query.min_confidence)
+    return Gathered(_of_quotations(session, rows, relations, vocabulary.named), searched)
 
 
 def _scope(query: StanceQuery) -> Select[int]:
@@ -263,51 +184,66 @@ def _rows(
 def _of_quotations(
     session: Session,
     rows: Iterable[StanceTable],
-    belonging: Mapping[str, TargetMatch] | None,
-    named: Named,
+    relations: Mapping[str, TargetMatch] | None,
+    topic_of: TopicOf,
 ) -> dict[int, tuple[Standpoint, ...]]:
     by_quotation: dict[int, list[StanceTable]] = defaultdict(list)
     for row in rows:
         by_quotation[row.quotation_id].append(row)
-    if belonging is not None:
-        by_quotation = {one: _closest(there, belonging) for one, there in by_quotation.items()}
+    if relations is not None:
+        by_quotation = {id: _closest(taken, relations) for id, taken in by_quotation.items()}
     quotations = rows_of(session, by_quotation)
     found = {
-        one: tuple(
-            _standpoint(quotations[one], stance, belonging, named)
-            for row in there
+        id: tuple(
+            _standpoint(quotations[id], stance, relations, topic_of)
+            for row in taken
             if (stance := stance_of(row))
         )
-        for one, there in by_quotation.items()
+        for id, taken in by_quotation.items()
     }
-    return {one: standpoints for one, standpoints in found.items() if standpoints}
+    return {id: standpoints for id, standpoints in found.items() if standpoints}
 
 
 def _standpoint(
     quotation: QuotationRow,
     stance: FoundStance,
-    belonging: Mapping[str, TargetMatch] | None,
-    named: Named,
+    relations: Mapping[str, TargetMatch] | None,
+    topic_of: TopicOf,
 ) -> Standpoint:
-    how = TargetMatch("same") if belonging is None else belonging[stance.target]
-    subject = subject_in(stance.target, quotation.article.id, named)
-    return Standpoint(quotation, stance, how.side(stance.polarity), how.match, subject)
+    match = TargetMatch("same") if relations is None else relations[stance.target]
+    subject = subject_in(stance.target, quotation.article.id, topic_of)
+    return Standpoint(quotation, stance, match.side(stance.polarity), match.relation, subject)
 
 
 def _closest(
-    rows: Sequence[StanceTable], belonging: Mapping[str, TargetMatch]
+    rows: Sequence[StanceTable], relations: Mapping[str, TargetMatch]
 ) -> list[StanceTable]:
     """The one stance of a quotation that tells its side, or that it takes none."""
 
     def weight(row: StanceTable) -> tuple[bool, int, bool, float]:
-        closeness = _CLOSENESS[belonging[row.target].match]
+        closeness = _closeness(relations[row.target].relation)
         human = row.origin == "human"
-        return human and _decides(row, belonging), closeness, human, row.score
+        return human and _decides(row, relations), closeness, human, row.score
 
-    there = [row for row in rows if _decides(row, belonging)]
-    return [max(there, key=weight)] if there else []
+    deciding = [row for row in rows if _decides(row, relations)]
+    return [max(deciding, key=weight)] if deciding else []
 
 
-def _decides(row: StanceTable, belonging: Mapping[str, TargetMatch]) -> bool:
+def _closeness(relation: TargetRelation) -> int:
+    """The higher, the closer a target is to what was asked for."""
+    match relation:
+        case "same":
+            return 3
+        case "topic":
+            return 2
+        case "part":
+            return 1
+        case "similar":
+            return 0
+        case _:
+            assert_never(relation)
+
+
+def _decides(row: StanceTable, relations: Mapping[str, TargetMatch]) -> bool:
     """Whether it tells a side, or that none is taken on just what was asked for."""
-    return row.polarity is not None or belonging[row.target].match == "same"
+    return row.polarity is not None or relations[row.target].relation == "same"

@@ -2,78 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, assert_never
 
-from quotes.db.load import EMPTY_OF_TARGETS, KNOWN_TARGETS, words_of
 from quotes.db.rows import PersonRow, QuotationRow, SpeakerRow
-from quotes.lexicon import word_set
-from quotes.text.normalize import GENERIC, fold
 from quotes.types import Polarity, Stance
 
-# Words that turn the side: who supports the repeal of a tax does not support the tax.
-#
-# Only English noun phrases, and verbs with their object, as targets of stances are.
+TargetRelation = Literal["same", "part", "topic", "similar"]
+"""How a target belongs to what was asked for: by its words, a topic named in it, or its meaning."""
+Held = Literal["support", "oppose", "neutral", "mixed", "changed"]
+VoiceKind = Literal["person", "organization", "unnamed"]
+Step = Literal["month", "year"]
+ComparisonVerdict = Literal["agree", "differ", "unclear"]
+
+SIDES: tuple[Polarity, ...] = ("support", "oppose", "neutral")
+MIN_CONFIDENCE = 0.6
+"""How likely both quotations of a reversal must be right, each, where nothing else is said."""
 
 
-Turn = Literal["same", "opposite", "unknown"]
-
-TURNING = word_set("stance_words", "turning")
-"""Who supports such a thing is against what it is done to, and the other way round."""
-
-BREAKING = word_set("stance_words", "breaking")
-"""With such a word the side towards the rest cannot be told: a tax cut is no tax."""
-
-LED = word_set("stance_words", "led")
-"""Such a word is for something or against it, as the preposition after it says."""
-
-CARRIERS = word_set("stance_words", "carrier")
-"""Who is for such a thing is for what it brings: the plan for a dam, the bill on a tax."""
-
-_LEADING = frozenset(("for", "against"))
-_FREE = "free"
-
-
-def turn_of(forms: Sequence[str], named: Collection[int]) -> Turn:
-    """How a side towards a whole target carries over to a part of it.
-
-    Before the part every turning word counts, behind it those that stand right there ("toll
-    repeal", but not "toll with a ban on lorries").
-
-    :param forms: the words of the target as :func:`.targets.words_of` gives them.
-    :param named: the places of the part's words, at least one.
-    """
-    first, last = min(named), max(named)
-    turned = False
-    for place, form in enumerate(forms):
-        if place in named:
-            continue
-        if place > last and form in EMPTY_OF_TARGETS:
-            break
-        if form in BREAKING or (form == _FREE and place > last):
-            return "unknown"
-        if form in LED and (place > first or not is_led(forms[place + 1 : first])):
-            return "unknown"
-        turned ^= form in TURNING
-    return "opposite" if turned else "same"
-
-
-def is_led(behind: Sequence[str]) -> bool:
-    """Whether the first preposition behind a word of :data:`LED` says what it is for or against."""
-    return next((form for form in behind if form in EMPTY_OF_TARGETS | _LEADING), "") in _LEADING
-
-
-# What two stances have to share to be about the same thing.
-
-
-_POINTING = word_set("stance_words", "pointing")
-_VAGUE = _POINTING | CARRIERS | GENERIC
-
-Named = Callable[[str], str | None]
-"""The label of the topic that a phrase names, None if it names none."""
+def opposite(polarity: Polarity) -> Polarity:
+    """The other side; neutral is its own opposite."""
+    match polarity:
+        case "support":
+            return "oppose"
+        case "oppose":
+            return "support"
+        case "neutral":
+            return "neutral"
+        case _:
+            assert_never(polarity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,76 +49,13 @@ class Subject:
     vague: bool
 
 
-@lru_cache(maxsize=KNOWN_TARGETS)
-def subject_of(target: str) -> Subject:
-    """The core of a target: no words that turn it, and none that only carry it, as in "toll plan".
-
-    A target that has only such words is its own core.
-    """
-    words = words_of(target)
-    if not words:
-        return Subject(target.casefold(), target, turned=False, vague=True)
-    forms = [word.form for word in words]
-    every = list(range(len(words)))
-    telling = [place for place in every if forms[place] not in EMPTY_OF_TARGETS] or every
-    core = [place for place in telling if not _is_around(forms, place)]
-    if not core or _turns_part(forms, core) or turn_of(forms, core) == "unknown":
-        core = telling
-    key = sorted({forms[place] for place in core})
-    return Subject(
-        key=" ".join(key),
-        label=target[words[core[0]].start : words[core[-1]].end],
-        turned=turn_of(forms, core) == "opposite",
-        vague=_VAGUE.issuperset(key),
-    )
-
-
-def _is_around(forms: Sequence[str], place: int) -> bool:
-    """Whether the word turns or only carries what the target is about."""
-    form = forms[place]
-    return form in TURNING | CARRIERS or (form in LED and is_led(forms[place + 1 :]))
-
-
-def _turns_part(forms: Sequence[str], core: Sequence[int]) -> bool:
-    """Whether a word turns not the core but something behind it: "toll with a ban on lorries"."""
-    within = False
-    for place, form in enumerate(forms):
-        if within and form in TURNING:
-            return True
-        within |= place > core[0] and form in EMPTY_OF_TARGETS
-    return False
-
-
-def subject_in(target: str, article: str, named: Named) -> Subject:
-    """The subject of a target in an article, which is a topic's where the core names one.
-
-    :param named: the label of the topic that a phrase names.
-    """
-    found = subject_of(target)
-    label = named(found.label)
-    if label is not None:
-        return replace(found, key=fold(label), vague=False)
-    return replace(found, key=f"{found.key} ({article})") if found.vague else found
-
-
-Match = Literal["same", "part", "topic", "similar"]
-Held = Literal["support", "oppose", "neutral", "mixed", "changed"]
-VoiceKind = Literal["person", "organization", "unnamed"]
-Step = Literal["month", "year"]
-Verdict = Literal["agree", "differ", "unclear"]
-
-SIDES: tuple[Polarity, ...] = ("support", "oppose", "neutral")
-SURE = 0.6
-"""How likely both quotations of a reversal must be right, each, where nothing else is said."""
-
-
 @dataclass(frozen=True, slots=True)
 class StanceQuery:
     """Whose stances are wanted, and which; every condition given must hold.
 
     ``target`` is what the sides are taken towards, None for anything; ``person_id`` is whom
-    ``quotes people`` shows under this number. The others are those of
-    :class:`~quotes.db.rows.Query`.
+    ``quotes people`` shows under this number. ``min_confidence`` is the least chance that the side
+    is right. The others are those of :class:`~quotes.db.rows.Query`.
     """
 
     target: str | None = None
@@ -170,7 +65,7 @@ class StanceQuery:
     outlet: str | None = None
     since: date | None = None
     until: date | None = None
-    min_score: float = 0.0
+    min_confidence: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +81,7 @@ class Standpoint:
     quotation: QuotationRow
     stance: Stance
     side: Polarity
-    match: Match
+    match: TargetRelation
     subject: Subject
 
     @property
@@ -285,23 +180,23 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedSubject:
     """A subject on which two people spoke, with what each said, the earliest first."""
 
     subject: str
-    one: tuple[Standpoint, ...]
-    other: tuple[Standpoint, ...]
-    one_course: Course
-    other_course: Course
-    verdict: Verdict
+    first: tuple[Standpoint, ...]
+    second: tuple[Standpoint, ...]
+    first_course: Course
+    second_course: Course
+    verdict: ComparisonVerdict
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two people side by side; ``alone`` counts the subjects of one that the other has not."""
+    """Two people side by side; ``alone`` counts the subjects of each that the other has not."""
 
-    one: PersonRow
-    other: PersonRow
+    first: PersonRow
+    second: PersonRow
     topic: str | None
-    shared: tuple[Shared, ...]
+    shared: tuple[SharedSubject, ...]
     alone: tuple[int, int]

@@ -1,4 +1,4 @@
-"""Standpoints by speaker: people across articles, organisations, and unnamed sources."""
+"""Who stands where, and how that changed: positions, timelines, reversals, two people compared."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import assert_never
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 from sqlalchemy.orm import Session
@@ -30,28 +31,27 @@ from quotes.entities.people import with_words
 from quotes.entities.requests import SetStance
 from quotes.errors import QuotesError, UsageError
 from quotes.meaning.vectors import Encoder
-from quotes.stances.gather import OPPOSITE, gather
+from quotes.stances.gather import gather
 from quotes.stances.rows import (
+    MIN_CONFIDENCE,
     SIDES,
-    SURE,
     Comparison,
+    ComparisonVerdict,
     Course,
     Period,
     Positions,
     Reversal,
-    Shared,
+    SharedSubject,
     StanceQuery,
     Standpoint,
     Step,
     Timeline,
-    Verdict,
     Voice,
     VoiceKind,
+    opposite,
 )
 from quotes.text.normalize import fold
 from quotes.types import Polarity
-
-# Where somebody stands, all in all: on one side, on both, or on one after the other.
 
 
 def in_order(standpoints: Iterable[Standpoint]) -> tuple[Standpoint, ...]:
@@ -59,12 +59,12 @@ def in_order(standpoints: Iterable[Standpoint]) -> tuple[Standpoint, ...]:
     return tuple(
         sorted(
             standpoints,
-            key=lambda one: (
-                one.day is None,
-                one.day or date.max,
-                one.quotation.article.id,
-                one.quotation.pieces,
-                one.quotation.id,
+            key=lambda standpoint: (
+                standpoint.day is None,
+                _day(standpoint),
+                standpoint.quotation.article.id,
+                standpoint.quotation.pieces,
+                standpoint.quotation.id,
             ),
         )
     )
@@ -76,13 +76,13 @@ def course_of(standpoints: Sequence[Standpoint]) -> Course:
     A change is one step from one side to the other between two days; undated standpoints neither
     make one nor hide one.
     """
-    sides = {one.side for one in standpoints} - {"neutral"}
+    sides = {standpoint.side for standpoint in standpoints} - {"neutral"}
     if len(sides) < 2:
         return Course(next(iter(sides), "neutral"))
     days: dict[date, set[Polarity]] = {}
-    for one in in_order(standpoints):
-        if one.side != "neutral" and one.day is not None:
-            days.setdefault(one.day, set()).add(one.side)
+    for standpoint in in_order(standpoints):
+        if standpoint.side != "neutral" and standpoint.day is not None:
+            days.setdefault(standpoint.day, set()).add(standpoint.side)
     steps = [(until, since) for until, since in pairwise(days) if days[until] != days[since]]
     if len(steps) != 1 or any(len(taken) > 1 for taken in days.values()):
         return Course("mixed")
@@ -96,16 +96,15 @@ def strongest(standpoints: Iterable[Standpoint], most: int | None) -> list[Stand
     chosen: set[int] = set()
     listed = list(standpoints)
     for side in SIDES:
-        there = [place for place, one in enumerate(listed) if one.side == side]
-        there.sort(key=lambda place: (-listed[place].chance, place))
-        chosen.update(there[:most])
-    return [one for place, one in enumerate(listed) if place in chosen]
+        on_side = [index for index, standpoint in enumerate(listed) if standpoint.side == side]
+        on_side.sort(key=lambda index: (-listed[index].chance, index))
+        chosen.update(on_side[:most])
+    return [standpoint for index, standpoint in enumerate(listed) if index in chosen]
 
 
-# Reversals: two quotations of one person with opposite sides on one subject, a pair.
-
-
-def reversals_of(standpoints: Iterable[Standpoint], least: float = SURE) -> tuple[Reversal, ...]:
+def reversals_of(
+    standpoints: Iterable[Standpoint], least: float = MIN_CONFIDENCE
+) -> tuple[Reversal, ...]:
     """The pairs of quotations between which a person changed sides, the earliest first.
 
     Each pair is the last quotation before the change and the first one after it, the surest of
@@ -114,10 +113,10 @@ def reversals_of(standpoints: Iterable[Standpoint], least: float = SURE) -> tupl
     :param least: the chance of being right that each quotation must have.
     """
     days: dict[str, dict[date, list[tuple[Polarity, Standpoint]]]] = defaultdict(dict)
-    for one in standpoints:
-        side = core_side(one)
-        if one.day is not None and side != "neutral" and one.chance >= least:
-            days[one.subject.key].setdefault(one.day, []).append((side, one))
+    for standpoint in standpoints:
+        side, day = core_side(standpoint), standpoint.day
+        if day is not None and side != "neutral" and standpoint.chance >= least:
+            days[standpoint.subject.key].setdefault(day, []).append((side, standpoint))
     found = []
     for taken in days.values():
         clear = [
@@ -131,77 +130,76 @@ def reversals_of(standpoints: Iterable[Standpoint], least: float = SURE) -> tupl
     return tuple(sorted(found, key=lambda pair: (_day(pair.earlier), _day(pair.later))))
 
 
-def core_side(one: Standpoint) -> Polarity:
+def core_side(standpoint: Standpoint) -> Polarity:
     """The side towards the subject, which is not turned as the target may be."""
-    return OPPOSITE[one.stance.polarity] if one.subject.turned else one.stance.polarity
+    polarity = standpoint.stance.polarity
+    return opposite(polarity) if standpoint.subject.turned else polarity
 
 
 def label_of(standpoints: Iterable[Standpoint]) -> str:
     """What the subject of these is called: its core as most of the targets have it."""
-    labels = Counter(one.subject.label for one in standpoints)
+    labels = Counter(standpoint.subject.label for standpoint in standpoints)
     return max(labels, key=lambda label: (labels[label], -len(label), label))
 
 
-def _day(one: Standpoint) -> date:
-    return one.day or date.max
+def _day(standpoint: Standpoint) -> date:
+    return standpoint.day or date.max
 
 
-# Two people side by side: what both speak on, and where they agree and differ.
-
-
-By = Mapping[str, tuple[Standpoint, ...]]
+BySubject = Mapping[str, tuple[Standpoint, ...]]
 
 
 def compare(
-    session: Session, one: PersonRow, other: PersonRow, query: StanceQuery, encoder: Encoder
+    session: Session, first: PersonRow, second: PersonRow, query: StanceQuery, encoder: Encoder
 ) -> Comparison:
     """The subjects on which two people both took a side or stayed neutral, most quoted first.
 
     :param query: its target is the only topic that counts; without one each subject counts.
     """
-    ones, others = (
+    of_first, of_second = (
         _by_subject(session, replace(query, person_id=person.id), encoder)
-        for person in (one, other)
+        for person in (first, second)
     )
     shared = [
-        _shared(ones[subject], others[subject], query) for subject in ones if subject in others
+        _shared(of_first[subject], of_second[subject], query)
+        for subject in of_first
+        if subject in of_second
     ]
+    shared.sort(key=lambda both: (-len(both.first) - len(both.second), both.subject))
     return Comparison(
-        one=one,
-        other=other,
+        first=first,
+        second=second,
         topic=query.target,
-        shared=tuple(sorted(shared, key=lambda it: (-len(it.one) - len(it.other), it.subject))),
-        alone=(len(ones.keys() - others.keys()), len(others.keys() - ones.keys())),
+        shared=tuple(shared),
+        alone=(len(of_first.keys() - of_second.keys()), len(of_second.keys() - of_first.keys())),
     )
 
 
-def _by_subject(session: Session, query: StanceQuery, encoder: Encoder) -> By:
+def _by_subject(session: Session, query: StanceQuery, encoder: Encoder) -> BySubject:
     found: dict[str, list[Standpoint]] = defaultdict(list)
-    for there in gather(session, query, encoder).standpoints.values():
-        for one in there:
-            if query.target is not None:
-                found[query.target].append(one)
-            else:
-                found[one.subject.key].append(replace(one, side=core_side(one)))
-    return {subject: in_order(there) for subject, there in found.items()}
+    for standpoint in chain.from_iterable(gather(session, query, encoder).standpoints.values()):
+        if query.target is not None:
+            found[query.target].append(standpoint)
+        else:
+            towards_core = replace(standpoint, side=core_side(standpoint))
+            found[standpoint.subject.key].append(towards_core)
+    return {subject: in_order(standpoints) for subject, standpoints in found.items()}
 
 
 def _shared(
-    one: tuple[Standpoint, ...], other: tuple[Standpoint, ...], query: StanceQuery
-) -> Shared:
-    courses = course_of(one), course_of(other)
-    return Shared(query.target or label_of((*one, *other)), one, other, *courses, verdict(*courses))
+    first: tuple[Standpoint, ...], second: tuple[Standpoint, ...], query: StanceQuery
+) -> SharedSubject:
+    courses = course_of(first), course_of(second)
+    subject = query.target or label_of((*first, *second))
+    return SharedSubject(subject, first, second, *courses, _verdict(*courses))
 
 
-def verdict(one: Course, other: Course) -> Verdict:
+def _verdict(first: Course, second: Course) -> ComparisonVerdict:
     """Whether two people agree, by the side that each holds, or came to hold."""
-    last = [course.later if course.held == "changed" else course.held for course in (one, other)]
+    last = [course.later if course.held == "changed" else course.held for course in (first, second)]
     if "mixed" in last or "neutral" in last:
         return "unclear"
     return "agree" if last[0] == last[1] else "differ"
-
-
-# What a human says of the side that a quotation takes: a decision, and the rows that follow.
 
 
 def set_stance(connection: Connection, request: SetStance, author: Author) -> int:
@@ -269,31 +267,28 @@ def apply_stances(connection: Connection, quotations: Collection[int]) -> None:
             connection.execute(insert(StanceTable), list(rows.values()))
 
 
-# Standpoints of one person by month or year, and the reversals among them.
-
-
 def timeline(
     session: Session,
     person: PersonRow,
     query: StanceQuery,
     step: Step,
-    sure: float,
+    min_confidence: float,
     encoder: Encoder,
 ) -> Timeline:
     """What one person said, by month or year.
 
     :param query: its target is the topic that is wanted; whose stances, is ``person``'s.
-    :param sure: the chance of being right that both quotations of a reversal must have.
+    :param min_confidence: the chance of being right that both quotations of a reversal must have.
     """
     gathered = gather(session, replace(query, person_id=person.id), encoder)
-    standpoints = in_order(one for there in gathered.standpoints.values() for one in there)
+    standpoints = in_order(chain.from_iterable(gathered.standpoints.values()))
     return Timeline(
         person=person,
         topic=query.target,
         step=step,
         periods=periods_of(standpoints, step),
-        undated=tuple(one for one in standpoints if one.day is None),
-        reversals=reversals_of(standpoints, sure),
+        undated=tuple(standpoint for standpoint in standpoints if standpoint.day is None),
+        reversals=reversals_of(standpoints, min_confidence),
         searched=gathered.searched,
     )
 
@@ -301,10 +296,20 @@ def timeline(
 def periods_of(standpoints: Iterable[Standpoint], step: Step) -> tuple[Period, ...]:
     """The dated standpoints by month or year, the earliest first; none without a standpoint."""
     found: dict[date, list[Standpoint]] = defaultdict(list)
-    for one in standpoints:
-        if one.day is not None:
-            found[one.day.replace(day=1, month=1 if step == "year" else one.day.month)].append(one)
+    for standpoint in standpoints:
+        if standpoint.day is not None:
+            found[_period_start(standpoint.day, step)].append(standpoint)
     return tuple(Period(first, in_order(found[first])) for first in sorted(found))
+
+
+def _period_start(day: date, step: Step) -> date:
+    match step:
+        case "month":
+            return day.replace(day=1)
+        case "year":
+            return day.replace(day=1, month=1)
+        case _:
+            assert_never(step)
 
 
 _KINDS: tuple[VoiceKind, ...] = ("person", "organization", "unnamed")
@@ -339,7 +344,7 @@ def voices_of(
     return tuple(
         sorted(
             voices,
-            key=lambda one: (_KINDS.index(one.kind), -len(one.standpoints), one.name),
+            key=lambda voice: (_KINDS.index(voice.kind), -len(voice.standpoints), voice.name),
         )
     )
 
@@ -396,9 +401,9 @@ def _identity(
 
 
 def _voice(identity: _Identity, spoken: list[tuple[SpeakerRow, Standpoint]]) -> Voice:
-    speakers = {one.quotation.id: speaker for speaker, one in spoken}
-    standpoints = in_order(one for _, one in spoken)
-    dated = [one for one in standpoints if one.day] or standpoints
+    speakers = {standpoint.quotation.id: speaker for speaker, standpoint in spoken}
+    standpoints = in_order(standpoint for _, standpoint in spoken)
+    dated = [standpoint for standpoint in standpoints if standpoint.day] or standpoints
     return Voice(
         kind=identity.kind,
         name=identity.name,
@@ -407,9 +412,6 @@ def _voice(identity: _Identity, spoken: list[tuple[SpeakerRow, Standpoint]]) -> 
         standpoints=standpoints,
         course=course_of(standpoints),
     )
-
-
-# Who stands where on a target.
 
 
 def positions(session: Session, query: StanceQuery, encoder: Encoder) -> Positions:

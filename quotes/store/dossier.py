@@ -32,7 +32,7 @@ from quotes.entities.people import find_person, list_maybe
 from quotes.meaning.vectors import Encoder
 from quotes.search.query import articles_of, in_scope, rows_of
 from quotes.stances.gather import gather
-from quotes.stances.rows import SURE, Reversal, StanceQuery, Standpoint
+from quotes.stances.rows import MIN_CONFIDENCE, Reversal, StanceQuery, Standpoint
 from quotes.stances.summary import in_order, reversals_of
 
 if TYPE_CHECKING:
@@ -69,13 +69,13 @@ def alike(session: Session, copies: Copies, articles: Iterable[str]) -> Alike:
 class DossierQuery:
     """What of a person is wanted: articles of these days, both included; quotations on a topic.
 
-    ``sure`` is the chance of being right that both quotations of a reversal must have.
+    ``min_confidence`` is the chance of being right that both quotations of a reversal must have.
     """
 
     since: date | None = None
     until: date | None = None
     topic: str | None = None
-    sure: float = SURE
+    min_confidence: float = MIN_CONFIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +284,7 @@ class Dossiers:
             person=person,
             quotations=tuple(sorted(found.values(), key=_newest_first)),
             standpoints=standpoints,
-            reversals=reversals_of(standpoints, self._query.sure),
+            reversals=reversals_of(standpoints, self._query.min_confidence),
             companions=companions(session, articles, person.id),
             by_others=tuple(sorted(by_others(session, self._scope, person), key=_newest_first)),
             told_in=articles_of(session, telling),

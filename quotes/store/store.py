@@ -49,7 +49,7 @@ from quotes.entities.requests import Request, SetStance
 from quotes.search.query import find as find_quotations
 from quotes.search.query import find_one
 from quotes.search.selection import Selection
-from quotes.stances.rows import SURE, Comparison, Positions, StanceQuery, Step, Timeline
+from quotes.stances.rows import MIN_CONFIDENCE, Comparison, Positions, StanceQuery, Step, Timeline
 from quotes.store.stats import count_all
 from quotes.topics.read import list_topics
 from quotes.types import Article, Contact, Extraction, Polarity
@@ -346,18 +346,22 @@ class Store:
             return positions(session, query, self.encoder)
 
     def timelines(
-        self, name: str, query: StanceQuery, step: Step = "month", sure: float = SURE
+        self,
+        name: str,
+        query: StanceQuery,
+        step: Step = "month",
+        min_confidence: float = MIN_CONFIDENCE,
     ) -> Rows[Timeline]:
         """The stances of each whom the name may mean, by month or year.
 
         :param query: its target is the topic that is wanted, any without one.
-        :param sure: the chance of being right that both quotations of a reversal must have.
+        :param min_confidence: the chance of being right that both quotations of a reversal have.
         """
         from quotes.stances.summary import timeline
 
         with self._reading() as session:
             return Rows(
-                timeline(session, person, query, step, sure, self.encoder)
+                timeline(session, person, query, step, min_confidence, self.encoder)
                 for person in find_person(session, name)
             )
 

@@ -18,7 +18,7 @@ from quotes.types import Kind
         (wording.VERDICTS, Verdict),
         (wording._DIFFERENCES, DifferenceKind),
         (wording._DRAFT_GROUPS, Standing),
-        (charts._VERDICTS, rows.Verdict),
+        (charts._VERDICTS, rows.ComparisonVerdict),
         (expert_quotes._KINDS, Kind),
         (expert_sections._TOPIC_KINDS, TopicKind),
     ],

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quotes.db.load import fold_target
 from quotes.db.rows import ArticleRow, Query, QuotationRow
 from quotes.errors import QuotesError, UsageError
-from quotes.stances.rows import Comparison, Course, StanceQuery, Standpoint, Voice, subject_in
+from quotes.stances.rows import Comparison, Course, StanceQuery, Standpoint, Voice
 from quotes.stances.summary import (
     core_side,
     course_of,
@@ -21,6 +21,7 @@ from quotes.stances.summary import (
     periods_of,
     reversals_of,
 )
+from quotes.stances.targets import subject_in
 from quotes.store.store import Store
 from quotes.types import Extraction, Polarity, Stance
 from tests.stances.made import said, side
@@ -267,7 +268,7 @@ def test_a_timeline_on_a_topic_and_by_year(isle: Store) -> None:
 
 
 def test_reversals_have_to_be_sure(isle: Store) -> None:
-    (found,) = isle.timelines("Brink", StanceQuery(), sure=0.8)
+    (found,) = isle.timelines("Brink", StanceQuery(), min_confidence=0.8)
     assert found.reversals == ()
 
 
@@ -283,8 +284,8 @@ def test_two_people_side_by_side(isle: Store) -> None:
         ("bridge", "agree"),
     ]
     toll = found.shared[0]
-    assert (toll.one_course.held, toll.other_course.held) == ("changed", "oppose")
-    assert [one.side for one in toll.other] == ["oppose"]
+    assert (toll.first_course.held, toll.second_course.held) == ("changed", "oppose")
+    assert [one.side for one in toll.second] == ["oppose"]
     assert found.alone == (0, 1)
 
 
@@ -346,7 +347,7 @@ def test_who_stands_where(isle: Store) -> None:
         ({"outlet": "Fjord Observer"}, ["Ada Brink"]),
         ({"since": date(2025, 5, 1)}, ["Ada Brink", "Dora Ek"]),
         ({"until": date(2025, 1, 31)}, ["Ada Brink"]),
-        ({"min_score": 0.86, "since": date(2025, 5, 1)}, ["Dora Ek"]),
+        ({"min_confidence": 0.86, "since": date(2025, 5, 1)}, ["Dora Ek"]),
         ({"target": "harbour toll"}, ["Ferry Guild"]),
         ({"target": "lighthouse"}, []),
         ({"target": "toll cut"}, ["Ben Caro"]),

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.db.load import fold_target, words_of
-from quotes.stances.gather import TargetQuery
-from quotes.stances.rows import subject_in, subject_of
+from quotes.stances.targets import TargetQuery, subject_in, subject_of
 
 SAME = [
     ("toll", "the tolls"),
@@ -48,14 +47,14 @@ OUT = [
 
 @pytest.mark.parametrize(("asked", "target"), SAME)
 def test_a_part_of_a_target_has_its_side(asked: str, target: str) -> None:
-    found = TargetQuery(asked).belonging(target)
+    found = TargetQuery(asked).relation(target)
     assert found is not None
     assert found.side("support") == "support"
 
 
 @pytest.mark.parametrize(("asked", "target"), OPPOSITE)
 def test_a_turning_word_turns_the_side(asked: str, target: str) -> None:
-    found = TargetQuery(asked).belonging(target)
+    found = TargetQuery(asked).relation(target)
     assert found is not None
     assert (found.side("support"), found.side("oppose")) == ("oppose", "support")
     assert found.side("neutral") == "neutral"
@@ -63,18 +62,18 @@ def test_a_turning_word_turns_the_side(asked: str, target: str) -> None:
 
 @pytest.mark.parametrize(("asked", "target"), OUT)
 def test_what_tells_no_side_is_left_out(asked: str, target: str) -> None:
-    assert TargetQuery(asked).belonging(target) is None
+    assert TargetQuery(asked).relation(target) is None
 
 
 @pytest.mark.parametrize("target", ["the dam", "toll", "harbour", "harbours and tolerance"])
 def test_every_word_has_to_be_there(target: str) -> None:
-    assert TargetQuery("harbour toll").belonging(target) is None
+    assert TargetQuery("harbour toll").relation(target) is None
 
 
 def test_how_a_target_belongs() -> None:
     asked = TargetQuery("toll", similar=("road pricing", "toll cuts"))
     matches = {
-        target: found.match if (found := asked.belonging(target)) else None
+        target: found.relation if (found := asked.relation(target)) else None
         for target in ("Tolls", "the toll plan", "repeal of the toll", "harbour toll")
     }
     assert matches == {
@@ -83,10 +82,10 @@ def test_how_a_target_belongs() -> None:
         "repeal of the toll": "same",
         "harbour toll": "part",
     }
-    similar = asked.belonging("road pricing")
+    similar = asked.relation("road pricing")
     assert similar is not None
-    assert similar.match == "similar"
-    assert asked.belonging("toll cuts") is None
+    assert similar.relation == "similar"
+    assert asked.relation("toll cuts") is None
 
 
 @pytest.mark.parametrize(
@@ -131,8 +130,8 @@ def test_any_text_is_a_target(text: str) -> None:
     for word in words_of(text):
         assert text[word.start : word.end].strip()
     assert fold_target(text) == fold_target(text.strip())
-    found = TargetQuery(text).belonging(text)
+    found = TargetQuery(text).relation(text)
     if words_of(text):
         assert found is not None
-        assert (found.match, found.turned) == ("same", False)
+        assert (found.relation, found.turned) == ("same", False)
         assert subject_of(text).label in text
