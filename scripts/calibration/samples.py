@@ -13,9 +13,9 @@ from quotes.pipeline import Extractor
 from quotes.reader.component import Reader
 from quotes.reader.model import Model
 from quotes.types import Article, Extraction, Quotation, Span
+from scripts.evaluation.reliability import verdicts
 from scripts.evaluation.run import Json, marked_articles
 from scripts.evaluation.score import gold_articles, score
-from scripts.evaluation.verdicts import verdicts
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,18 @@ from quotes.check.check import Checker
 from quotes.db.rows import Query, QuotationRow
 from quotes.pipeline import Extractor
 from quotes.store.store import Store
-from scripts.evaluation.altered_claims import Altered, claims
-from scripts.evaluation.altered_sources import Marked, Said, marked, sources
-from scripts.evaluation.checking import Archive, Checks, Result, archive, articles, faults, results
-from scripts.evaluation.checking_tables import confusion_table, table
+from scripts.evaluation.altered_claims import Altered, Marked, Said, claims, marked, sources
+from scripts.evaluation.checking import (
+    Archive,
+    Checks,
+    Result,
+    archive,
+    articles,
+    confusion_table,
+    faults,
+    results,
+    table,
+)
 from scripts.evaluation.retrieval_queries import Passage
 from scripts.evaluation.score import same_organization, same_person
 

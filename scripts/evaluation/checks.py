@@ -33,11 +33,12 @@ from scripts.evaluation.checking import (
     Result,
     archive,
     articles,
+    confusion_table,
     faults,
     figures,
     results,
+    table,
 )
-from scripts.evaluation.checking_tables import confusion_table, table
 from scripts.evaluation.retrieval_queries import Passage
 from scripts.evaluation.run import Json
 

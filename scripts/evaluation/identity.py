@@ -9,14 +9,245 @@ every case ("alone"), all cases together in one by date, and the same with the l
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+import shutil
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, Literal, get_args
 
+from sqlalchemy import Connection, create_engine, select
+
+from quotes.db.rows import OrganizationPair
+from quotes.db.tables import (
+    ArticleOrganizationNameTable,
+    ArticleOrganizationTable,
+    ArticlePersonNameTable,
+    ArticlePersonTable,
+    ArticleTable,
+    PersonLinkTable,
+)
 from quotes.pipeline import Extractor
-from scripts.evaluation.identity_answers import Order, Outcome, extractions, outcomes
-from scripts.evaluation.identity_cases import Case, Half, Pair, Subject, load
+from quotes.store.store import Store
+from quotes.types import Article, Extraction
+from scripts.evaluation.score import words
+
+Half = Literal["dev", "test"]
+Subject = Literal["person", "organization"]
+Verdict = Literal["same", "different"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as it stands in an article of the case; the first article is 1."""
+
+    article: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two mentions, what the truth is, and whether the articles alone make a human sure of it."""
+
+    of: Subject
+    left: Mention
+    right: Mention
+    verdict: Verdict
+    sure: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A few articles, in the order in which they appeared, and what is asked about them."""
+
+    id: str
+    kind: str
+    half: Half
+    articles: tuple[Article, ...]
+    pairs: tuple[Pair, ...]
+
+
+def load(folder: Path) -> list[Case]:
+    """The cases of all JSON files of a folder, in the order of the file names.
+
+    :raises ValueError: a case is not as the README of the cases wants it.
+    """
+    cases = [
+        _case(row)
+        for path in sorted(folder.glob("*.json"))
+        for row in json.loads(path.read_text("utf8"))
+    ]
+    if len({case.id for case in cases}) < len(cases):
+        raise ValueError("two cases have one id")
+    return cases
+
+
+def _case(row: dict[str, Any]) -> Case:
+    case = Case(
+        id=row["id"],
+        kind=row["kind"],
+        half=row["half"],
+        articles=tuple(
+            Article(
+                text="\n\n".join(article["text"]),
+                source=f"{row['id']}/{number}",
+                title=article["title"],
+                outlet=article["outlet"],
+                published=date.fromisoformat(article["published"]),
+            )
+            for number, article in enumerate(row["articles"], 1)
+        ),
+        pairs=tuple(
+            Pair(**pair | {"left": Mention(*pair["left"]), "right": Mention(*pair["right"])})
+            for pair in row["pairs"]
+        ),
+    )
+    _require(case)
+    return case
+
+
+def _require(case: Case) -> None:
+    if not 2 <= len(case.articles) <= 4:
+        raise ValueError(f"{case.id} has {len(case.articles)} articles, not two to four")
+    if not case.pairs:
+        raise ValueError(f"{case.id} asks nothing")
+    if case.half not in get_args(Half):
+        raise ValueError(f"{case.id} is in no half: {case.half!r}")
+    for pair in case.pairs:
+        if pair.of not in get_args(Subject) or pair.verdict not in get_args(Verdict):
+            raise ValueError(f"{case.id} asks for {pair.of!r}, {pair.verdict!r}")
+        for mention in (pair.left, pair.right):
+            if mention.name not in case.articles[mention.article - 1].text:
+                raise ValueError(f"{mention.name!r} is not in article {mention.article}, {case.id}")
+
+
+Order = Literal["alone", "together", "backwards"]
+"""``alone``: a database for every case, its articles as they appeared; ``together``: one database
+for all cases, by date; ``backwards``: the same with the latest article first."""
+
+Outcome = Literal["merged", "maybe", "apart", "missed"]
+"""What became of a pair; ``missed``: one of the two was not found in its article."""
+
+_Name = tuple[str, ...]
+_Place = tuple[str, _Name]
+"""Public id of an article and the words of a name that stands there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The ids that names of articles lead to, and pairs of ids that may be the same."""
+
+    ids: dict[_Place, set[int]] = field(default_factory=lambda: defaultdict(set))
+    maybe: set[frozenset[int]] = field(default_factory=set)
+
+    def outcome(self, left: _Place, right: _Place) -> Outcome:
+        ours, theirs = self.ids.get(left, set()), self.ids.get(right, set())
+        if not ours or not theirs:
+            return "missed"
+        if ours & theirs:
+            return "merged"
+        linked = any(frozenset((one, other)) in self.maybe for one in ours for other in theirs)
+        return "maybe" if linked else "apart"
+
+
+def extractions(cases: Iterable[Case], extractor: Extractor) -> dict[str, Extraction]:
+    """What is found in every article of the cases, by the article's id."""
+    articles = [article for case in cases for article in case.articles]
+    return {found.article.id: found for found in extractor.extract_many(articles)}
+
+
+def outcomes(
+    cases: Sequence[Case], found: Mapping[str, Extraction], order: Order
+) -> list[tuple[Outcome, ...]]:
+    """The outcome of every pair of every case, in the order of the cases."""
+    if order == "alone":
+        groups = [(case.articles, [case]) for case in cases]
+    else:
+        pool = [article for case in cases for article in case.articles]
+        dated = sorted(pool, key=_day, reverse=order == "backwards")
+        groups = [(tuple(dated), list(cases))]
+    with tempfile.TemporaryDirectory() as folder:
+        blank = Path(folder) / "blank.db"
+        Store(str(blank)).close()
+        answers: list[tuple[Outcome, ...]] = []
+        for articles, asked in groups:
+            file = Path(folder) / "case.db"
+            shutil.copyfile(blank, file)
+            answers += _of_store(file, articles, asked, found)
+    return answers
+
+
+def _of_store(
+    file: Path,
+    articles: Sequence[Article],
+    asked: Sequence[Case],
+    found: Mapping[str, Extraction],
+) -> list[tuple[Outcome, ...]]:
+    with Store.open(str(file)) as store:
+        for article in articles:
+            store.add(found[article.id])
+        pairs = store.organization_pairs(limit=None)
+        engine = create_engine(store.url)
+    with engine.connect() as connection:
+        people, organizations = _people(connection), _organizations(connection, pairs)
+    engine.dispose()
+
+    def outcome(one: Case, pair: Pair) -> Outcome:
+        known = people if pair.of == "person" else organizations
+        return known.outcome(_place(one, pair.left), _place(one, pair.right))
+
+    return [tuple(outcome(one, pair) for pair in one.pairs) for one in asked]
+
+
+def _day(article: Article) -> tuple[date, str]:
+    return article.published or date.min, article.source
+
+
+def _place(asked: Case, mention: Mention) -> _Place:
+    return asked.articles[mention.article - 1].id, words(mention.name)
+
+
+def _people(connection: Connection) -> _Known:
+    known = _Known()
+    named = (
+        select(ArticleTable.public_id, ArticlePersonNameTable.name, ArticlePersonTable.person_id)
+        .join(ArticlePersonTable, ArticlePersonTable.id == ArticlePersonNameTable.article_person_id)
+        .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
+    )
+    for article, name, person in connection.execute(named):
+        known.ids[article, words(name)].add(person)
+    linked = (
+        select(ArticlePersonTable.person_id, PersonLinkTable.person_id)
+        .join(PersonLinkTable, PersonLinkTable.article_person_id == ArticlePersonTable.id)
+        .where(PersonLinkTable.verdict == "maybe")
+    )
+    known.maybe.update(frozenset((one, other)) for one, other in connection.execute(linked))
+    return known
+
+
+def _organizations(connection: Connection, pairs: Iterable[OrganizationPair]) -> _Known:
+    known = _Known()
+    named = (
+        select(
+            ArticleTable.public_id,
+            ArticleOrganizationNameTable.name,
+            ArticleOrganizationTable.organization_id,
+        )
+        .join(
+            ArticleOrganizationTable,
+            ArticleOrganizationTable.id == ArticleOrganizationNameTable.article_organization_id,
+        )
+        .join(ArticleTable, ArticleTable.id == ArticleOrganizationTable.article_id)
+    )
+    for article, name, organization in connection.execute(named):
+        known.ids[article, words(name)].add(organization)
+    known.maybe.update(frozenset((pair.organization, pair.other)) for pair in pairs)
+    return known
+
 
 CASES = Path("tests/identity/cases")
 ORDERS: tuple[Order, ...] = get_args(Order)

@@ -3,17 +3,144 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from quotes.attribution.confidence import shipped_file
-from scripts.evaluation import pictures
-from scripts.evaluation.verdicts import verdicts
+
+BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#767676"
+"""From the palette of Okabe and Ito (2008), and a grey of contrast 4.5 to 1 on white."""
+DPI = 144
+SIZE = 12
+"""Of the letters, in points."""
+
+
+def draw_reliability(
+    path: Path, confidence: Sequence[float], right: Sequence[float], number: Sequence[int]
+) -> None:
+    """Share right over mean confidence, a point a bin with its number of quotations, as PNG."""
+    with _axes(path, "How often quotations of a confidence are right") as axes:
+        axes.plot([0, 1], [0, 1], "--", color=GREY, label="as often as it says")
+        label = "quotes, with the number of quotations"
+        axes.plot(confidence, right, "o-", color=BLUE, linewidth=2, markersize=7, label=label)
+        for x, y, n in zip(confidence, right, number, strict=True):
+            _note(axes, str(n), x, y, (-8, 7), "right")
+        axes.set(xlim=(0, 1.03), ylim=(0, 1.06), xlabel="mean confidence", ylabel="share right")
+        axes.legend(loc="lower right", fontsize=SIZE)
+
+
+def draw_coverage(
+    path: Path,
+    covered: Sequence[float],
+    precision: Sequence[float],
+    thresholds: Mapping[float, tuple[float, float]],
+) -> None:
+    """Precision over the share of quotations that are kept, the surest first, as PNG.
+
+    ``thresholds`` has coverage and precision at some least confidences, which are shown.
+    """
+    with _axes(path, "Keeping only the surest quotations") as axes:
+        axes.plot(covered, precision, color=BLUE, linewidth=2)
+        label = "least confidence"
+        axes.plot(*zip(*thresholds.values(), strict=True), "D", color=ORANGE, label=label)
+        for threshold, (x, y) in thresholds.items():
+            _note(axes, f"{threshold:.2g}", x, y, (8, 4), "left")
+        axes.set(
+            xlim=(0, 1.05),
+            ylim=(max(0.0, min(y for _, y in thresholds.values()) - 0.05), 1.01),
+            xlabel="share of the quotations found that are kept",
+            ylabel="share right of those kept",
+        )
+        axes.legend(loc="lower left", fontsize=SIZE)
+
+
+def _note(
+    axes: Axes, text: str, x: float, y: float, offset: tuple[float, float], side: str
+) -> None:
+    """Text beside a point; ``offset`` in points."""
+    axes.annotate(
+        text,
+        (x, y),
+        xytext=offset,
+        textcoords="offset points",
+        horizontalalignment=side,
+        fontsize=SIZE - 1,
+        bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"},
+    )
+
+
+@contextmanager
+def _axes(path: Path, title: str) -> Iterator[Axes]:
+    figure = Figure(figsize=(6.4, 5.0), layout="constrained")
+    axes = figure.add_subplot()
+    axes.set_title(title, fontsize=SIZE + 2)
+    axes.tick_params(labelsize=SIZE - 1)
+    axes.grid(color="#DDDDDD", linewidth=0.8)
+    axes.set_axisbelow(True)
+    axes.spines[["top", "right"]].set_visible(False)
+    yield axes
+    for label in (axes.xaxis.label, axes.yaxis.label):
+        label.set_fontsize(SIZE)
+    figure.savefig(path, dpi=DPI, metadata={"Software": None})
+
+
+COVERED = 0.3
+"""Share of a marked content that one found must cover to be its answer, and more."""
+
+
+def verdicts(gold: Sequence[Json], found: Sequence[Json]) -> list[bool | None]:
+    """For each found attribution of an article whether it is right; None if that is not judged.
+
+    Both are attributions with the spans of their ``source``, ``cue`` and ``content``.
+    """
+    wanted = [one for one in gold if one["source"] and one["cue"]]
+    aside = [one for one in gold if not (one["source"] and one["cue"])]
+    answers = _answers(wanted, found, range(len(found)))
+    rest = [number for number in range(len(found)) if number not in answers]
+    unjudged = _answers(aside, found, rest)
+    return [
+        None
+        if number in unjudged
+        else number in answers and bool(_common(wanted[answers[number]]["source"], one["source"]))
+        for number, one in enumerate(found)
+    ]
+
+
+def _answers(
+    wanted: Sequence[Json], found: Sequence[Json], numbers: Sequence[int]
+) -> dict[int, int]:
+    """Which wanted attribution each found one answers: the best covered first, then the tersest."""
+    claims = []
+    for place, want in enumerate(wanted):
+        length = _length(want["content"])
+        for number in numbers:
+            covered = _common(want["content"], found[number]["content"])
+            if covered > COVERED * length:
+                size = _length(found[number]["content"])
+                claims.append((covered / length, -size, place, number))
+    answers: dict[int, int] = {}
+    for _, _, place, number in sorted(claims, reverse=True):
+        if number not in answers and place not in answers.values():
+            answers[number] = place
+    return answers
+
+
+def _length(spans: Sequence[Sequence[int]]) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def _common(some: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> int:
+    """How many characters two lists of spans share; the spans of a list do not overlap."""
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in some for b in others)
+
 
 Json = dict[str, Any]
 Floats = NDArray[np.float64]
@@ -154,7 +281,7 @@ def section(gold: Sequence[Json], predicted: Sequence[Json], images: Path) -> st
         bool(a["source"] and a["cue"] and a["content"]) for g in gold for a in g["attributions"]
     )
     images.mkdir(parents=True, exist_ok=True)
-    pictures.reliability(
+    draw_reliability(
         images / "reliability.png",
         [part.confidence for part in bins],
         [part.right for part in bins],
@@ -162,9 +289,7 @@ def section(gold: Sequence[Json], predicted: Sequence[Json], images: Path) -> st
     )
     covered, precision = curve(sample)
     shown = {t: (k.coverage, k.precision) for t in SHOWN if (k := kept(sample, t)).number}
-    pictures.coverage(
-        images / "precision-coverage.png", covered.tolist(), precision.tolist(), shown
-    )
+    draw_coverage(images / "precision-coverage.png", covered.tolist(), precision.tolist(), shown)
     lines = [
         "## Confidence",
         "",

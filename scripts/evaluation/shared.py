@@ -10,10 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.evaluation.bootstrap import f1
 from scripts.evaluation.damage import DAMAGES, damaged
 from scripts.evaluation.run import Json, attributions, extract, marked_articles, write_lines
-from scripts.evaluation.scorer import KINDS, MEASURES, Counts, Scorer
+from scripts.evaluation.scorer import KINDS, MEASURES, Counts, Scorer, f1
 
 FLOOR_STEP = 4
 """Every so many articles of the development part, one belongs to the floor."""

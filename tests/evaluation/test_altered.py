@@ -12,8 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scripts.evaluation import altering
-from scripts.evaluation.altered_claims import Altered, claims
-from scripts.evaluation.altered_sources import Marked, Said, marked, sentences, sources
+from scripts.evaluation.altered_claims import (
+    Altered,
+    Marked,
+    Said,
+    claims,
+    marked,
+    sentences,
+    sources,
+)
 from scripts.evaluation.altering import spelled
 from scripts.evaluation.altering_words import FOREIGN, NUMBERS
 

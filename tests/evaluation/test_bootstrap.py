@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from scripts.evaluation.bootstrap import Estimate, differences, estimates, f1
-from scripts.evaluation.scorer import MEASURES, Counts
+from scripts.evaluation.scorer import MEASURES, Counts, Estimate, differences, estimates, f1
 
 
 def counts_of(*articles: tuple[int, int, int]) -> Counts:

@@ -22,12 +22,13 @@ from scripts.evaluation.checking import (
     archive,
     articles,
     confusion,
+    confusion_table,
     faults,
     figures,
     results,
     shares_a_name,
+    table,
 )
-from scripts.evaluation.checking_tables import confusion_table, table
 from scripts.evaluation.retrieval_queries import Passage
 
 TEXT = """\

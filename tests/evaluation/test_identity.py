@@ -8,9 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scripts.evaluation.identity import ORDERS, Result, faults, figures, table
-from scripts.evaluation.identity_answers import Outcome
-from scripts.evaluation.identity_cases import Case, Mention, Pair, Verdict, load
+from scripts.evaluation.identity import (
+    ORDERS,
+    Case,
+    Mention,
+    Outcome,
+    Pair,
+    Result,
+    Verdict,
+    faults,
+    figures,
+    load,
+    table,
+)
 
 TEXT = "“We wait,” said Odalys Brenner, the harbour master."
 PAIR = Pair("person", Mention(1, "Odalys Brenner"), Mention(2, "O. Brenner"), "same", True, "why")

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.types import Span
-from scripts.evaluation.retrieval import FIRST, Result, figures, misses, results, table
+from scripts.evaluation.retrieval import FIRST, Collection, Result, figures, misses, results, table
 from scripts.evaluation.retrieval_queries import Judged, Passage, load, stems
-from scripts.evaluation.retrieval_searches import Collection
 
 
 def passage(start: int, end: int, doc: str = "seeds/a.txt") -> Passage:

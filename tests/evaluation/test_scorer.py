@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from scripts.evaluation.bootstrap import f1
 from scripts.evaluation.run import write_lines
-from scripts.evaluation.scorer import KINDS, MEASURES, Scorer
+from scripts.evaluation.scorer import KINDS, MEASURES, Scorer, f1
 
 SCRIPT = Path("../shared/eval/attribution.py")
 pytestmark = pytest.mark.skipif(not SCRIPT.is_file(), reason="needs ../shared")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scripts.evaluation.reliability import Json, verdicts
 from scripts.evaluation.scorer import Scorer
-from scripts.evaluation.verdicts import Json, verdicts
 
 SCRIPT = Path("../shared/eval/attribution.py")
 LENGTH = 60

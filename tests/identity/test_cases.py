@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from quotes.pipeline import Extractor
-from scripts.evaluation.identity import Result, faults, figures, results
-from scripts.evaluation.identity_answers import Order
-from scripts.evaluation.identity_cases import Case, load
+from scripts.evaluation.identity import Case, Order, Result, faults, figures, load, results
 
 RECALL = 77.0
 """The share of right merges that must be held; 85 % are aimed at (docs/people.md)."""

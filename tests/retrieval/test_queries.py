@@ -10,9 +10,17 @@ import pytest
 
 from quotes.pipeline import Extractor
 from scripts.evaluation import floor
-from scripts.evaluation.retrieval import QUERIES, Result, floor_figures, measured, misses
+from scripts.evaluation.retrieval import (
+    QUERIES,
+    SEEDS,
+    Result,
+    floor_figures,
+    folders,
+    measured,
+    misses,
+    texts,
+)
 from scripts.evaluation.retrieval_queries import Judged, Passage, load, stems
-from scripts.evaluation.retrieval_searches import SEEDS, folders, texts
 
 OWN = {"seeds": SEEDS}
 SHARED = Path("../shared")
