@@ -39,7 +39,14 @@ from quotes.errors import UsageError
 from quotes.export.tabular import Cell
 from quotes.report.records import course_record, person_record, standpoint_record
 from quotes.report.wording import count, one_line, tally_line
-from quotes.stances.rows import Comparison, Course, SharedSubject, StanceQuery, Standpoint, ComparisonVerdict
+from quotes.stances.rows import (
+    Comparison,
+    ComparisonVerdict,
+    Course,
+    SharedSubject,
+    StanceQuery,
+    Standpoint,
+)
 from quotes.stances.summary import strongest
 
 
@@ -151,7 +158,7 @@ def _show_one(comparison: Comparison, most: int | None, terminal: Console) -> No
         Column("On", lambda shared: shared.subject, style="bold"),
         Column(names[0], lambda shared: tally_line(shared.first)),
         Column(names[1], lambda shared: tally_line(shared.second)),
-        Column("ComparisonVerdict", lambda shared: _VERDICTS[shared.verdict]),
+        Column("Verdict", lambda shared: _VERDICTS[shared.verdict]),
     )
     show_table(comparison.shared, columns, terminal)
     terminal.print()

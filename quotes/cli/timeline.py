@@ -31,8 +31,8 @@ from quotes.export.tabular import Cell
 from quotes.report.records import person_record, standpoint_record
 from quotes.report.wording import count, one_line, tally_line
 from quotes.stances.rows import (
-    SIDES,
     MIN_CONFIDENCE,
+    SIDES,
     Period,
     Reversal,
     StanceQuery,
@@ -79,7 +79,9 @@ def timeline(
     """
     check_period(since, until)
     check_chart(chart)
-    query = StanceQuery(target=topic, since=since, until=until, min_confidence=min_confidence or 0.0)
+    query = StanceQuery(
+        target=topic, since=since, until=until, min_confidence=min_confidence or 0.0
+    )
     sure = MIN_CONFIDENCE if min_confidence is None else min_confidence
     with open_archive(db) as archive:
         found = archive.timelines(name, query, interval, sure)

@@ -516,7 +516,7 @@ class Lookup:
     ``people`` are row ids, as :meth:`people` gives them. Only current articles are looked into.
     """
 
-    def __init__(self, engine: Engine, encoder: Encoder) -> None:
+    def __init__(self, engine: Engine, encoder: Callable[[], Encoder]) -> None:
         self._engine = engine
         self._encoder = encoder
         self._frequencies = Frequencies()
@@ -540,13 +540,13 @@ class Lookup:
         With ``people``, of theirs only. Quotations without a vector are not found.
         """
         with self._reading() as session:
-            return closest_in_meaning(session, text, people, limit, self._encoder)
+            return closest_in_meaning(session, text, people, limit, self._encoder())
 
     def cosines(self, text: str, others: Sequence[str]) -> list[float]:
         """The cosine in [-1, 1] of a text's meaning with that of each other text."""
         if not others:
             return []
-        vector, *vectors = self._encoder.encode([text, *others])
+        vector, *vectors = self._encoder().encode([text, *others])
         return [float(cosine) for cosine in similarities(vector, np.array(vectors))]
 
     def quotations(self, rows: Iterable[int]) -> dict[int, QuotationRow]:

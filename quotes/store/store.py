@@ -113,7 +113,7 @@ class Store:
         """What finds the quotations that a claim may come from."""
         from quotes.search.claims import Lookup
 
-        return Lookup(self._engine, self.encoder)
+        return Lookup(self._engine, lambda: self.encoder)
 
     @cached_property
     def copies(self) -> Copies:
