@@ -14,12 +14,12 @@ from quotes.report.wording import label, tally_line
 from quotes.stances.rows import (
     SIDES,
     Comparison,
+    ComparisonVerdict,
     Reversal,
     SharedSubject,
     Standpoint,
     Step,
     Timeline,
-    ComparisonVerdict,
 )
 from quotes.stances.summary import label_of
 from quotes.types import Polarity
@@ -133,7 +133,9 @@ def _names(comparison: Comparison) -> tuple[str, str]:
     return one, other
 
 
-def _bars_side_by_side(shared: tuple[SharedSubject, ...], names: tuple[str, str]) -> alt.HConcatChart:
+def _bars_side_by_side(
+    shared: tuple[SharedSubject, ...], names: tuple[str, str]
+) -> alt.HConcatChart:
     order = [label(subject.subject) for subject in shared]
     rows = (
         [
@@ -241,7 +243,9 @@ def _days_of_both(shared: SharedSubject, names: tuple[str, str]) -> alt.Chart:
     return _lanes(rows, list(names), days)
 
 
-def _comparison_in_words(comparison: Comparison, title: str, shared: tuple[SharedSubject, ...]) -> str:
+def _comparison_in_words(
+    comparison: Comparison, title: str, shared: tuple[SharedSubject, ...]
+) -> str:
     """What the chart shows, for those who do not see it."""
     sentences = [f"{title}, side by side."]
     for subject in shared:
