@@ -9,7 +9,7 @@ judged queries (docs/meaning.md).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -205,10 +205,10 @@ def _by_meaning(
     return near.related(SURE, PART).best(DEPTH)
 
 
-def find(session: Session, query: Query, encoder: Encoder) -> list[QuotationRow]:
+def find(session: Session, query: Query, encoder: Callable[[], Encoder]) -> list[QuotationRow]:
     """The quotations of current articles for which every condition of the query holds.
 
-    :param encoder: makes the vector of what the query is about.
+    :param encoder: opens what makes the vector of what the query is about, where it is about any.
     """
     if query.sort == "relevance" and query.about and query.about.strip():
         best = _closest(session, query, query.about, encoder)[: query.limit]
@@ -218,13 +218,15 @@ def find(session: Session, query: Query, encoder: Encoder) -> list[QuotationRow]
     return [_row(quotation) for quotation in session.scalars(wanted)]
 
 
-def find_ids(session: Session, query: Query, encoder: Encoder) -> list[int]:
+def find_ids(session: Session, query: Query, encoder: Callable[[], Encoder]) -> list[int]:
     """Row ids of all quotations that the query wants, in its order, which is that of days."""
     wanted = _wanted(session, query, encoder).with_only_columns(QuotationTable.id)
     return list(session.scalars(wanted))
 
 
-def _wanted(session: Session, query: Query, encoder: Encoder) -> Select[QuotationTable]:
+def _wanted(
+    session: Session, query: Query, encoder: Callable[[], Encoder]
+) -> Select[QuotationTable]:
     """What the query wants, in its order; what is closest in meaning is not ranked."""
     rank: ColumnElement[Any] | None = None
     if query.about and query.about.strip():
@@ -239,13 +241,15 @@ def _wanted(session: Session, query: Query, encoder: Encoder) -> Select[Quotatio
     return wanted.order_by(*_order(query, rank)).limit(query.limit)
 
 
-def _closest(session: Session, query: Query, about: str, encoder: Encoder) -> list[int]:
+def _closest(
+    session: Session, query: Query, about: str, encoder: Callable[[], Encoder]
+) -> list[int]:
     """The quotations closest to what the query is about, among those that its conditions leave."""
     narrowing = _of_quotation(query)
     if query.text and query.text.strip():
         narrowing.append(has_phrases(query.text, session.get_bind().dialect))
     candidates = RankedCandidates(session, _of_article(query), narrowing)
-    return ranked(session, about, candidates, encoder)
+    return ranked(session, about, candidates, encoder())
 
 
 def _parts(session: Session, ids: list[int]) -> Iterable[QuotationTable]:

@@ -6,7 +6,7 @@ Only row ids are held at once; the rest is read as it is asked for, within one t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -85,8 +85,8 @@ class Selection:
     Those of undated articles come last. The limit and the order of the query count for nothing.
     """
 
-    def __init__(self, session: Session, query: Query, encoder: Encoder) -> None:
-        """Read from this session; the encoder finds what a query is about by meaning."""
+    def __init__(self, session: Session, query: Query, encoder: Callable[[], Encoder]) -> None:
+        """Read from this session; the encoder is opened where the query is about something."""
         self._session = session
         self._ids = find_ids(session, replace(query, sort="oldest", limit=None), encoder)
 

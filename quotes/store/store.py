@@ -183,13 +183,13 @@ class Store:
         """
         asked = Query(text=query) if isinstance(query, str) else query
         with self._reading() as session:
-            return Rows(find_quotations(session, asked, self.encoder))
+            return Rows(find_quotations(session, asked, lambda: self.encoder))
 
     @contextmanager
     def selection(self, query: Query) -> Iterator[Selection]:
         """All quotations that the query wants, to be read in chunks while the context lasts."""
         with self._reading() as session:
-            yield Selection(session, query, self.encoder)
+            yield Selection(session, query, lambda: self.encoder)
 
     def without_vectors(self, *, current: bool = True) -> int:
         """How many quotations have no vector of the present model, to be found by meaning.
