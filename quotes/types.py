@@ -6,6 +6,7 @@ Offsets everywhere are Unicode characters of :attr:`Article.text`, end exclusive
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -89,13 +90,15 @@ class Article:
 
     @property
     def address(self) -> str:
-        """Where the article stands, which stays when its text is edited: its URL, else its source.
+        """Where the article stands, which stays when its text is edited: its URL, else its file.
 
         What came through standard input without a URL ("-", or "-:3" for its third record) stands
         nowhere but in its own text.
         """
         piped = self.source.partition(":")[0] == STANDARD_INPUT
-        return self.url or (self.id if piped else self.source)
+        if self.url or piped:
+            return self.url or self.id
+        return self.source if "://" in self.source else os.path.abspath(self.source)  # noqa: PTH100
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,14 @@ OTHER_FACT = {
 
 MOST_IN_CODE = 11
 CLOSED = {
-    "COLUMNS": "the columns of a listing",
+    "COMMANDS": "the commands of the program",
+    "DECISIONS": "the columns of a listing",
+    "ORGANIZATIONS": "the columns of a listing",
+    "_DIFFERENCES": "what each of a closed set is called in a report",
     "DifferenceKind": "a closed set that mypy checks",
     "_BLOCKS": "elements of a page",
     "_CUE": "stems that go with the endings behind them",
     "_DOUBLED": "endings of a rule of spelling",
-    "_KINDS": "what each of a closed set is called in a report",
     "_MONTHS": "the number of a month is its place",
     "_OUR": "endings of a rule of spelling",
     "_PAGE": "elements of a page",
@@ -113,7 +115,9 @@ def test_every_list_and_every_tag_of_it_is_asked_for(file: Path) -> None:
 
 
 def test_no_list_repeats_another() -> None:
-    words = {file.name: set(entries(file)) for file in FILES}
+    # The most common words of English hold most words of any other list.
+    lists = [file for file in FILES if file.name != "common_words.txt"]
+    words = {file.name: set(entries(file)) for file in lists}
     repeated = {
         (one, other)
         for one, other in combinations(words, 2)

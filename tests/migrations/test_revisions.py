@@ -168,13 +168,13 @@ def test_other_programs_see_the_search_of_the_quotations(path: Path) -> None:
         ),
         (
             "stances",
-            'quotation_id, target, folded, score, origin, polarity, "by"',
-            "1, 'x', 'x', 1.0, 'human', NULL, 'ida'",
+            "quotation_id, target, folded, score, origin, polarity",
+            "1, 'x', 'x', 1.0, 'human', NULL",
         ),
         (
             "stances",
             "quotation_id, target, folded, score, origin, polarity, words_start, words_end",
-            "1, 'x', 'x', 1.0, 'human', 'oppose', 4, 4",
+            "1, 'x', 'x', 1.0, 'machine', 'oppose', 4, 4",
         ),
     ],
 )

@@ -183,16 +183,14 @@ def judged(path: Path, store: Store) -> Store:
             INSERT INTO topics (id, label, folded) VALUES (5000, 'Sea travel', 'sea travel');
             INSERT INTO quotation_topics SELECT id, 5000, 'human', 1.0, 'human'
                 FROM quotations WHERE text LIKE '%will stop in May%';
-            INSERT INTO stances (quotation_id, target, folded, polarity, score, origin)
-                SELECT id, 'the ferry closure', 'the ferry closure', 'neutral', 1.0, 'human'
-                FROM quotations WHERE kind = 'mixed';
             INSERT INTO posts (article_person_id, role, evidence_start, evidence_end, evidence,
                     first_day, last_day, origin)
                 SELECT id, 'pilot', 0, 5, 'Ferry', '2020-01-01', '2020-02-01', 'human'
                 FROM article_people WHERE name = 'Mara Lindqvist';
-            INSERT INTO decisions (id, subject, kind, origin, "by", at, person_id, name)
+            INSERT INTO decisions (id, subject, kind, origin, "by", at, person_id, name,
+                    details)
                 SELECT 1, 'person', 'alias', 'human', 'ida', '2024-03-02', person_id,
-                    'Captain Mara' FROM article_people WHERE name = 'Tomas Okoro';
+                    'Captain Mara', '{}' FROM article_people WHERE name = 'Tomas Okoro';
             INSERT INTO person_aliases (person_id, name, folded, surname, decision_id)
                 SELECT person_id, 'Captain Mara', 'mara', 'mara', 1
                 FROM article_people WHERE name = 'Tomas Okoro';
@@ -200,6 +198,7 @@ def judged(path: Path, store: Store) -> Store:
                 WHERE text = 'that the island will suffer';
             """
         )
+    store.set_stance(one(store, "the plan").id, "the ferry closure", "neutral", "ida")
     return store
 
 
