@@ -52,7 +52,7 @@ def test_evidence_stands_in_the_articles(asked: list[Asked]) -> None:
 def test_no_altered_words_pass_and_no_namesake_is_blamed(rows: list[Result]) -> None:
     count = figures(rows)
     assert count.changes_passed == 0
-    # One claim (c113) is told as an unknown speaker's on processors that round the reader otherwise.
+    # c113 is told as an unknown speaker's on processors that round the reader otherwise.
     assert count.namesakes_blamed <= 1
 
 
