@@ -210,6 +210,10 @@ class Speaker:
     anonymity: Anonymity | None = None
 
 
+UNKNOWN_SPEAKER = Speaker("unknown", "unknown")
+"""Who says a quotation for which no source was found."""
+
+
 @dataclass(frozen=True, slots=True)
 class TopicLink:
     """A topic of a quotation with a score in [0, 1]; ``origin`` says what found it.

@@ -26,6 +26,7 @@ from quotes.reader.reading import Reading
 from quotes.text.layout import Layout
 from quotes.text.marks import quoted_within
 from quotes.types import (
+    UNKNOWN_SPEAKER,
     Act,
     Article,
     Kind,
@@ -37,8 +38,6 @@ from quotes.types import (
     Speaker,
     Why,
 )
-
-UNKNOWN = Speaker("unknown", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def _resolution(
         going_on = tuple(Speaker(s.type, s.name, None, s.affiliation) for s in last.speakers)
         reason = "goes on without a cue: the speaker of the quotation before"
         return Resolution(going_on, last.certainty, reason, last.rivals)
-    return Resolution((UNKNOWN,), 1.0, "the article shows no source")
+    return Resolution((UNKNOWN_SPEAKER,), 1.0, "the article shows no source")
 
 
 # Statement or attitude: what kind of act a cue reports.

@@ -11,6 +11,7 @@ from quotes.names.person import fold_person, surname
 from quotes.names.person_match import names_agree
 from quotes.search.claims import Lookup, PersonCandidate
 from quotes.text.normalize import fold, fold_organization
+from quotes.types import UNKNOWN_SPEAKER
 
 SHORTEST_FORM = 3
 """Letters of a given name from which a shorter one may be its short form: Des, Desmond."""
@@ -69,12 +70,12 @@ class ClaimedSpeaker:
         )
 
     def is_open(self, row: QuotationRow, text: str | None = None) -> bool:
-        """Whether a pronoun that resolves to nobody says it, near the name of the one claimed.
+        """Whether no speaker was found for it, or an unresolved pronoun, near the name claimed.
 
         :param text: where the name has to stand; the paragraphs around by default.
         """
         nearby = row.context if text is None else text
-        return only_pronouns(row) and surname(fold_person(self.name)) in fold(nearby).split()
+        return is_unresolved(row) and surname(fold_person(self.name)) in fold(nearby).split()
 
     def _is(self, speaker: SpeakerRow) -> bool:
         if speaker.person_id is not None:
@@ -157,12 +158,26 @@ def only_pronouns(row: QuotationRow) -> bool:
     return bool(row.speakers) and all(fold(speaker.name) in _PRONOUNS for speaker in row.speakers)
 
 
+def is_unresolved(row: QuotationRow) -> bool:
+    """Whether the program found nobody who says it, or only pronouns."""
+    return only_pronouns(row) or has_no_speaker(row)
+
+
+def has_no_speaker(row: QuotationRow) -> bool:
+    """Whether no source was found for a quotation."""
+    return all(map(_is_unknown, row.speakers))
+
+
 def names_of(row: QuotationRow) -> str:
     """The speakers of a quotation as a sentence names them."""
     if only_pronouns(row):
         return f"somebody whom the article only calls “{row.speakers[0].name}”"
-    named = [speaker.name for speaker in row.speakers if speaker.name]
+    named = [speaker.name for speaker in row.speakers if not _is_unknown(speaker)]
     return " and ".join(named) or "nobody whom the article names"
+
+
+def _is_unknown(speaker: SpeakerRow) -> bool:
+    return speaker.type == "unknown" and speaker.name in ("", UNKNOWN_SPEAKER.name)
 
 
 def _same_body(first: str, second: str) -> bool:

@@ -21,7 +21,7 @@ from quotes.check.context import (
 from quotes.check.differences import compare
 from quotes.check.match import ClaimReading, Match, is_gloss, match_repeated
 from quotes.check.rows import ContextWarning, SaidBy, Verdict
-from quotes.check.speakers import ClaimedSpeaker, only_pronouns
+from quotes.check.speakers import ClaimedSpeaker, is_unresolved, only_pronouns
 from quotes.db.rows import QuotationRow
 from quotes.lexicon import any_of, word_set
 from quotes.names.person import fold_person, surname
@@ -125,7 +125,7 @@ class ClaimContext:
         if self.speaker is None:
             return None
         said_by = self.speaker.said_by(row)
-        if said_by == "unnamed" and only_pronouns(row):
+        if said_by == "unnamed" and is_unresolved(row):
             text = self.articles.of(row).text
             return "same" if self.speaker.is_open(row, text) else said_by
         return said_by
