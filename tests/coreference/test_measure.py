@@ -11,7 +11,7 @@ from scripts.evaluation import floor
 
 VALIDATION = Path("../shared/data/coref/gap.validation.jsonl.gz")
 MEASURED = 75.5
-"""As docs/attribution.md tells it; the paper's best system reaches 66.9."""
+"""As docs/people.md tells it; the paper's best system reaches 66.9."""
 
 
 @pytest.mark.skipif(not VALIDATION.exists(), reason="needs ../shared")
