@@ -13,7 +13,7 @@ from typing import Literal, assert_never
 
 from quotes.check.match import Match
 from quotes.check.rows import Difference, DifferenceKind, PolarityChange, VerdictEvidence
-from quotes.check.speakers import ClaimedSpeaker, has_no_speaker, names_of
+from quotes.check.speakers import ClaimedSpeaker, names_of
 from quotes.check.verdict import VerdictFinding
 from quotes.db.rows import QuotationRow
 from quotes.text.tokens import Token, tokens
@@ -232,13 +232,7 @@ def _of_speaker(speaker: ClaimedSpeaker | None, finding: VerdictFinding) -> Iter
     for match, _ in finding.matches[:1]:
         same = match.said_by == "same"
         if speaker and same and not match.is_repeated and speaker.is_only_possible(match.row):
-            if has_no_speaker(match.row):
-                yield f"No speaker was found for these words, so {speaker.name} is only possible."
-            else:
-                yield (
-                    f"The article calls the speaker {names_of(match.row)}, who may be somebody "
-                    "else."
-                )
+            yield f"The article calls the speaker {names_of(match.row)}, who may be somebody else."
         if speaker and speaker.is_rival(match.row):
             yield (
                 f"Who speaks is not sure in the article: {names_of(match.row)} is the likeliest, "

@@ -70,12 +70,16 @@ class ClaimedSpeaker:
         )
 
     def is_open(self, row: QuotationRow, text: str | None = None) -> bool:
-        """Whether no speaker was found for it, or an unresolved pronoun, near the name claimed.
+        """Whether a pronoun that resolves to nobody says it, near the name of the one claimed.
 
         :param text: where the name has to stand; the paragraphs around by default.
         """
         nearby = row.context if text is None else text
-        return is_unresolved(row) and surname(fold_person(self.name)) in fold(nearby).split()
+        return only_pronouns(row) and self.is_named_in(nearby)
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a text has the surname of the one claimed."""
+        return surname(fold_person(self.name)) in fold(text).split()
 
     def _is(self, speaker: SpeakerRow) -> bool:
         if speaker.person_id is not None:
@@ -156,11 +160,6 @@ def has_named_speaker(row: QuotationRow) -> bool:
 def only_pronouns(row: QuotationRow) -> bool:
     """Whether pronouns say it, and nobody knows whom they mean."""
     return bool(row.speakers) and all(fold(speaker.name) in _PRONOUNS for speaker in row.speakers)
-
-
-def is_unresolved(row: QuotationRow) -> bool:
-    """Whether the program found nobody who says it, or only pronouns."""
-    return only_pronouns(row) or has_no_speaker(row)
 
 
 def has_no_speaker(row: QuotationRow) -> bool:

@@ -21,7 +21,7 @@ from quotes.check.context import (
 from quotes.check.differences import compare
 from quotes.check.match import ClaimReading, Match, is_gloss, match_repeated
 from quotes.check.rows import ContextWarning, SaidBy, Verdict
-from quotes.check.speakers import ClaimedSpeaker, is_unresolved, only_pronouns
+from quotes.check.speakers import ClaimedSpeaker, has_no_speaker, only_pronouns
 from quotes.db.rows import QuotationRow
 from quotes.lexicon import any_of, word_set
 from quotes.names.person import fold_person, surname
@@ -125,10 +125,16 @@ class ClaimContext:
         if self.speaker is None:
             return None
         said_by = self.speaker.said_by(row)
-        if said_by == "unnamed" and is_unresolved(row):
+        if said_by == "unnamed" and only_pronouns(row):
             text = self.articles.of(row).text
             return "same" if self.speaker.is_open(row, text) else said_by
         return said_by
+
+    def may_have_said(self, match: Match) -> bool:
+        """Whether no speaker was found for a match in an article that names the one claimed."""
+        if self.speaker is None or not has_no_speaker(match.row):
+            return False
+        return self.speaker.is_named_in(self.articles.of(match.row).text)
 
     def attributed(self, match: Match) -> Match:
         """The match, by whom its words really are where the speaker repeats another's."""
@@ -266,7 +272,7 @@ def decide_verdict(context: ClaimContext, matches: Sequence[Match]) -> VerdictFi
     return (
         _exact(context, own, others)
         or _stitched(context, own)
-        or _altered(own, others)
+        or _altered(context, own, others)
         or _reported(context, own, others)
     )
 
@@ -314,8 +320,17 @@ def _is_one_changed(match: Match) -> bool:
     )
 
 
-def _altered(own: Sequence[Match], others: Sequence[Match]) -> VerdictFinding | None:
-    altered = [match for match in own if match.level == "altered"]
+def _altered(
+    context: ClaimContext, own: Sequence[Match], others: Sequence[Match]
+) -> VerdictFinding | None:
+    """Words that were changed, also where the article leaves open who said them.
+
+    That confirms nothing of anybody; to call them somebody else's would blame the one claimed.
+    """
+    lost = [match for match in others if context.may_have_said(match)]
+    others = [match for match in others if match not in lost]
+    altered = [match for match in (*own, *lost) if match.level == "altered"]
+    altered.sort(key=lambda match: -match.similarity)
     best = max((match.similarity for match in altered), default=0.0)
     if any(match.level == "reported" and match.similarity >= best for match in own):
         return None

@@ -115,6 +115,7 @@ FENWICK, BRANDVOLD = "Odo Fenwick", "Ilse Brandvold"
         ("We will not sell the mill to anybody who cannot bake", BRANDVOLD, "other-speaker"),
         ("the lease would run out in the autumn of next year", FENWICK, "other-speaker"),
         ("Nobody has told us whether the lease would be renewed", FENWICK, "other-speaker"),
+        ("Nobody has told us whether the lease would be sold", FENWICK, "altered"),
         ("the bread is bad", FENWICK, "out-of-context"),
         ("Whales sing opera at noon", FENWICK, "not-found"),
         ("Whales sing opera at noon", None, "not-found"),
