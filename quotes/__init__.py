@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quotes.db.rows import Query, Rows
     from quotes.db.schema import revision
     from quotes.errors import IngestError, QuotesError, StoreError, UsageError
-    from quotes.stances.rows import StanceQuery
+    from quotes.stances.standpoints import StanceQuery
     from quotes.store.dossier import DossierQuery
     from quotes.store.store import upgrade
     from quotes.types import (
@@ -65,7 +65,7 @@ _ROOMS = {
     "quotes.db.rows": ("Query", "Rows"),
     "quotes.db.schema": ("revision",),
     "quotes.errors": ("IngestError", "QuotesError", "StoreError", "UsageError"),
-    "quotes.stances.rows": ("StanceQuery",),
+    "quotes.stances.standpoints": ("StanceQuery",),
     "quotes.store.dossier": ("DossierQuery",),
     "quotes.store.store": ("upgrade",),
 }

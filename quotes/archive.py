@@ -16,9 +16,9 @@ from quotes.store.store import Store
 from quotes.types import Article, Claim, Extraction
 
 if TYPE_CHECKING:
-    from quotes.check.check import Checker
+    from quotes.check.checker import Checker
     from quotes.check.drafts import CheckedDraft
-    from quotes.check.rows import Checked
+    from quotes.check.results import Checked
     from quotes.check.trace import Trace
     from quotes.pipeline import Extractor
     from quotes.report.expert import FormatName
@@ -59,7 +59,7 @@ def read_article(
 ) -> Article:
     """The one article of a source, with what is known of it; see :func:`read`."""
     from quotes.ingest.metadata import Failure, Given
-    from quotes.ingest.read import read as read_sources
+    from quotes.ingest.registry import read as read_sources
 
     given = Given(title, authors, outlet, published, url)
     if _is_path(source):
@@ -79,7 +79,7 @@ def _is_path(source: Source) -> bool:
     """Whether a path is meant; a misspelled name of a file must not pass for a text."""
     if isinstance(source, Path):
         return True
-    from quotes.ingest.read import known_ending
+    from quotes.ingest.registry import known_ending
 
     line = len(source.split()) == 1 and "\0" not in source
     try:
@@ -134,7 +134,7 @@ class Archive(Store):
     @cached_property
     def checker(self) -> Checker:
         """What checks claims against this archive."""
-        from quotes.check.check import Checker
+        from quotes.check.checker import Checker
 
         return Checker(self)
 

@@ -31,7 +31,7 @@ from quotes import __version__
 from quotes.attribution.attribute import ArticleAttribution, attribute
 from quotes.attribution.confidence import Calibrate
 from quotes.ingest.header import byline_spans
-from quotes.ingest.tables import shipped_topics
+from quotes.ingest.lists import shipped_topics
 from quotes.meaning.stance_model import StanceModel
 from quotes.meaning.understand import understand
 from quotes.meaning.vectors import Encoder, passage_vectors

@@ -25,7 +25,7 @@ from quotes.attribution.post_phrases import (
     plural_posts_of,
     posts_of,
 )
-from quotes.attribution.tokens import Words
+from quotes.attribution.words import Words
 from quotes.lexicon import CONSTITUENCY_OFFICES, PUBLIC_OFFICES, word_set
 from quotes.names.organization import is_kind_of, key_words
 from quotes.names.person import fold_word

@@ -18,8 +18,8 @@ from quotes.attribution.bodies import (
 )
 from quotes.attribution.cast import Cast
 from quotes.attribution.organizations import OrganizationCluster, described, named
-from quotes.attribution.phrases import is_human, is_plural
-from quotes.attribution.tokens import Words
+from quotes.attribution.source_phrases import is_human, is_plural
+from quotes.attribution.words import Words
 from quotes.lexicon import (
     CONSTITUENCY_OFFICES,
     DOCUMENT_NOUNS,

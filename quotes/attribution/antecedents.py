@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from quotes.attribution.cast import Cast, CastMember
 from quotes.attribution.coreference import REACH, Mention, Mentions, shipped
-from quotes.attribution.phrases import is_human
-from quotes.attribution.tokens import Words
+from quotes.attribution.source_phrases import is_human
+from quotes.attribution.words import Words
 from quotes.lexicon import ABBREVIATED, FEMALE_NOUNS, KIN, MALE_NOUNS
 from quotes.reader.reading import Reading
 from quotes.text.layout import lies_in

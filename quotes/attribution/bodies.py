@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.attribution.tokens import Words
+from quotes.attribution.words import Words
 from quotes.lexicon import (
     COUNTRIES,
     ORGANIZATION_NOUNS,

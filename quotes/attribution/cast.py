@@ -9,7 +9,7 @@ from quotes.attribution.affiliations import affiliations_of
 from quotes.attribution.organizations import OrganizationCluster, find_organizations
 from quotes.attribution.person_clusters import Individual, find_people
 from quotes.attribution.post_patterns import descriptions, openings
-from quotes.attribution.tokens import Words, words_of
+from quotes.attribution.words import Words, words_of
 from quotes.reader.reading import Reading
 from quotes.types import Affiliation, Person, Span
 

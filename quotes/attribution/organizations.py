@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from quotes import types as article
-from quotes.attribution.tokens import NO_ENTITY, Words
+from quotes.attribution.words import NO_ENTITY, Words
 from quotes.lexicon import (
     COUNTRIES,
     COUNTRY_OF,

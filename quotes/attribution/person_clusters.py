@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quotes.attribution.person_mentions import Naming, in_headline, is_name_word, naming_at, namings
-from quotes.attribution.tokens import Words
+from quotes.attribution.words import Words
 from quotes.lexicon import (
     COUPLE_WORDS,
     FEMALE_NOUNS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.attribution.tokens import Word, Words
+from quotes.attribution.words import Word, Words
 from quotes.lexicon import (
     ABBREVIATED,
     ARABIC_ARTICLES,

@@ -16,7 +16,7 @@ from quotes.attribution.post_phrases import (
     is_plural_head,
     party_of,
 )
-from quotes.attribution.tokens import NO_ENTITY, Words
+from quotes.attribution.words import NO_ENTITY, Words
 from quotes.lexicon import (
     ABBREVIATED,
     HONORIFICS,

@@ -23,7 +23,7 @@ from quotes.attribution.bodies import (
     unit_phrase,
     whole_and_unit,
 )
-from quotes.attribution.tokens import Words
+from quotes.attribution.words import Words
 from quotes.lexicon import (
     ABBREVIATED,
     CONSTITUENCY_OFFICES,
@@ -50,7 +50,7 @@ from quotes.lexicon import (
 from quotes.types import PostStatus
 
 if TYPE_CHECKING:
-    from quotes.attribution.tokens import Words
+    from quotes.attribution.words import Words
 
 
 # Which words of a noun phrase name the role that somebody has.

@@ -17,7 +17,8 @@ from quotes.attribution.bodies import PREPOSITIONS
 from quotes.attribution.cast import Cast, CastMember
 from quotes.attribution.organizations import OrganizationCluster
 from quotes.attribution.person_mentions import is_title
-from quotes.attribution.phrases import (
+from quotes.attribution.post_patterns import title_start
+from quotes.attribution.source_phrases import (
     NUMBERS,
     SourcePhrase,
     is_human,
@@ -25,8 +26,7 @@ from quotes.attribution.phrases import (
     phrase_of,
     source_of,
 )
-from quotes.attribution.post_patterns import title_start
-from quotes.attribution.tokens import Words
+from quotes.attribution.words import Words
 from quotes.lexicon import (
     ABBREVIATED,
     DOCUMENT_NOUNS,

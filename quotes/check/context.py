@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.check.rows import ContextWarning, ContextWarningKind
+from quotes.check.results import ContextWarning, ContextWarningKind
 from quotes.db.rows import QuotationRow
 from quotes.lexicon import STOP_WORDS, any_of, word_set
 from quotes.search.claims import Lookup

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from quotes.check.align import Alignment, Block, Pairs, align
 from quotes.check.polarity import polarity_change
-from quotes.check.rows import Difference, DifferenceKind, PolarityChange
+from quotes.check.results import Difference, DifferenceKind, PolarityChange
 from quotes.check.units import ELLIPSIS, Unit, base, in_dictionary, is_name, negations, numbers
 from quotes.lexicon import AUXILIARIES, OPPOSITES, word_set
 from quotes.text.tokens import fold

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
-from quotes.check.rows import Checked, Verdict
+from quotes.check.results import Checked, Verdict
 from quotes.text.marks import quoted
 from quotes.text.paragraphs import paragraphs
 from quotes.text.tokens import tokens
@@ -151,7 +151,7 @@ def check_draft(extraction: Extraction, check: Check) -> CheckedDraft:
     one by one until the words are found to be somebody's.
 
     :param extraction: what the reader finds in the draft.
-    :param check: gives the verdict on a claim, as :meth:`quotes.check.check.Checker.check` does.
+    :param check: gives the verdict on a claim, as :meth:`quotes.check.checker.Checker.check` does.
     """
     draft = _DraftText(extraction.article)
     found: list[CheckedQuotation] = []

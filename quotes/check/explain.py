@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal, assert_never
 
 from quotes.check.match import Match
-from quotes.check.rows import Difference, DifferenceKind, PolarityChange, VerdictEvidence
+from quotes.check.results import Difference, DifferenceKind, PolarityChange, VerdictEvidence
 from quotes.check.speakers import ClaimedSpeaker, names_of
 from quotes.check.verdict import VerdictFinding
 from quotes.db.rows import QuotationRow

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal, assert_never
 
 from quotes.check.differences import WordComparison, compare
-from quotes.check.rows import Difference, DifferenceKind, PolarityChange, SaidBy
+from quotes.check.results import Difference, DifferenceKind, PolarityChange, SaidBy
 from quotes.db.rows import QuotationRow
 from quotes.text.marks import Quoted, quoted
 from quotes.text.paragraphs import paragraph_sentences

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from quotes.check.rows import PolarityChange
+from quotes.check.results import PolarityChange
 from quotes.lexicon import TENS_AND_UNITS, any_of, word_set
 
 Position = Literal["before", "within", "after"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.check.rows import SaidBy
+from quotes.check.results import SaidBy
 from quotes.db.rows import QuotationRow, SpeakerRow
 from quotes.names.person import fold_person, surname
 from quotes.names.person_match import names_agree

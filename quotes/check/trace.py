@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from quotes.check.differences import compare
 from quotes.check.match import claim_readings, word_for_word
-from quotes.check.rows import Difference, SaidBy
+from quotes.check.results import Difference, SaidBy
 from quotes.check.speakers import has_named_speaker
 from quotes.copies.copies import ArticleText
 from quotes.copies.detect import Credit, key_of, shared, short_form

@@ -20,7 +20,7 @@ from quotes.check.context import (
 )
 from quotes.check.differences import compare
 from quotes.check.match import ClaimReading, Match, is_gloss, match_repeated
-from quotes.check.rows import ContextWarning, SaidBy, Verdict
+from quotes.check.results import ContextWarning, SaidBy, Verdict
 from quotes.check.speakers import ClaimedSpeaker, has_no_speaker, only_pronouns
 from quotes.db.rows import QuotationRow
 from quotes.lexicon import any_of, word_set

@@ -15,16 +15,16 @@ from rich.text import Text
 
 from quotes.check.drafts import CheckedDraft, CheckedQuotation, Standing
 from quotes.check.explain import passage, segments
-from quotes.check.rows import Checked, VerdictEvidence
+from quotes.check.results import Checked, VerdictEvidence
 from quotes.cli.layout import CLOSING_MARK, OPENING_MARK, indented
 from quotes.cli.options import Database, day, open_archive, standard_input
 from quotes.cli.output import Listing, Output, output_options
 from quotes.cli.run import FAILED, check_folder, write_file
 from quotes.errors import IngestError, UsageError
 from quotes.export.tabular import Cell
-from quotes.report.drafts import draft_outline
-from quotes.report.html import to_html
-from quotes.report.markdown import to_markdown
+from quotes.report.draft_outline import draft_outline
+from quotes.report.html_writer import to_html
+from quotes.report.markdown_writer import to_markdown
 from quotes.report.records import checked_record, draft_record
 from quotes.report.wording import (
     VERDICTS,
@@ -202,7 +202,7 @@ def _format_of(report: ReportFormat | None, path: Path | None) -> ReportFormat |
 def _claims(
     claim: str | None, file: str | None, by: str | None, on: date | None
 ) -> Sequence[Claim]:
-    from quotes.ingest.tables import read_claims
+    from quotes.ingest.lists import read_claims
 
     return read_claims(file) if file is not None else (Claim(claim or "", by, on),)
 
@@ -392,7 +392,7 @@ def _check_draft(
 def _read_draft(path: str) -> Article:
     """The one article that is the draft."""
     from quotes.ingest.metadata import Failure
-    from quotes.ingest.read import read
+    from quotes.ingest.registry import read
 
     if path != "-" and Path(path).is_dir():
         raise UsageError(f"{path} is a folder; a draft is one file.")

@@ -39,7 +39,7 @@ from quotes.errors import UsageError
 from quotes.export.tabular import Cell
 from quotes.report.records import course_record, person_record, standpoint_record
 from quotes.report.wording import count, one_line, tally_line
-from quotes.stances.rows import (
+from quotes.stances.standpoints import (
     Comparison,
     ComparisonVerdict,
     Course,

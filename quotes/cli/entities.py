@@ -454,7 +454,7 @@ def import_people(
     Example:
       quotes people import contacts.csv --user "Ada Brandt" --why "the desk's list of May"
     """
-    from quotes.ingest.tables import read_contacts
+    from quotes.ingest.lists import read_contacts
 
     contacts = read_contacts(file, standard_input())
     with open_archive(db) as archive:
@@ -470,7 +470,7 @@ organizations = entity_commands("organization")
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class PersonPage:
     """What is known of a person, and what the person said last.
 
     With ``as_of`` the person's posts are those known on that day; ``seen`` is the first and the
@@ -529,19 +529,21 @@ def person(
     out.write(reports, REPORTS)
 
 
-def _report(archive: "Archive", person: PersonRow, most: int | None, as_of: date | None) -> Report:
+def _report(
+    archive: "Archive", person: PersonRow, most: int | None, as_of: date | None
+) -> PersonPage:
     newest = archive.search(Query(person=person.name, sort="newest", until=as_of, limit=None))
     own = (row for row in newest if any(who.person_id == person.id for who in row.speakers))
     latest = tuple(islice(own, most))
     if as_of is None:
-        return Report(person, latest)
+        return PersonPage(person, latest)
     first = [post.first_seen for post in person.posts if post.first_seen]
     last = [post.last_seen for post in person.posts if post.last_seen]
     seen = (min(first), max(last)) if first and last else None
-    return Report(replace(person, posts=posts_as_of(person.posts, as_of)), latest, as_of, seen)
+    return PersonPage(replace(person, posts=posts_as_of(person.posts, as_of)), latest, as_of, seen)
 
 
-def _report_record(report: Report) -> Json:
+def _report_record(report: PersonPage) -> Json:
     posts = [
         post_record(post)
         | ({} if report.as_of is None else {"seen_then": is_seen(post, report.as_of)})
@@ -577,14 +579,14 @@ def _none_known(day: date, seen: tuple[date, date] | None) -> str:
     return f"No post is known as of {day}: those seen {first} to {last} had ended."
 
 
-def _show_reports(reports: Iterable[Report], terminal: Console) -> None:
+def _show_reports(reports: Iterable[PersonPage], terminal: Console) -> None:
     reports = list(reports)
     for number, report in enumerate(reports, start=1):
         found = f", {number} of {len(reports)} people found" if len(reports) > 1 else ""
         _show_report(report, found, terminal)
 
 
-def _show_report(report: Report, found: str, terminal: Console) -> None:
+def _show_report(report: PersonPage, found: str, terminal: Console) -> None:
     person = report.person
     heading = Text(one_line(person.name), style="bold")
     qid = f", {person.qid}" if person.qid else ""
@@ -612,7 +614,7 @@ def _show_report(report: Report, found: str, terminal: Console) -> None:
     show_quotations(report.latest, terminal)
 
 
-REPORTS: Listing[Report] = Listing(
+REPORTS: Listing[PersonPage] = Listing(
     record=_report_record,
     columns=PEOPLE.columns,
     cells=lambda report: [

@@ -14,7 +14,7 @@ from quotes.cli.run import write_file
 from quotes.errors import QuotesError, UsageError
 from quotes.report.expert import FORMATS, FormatName
 from quotes.report.wording import count
-from quotes.stances.rows import MIN_CONFIDENCE
+from quotes.stances.standpoints import MIN_CONFIDENCE
 from quotes.store.dossier import DossierQuery
 
 if TYPE_CHECKING:

@@ -77,7 +77,7 @@ class Sources:
 
     def __iter__(self) -> Iterator[Article]:
         from quotes.ingest.metadata import Failure
-        from quotes.ingest.read import read
+        from quotes.ingest.registry import read
 
         for outcome in read(self._paths, self._known, standard_input()):
             if isinstance(outcome, Failure):

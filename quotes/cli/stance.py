@@ -46,7 +46,7 @@ from quotes.report.records import (
     standpoint_record,
 )
 from quotes.report.wording import count, iso, one_line, period, tally_line
-from quotes.stances.rows import (
+from quotes.stances.standpoints import (
     SIDES,
     Course,
     Held,

@@ -30,7 +30,7 @@ from quotes.cli.stance import (
 from quotes.export.tabular import Cell
 from quotes.report.records import person_record, standpoint_record
 from quotes.report.wording import count, one_line, tally_line
-from quotes.stances.rows import (
+from quotes.stances.standpoints import (
     MIN_CONFIDENCE,
     SIDES,
     Period,

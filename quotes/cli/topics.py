@@ -265,7 +265,7 @@ def add(
       quotes topics add "water price" --synonym "water bill" --pattern "price* of water"
       quotes topics add "ferry lines" --parent transport --pattern ferry
     """
-    from quotes.ingest.tables import checked_code
+    from quotes.ingest.lists import checked_code
     from quotes.types import CuratedTopic
 
     try:
@@ -326,7 +326,7 @@ def import_(file: ListedFile, why: Why = None, user: User = None, db: Database =
     Example:
       quotes topics import topics.csv --user "Ada Brandt" --why "the desk's list of May"
     """
-    from quotes.ingest.tables import read_topics
+    from quotes.ingest.lists import read_topics
 
     topics = read_topics(file, standard_input())
     with open_archive(db) as archive:

@@ -242,7 +242,7 @@ _CLOSE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _Candidate:
     """A new person of the list, by place, and a person across articles who may be the same."""
 
     place: int
@@ -302,7 +302,7 @@ class _Writer:
         self._author = author
         self._made: int | None = None
 
-    def add(self, contact: Contact, home: int | None, links: Iterable[_Pair]) -> int:
+    def add(self, contact: Contact, home: int | None, links: Iterable[_Candidate]) -> int:
         """Write a new contact, and a person for it where it has none; the person."""
         run = self._connection
         if home is None:
@@ -390,7 +390,7 @@ class _Writer:
 
 def _homes(
     connection: Connection, new: Sequence[Contact], taken: set[int]
-) -> tuple[dict[int, int], dict[int, list[_Pair]]]:
+) -> tuple[dict[int, int], dict[int, list[_Candidate]]]:
     """Who the new people of a list are across articles, and the pairs to keep, by place.
 
     :param taken: people who are somebody else of the list.
@@ -405,7 +405,7 @@ def _homes(
         free = pair.place not in homes and pair.person not in homes.values()
         if _is_same(pair) and free and not torn:
             homes[pair.place] = pair.person
-    links: dict[int, list[_Pair]] = {}
+    links: dict[int, list[_Candidate]] = {}
     for pair in pairs:
         if pair.person == homes.get(pair.place) or (
             pair.place not in homes and pair.person not in homes.values()
@@ -414,7 +414,7 @@ def _homes(
     return homes, links
 
 
-def _weighed(connection: Connection, new: Sequence[Contact], taken: set[int]) -> list[_Pair]:
+def _weighed(connection: Connection, new: Sequence[Contact], taken: set[int]) -> list[_Candidate]:
     among = candidates(connection, (contact.name for contact in new))
     known = set[int]().union(*among.values()) - taken
     profiles = [listed_profile(contact) for contact in new]
@@ -423,7 +423,7 @@ def _weighed(connection: Connection, new: Sequence[Contact], taken: set[int]) ->
     common = commonness(connection, names)
     qids = qids_of(connection, known)
     return [
-        _Pair(place, person, verdict)
+        _Candidate(place, person, verdict)
         for place, (contact, profile) in enumerate(zip(new, profiles, strict=True))
         for person in sorted(among.get(contact.name, set()) & records.keys())
         if not (contact.qid and person in qids)
@@ -431,7 +431,7 @@ def _weighed(connection: Connection, new: Sequence[Contact], taken: set[int]) ->
     ]
 
 
-def _is_same(pair: _Pair) -> bool:
+def _is_same(pair: _Candidate) -> bool:
     return pair.verdict.verdict == "same"
 
 

@@ -306,7 +306,7 @@ _CLOSE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pairing:
     """A person of the article, by index, and a known one, who may be the same."""
 
     index: int
@@ -350,7 +350,7 @@ def link_people(
     )
     common = commonness(connection, names, companions, bodies)
     pairs = [
-        _Pair(index, person, verdict)
+        _Pairing(index, person, verdict)
         for index, profile in fresh.items()
         for person in among.get(profile.name, set()) & records.keys()
         if (verdict := weigh(profile, records[person], common)).verdict != "different"
@@ -373,7 +373,7 @@ def link_people(
     return known
 
 
-def _rivals(same: Sequence[_Pair]) -> set[tuple[frozenset[int], int]]:
+def _rivals(same: Sequence[_Pairing]) -> set[tuple[frozenset[int], int]]:
     """Pairs of known people whom one person of the article is alike, with the index of that."""
     return {
         (frozenset({pair.person, rival.person}), pair.index)
@@ -382,10 +382,10 @@ def _rivals(same: Sequence[_Pair]) -> set[tuple[frozenset[int], int]]:
     }
 
 
-def _choose(same: Sequence[_Pair], apart: set[frozenset[int]]) -> dict[int, _Pair]:
+def _choose(same: Sequence[_Pairing], apart: set[frozenset[int]]) -> dict[int, _Pairing]:
     """The pairs to be taken for the same, by index; nobody who may be either of two people."""
     torn = {index for rivals, index in _rivals(same) if rivals in apart}
-    chosen: dict[int, _Pair] = {}
+    chosen: dict[int, _Pairing] = {}
     taken: set[int] = set()
     for pair in sorted(same, key=lambda pair: (-pair.verdict.score, pair.person)):
         if pair.index not in torn | chosen.keys() and pair.person not in taken:

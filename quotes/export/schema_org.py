@@ -20,7 +20,7 @@ from datetime import date
 from typing import TYPE_CHECKING, assert_never
 
 from quotes.answer import Json
-from quotes.check.rows import Checked, Verdict
+from quotes.check.results import Checked, Verdict
 from quotes.db.engine import chunks
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.export.annotations import article_address, urn, web_address

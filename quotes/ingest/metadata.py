@@ -30,7 +30,7 @@ def clean(value: object) -> str | None:
 class Given:
     """Title, authors, outlet, day and address of an article; what is not known is empty.
 
-    A user gives one to :func:`quotes.ingest.read`; it wins over what the article itself shows.
+    A user gives one to :func:`quotes.ingest.registry`; it wins over what the article itself shows.
     """
 
     title: str | None = None

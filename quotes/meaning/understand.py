@@ -34,8 +34,8 @@ def understand(
     search by meaning loads no spaCy.
     """
     from quotes.meaning.phrases import TokenIndex
-    from quotes.meaning.stance import Stances
-    from quotes.meaning.topics import Topics
+    from quotes.meaning.quotation_topics import Topics
+    from quotes.meaning.stance_targets import Stances
 
     if not quotations:
         return ()

@@ -86,16 +86,16 @@ class Reader:
             if part.is_last:
                 yield part.doc
 
-    def _parts(self, doc: Doc) -> Iterator[_Part]:
+    def _parts(self, doc: Doc) -> Iterator[_DocPart]:
         notes = Notes(doc, self.model.labels)
         *parts, last = encode(doc, self.model.tokenizer).parts(PART)
-        yield from (_Part(doc, notes, words, is_last=False) for words in parts)
-        yield _Part(doc, notes, last, is_last=True)
+        yield from (_DocPart(doc, notes, words, is_last=False) for words in parts)
+        yield _DocPart(doc, notes, last, is_last=True)
 
-    def _scores(self, part: _Part) -> Scores:
+    def _scores(self, part: _DocPart) -> Scores:
         return self.model.scores(part.words)
 
-    def _take(self, part: _Part, scores: Scores) -> None:
+    def _take(self, part: _DocPart, scores: Scores) -> None:
         """Note what the network says of the part, and after the last one write it on the doc; of a
         document without words there is nothing to note."""
         if not part.words:
@@ -109,7 +109,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _DocPart:
     """A part of a document on its way through the network."""
 
     doc: Doc

@@ -2,8 +2,8 @@
 
 An :class:`Outline` has sections of paragraphs, tables and quotes; a :class:`DraftOutline` has
 findings, each a quotation of a draft with the evidence for its verdict. The writers
-(:mod:`quotes.report.markdown`, :mod:`quotes.report.html`, :mod:`quotes.report.word`) know these
-blocks and nothing of where they come from.
+(:mod:`quotes.report.markdown_writer`, :mod:`quotes.report.html_writer`,
+:mod:`quotes.report.word_writer`) know these blocks and nothing of where they come from.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ColumnHead:
     """A column of a table; numbers stand to the right."""
 
     title: str
@@ -84,7 +84,7 @@ class Table:
     """A table; the first cell of a row is its heading."""
 
     caption: str
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnHead, ...]
     rows: tuple[tuple[Inline, ...], ...]
 
 
@@ -164,7 +164,7 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceLine:
     """Who said something, in which article; ``link`` is the article's address of the web."""
 
     speakers: str
@@ -180,7 +180,7 @@ class FindingEvidence:
     ``warnings`` are words of the paragraph that change what is meant, with a sentence on each.
     """
 
-    source: Source
+    source: SourceLine
     compared: tuple[Segment, ...]
     differences: tuple[str, ...]
     harmless: tuple[str, ...]
@@ -203,7 +203,7 @@ class Finding:
     why: str
     notes: tuple[str, ...]
     evidence: tuple[FindingEvidence, ...]
-    also: tuple[Source, ...]
+    also: tuple[SourceLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import altair as alt
 
 from quotes.report.drawing import Drawing
 from quotes.report.wording import label, tally_line
-from quotes.stances.rows import (
+from quotes.stances.standpoints import (
     SIDES,
     Comparison,
     ComparisonVerdict,

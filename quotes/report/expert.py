@@ -12,7 +12,7 @@ from typing import Literal, assert_never, get_args
 from quotes import __version__
 from quotes.answer import Json
 from quotes.db.rows import ArticleRow, MaybeRow, Observation, QuotationRow
-from quotes.report.blocks import Column, Outline, Section, Table, Text, paragraph, text
+from quotes.report.blocks import ColumnHead, Outline, Section, Table, Text, paragraph, text
 from quotes.report.expert_data import (
     REGULAR_ARTICLES,
     REGULAR_SPAN,
@@ -49,15 +49,15 @@ def written_outline(report: Outline, form: Literal["md", "html", "docx"]) -> byt
     """A report in sections as the bytes of a file."""
     match form:
         case "md":
-            from quotes.report.markdown import to_markdown
+            from quotes.report.markdown_writer import to_markdown
 
             return _encoded(to_markdown(report))
         case "html":
-            from quotes.report.html import to_html
+            from quotes.report.html_writer import to_html
 
             return _encoded(to_html(report))
         case "docx":
-            from quotes.report.word import to_word
+            from quotes.report.word_writer import to_word
 
             return to_word(report)
         case _:
@@ -73,7 +73,7 @@ _LONGEST_SLUG = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexEntry:
     """A report as the index has it."""
 
     file: str
@@ -92,10 +92,10 @@ def file_name(report: ExpertReport, form: FormatName) -> str:
     return f"{slug or 'person'}-{report.person.id}.{form}"
 
 
-def entry(report: ExpertReport, form: FormatName) -> Entry:
+def entry(report: ExpertReport, form: FormatName) -> IndexEntry:
     """What the index tells of a report."""
     tally = report.tally
-    return Entry(
+    return IndexEntry(
         file=file_name(report, form),
         person_id=report.person.id,
         name=report.person.name,
@@ -112,7 +112,7 @@ def index_file(form: FormatName) -> str:
     return f"index.{'html' if form == 'docx' else form}"
 
 
-def written_index(entries: Sequence[Entry], form: FormatName, made: date) -> bytes:
+def written_index(entries: Sequence[IndexEntry], form: FormatName, made: date) -> bytes:
     """The index as the bytes of a file, the most quoted first."""
     ordered = sorted(entries, key=lambda row: (-row.quotations, row.name, row.person_id))
     if form == "json":
@@ -120,7 +120,7 @@ def written_index(entries: Sequence[Entry], form: FormatName, made: date) -> byt
     return written_outline(_outline(ordered, made), "md" if form == "md" else "html")
 
 
-def _record(row: Entry) -> dict[str, str | int | None]:
+def _record(row: IndexEntry) -> dict[str, str | int | None]:
     return {
         "file": row.file,
         "person_id": row.person_id,
@@ -133,14 +133,14 @@ def _record(row: Entry) -> dict[str, str | int | None]:
     }
 
 
-def _outline(entries: Sequence[Entry], made: date) -> Outline:
+def _outline(entries: Sequence[IndexEntry], made: date) -> Outline:
     columns = (
-        Column("Person"),
-        Column("Post"),
-        Column("Quotations", numeric=True),
-        Column("Articles", numeric=True),
-        Column("First"),
-        Column("Latest"),
+        ColumnHead("Person"),
+        ColumnHead("Post"),
+        ColumnHead("Quotations", numeric=True),
+        ColumnHead("Articles", numeric=True),
+        ColumnHead("First"),
+        ColumnHead("Latest"),
     )
     rows = tuple(
         (

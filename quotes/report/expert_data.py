@@ -17,7 +17,7 @@ from quotes.copies.copies import ArticleText
 from quotes.db.rows import ArticleRow, MaybeRow, PersonRow, PostRow, QuotationRow
 from quotes.lexicon import NEGATORS, OPPOSITES, word_set
 from quotes.report.wording import post_line
-from quotes.stances.rows import Course, Reversal, Standpoint, Step
+from quotes.stances.standpoints import Course, Reversal, Standpoint, Step
 from quotes.stances.summary import core_side, course_of, label_of
 from quotes.store.dossier import Companion, Dossier, DossierLink, DossierQuery
 from quotes.text.normalize import fold, fold_organization

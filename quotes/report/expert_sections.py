@@ -10,7 +10,7 @@ from quotes.db.rows import MaybeRow, Observation, PersonRow, QuotationRow
 from quotes.report.blocks import (
     Bar,
     Block,
-    Column,
+    ColumnHead,
     Columns,
     Inline,
     Items,
@@ -60,8 +60,11 @@ _TOPIC_KINDS: dict[TopicKind, str] = {
 }
 _MOST_QUOTATIONS = 50
 _MOST_UNSURE = 10
-_QUOTATIONS, _ARTICLES = Column("Quotations", numeric=True), Column("Articles", numeric=True)
-_SOURCES = Column("Sources")
+_QUOTATIONS, _ARTICLES = (
+    ColumnHead("Quotations", numeric=True),
+    ColumnHead("Articles", numeric=True),
+)
+_SOURCES = ColumnHead("Sources")
 
 
 def outline(report: ExpertReport) -> Outline:
@@ -156,7 +159,7 @@ def _who(report: ExpertReport, quoting: Quoting) -> Section:
         items.append((Text("Wikidata: "), Text(person.qid, link=link)))
     blocks: list[Block] = [Items(tuple(items))]
     if report.posts:
-        columns = map(Column, ("Post", "Seen", "As the source says it", "Source"))
+        columns = map(ColumnHead, ("Post", "Seen", "As the source says it", "Source"))
         rows = tuple(_post_row(held, quoting) for held in report.posts)
         blocks.append(Table("Posts through time, the latest first", tuple(columns), rows))
     else:
@@ -226,7 +229,7 @@ def _over_time(report: ExpertReport, quoting: Quoting) -> Iterator[Block]:
         )
     yield Table(
         f"Quotations by {report.step}, in figures",
-        (Column(report.step.capitalize()), _QUOTATIONS, _ARTICLES, _SOURCES),
+        (ColumnHead(report.step.capitalize()), _QUOTATIONS, _ARTICLES, _SOURCES),
         tuple(
             (
                 text(_period_name(interval, report)),
@@ -288,7 +291,7 @@ def _where(report: ExpertReport, quoting: Quoting) -> Section:
     blocks: list[Block] = [
         Table(
             "Outlets" + _of_all(len(outlets), len(report.outlets)),
-            (Column("Outlet"), _QUOTATIONS, _ARTICLES, _SOURCES),
+            (ColumnHead("Outlet"), _QUOTATIONS, _ARTICLES, _SOURCES),
             outlets,
         )
     ]
@@ -296,10 +299,10 @@ def _where(report: ExpertReport, quoting: Quoting) -> Section:
         caption = "People quoted in the same articles; the share is of the person’s articles"
         caption += _of_all(len(beside), len(report.beside))
         columns = (
-            Column("Person"),
-            Column("Articles together", numeric=True),
-            Column("Share", numeric=True),
-            Column("Their quotations", numeric=True),
+            ColumnHead("Person"),
+            ColumnHead("Articles together", numeric=True),
+            ColumnHead("Share", numeric=True),
+            ColumnHead("Their quotations", numeric=True),
             _SOURCES,
         )
         blocks.append(Table(caption, columns, beside))
@@ -344,12 +347,12 @@ def _once(begin: str, topics: list[TopicSummary], quoting: Quoting) -> Paragraph
 def _topic_table(caption: str, topics: list[TopicSummary], quoting: Quoting) -> Table:
     rows = tuple(_topic_row(topic, quoting) for topic in topics[:_MOST_ROWS])
     columns = (
-        Column("Topic"),
-        Column("Voice"),
+        ColumnHead("Topic"),
+        ColumnHead("Voice"),
         _QUOTATIONS,
         _ARTICLES,
-        Column("Outlets", numeric=True),
-        Column("From, to"),
+        ColumnHead("Outlets", numeric=True),
+        ColumnHead("From, to"),
         _SOURCES,
     )
     return Table(caption + _of_all(len(rows), len(topics)), columns, rows)

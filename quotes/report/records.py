@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 from quotes.answer import Json, anonymity_answer, stance_answer, why_answer
 from quotes.report.wording import iso, speakers_line, trace_summary
-from quotes.stances.rows import SIDES
+from quotes.stances.standpoints import SIDES
 from quotes.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from quotes.check.drafts import CheckedDraft, CheckedQuotation
-    from quotes.check.rows import Checked, Difference, VerdictEvidence
+    from quotes.check.results import Checked, Difference, VerdictEvidence
     from quotes.check.trace import Appearance, CopyCluster, Trace
     from quotes.copies.detect import Credit
     from quotes.db.rows import ArticleRow, PersonRow, PostRow, QuotationRow, SpeakerRow
     from quotes.search.query import SearchedQuotations
-    from quotes.stances.rows import Course, Standpoint
+    from quotes.stances.standpoints import Course, Standpoint
     from quotes.types import Stance
 
 

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, assert_never
 
 from quotes.db.rows import ArticleRow, PostRow, QuotationRow, SpeakerRow
 from quotes.entities.occupancy import says_status
-from quotes.stances.rows import SIDES
+from quotes.stances.standpoints import SIDES
 from quotes.types import Affiliation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from quotes.check.drafts import CheckedDraft, CheckedQuotation, Standing
-    from quotes.check.rows import Difference, DifferenceKind, Verdict, VerdictEvidence
+    from quotes.check.results import Difference, DifferenceKind, Verdict, VerdictEvidence
     from quotes.check.trace import CopyEvidence, Trace
     from quotes.copies.detect import Credit
     from quotes.search.query import SearchedQuotations
-    from quotes.stances.rows import Standpoint
+    from quotes.stances.standpoints import Standpoint
 
 Post = Affiliation | PostRow | SpeakerRow
 

@@ -397,7 +397,7 @@ def _even_parts(sentence: list[str], longest: int) -> Iterator[list[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _ClaimPart:
     words: list[str]
     terms: list[str]
 
@@ -412,7 +412,7 @@ class _Claim:
         known = sorted((word for word in content if self.counts[word]), key=self._rarity)
         self.terms = known
         self.unknown = sorted(word for word in content if not self.counts[word])
-        self.parts = [_Part(part, [word for word in known if word in part]) for part in found]
+        self.parts = [_ClaimPart(part, [word for word in known if word in part]) for part in found]
 
     def _rarity(self, word: str) -> tuple[int, str]:
         return self.counts[word], word

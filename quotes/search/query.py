@@ -49,7 +49,7 @@ from quotes.topics.read import asked_for, with_below
 from quotes.types import Anonymity, Polarity, Rival, Span, TopicLink, Why
 
 if TYPE_CHECKING:
-    from quotes.db.vectors import Ids
+    from quotes.db.nearest import Ids
     from quotes.meaning.vectors import Encoder
 
 DEPTH = 1000
@@ -186,7 +186,7 @@ def _by_words(session: Session, about: str, candidates: RankedCandidates) -> Ite
 def _by_meaning(
     session: Session, about: str, candidates: RankedCandidates, encoder: Encoder
 ) -> list[int]:
-    from quotes.db.vectors import likely_nearest, nearest
+    from quotes.db.nearest import likely_nearest, nearest
 
     model = encoder.sha256
     made = select(ArticleVectorsTable.article_id).where(ArticleVectorsTable.model == model)
@@ -286,7 +286,7 @@ def closest_in_meaning(
     """The closest first; of these people's quotations all are compared, else the likeliest."""
     import numpy as np
 
-    from quotes.db.vectors import likely_nearest, nearest
+    from quotes.db.nearest import likely_nearest, nearest
 
     (asked,) = encoder.encode([text])
     if people is None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from quotes.db.engine import chunks
 from quotes.db.load import content_of, counts, stance_of, words_of
 from quotes.db.matching import CURRENT
+from quotes.db.nearest import nearest
 from quotes.db.rows import Query, QuotationRow
 from quotes.db.tables import (
     ArticlePersonTable,
@@ -21,10 +22,9 @@ from quotes.db.tables import (
     SpeakerTable,
     StanceTable,
 )
-from quotes.db.vectors import nearest
 from quotes.meaning.vectors import Encoder, similarities
 from quotes.search.query import in_scope, rows_of
-from quotes.stances.rows import (
+from quotes.stances.standpoints import (
     SearchedStances,
     StanceQuery,
     Standpoint,

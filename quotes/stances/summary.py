@@ -32,7 +32,7 @@ from quotes.entities.requests import SetStance
 from quotes.errors import QuotesError, UsageError
 from quotes.meaning.vectors import Encoder
 from quotes.stances.gather import gather
-from quotes.stances.rows import (
+from quotes.stances.standpoints import (
     MIN_CONFIDENCE,
     SIDES,
     Comparison,

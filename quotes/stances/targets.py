@@ -14,7 +14,7 @@ from typing import Literal
 from quotes.db.load import EMPTY_OF_TARGETS, KNOWN_TARGETS, content_of, words_of
 from quotes.lexicon import word_set
 from quotes.meaning.vocabulary import Vocabulary
-from quotes.stances.rows import Subject, TargetRelation, opposite
+from quotes.stances.standpoints import Subject, TargetRelation, opposite
 from quotes.text.normalize import GENERIC, fold
 from quotes.types import Polarity, Span
 

@@ -32,7 +32,7 @@ from quotes.entities.people import find_person, list_maybe
 from quotes.meaning.vectors import Encoder
 from quotes.search.query import articles_of, in_scope, rows_of
 from quotes.stances.gather import gather
-from quotes.stances.rows import MIN_CONFIDENCE, Reversal, StanceQuery, Standpoint
+from quotes.stances.standpoints import MIN_CONFIDENCE, Reversal, StanceQuery, Standpoint
 from quotes.stances.summary import in_order, reversals_of
 
 if TYPE_CHECKING:

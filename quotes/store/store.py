@@ -49,7 +49,14 @@ from quotes.entities.requests import Request, SetStance
 from quotes.search.query import find as find_quotations
 from quotes.search.query import find_one
 from quotes.search.selection import Selection
-from quotes.stances.rows import MIN_CONFIDENCE, Comparison, Positions, StanceQuery, Step, Timeline
+from quotes.stances.standpoints import (
+    MIN_CONFIDENCE,
+    Comparison,
+    Positions,
+    StanceQuery,
+    Step,
+    Timeline,
+)
 from quotes.store.stats import count_all
 from quotes.topics.read import list_topics
 from quotes.types import Article, Contact, Extraction, Polarity
@@ -196,7 +203,7 @@ class Store:
 
         :param current: leave out those of older versions of articles.
         """
-        from quotes.db.vectors import without_vectors
+        from quotes.db.nearest import without_vectors
 
         with self._reading() as session:
             return without_vectors(session, self.encoder.sha256, current=current)
@@ -206,14 +213,14 @@ class Store:
 
         Whoever stops keeps what was done.
         """
-        from quotes.db.vectors import make_vectors
+        from quotes.db.nearest import make_vectors
 
         with plain_errors(self._engine.url):
             yield from make_vectors(self._engine, self.encoder)
 
     def rebuild_words(self) -> None:
         """Make the index of words anew from the quotations."""
-        from quotes.db.vectors import rebuild_words
+        from quotes.db.nearest import rebuild_words
 
         with plain_errors(self._engine.url):
             rebuild_words(self._engine)
@@ -228,7 +235,7 @@ class Store:
 
     def explain(self, quotation_id: str) -> tuple[SpeakerWhy, ...]:
         """What stands behind each speaker of the quotation of this whole id, in their order."""
-        from quotes.store.explain import explain
+        from quotes.store.speaker_why import explain
 
         with self._reading() as session:
             return explain(session, quotation_id)

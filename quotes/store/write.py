@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, se
 
 from quotes.copies.copies import write_republished
 from quotes.db.engine import chunks
+from quotes.db.nearest import write_vectors
 from quotes.db.rows import Added
 from quotes.db.tables import (
     AddressTable,
@@ -36,7 +37,6 @@ from quotes.db.tables import (
     TopicVerdictTable,
     VocabularyTopicTable,
 )
-from quotes.db.vectors import write_vectors
 from quotes.entities.anchor import hold_again
 from quotes.entities.apply import apply_to_article
 from quotes.entities.ledger import ORGANIZATIONS, PEOPLE

@@ -38,7 +38,7 @@ from quotes.db.tables import (
 )
 from quotes.entities.ledger import Author
 from quotes.errors import QuotesError
-from quotes.ingest.tables import shipped_topics
+from quotes.ingest.lists import shipped_topics
 from quotes.lexicon import word_set
 from quotes.meaning.vectors import Encoder, similarities
 from quotes.meaning.vocabulary import Tests, Vocabulary, key, name, pattern

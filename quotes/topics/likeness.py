@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 from sqlalchemy.orm import Session
 
 from quotes.db.engine import chunks
+from quotes.db.nearest import nearest, unpack
 from quotes.db.tables import (
     ArticleVectorsTable,
     QuotationTable,
@@ -21,7 +22,6 @@ from quotes.db.tables import (
     TopicVerdictTable,
     VocabularyTopicTable,
 )
-from quotes.db.vectors import nearest, unpack
 from quotes.lexicon import seed
 from quotes.meaning.vectors import WIDTH, Encoder, Vectors, as_bytes, directions
 from quotes.meaning.vocabulary import NAMED, Vocabulary

@@ -21,7 +21,7 @@ from statistics import median, quantiles
 
 from sqlalchemy import create_engine, select
 
-from quotes.check.check import Checker
+from quotes.check.checker import Checker
 from quotes.check.drafts import check_draft
 from quotes.db.matching import terms
 from quotes.db.tables import QuotationTable, SpeakerTable

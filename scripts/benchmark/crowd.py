@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import Connection, insert
 
 from quotes.db.engine import database_url, for_writing, make_engine
+from quotes.db.nearest import write_vectors
 from quotes.db.tables import (
     AddressTable,
     ArticlePersonNameTable,
@@ -31,7 +32,6 @@ from quotes.db.tables import (
     QuotationTable,
     SpeakerTable,
 )
-from quotes.db.vectors import write_vectors
 from quotes.meaning.vectors import Encoder, as_bytes, directions
 from quotes.names.person import fold_person, surname
 from quotes.store.store import Store

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quotes.answer import quotation_answer
 from quotes.attribution.confidence import ConfidenceInput
-from quotes.ingest.read import read
+from quotes.ingest.registry import read
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader
 from quotes.reader.model import Model

@@ -17,7 +17,7 @@ from quotes.attribution.coreference import (
     between,
     features,
 )
-from quotes.attribution.tokens import Words, words_of
+from quotes.attribution.words import Words, words_of
 from quotes.reader.component import Reader, reading_of
 from quotes.reader.encode import blank_english
 from quotes.reader.reading import Reading

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from quotes.attribution.coreference import Scorer, shipped
-from quotes.attribution.tokens import words_of
+from quotes.attribution.words import words_of
 from quotes.reader.component import Reader
 from quotes.reader.model import Model
 from scripts.coreference.documents import Ambiguous, Gender, gap

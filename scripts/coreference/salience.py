@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.attribution.coreference import NOWHERE, Agreement, GrammaticalRole, Mention
-from quotes.attribution.tokens import Words
+from quotes.attribution.words import Words
 
 _SENTENCE, _PARAGRAPH, _REACH = 1.0, 0.35, 12.0
 _SUBJECT, _OBLIQUE, _POSSESSIVE = 1.2, -0.6, -0.3

@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Literal
 
-from quotes.check.rows import DifferenceKind, PolarityChange, Verdict
+from quotes.check.results import DifferenceKind, PolarityChange, Verdict
 from quotes.types import Claim, Kind, Span
 from scripts.evaluation import altering
 from scripts.evaluation.altering import spelled

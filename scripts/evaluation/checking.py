@@ -13,9 +13,9 @@ from typing import Protocol, get_args
 
 import numpy as np
 
-from quotes.check.rows import Checked, DifferenceKind, PolarityChange, Verdict, VerdictEvidence
+from quotes.check.results import Checked, DifferenceKind, PolarityChange, Verdict, VerdictEvidence
 from quotes.ingest.metadata import Failure
-from quotes.ingest.read import read
+from quotes.ingest.registry import read
 from quotes.pipeline import Extractor
 from quotes.store.store import Store
 from quotes.types import Article, Claim
@@ -93,7 +93,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 class Checks(Protocol):
-    """Whatever answers a claim, as :class:`quotes.check.check.Checker` does."""
+    """Whatever answers a claim, as :class:`quotes.check.checker.Checker` does."""
 
     def check(self, claim: Claim) -> Checked:
         """The verdict on a claim, with its evidence."""

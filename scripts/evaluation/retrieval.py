@@ -26,11 +26,11 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import Session
 
 from quotes.db.matching import CURRENT
+from quotes.db.nearest import nearest
 from quotes.db.rows import Query
 from quotes.db.tables import QuotationTable
-from quotes.db.vectors import nearest
 from quotes.ingest.metadata import Failure
-from quotes.ingest.read import read
+from quotes.ingest.registry import read
 from quotes.meaning.vectors import Encoder
 from quotes.pipeline import Extractor
 from quotes.store.store import Store

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from quotes.ingest.tables import shipped_topics
+from quotes.ingest.lists import shipped_topics
 from quotes.lexicon import seed
 from quotes.meaning.vectors import Encoder
 from quotes.topics.likeness import digest_of, vector_of

@@ -19,7 +19,7 @@ from quotes.attribution.coreference import (
     features,
     shipped,
 )
-from quotes.attribution.tokens import words_of
+from quotes.attribution.words import words_of
 from quotes.reader.reading import Reading
 from quotes.types import Span
 

@@ -15,7 +15,7 @@ from quotes.attribution.organizations import (
     ties,
     told_organizations,
 )
-from quotes.attribution.tokens import words_of
+from quotes.attribution.words import words_of
 from quotes.names.organization import (
     is_abbreviation,
     is_kind_of,

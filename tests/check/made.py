@@ -6,7 +6,7 @@ from datetime import date
 
 from quotes.check.context import SourceArticle
 from quotes.check.match import Match, match_quotation
-from quotes.check.rows import SaidBy
+from quotes.check.results import SaidBy
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.types import Kind, Span, Why
 

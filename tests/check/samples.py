@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from quotes.check.rows import (
+from quotes.check.results import (
     Checked,
     ContextWarning,
     Difference,

@@ -15,7 +15,7 @@ from quotes.check.context import (
     context_warnings,
     subject_warning,
 )
-from quotes.check.rows import ContextWarning
+from quotes.check.results import ContextWarning
 from quotes.db.rows import QuotationRow
 from quotes.store.store import Store
 from quotes.types import Article, Extraction, Person, Speaker

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.check.differences import WordComparison, compare, gloss_kind, kind_of, opposed
-from quotes.check.rows import HARMLESS
+from quotes.check.results import HARMLESS
 from quotes.check.units import units
 from quotes.types import PIECE_JOINER
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quotes.check.drafts import CheckedQuotation, check_draft
-from quotes.check.rows import Checked, Verdict
+from quotes.check.results import Checked, Verdict
 from quotes.types import Article, Claim, Extraction, Quotation, Span, Speaker, Why, quotation_id
 from tests.check.samples import checked, difference, evidence
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quotes.check.differences import compare
 from quotes.check.explain import PassagePart, Segment, doubts, explain_verdict, passage, segments
 from quotes.check.match import Match
-from quotes.check.rows import ContextWarning, SaidBy, Verdict, VerdictEvidence
+from quotes.check.results import ContextWarning, SaidBy, Verdict, VerdictEvidence
 from quotes.check.speakers import ClaimedSpeaker
 from quotes.check.verdict import VerdictFinding
 from quotes.search.claims import PersonCandidate

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.check.polarity import polarity_change
-from quotes.check.rows import PolarityChange
+from quotes.check.results import PolarityChange
 
 CASES: list[tuple[str, PolarityChange | None]] = [
     ("[I do not think] the dam is safe.", "negation"),

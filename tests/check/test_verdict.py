@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quotes.check.context import SourceArticles
 from quotes.check.match import Match, claim_readings, match_quotation, match_repeated
-from quotes.check.rows import SaidBy
+from quotes.check.results import SaidBy
 from quotes.check.speakers import ClaimedSpeaker
 from quotes.check.verdict import (
     LEAST_STITCHED_WORDS,

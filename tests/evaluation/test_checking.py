@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.check.rows import Checked, Difference, Verdict, VerdictEvidence
+from quotes.check.results import Checked, Difference, Verdict, VerdictEvidence
 from quotes.db.rows import Query
 from quotes.pipeline import Extractor
 from quotes.search.query import SearchedQuotations

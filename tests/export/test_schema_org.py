@@ -7,7 +7,7 @@ from typing import Any, get_args
 import pytest
 from pyld import jsonld
 
-from quotes.check.rows import Checked, Difference, Verdict, VerdictEvidence
+from quotes.check.results import Checked, Difference, Verdict, VerdictEvidence
 from quotes.db.rows import QuotationRow
 from quotes.export.schema_org import CONTEXT, claim_review, quotation_graph
 from quotes.search.query import SearchedQuotations

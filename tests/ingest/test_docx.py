@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from quotes.errors import IngestError
 from quotes.ingest.docx import EXTRACTOR, read_docx
 from quotes.ingest.metadata import Failure
-from quotes.ingest.read import read
+from quotes.ingest.registry import read
 from quotes.types import Article
 
 

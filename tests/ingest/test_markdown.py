@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quotes.errors import IngestError
 from quotes.ingest.markdown import EXTRACTOR, read_markdown
 from quotes.ingest.metadata import Given
-from quotes.ingest.read import read
+from quotes.ingest.registry import read
 from quotes.types import Article
 
 DRAFT = """---

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.errors import UsageError
-from quotes.ingest.tables import shipped_topics
+from quotes.ingest.lists import shipped_topics
 from quotes.meaning.vectors import Encoder
 from quotes.meaning.vocabulary import (
     NAMED,

@@ -14,7 +14,7 @@ from quotes.report import drawing as drawing_module
 from quotes.report.charts import comparison_chart, timeline_chart
 from quotes.report.drawing import Drawing, check, draw
 from quotes.report.wording import label
-from quotes.stances.rows import StanceQuery
+from quotes.stances.standpoints import StanceQuery
 from quotes.store.store import Store
 from tests.stances.made import island, said, side
 
@@ -156,6 +156,6 @@ def test_what_cannot_be_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_pages_and_the_check_need_no_library_of_charts() -> None:
     code = (
         "import sys; sys.modules['altair'] = None; "
-        "import quotes.report.html, quotes.report.drawing, quotes.report.expert"
+        "import quotes.report.html_writer, quotes.report.drawing, quotes.report.expert"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -28,9 +28,9 @@ from quotes.report.expert import (
 from quotes.report.expert_data import ExpertReport
 from quotes.report.expert_quotes import web_link
 from quotes.report.expert_sections import outline
-from quotes.report.html import draw_columns, draw_sides, to_html
-from quotes.report.markdown import to_markdown
-from quotes.report.word import to_word
+from quotes.report.html_writer import draw_columns, draw_sides, to_html
+from quotes.report.markdown_writer import to_markdown
+from quotes.report.word_writer import to_word
 from quotes.store.store import Store
 from tests.report.experts import HARSH, MADE, harsh, reported
 

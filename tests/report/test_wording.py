@@ -5,10 +5,10 @@ from typing import Any, get_args
 import pytest
 
 from quotes.check.drafts import Standing
-from quotes.check.rows import DifferenceKind, Verdict
+from quotes.check.results import DifferenceKind, Verdict
 from quotes.report import charts, expert_quotes, expert_sections, wording
 from quotes.report.expert_data import TopicKind
-from quotes.stances import rows
+from quotes.stances import standpoints
 from quotes.types import Kind
 
 
@@ -18,7 +18,7 @@ from quotes.types import Kind
         (wording.VERDICTS, Verdict),
         (wording._DIFFERENCES, DifferenceKind),
         (wording._DRAFT_GROUPS, Standing),
-        (charts._VERDICTS, rows.ComparisonVerdict),
+        (charts._VERDICTS, standpoints.ComparisonVerdict),
         (expert_quotes._KINDS, Kind),
         (expert_sections._TOPIC_KINDS, TopicKind),
     ],

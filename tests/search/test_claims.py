@@ -20,7 +20,7 @@ from quotes.search.claims import LONGEST_PART, MOST_PARTS, parts, words
 from quotes.search.query import SearchedQuotations
 from quotes.store.store import Store
 from quotes.types import Article, Extraction, Person, Speaker
-from tests.db.test_vectors import with_vectors
+from tests.db.test_nearest import with_vectors
 from tests.store.made import ferry, quotation, raw
 
 IDA, BRAM = "Ida Vestergaard", "Bram Oduya"

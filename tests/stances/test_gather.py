@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from quotes.meaning.vectors import Encoder
-from quotes.stances.rows import StanceQuery
+from quotes.stances.standpoints import StanceQuery
 from quotes.store.store import Store
 from quotes.types import Extraction
 from tests.stances.made import said, side

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quotes.db.load import fold_target
 from quotes.db.rows import ArticleRow, Query, QuotationRow
 from quotes.errors import QuotesError, UsageError
-from quotes.stances.rows import Comparison, Course, StanceQuery, Standpoint, Voice
+from quotes.stances.standpoints import Comparison, Course, StanceQuery, Standpoint, Voice
 from quotes.stances.summary import (
     core_side,
     course_of,

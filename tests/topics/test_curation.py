@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine, text
 
 from quotes.db.rows import Query
 from quotes.errors import QuotesError, UsageError
-from quotes.ingest.tables import shipped_topics
+from quotes.ingest.lists import shipped_topics
 from quotes.meaning.vectors import Encoder, passage_vectors
 from quotes.meaning.vocabulary import Matcher, Term, name, pattern
 from quotes.store.store import Store

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.errors import IngestError
-from quotes.ingest.decode import decode, refuse_binary
+from quotes.ingest.encoding import decode, refuse_binary
 
 TALE = (
     "“We won’t see the herring again,” said Odo Fenwick — the skipper.\r\n"

@@ -18,9 +18,10 @@ from typing import BinaryIO
 
 from quotes.errors import IngestError
 from quotes.ingest import docx, markdown
-from quotes.ingest.decode import decode, refuse_binary
+from quotes.ingest.encoding import decode, refuse_binary
 from quotes.ingest.header import shown_fields
 from quotes.ingest.html import EXTRACTOR, declared_encoding, read_page
+from quotes.ingest.json_records import numbered_lines, parse_json, parse_record
 from quotes.ingest.metadata import (
     MAX_BYTES,
     MAX_CHARACTERS,
@@ -29,7 +30,6 @@ from quotes.ingest.metadata import (
     Given,
     reason,
 )
-from quotes.ingest.records import numbered_lines, parse_json, parse_record
 from quotes.types import Article
 
 _HEAD = 8192

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given as over
 from hypothesis import strategies as st
 
+from quotes.ingest.json_records import numbered_lines
 from quotes.ingest.metadata import Failure, Given
-from quotes.ingest.read import FORMATS, Format, Source, read
-from quotes.ingest.records import numbered_lines
+from quotes.ingest.registry import FORMATS, Format, Source, read
 from quotes.types import Article
 
 STORY = "The council voted.\r\n\r\n“No,” said Odo Fenwick.\n"
@@ -315,7 +315,7 @@ def test_a_format_is_added_in_one_place(tmp_path: Path, monkeypatch: pytest.Monk
         yield Article(source.whole().decode().removeprefix("!!").lower(), source.name)
 
     shouts = Format("shout", (".shout",), read_shouts, lambda head, _: head.startswith(b"!!"))
-    monkeypatch.setattr("quotes.ingest.read.FORMATS", (shouts, *FORMATS))
+    monkeypatch.setattr("quotes.ingest.registry.FORMATS", (shouts, *FORMATS))
     for name in ("a.shout", "b"):
         (tmp_path / name).write_text("!!WE SAIL")
         (article,) = read([str(tmp_path / name)])

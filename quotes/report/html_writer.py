@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from quotes.report.blocks import Columns, DraftOutline, Outline, Sides, SidesBar
 from quotes.report.wording import label
-from quotes.stances.rows import SIDES
+from quotes.stances.standpoints import SIDES
 
 if TYPE_CHECKING:
     from jinja2 import Environment

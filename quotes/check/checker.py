@@ -22,7 +22,7 @@ from quotes.check.match import (
     match_quotation,
     match_speech,
 )
-from quotes.check.rows import Checked, ContextWarning, Difference, VerdictEvidence
+from quotes.check.results import Checked, ContextWarning, Difference, VerdictEvidence
 from quotes.check.speakers import resolve_speaker
 from quotes.check.verdict import ClaimContext, VerdictFinding, decide_verdict
 from quotes.errors import UsageError

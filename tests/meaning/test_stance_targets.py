@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from quotes.meaning.phrases import TokenIndex, phrases_of
-from quotes.meaning.stance import (
+from quotes.meaning.stance_model import StanceModel
+from quotes.meaning.stance_targets import (
     LONGEST_PASSAGE,
     LONGEST_TARGET,
     MOST,
@@ -21,7 +22,6 @@ from quotes.meaning.stance import (
     TargetCandidates,
     evidence_words,
 )
-from quotes.meaning.stance_model import StanceModel
 from quotes.meaning.understand import understand
 from quotes.pipeline import Extractor
 from quotes.text.normalize import GENERIC

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from quotes.check.drafts import CheckedDraft, CheckedQuotation
 from quotes.check.explain import passage, segments
-from quotes.check.rows import VerdictEvidence
-from quotes.report.blocks import DraftOutline, Finding, FindingEvidence, FindingGroup, Source
+from quotes.check.results import VerdictEvidence
+from quotes.report.blocks import DraftOutline, Finding, FindingEvidence, FindingGroup, SourceLine
 from quotes.report.wording import (
     VERDICTS,
     address,
@@ -73,6 +73,6 @@ def _evidence(quotation: CheckedQuotation, evidence: VerdictEvidence) -> Finding
     )
 
 
-def _source(evidence: VerdictEvidence) -> Source:
+def _source(evidence: VerdictEvidence) -> SourceLine:
     row = evidence.quotation
-    return Source(speakers_line(row), article_line(row.article), address(row.article))
+    return SourceLine(speakers_line(row), article_line(row.article), address(row.article))

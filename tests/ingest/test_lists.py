@@ -10,7 +10,7 @@ from hypothesis import given as over
 from hypothesis import strategies as st
 
 from quotes.errors import IngestError
-from quotes.ingest.tables import read_claims
+from quotes.ingest.lists import read_claims
 from quotes.types import Claim
 
 FULL = Claim("We will not pay", "Odo Fenwick", date(2026, 3, 2))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quotes.attribution.bodies import ANAPHORIC, DETERMINERS, PERSONAL, PREPOSITIONS
 from quotes.attribution.organizations import OrganizationCluster, described, named
-from quotes.attribution.tokens import Words
+from quotes.attribution.words import Words
 from quotes.lexicon import (
     DOCUMENT_NOUNS,
     GROUP_NOUNS,

@@ -10,10 +10,10 @@ import pytest
 from markdown_it import MarkdownIt
 
 from quotes.check.drafts import CheckedDraft, CheckedQuotation, DraftPosition
-from quotes.check.rows import ContextWarning, Verdict
-from quotes.report.drafts import draft_outline
-from quotes.report.html import to_html
-from quotes.report.markdown import to_markdown
+from quotes.check.results import ContextWarning, Verdict
+from quotes.report.draft_outline import draft_outline
+from quotes.report.html_writer import to_html
+from quotes.report.markdown_writer import to_markdown
 from quotes.report.records import draft_record
 from quotes.types import Article, Claim, Span
 from tests.check.samples import checked, difference, evidence, where

@@ -24,7 +24,7 @@ from quotes.report.blocks import (
     Section,
     Side,
     Sides,
-    Source,
+    SourceLine,
     Table,
     Text,
 )
@@ -194,7 +194,7 @@ def _evidence(evidence: FindingEvidence) -> Iterator[str]:
         yield f"- Mind: {_shown(sentence)} (“{_shown(words)}”)"
 
 
-def _source(source: Source) -> str:
+def _source(source: SourceLine) -> str:
     article = _shown(source.article)
     linked = _linked(article, source.link) if source.link else article
     return f"**{_shown(source.speakers)}**, {linked}"

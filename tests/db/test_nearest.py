@@ -18,12 +18,12 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from quotes.db import vectors as reindex
+from quotes.db import nearest as reindex
 from quotes.db.engine import database_url, for_writing, make_engine
 from quotes.db.matching import CURRENT, terms
+from quotes.db.nearest import ID, nearest, unpack, write_vectors
 from quotes.db.rows import Query
 from quotes.db.tables import AddressTable
-from quotes.db.vectors import ID, nearest, unpack, write_vectors
 from quotes.meaning.vectors import WIDTH, Encoder, passage_vectors, similarities
 from quotes.search import query as about
 from quotes.search.query import fused
