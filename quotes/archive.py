@@ -16,10 +16,10 @@ from quotes.store.store import Store
 from quotes.types import Article, Claim, Extraction
 
 if TYPE_CHECKING:
-    from quotes.check.checker import Checker
     from quotes.check.drafts import CheckedDraft
     from quotes.check.results import Checked
     from quotes.check.trace import Trace
+    from quotes.check.verdict import Checker
     from quotes.pipeline import Extractor
     from quotes.report.expert import FormatName
     from quotes.report.expert_data import ExpertReport
@@ -134,7 +134,7 @@ class Archive(Store):
     @cached_property
     def checker(self) -> Checker:
         """What checks claims against this archive."""
-        from quotes.check.checker import Checker
+        from quotes.check.verdict import Checker
 
         return Checker(self)
 

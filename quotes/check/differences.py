@@ -8,16 +8,184 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal, assert_never
 
-from quotes.check.align import Alignment, Block, Pairs, align
-from quotes.check.polarity import polarity_change
+from quotes.check.align import Alignment, Block, Pairs
 from quotes.check.results import Difference, DifferenceKind, PolarityChange
 from quotes.check.units import ELLIPSIS, Unit, base, in_dictionary, is_name, negations, numbers
-from quotes.lexicon import AUXILIARIES, OPPOSITES, word_set
+from quotes.lexicon import AUXILIARIES, OPPOSITES, TENS_AND_UNITS, any_of, word_set
 from quotes.text.tokens import fold
 from quotes.types import PIECE_JOINER, Span
+
+# Words left out.
+
+Position = Literal["before", "within", "after"]
+
+NEARBY = 5
+"""Words behind those kept in which a negation or a hedge still speaks of them."""
+
+_NUMBER = rf"(?:\d|[$£€]|(?:a|{any_of(frozenset(TENS_AND_UNITS))}|hundred|half|dozens?)\b)"
+_DENIAL = re.compile(
+    rf"\b(?:{any_of(word_set('grammar', 'denial'))}"
+    r"|\w+n['’]t|refus\w+ to|fail\w* to|den(?:y|ies|ied|ying)|doubts?|doubtful|false|untrue|lies?"
+    r"|myth|unable|wrong to|nonsense|rejects?|rejected|impossible|unlikely|far from|anything but"
+    r"|instead of|rather than|opposed to|against)\b",
+    re.IGNORECASE,
+)
+_NO_DENIAL = re.compile(
+    r"\b(?:not (?:only|just|least|merely|surprisingly|to mention)|no (?:doubt|question|matter"
+    r"|wonder|secret)|nothing but|whether or not|make no mistake|why not|can(?:not|['’]t) deny"
+    r"|(?:do not|don['’]t) (?:forget|deny)|without (?:doubt|question))\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"(?<!even )(?<!as )(?<!what )\bif\b(?! (?:anything|you (?:like|will|ask|look|want to know)))"
+    r"|\b(?:unless|provided(?: that|,| we| you| they| the)|providing|assuming"
+    r"|suppos(?:e|ing) (?:that|we|you)|as long as|so long as|in case|in the event"
+    r"|on (?:the )?condition|depending on|until"
+    r"|only (?:when|once|after))\b",
+    re.IGNORECASE,
+)
+_ONCE = re.compile(r"\b(?:when|once|as soon as)\b", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:will|would|shall|can|going to)\b|['’]ll\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\bwhether\b"
+    r"|\b(?:do|did|does) (?:you|we|they|he|she|i) (?:really )?(?:think|believe|know|say)\b"
+    r"|\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|know|see|unclear|sure|question is)"
+    r" (?:if|why|how|what)\b",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    rf"\b(?:{any_of(word_set('hedges'))}"
+    r"|as far as (?:i|we)\b|seems?|seemed|appears? to|appeared to|tends? to"
+    r"|(?:may|might|could) have|there is an? (?:\w+ )?(?:risk|chance|danger|possibility)"
+    r"|(?:it is|it['’]s) (?:\w+ )?possible"
+    r"|(?:i|we)(?:['’]d| would|['’]m|['’]re| am| are| do| really| still| just| also)*(?: \w+ly)?"
+    r" (?:think|thought|believed?|guess|suppose|suspect|hoped?|hoping|wish|fear|imagine|assumed?"
+    r"|expect|reckon|feel|afraid|heard))\b",
+    re.IGNORECASE,
+)
+_MODAL = re.compile(r"\b(?:may|might|could)\b", re.IGNORECASE)
+_NEARLY = re.compile(r"\b(?:almost|nearly|virtually|practically|partly|mostly)\W*$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|around|roughly|approximately|some|perhaps|as many as)\W*$", re.IGNORECASE
+)
+_OTHERS = re.compile(
+    rf"\b(?:{any_of(word_set('others', 'named'))}|the \w+)(?: \w+){{0,2}}"
+    rf" (?:{any_of(word_set('verbs', 'others_say'))}|(?:tell|tells|told) (?:us|me|you))"
+    r"(?: that)?\W*$",
+    re.IGNORECASE,
+)
+_BUT = re.compile(
+    r"^\W*(?:but|although|though|however|yet|except|apart from|albeit|even though"
+    r"|with the exception)\b",
+    re.IGNORECASE,
+)
+_QUANTITY = (
+    r"(?:(?:some|many|few|part|parts|half|none|any) of|(?<!the )(?<!at )most(?: of)?|not all|only"
+    r"|up to|at (?:least|most)|almost all|(?:fewer|less|more) than"
+    r"|an? (?:few|fraction|minority|majority|handful|quarter|third) of)"
+)
+_WITHIN_QUANTITY = re.compile(rf"\b{_QUANTITY}\b", re.IGNORECASE)
+_BEFORE_QUANTITY = re.compile(
+    rf"\b(?:{_QUANTITY}|some|few|half|(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"(?: (?:in|out of) \w+)? of)(?:\s+(?:the|these|those|our|my|their|its|his|her))?\W*$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(
+    rf"[,;:()—–]|\s-\s|\b{any_of(word_set('grammar', 'break'))}\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    rf"[;:]|\b{any_of(word_set('grammar', 'break') - {'or', 'as'})}\b", re.IGNORECASE
+)
+_ASIDE = re.compile(r",(?!\s*(?:and|but|or|so|because)\b)[^,]{1,30},", re.IGNORECASE)
+_STRONG_BREAK = re.compile(r"[;:]|,\s*(?:and|but|so|because)\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+
+
+def polarity_change(missing: str, sentence: str, kept: str) -> PolarityChange | None:
+    """How words left out of a sentence change what the claim keeps of it, None if they do not.
+
+    Only what bears on the words kept counts: a negation or hedge in the same clause, a condition
+    anywhere in the sentence up to a colon or another main clause, a "but" right behind.
+
+    :param missing: the words left out, as they stand in the sentence.
+    :param sentence: the whole sentence of the quotation, with its last mark.
+    :param kept: the words of the sentence that the claim has, in order.
+    """
+    words = missing.strip()
+    start = sentence.find(words)
+    if start < 0 or not _WORD.search(words) or not kept.strip():
+        return None
+    follows = sentence[start + len(words) :].lstrip()
+    position = _position(sentence[:start], follows, kept)
+    nearby = _nearby(words, position)
+    if (position == "after" and words.rstrip("\"'”’)] ").endswith("?")) or _ASKED.search(nearby):
+        return "question"
+    if _conditional(words, kept, position):
+        return "condition"
+    if _DENIAL.search(_NO_DENIAL.sub("", nearby)):
+        return "negation"
+    if _hedged(words, nearby, follows, position):
+        return "hedge"
+    if position == "after" and _BUT.match(words):
+        return "contrast"
+    if _counted(nearby, follows, position):
+        return "quantity"
+    return None
+
+
+def _position(before: str, after: str, kept: str) -> Position:
+    """Where words left out between ``before`` and ``after`` stand beside those kept."""
+    words = set(_WORD.findall(kept.lower()))
+    if words.isdisjoint(_WORD.findall(before.lower())):
+        return "before"
+    return "after" if words.isdisjoint(_WORD.findall(after.lower())) else "within"
+
+
+def _nearby(words: str, position: Position) -> str:
+    """The part of the words left out that belongs to the clause of the words kept."""
+    if position == "within":
+        aside = words[0] in ",(—–" and words[-1] in ",)—–"
+        return "" if aside else _CLAUSE.split(words)[-1]
+    if position == "after":
+        end = _BREAK.search(words)
+        return " ".join((words[: end.start()] if end else words).split()[:NEARBY])
+    plain = _ASIDE.sub(" ", words)
+    *_, start = [0, *(found.end() for found in _BREAK.finditer(plain))]
+    return plain[start:]
+
+
+def _conditional(words: str, kept: str, position: Position) -> bool:
+    parts = _STRONG_BREAK.split(words)
+    part = {"before": parts[-1], "after": parts[0], "within": words}[position]
+    return bool(_CONDITION.search(part) or (_ONCE.search(part) and _TO_COME.search(kept)))
+
+
+def _hedged(words: str, nearby: str, follows: str, position: Position) -> bool:
+    if position == "before":
+        if _OTHERS.search(nearby) or _MODAL.search(" ".join(nearby.split()[-4:])):
+            return True
+    elif _HEDGE.match(words.lstrip(" ,—–(")):
+        return True
+    if _HEDGE.search(nearby) or (position == "within" and _MODAL.search(nearby)):
+        return True
+    if position == "after":
+        return False
+    counts = re.match(_NUMBER, follows, re.IGNORECASE)
+    return bool(_NEARLY.search(nearby) or (counts and _ABOUT.search(nearby)))
+
+
+def _counted(nearby: str, follows: str, position: Position) -> bool:
+    if position == "after" or not follows:
+        return False
+    return bool((_WITHIN_QUANTITY if position == "within" else _BEFORE_QUANTITY).search(nearby))
+
+
+# Words changed or put in.
 
 _NEGATIVE_PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
 _NO_OPPOSITES = word_set("not_opposites")
@@ -35,8 +203,30 @@ _MARKS = str.maketrans(
 _BLANKS = re.compile(r"\s+")
 _JOINED: frozenset[DifferenceKind] = frozenset({"case", "bracket"})
 """Kinds that words side by side share as one difference."""
-_HALF: frozenset[DifferenceKind] = frozenset({"number", "negation", "name", "tense"})
-"""Changes of a word into one of its own sort, which still tell where the words come from."""
+
+
+def is_harmless(kind: DifferenceKind) -> bool:
+    """Whether it is a difference of writing only."""
+    match kind:
+        case "marks" | "case" | "spelling" | "contraction" | "figure" | "bracket" | "ellipsis":
+            return True
+        case "missing" | "added" | "number" | "negation" | "name" | "tense" | "word":
+            return False
+        case _:
+            assert_never(kind)
+
+
+def difference_of(
+    kind: DifferenceKind,
+    claim: str,
+    said: str,
+    claim_span: Span | None,
+    said_span: Span | None,
+    change: PolarityChange | None = None,
+) -> Difference:
+    """A difference of this kind."""
+    harmless = is_harmless(kind)
+    return Difference(kind, claim, said, claim_span, said_span, change, harmless=harmless)
 
 
 def opposed(first: str, second: str) -> bool:
@@ -157,7 +347,7 @@ class DifferenceClassifier:
         said_span = _span(spoken, self._alignment.said)
         claim = claim_span.of(self._alignment.claim) if claim_span else ""
         said = said_span.of(self._alignment.said) if said_span else ""
-        return Difference(kind, claim, said, claim_span, said_span, change)
+        return difference_of(kind, claim, said, claim_span, said_span, change)
 
     def dropped_questions(self) -> Iterator[Difference]:
         """The question marks of sentences that the claim gives as if nobody had asked."""
@@ -183,7 +373,7 @@ class DifferenceClassifier:
             shown = starts and alignment.said_units[first].key in _ASKING and not _END.search(marks)
             if "?" not in marks and not shown:
                 start = alignment.said_units[j].end + tail.index("?")
-                yield Difference("missing", "", "?", None, Span(start, start + 1), "question")
+                yield difference_of("missing", "", "?", None, Span(start, start + 1), "question")
 
     def _units(self, block: Block) -> tuple[Sequence[Unit], Sequence[Unit]]:
         return self._alignment.claim_units[block.i1 : block.i2], self._alignment.said_units[
@@ -311,7 +501,7 @@ class SurfaceDifferences:
             if run.kind is not None:
                 claim_span, said_span = self._spans(run)
                 claimed, spoken = claim_span.of(self.claim_text), said_span.of(self.said_text)
-                yield Difference(run.kind, claimed, spoken, claim_span, said_span)
+                yield difference_of(run.kind, claimed, spoken, claim_span, said_span)
             before = run
 
     def _runs(self, pairs: Pairs) -> Iterator[_Run]:
@@ -384,7 +574,7 @@ class SurfaceDifferences:
         said = said_span.of(self.said_text) if said_span else ""
         if claim.strip("[] ") != said.strip("[] "):
             kind: DifferenceKind = "ellipsis" if ELLIPSIS.search(claim) else "marks"
-            yield Difference(kind, claim, said, claim_span, said_span)
+            yield difference_of(kind, claim, said, claim_span, said_span)
 
 
 def _in_part(units: Sequence[Unit]) -> bool:
@@ -399,139 +589,3 @@ def _marks_span(text: str, start: int, end: int) -> Span | None:
         return None
     first = text.index(marks, start)
     return Span(first, first + len(marks))
-
-
-@dataclass(frozen=True, slots=True)
-class WordComparison:
-    """How the words of a claim compare with those of a quotation.
-
-    ``similarity`` in [0, 1] is the share of the claim's words that stand in the quotation in the
-    same order: a content word or number counts 1, a function word 0.3, a filled pause nothing, and
-    an editor's words in brackets are left aside; a word in place of another number or name, of
-    another form of the verb or of its opposite counts half. ``claim_spans`` are the words of the
-    claim that are matched, ``said_spans`` those of the quotation, both in order; no span runs over
-    the joint between two pieces. ``whole``: the claim has the whole quotation, or whole sentences
-    of it that follow one another, with harmless differences at most (filled pauses may be left
-    out). ``starts_sentence`` and ``ends_sentence``: it starts, or ends, where a sentence of the
-    quotation does.
-    """
-
-    similarity: float
-    claim_spans: tuple[Span, ...]
-    said_spans: tuple[Span, ...]
-    differences: tuple[Difference, ...]
-    whole: bool
-    starts_sentence: bool
-    ends_sentence: bool
-
-    @property
-    def altered(self) -> bool:
-        """Whether words were changed or put in, beyond what is left out."""
-        return any(
-            not (difference.harmless or difference.kind == "missing")
-            for difference in self.differences
-        )
-
-
-def compare(claim: str, said: str) -> WordComparison:
-    """The words of a claim compared with those of a quotation.
-
-    :param claim: the words claimed, with or without marks around them; an ellipsis in it owns up to
-        words left out, brackets hold an editor's words.
-    :param said: the quotation's text, its pieces joined by :data:`quotes.types.PIECE_JOINER`.
-    :returns: similarity, matched spans and differences; spans in the claim are characters of
-        ``claim``, spans in the quotation characters of ``said``.
-    """
-    alignment = align(claim, said)
-    classifier = DifferenceClassifier(alignment)
-    kinds = {block: classifier.kind(block) for block in alignment.blocks}
-    differences = [
-        classifier.difference(kind, block, change) for block, (kind, change) in kinds.items()
-    ]
-    differences += SurfaceDifferences(
-        alignment.claim_units, alignment.said_units, claim, said
-    ).differences(alignment.pairs)
-    differences += classifier.dropped_questions()
-    starts, ends = _sentence_ends(alignment)
-    harmless = all(
-        difference.harmless or _only_fillers(difference, alignment) for difference in differences
-    )
-    return WordComparison(
-        similarity=_similarity(alignment, {block: kind for block, (kind, _) in kinds.items()}),
-        claim_spans=tuple(_matched_spans(alignment, 0)),
-        said_spans=tuple(_matched_spans(alignment, 1)),
-        differences=tuple(sorted(differences, key=lambda one: _order(one, alignment))),
-        whole=bool(alignment.pairs) and starts and ends and harmless,
-        starts_sentence=starts,
-        ends_sentence=ends,
-    )
-
-
-def _similarity(alignment: Alignment, kinds: Mapping[Block, DifferenceKind]) -> float:
-    shares = dict.fromkeys((i for i, _ in alignment.pairs), 1.0)
-    for block, kind in kinds.items():
-        if kind in _HALF and block.j1 < block.j2:
-            shares |= dict.fromkeys(range(block.i1, block.i2), 0.5)
-    units = alignment.claim_units
-    weights = {i: unit.weight for i, unit in enumerate(units) if not unit.gloss}
-    if not sum(weights.values()):
-        weights = dict.fromkeys(weights or range(len(units)), 1.0)
-    if not weights:
-        return 0.0
-    return sum(weights[i] * shares.get(i, 0.0) for i in weights) / sum(weights.values())
-
-
-def _matched_spans(alignment: Alignment, side: int) -> Iterator[Span]:
-    """The matched words of the claim (0) or the quotation (1), in whole surface words."""
-    units = (alignment.claim_units, alignment.said_units)[side]
-    before: tuple[int, int] | None = None
-    start = 0
-    for pair in alignment.whole_pairs:
-        index = pair[side]
-        first = units[index].start
-        if before is None:
-            start = first
-        elif pair != (before[0] + 1, before[1] + 1) or (
-            side == 1 and PIECE_JOINER in alignment.said[units[index - 1].end : first]
-        ):
-            yield Span(start, units[before[side]].end)
-            start = first
-        before = pair
-    if before is not None:
-        yield Span(start, units[before[side]].end)
-
-
-def _sentence_ends(alignment: Alignment) -> tuple[bool, bool]:
-    """Whether the claim starts where a sentence starts, and ends where one ends."""
-    kept = alignment.kept
-    if not kept:
-        return False, False
-    low, high = min(kept), max(kept)
-    units, numbers = alignment.said_units, alignment.sentence_of
-    while low and not units[low - 1].weight:
-        low -= 1
-    while high + 1 < len(units) and not units[high + 1].weight:
-        high += 1
-    starts = low == 0 or numbers[low - 1] != numbers[low]
-    ends = high + 1 == len(numbers) or numbers[high + 1] != numbers[high]
-    return starts, ends
-
-
-def _only_fillers(difference: Difference, alignment: Alignment) -> bool:
-    span = difference.said_span
-    if difference.kind != "missing" or difference.polarity_change is not None or span is None:
-        return False
-    units = alignment.said_units
-    return not any(unit.weight for unit in units if span.start <= unit.start < span.end)
-
-
-def _order(difference: Difference, alignment: Alignment) -> tuple[int, int]:
-    """Where a difference comes in the quotation; words put in come before what follows them."""
-    if difference.said_span is not None:
-        return difference.said_span.start, 1
-    start = difference.claim_span.start if difference.claim_span else 0
-    units = alignment.claim_units
-    following = (
-        alignment.said_units[j].start for i, j in alignment.pairs if units[i].start >= start
-    )
-    return next(following, len(alignment.said)), 0

@@ -151,7 +151,7 @@ def check_draft(extraction: Extraction, check: Check) -> CheckedDraft:
     one by one until the words are found to be somebody's.
 
     :param extraction: what the reader finds in the draft.
-    :param check: gives the verdict on a claim, as :meth:`quotes.check.checker.Checker.check` does.
+    :param check: gives the verdict on a claim, as :meth:`quotes.check.verdict.Checker.check` does.
     """
     draft = _DraftText(extraction.article)
     found: list[CheckedQuotation] = []

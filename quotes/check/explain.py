@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, assert_never
 
+from quotes.check.claim_context import ClaimedSpeaker, VerdictFinding, names_of
 from quotes.check.match import Match
 from quotes.check.results import Difference, DifferenceKind, PolarityChange, VerdictEvidence
-from quotes.check.speakers import ClaimedSpeaker, names_of
-from quotes.check.verdict import VerdictFinding
 from quotes.db.rows import QuotationRow
 from quotes.text.tokens import Token, tokens
 from quotes.types import Claim, Span

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, assert_never
 
-from quotes.check.differences import WordComparison, compare
+from quotes.check.align import Alignment, Block, align
+from quotes.check.differences import DifferenceClassifier, SurfaceDifferences
 from quotes.check.results import Difference, DifferenceKind, PolarityChange, SaidBy
 from quotes.db.rows import QuotationRow
 from quotes.text.marks import Quoted, quoted
@@ -27,6 +28,9 @@ MOST_FRAME = 25
 """Words of a frame at most; what is longer are words with marks inside them."""
 HARD: frozenset[DifferenceKind] = frozenset({"number", "negation", "name"})
 """The differences that a report in other words does not explain."""
+
+_HALF: frozenset[DifferenceKind] = frozenset({"number", "negation", "name", "tense"})
+"""Changes of a word into one of its own sort, which still tell where the words come from."""
 
 _ENDED = re.compile(r"[.!?:][\"'”’»)\]]*\s*$")
 _COMMA = re.compile(r",([\"'”’»\s]*)$|(?<=[^.!?,])[\"”’»]$")
@@ -208,6 +212,142 @@ def _stripped(claim: str) -> Span | None:
     if end - start > 1 and claim[start] in _OUTER[0] and claim[end - 1] in _OUTER[1]:
         start, end = start + 1, end - 1
     return Span(start, end) if start < end else None
+
+
+@dataclass(frozen=True, slots=True)
+class WordComparison:
+    """How the words of a claim compare with those of a quotation.
+
+    ``similarity`` in [0, 1] is the share of the claim's words that stand in the quotation in the
+    same order: a content word or number counts 1, a function word 0.3, a filled pause nothing, and
+    an editor's words in brackets are left aside; a word in place of another number or name, of
+    another form of the verb or of its opposite counts half. ``claim_spans`` are the words of the
+    claim that are matched, ``said_spans`` those of the quotation, both in order; no span runs over
+    the joint between two pieces. ``whole``: the claim has the whole quotation, or whole sentences
+    of it that follow one another, with harmless differences at most (filled pauses may be left
+    out). ``starts_sentence`` and ``ends_sentence``: it starts, or ends, where a sentence of the
+    quotation does.
+    """
+
+    similarity: float
+    claim_spans: tuple[Span, ...]
+    said_spans: tuple[Span, ...]
+    differences: tuple[Difference, ...]
+    whole: bool
+    starts_sentence: bool
+    ends_sentence: bool
+
+    @property
+    def altered(self) -> bool:
+        """Whether words were changed or put in, beyond what is left out."""
+        return any(
+            not (difference.harmless or difference.kind == "missing")
+            for difference in self.differences
+        )
+
+
+def compare(claim: str, said: str) -> WordComparison:
+    """The words of a claim compared with those of a quotation.
+
+    :param claim: the words claimed, with or without marks around them; an ellipsis in it owns up to
+        words left out, brackets hold an editor's words.
+    :param said: the quotation's text, its pieces joined by :data:`quotes.types.PIECE_JOINER`.
+    :returns: similarity, matched spans and differences; spans in the claim are characters of
+        ``claim``, spans in the quotation characters of ``said``.
+    """
+    alignment = align(claim, said)
+    classifier = DifferenceClassifier(alignment)
+    kinds = {block: classifier.kind(block) for block in alignment.blocks}
+    differences = [
+        classifier.difference(kind, block, change) for block, (kind, change) in kinds.items()
+    ]
+    differences += SurfaceDifferences(
+        alignment.claim_units, alignment.said_units, claim, said
+    ).differences(alignment.pairs)
+    differences += classifier.dropped_questions()
+    starts, ends = _sentence_ends(alignment)
+    harmless = all(
+        difference.harmless or _only_fillers(difference, alignment) for difference in differences
+    )
+    return WordComparison(
+        similarity=_similarity(alignment, {block: kind for block, (kind, _) in kinds.items()}),
+        claim_spans=tuple(_matched_spans(alignment, 0)),
+        said_spans=tuple(_matched_spans(alignment, 1)),
+        differences=tuple(sorted(differences, key=lambda one: _order(one, alignment))),
+        whole=bool(alignment.pairs) and starts and ends and harmless,
+        starts_sentence=starts,
+        ends_sentence=ends,
+    )
+
+
+def _similarity(alignment: Alignment, kinds: Mapping[Block, DifferenceKind]) -> float:
+    shares = dict.fromkeys((i for i, _ in alignment.pairs), 1.0)
+    for block, kind in kinds.items():
+        if kind in _HALF and block.j1 < block.j2:
+            shares |= dict.fromkeys(range(block.i1, block.i2), 0.5)
+    units = alignment.claim_units
+    weights = {i: unit.weight for i, unit in enumerate(units) if not unit.gloss}
+    if not sum(weights.values()):
+        weights = dict.fromkeys(weights or range(len(units)), 1.0)
+    if not weights:
+        return 0.0
+    return sum(weights[i] * shares.get(i, 0.0) for i in weights) / sum(weights.values())
+
+
+def _matched_spans(alignment: Alignment, side: int) -> Iterator[Span]:
+    """The matched words of the claim (0) or the quotation (1), in whole surface words."""
+    units = (alignment.claim_units, alignment.said_units)[side]
+    before: tuple[int, int] | None = None
+    start = 0
+    for pair in alignment.whole_pairs:
+        index = pair[side]
+        first = units[index].start
+        if before is None:
+            start = first
+        elif pair != (before[0] + 1, before[1] + 1) or (
+            side == 1 and PIECE_JOINER in alignment.said[units[index - 1].end : first]
+        ):
+            yield Span(start, units[before[side]].end)
+            start = first
+        before = pair
+    if before is not None:
+        yield Span(start, units[before[side]].end)
+
+
+def _sentence_ends(alignment: Alignment) -> tuple[bool, bool]:
+    """Whether the claim starts where a sentence starts, and ends where one ends."""
+    kept = alignment.kept
+    if not kept:
+        return False, False
+    low, high = min(kept), max(kept)
+    units, numbers = alignment.said_units, alignment.sentence_of
+    while low and not units[low - 1].weight:
+        low -= 1
+    while high + 1 < len(units) and not units[high + 1].weight:
+        high += 1
+    starts = low == 0 or numbers[low - 1] != numbers[low]
+    ends = high + 1 == len(numbers) or numbers[high + 1] != numbers[high]
+    return starts, ends
+
+
+def _only_fillers(difference: Difference, alignment: Alignment) -> bool:
+    span = difference.said_span
+    if difference.kind != "missing" or difference.polarity_change is not None or span is None:
+        return False
+    units = alignment.said_units
+    return not any(unit.weight for unit in units if span.start <= unit.start < span.end)
+
+
+def _order(difference: Difference, alignment: Alignment) -> tuple[int, int]:
+    """Where a difference comes in the quotation; words put in come before what follows them."""
+    if difference.said_span is not None:
+        return difference.said_span.start, 1
+    start = difference.claim_span.start if difference.claim_span else 0
+    units = alignment.claim_units
+    following = (
+        alignment.said_units[j].start for i, j in alignment.pairs if units[i].start >= start
+    )
+    return next(following, len(alignment.said)), 0
 
 
 @dataclass(frozen=True, slots=True)

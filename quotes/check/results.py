@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from quotes.db.rows import QuotationRow
@@ -42,11 +42,6 @@ ContextWarningKind = Literal["condition", "question", "denial", "distance", "sub
 SaidBy = Literal["same", "other", "unnamed"]
 """Whether the speaker is the one claimed, somebody else, or nobody with a name."""
 
-HARMLESS: frozenset[DifferenceKind] = frozenset(
-    {"marks", "case", "spelling", "contraction", "figure", "bracket", "ellipsis"}
-)
-"""The differences that are shown and yet alter nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -55,7 +50,8 @@ class Difference:
     ``claim`` is "" where words are missing from the claim, ``said`` is "" where the claim adds
     some; ``claim_span`` is where the claim's words stand in it, ``said_span`` where the quotation's
     words stand in the article's text. ``polarity_change`` says how words that are missing change
-    the meaning of the rest, None if they do not.
+    the meaning of the rest, None if they do not. ``harmless`` is a difference of writing only,
+    which is shown and yet alters nothing.
     """
 
     kind: DifferenceKind
@@ -64,11 +60,7 @@ class Difference:
     claim_span: Span | None
     said_span: Span | None
     polarity_change: PolarityChange | None = None
-
-    @property
-    def harmless(self) -> bool:
-        """Whether it is one of writing only, which alters nothing."""
-        return self.kind in HARMLESS
+    harmless: bool = field(kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from datetime import date
 from difflib import Match, SequenceMatcher
 from urllib.parse import urlsplit
 
-from quotes.check.differences import compare
-from quotes.check.match import claim_readings, word_for_word
+from quotes.check.claim_context import has_named_speaker
+from quotes.check.differences import difference_of
+from quotes.check.match import claim_readings, compare, word_for_word
 from quotes.check.results import Difference, SaidBy
-from quotes.check.speakers import has_named_speaker
 from quotes.copies.copies import ArticleText
 from quotes.copies.detect import Credit, key_of, shared, short_form
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
@@ -566,7 +566,7 @@ class _Earliest:
         comparison = compare(words, earliest)
         changed = [one.said_span for one in comparison.differences if one.said_span]
         left_out = (
-            Difference("missing", "", sentence.of(earliest).strip(_EDGES), None, sentence)
+            difference_of("missing", "", sentence.of(earliest).strip(_EDGES), None, sentence)
             for sentence in sentences(earliest, Span(0, len(earliest)))
             if not any(sentence.meets(span) for span in (*comparison.said_spans, *changed))
             and any(map(str.isalnum, sentence.of(earliest)))

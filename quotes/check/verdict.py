@@ -7,28 +7,40 @@ in tests/checks and of altered quotations (docs/accuracy.md, "Checking claims").
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
 
+from quotes.check.claim_context import ClaimContext, VerdictFinding, resolve_speaker
 from quotes.check.context import (
-    ClaimedSubject,
     SourceArticles,
-    claimed_subjects,
-    context_warnings,
-    subject_warning,
 )
-from quotes.check.differences import compare
-from quotes.check.match import ClaimReading, Match, is_gloss, match_repeated
-from quotes.check.results import ContextWarning, SaidBy, Verdict
-from quotes.check.speakers import ClaimedSpeaker, has_no_speaker, only_pronouns
-from quotes.db.rows import QuotationRow
-from quotes.lexicon import any_of, word_set
-from quotes.names.person import fold_person, surname
-from quotes.text.marks import Quoted, quoted, quoted_within
-from quotes.text.normalize import fold
+from quotes.check.explain import doubts, explain_verdict
+from quotes.check.match import (
+    Match,
+    claim_readings,
+    compare,
+    match_meaning,
+    match_quotation,
+    match_speech,
+)
+from quotes.check.results import (
+    Checked,
+    ContextWarning,
+    Difference,
+    Verdict,
+    VerdictEvidence,
+)
+from quotes.errors import UsageError
+from quotes.meaning.paraphrase import ParaphraseModel
+from quotes.search.claims import Lookup
+from quotes.search.query import ClaimCandidate
+from quotes.store.store import Store
+from quotes.text.paragraphs import sentences
 from quotes.text.tokens import tokens
-from quotes.types import Claim, Span
+from quotes.types import PIECE_JOINER, Claim, Span
 
 MOST_READ = 4
 """Matches at most whose context is read for a claim."""
@@ -46,144 +58,6 @@ LEFT = 0.25
 """The share of the claim's words that may stand in none of the quotations."""
 MOST_PARTS = 4
 """Parts of a stitched claim at most."""
-REACH = 120
-"""Characters before and after inner marks in which it is said whose words they are."""
-LEAST_REPEATED_WORDS = 4
-"""Words in inner marks that are an utterance and no mere term."""
-
-_OWN = re.compile(
-    r"\b(?:I|we)(?:['’]ve|\s+have|\s+had)?(?:\s+\w+)?\s+"
-    rf"{any_of(word_set('verbs', 'own'))}\b"
-)
-_LEADING = re.compile(r"[^.!?]*$")
-_FOLLOWING = re.compile(r"[^.!?]*")
-_REMARKS = frozenset({"sic", "sic!", "…", "...", "emphasis added", "laughs", "laughter"})
-"""An editor's brackets that say nothing of the subject."""
-
-
-@dataclass(frozen=True, slots=True)
-class RepeatedSpeech:
-    """The words in inner marks that the claimed ones stand in, as characters of the article.
-
-    ``said_by`` tells whether the speaker claimed is the one whose words are repeated.
-    """
-
-    inner: Span
-    said_by: SaidBy
-
-
-def repeated_speech(match: Match, speaker: ClaimedSpeaker) -> RepeatedSpeech | None:
-    """Whose words the claimed ones are, if the speaker of the quotation only repeats them.
-
-    :returns: None where they are the speaker's own, or nothing says whose they are.
-    """
-    context, offset = match.row.context, match.row.context_start
-    spans = [Span(span.start - offset, span.end - offset) for span in match.article_spans]
-    marks = _marks_around(context, spans)
-    if marks is None:
-        return None
-    outer, inner = marks
-    lead = _LEADING.search(
-        context, max(outer.inner.start, inner.span.start - REACH), inner.span.start
-    )
-    tail = _FOLLOWING.match(context, inner.span.end, min(outer.inner.end, inner.span.end + REACH))
-    around = " ".join(part[0] for part in (lead, tail) if part)
-    span = Span(inner.inner.start + offset, inner.inner.end + offset)
-    if surname(fold_person(speaker.name)) in fold(around).split():
-        return RepeatedSpeech(span, "same")
-    if _OWN.search(around) or match.said_by != "same":
-        return None
-    return RepeatedSpeech(span, "other")
-
-
-def _marks_around(context: str, spans: list[Span]) -> tuple[Quoted, Quoted] | None:
-    """The outer and the inner marks that all spans stand in."""
-    for outer in quoted(context):
-        for inner in quoted_within(context, outer):
-            utters = len(inner.inner.of(context).split()) >= LEAST_REPEATED_WORDS
-            if utters and spans and all(inner.span.holds(span) for span in spans):
-                return outer, inner
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimContext:
-    """A claim in one reading, the speaker it names, and the articles that are read for it."""
-
-    claim: Claim
-    reading: ClaimReading
-    speaker: ClaimedSpeaker | None
-    articles: SourceArticles
-
-    @property
-    def words(self) -> str:
-        """The words that somebody is claimed to have said."""
-        return self.reading.words.text
-
-    def said_by(self, row: QuotationRow) -> SaidBy | None:
-        """Whether the speaker claimed says a quotation, None where the claim names nobody."""
-        if self.speaker is None:
-            return None
-        said_by = self.speaker.said_by(row)
-        if said_by == "unnamed" and only_pronouns(row):
-            text = self.articles.of(row).text
-            return "same" if self.speaker.is_open(row, text) else said_by
-        return said_by
-
-    def may_have_said(self, match: Match) -> bool:
-        """Whether no speaker was found for a match in an article that names the one claimed."""
-        if self.speaker is None or not has_no_speaker(match.row):
-            return False
-        return self.speaker.is_named_in(self.articles.of(match.row).text)
-
-    def attributed(self, match: Match) -> Match:
-        """The match, by whom its words really are where the speaker repeats another's."""
-        spoken = match.row.kind != "indirect" and not only_pronouns(match.row)
-        if self.speaker is None or not spoken or not match.comparison.claim_spans:
-            return match
-        speech = repeated_speech(match, self.speaker)
-        return match_repeated(match, self.words, speech.inner, speech.said_by) if speech else match
-
-    def warnings(self, match: Match) -> tuple[ContextWarning, ...]:
-        """What stands around the claimed words of a match and changes what they mean."""
-        article = self.articles.of(match.row)
-        found: list[ContextWarning] = []
-        for row in match.rows:
-            claimed = [
-                span
-                for span in match.article_spans
-                if any(piece.meets(span) for piece in row.pieces)
-            ]
-            found += context_warnings(article, row, claimed, self.claim.text)
-        glosses = [
-            ClaimedSubject(gloss.claim, gloss.said)
-            for gloss in match.comparison.differences
-            if is_gloss(gloss) and gloss.claim.strip("[] ").casefold() not in _REMARKS
-        ]
-        subject = subject_warning(
-            [*glosses, *claimed_subjects(self.reading.frame)],
-            article.text,
-            match.article_spans or match.row.pieces,
-            [piece for row in match.rows for piece in row.pieces],
-            [speaker.name for row in match.rows for speaker in row.speakers]
-            + [self.claim.by or ""],
-        )
-        return (*found, subject) if subject else tuple(found)
-
-    def holds_frame(self, match: Match, framed: ClaimReading) -> bool:
-        """Whether what another reading takes for a frame is mostly words of the quotation too."""
-        matched = [self.in_claim(span) for span in match.comparison.claim_spans]
-        frame = [
-            Span(word.start, word.end)
-            for word in tokens(self.claim.text)
-            if not any(span.start <= word.start < span.end for span in framed.words.spans)
-        ]
-        said = [word for word in frame if any(span and span.holds(word) for span in matched)]
-        return 2 * len(said) > len(frame)
-
-    def in_claim(self, span: Span | None) -> Span | None:
-        """A span of the words as one of the claim's text."""
-        return self.reading.words.source_span(span) if span else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,18 +122,6 @@ def _without(span: Span, taken: Span) -> list[Span]:
 
 def _count(text: str) -> int:
     return len(tokens(text))
-
-
-Warned = tuple[Match, tuple[ContextWarning, ...]]
-"""A match with what its context warns of."""
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictFinding:
-    """A verdict with the matches that it rests on, the best first, each with its warnings."""
-
-    verdict: Verdict
-    matches: tuple[Warned, ...] = ()
 
 
 def decide_verdict(context: ClaimContext, matches: Sequence[Match]) -> VerdictFinding | None:
@@ -362,3 +224,169 @@ def _reported(
 
 def _without_warnings(verdict: Verdict, matches: Sequence[Match]) -> VerdictFinding:
     return VerdictFinding(verdict, tuple((match, ()) for match in matches))
+
+
+COMPARED = 16
+"""Candidates whose wording is compared in full."""
+CONTINUED = 3
+"""Matches that are looked at for whether the speech goes on in the next quotation."""
+SHOWN = 5
+"""Quotations that are shown as evidence at most."""
+NEAR = 8
+"""Quotations near in meaning whose own words are compared."""
+PASSAGES = 8
+"""Passages that are read together with the claim, the closest in meaning."""
+COSINE_WEIGHT = 6.0
+"""How much the cosine counts beside the log-odds that both say the same."""
+LEAST_PARAPHRASE = 5.2
+"""The sum of both from which two texts say the same."""
+LEAST_CHANCE = 1e-4
+"""The chance, and the one less than certainty, at which log-odds are cut off."""
+
+
+class Checker:
+    """Checks claims against a store; it may be asked any number of them."""
+
+    def __init__(self, store: Store) -> None:
+        self._lookup = store.lookup
+
+    @cached_property
+    def _paraphrase(self) -> ParaphraseModel:
+        """Opened for the first claim that no wording answers."""
+        return ParaphraseModel.shipped()
+
+    def check(self, claim: Claim) -> Checked:
+        """The verdict on a claim with its evidence.
+
+        :raises UsageError: the claim has no words.
+        :raises StoreError: the database fails.
+        """
+        context, matches = self._read(claim)
+        finding = decide_verdict(context, matches) or self._by_meaning(context)
+        speaker = context.speaker
+        return Checked(
+            claim=claim,
+            verdict=finding.verdict,
+            why=explain_verdict(claim, finding),
+            evidence=tuple(_evidence(context, *warned) for warned in finding.matches[:SHOWN]),
+            searched=self._lookup.searched(speaker.person_ids if speaker else None),
+            doubts=doubts(claim, speaker, finding),
+        )
+
+    def _read(self, claim: Claim) -> tuple[ClaimContext, list[Match]]:
+        """The claim in the reading that fits what is stored, with the quotations like it.
+
+        What is a frame around words in marks may be words as well, with marks inside them.
+        """
+        name = (claim.by or "").strip()
+        speaker = resolve_speaker(name, self._lookup) if name else None
+        articles = SourceArticles(self._lookup)
+        *others, last = (
+            ClaimContext(claim, reading, speaker, articles)
+            for reading in claim_readings(claim.text)
+        )
+        if not any(map(str.isalnum, last.words)):
+            raise UsageError("The claim has no words; give what somebody is said to have said.")
+        for context in others:
+            matches = self._matches(context)
+            if matches and context.holds_frame(matches[0], last.reading):
+                return context, matches
+        return last, self._matches(last)
+
+    def _matches(self, context: ClaimContext) -> list[Match]:
+        """The quotations whose words resemble the claim's, the best first."""
+        people = context.speaker.person_ids if context.speaker else None
+        candidates = self._lookup.candidates(context.words, people or None, COMPARED)
+        rows = self._lookup.quotations(candidate.row for candidate in candidates).values()
+        matches = [
+            context.attributed(
+                match_quotation(
+                    context.words, row, context.said_by(row), quoted=context.claim.quoted
+                )
+            )
+            for row in rows
+        ]
+        matches.sort(key=lambda match: match.sort_key)
+        if matches and not matches[0].exact:
+            matches += self._continued(context, matches[:CONTINUED])
+        return sorted(matches, key=lambda match: match.sort_key)
+
+    def _continued(self, context: ClaimContext, matches: Iterable[Match]) -> list[Match]:
+        """The matches as parts of a longer speech, where more of the claim stands in that."""
+        found = []
+        for match in matches:
+            rows = context.articles.speech(match.row) if match.row.kind != "indirect" else ()
+            if len(rows) > 1:
+                text = context.articles.of(match.row).text
+                longer = match_speech(context.words, rows, text, match.said_by)
+                if longer.exact and longer.unbroken:
+                    found.append(longer)
+        return found
+
+    def _by_meaning(self, context: ClaimContext) -> VerdictFinding:
+        """Quotations that mean the same in other words, by the speaker claimed if one is."""
+        people = context.speaker.person_ids if context.speaker else None
+        if people is not None and not people:
+            return VerdictFinding("not-found")
+        near = self._lookup.near(context.words, people, NEAR)
+        paraphrases = paraphrase_match(context.words, near, self._lookup, self._paraphrase)
+        rows = self._lookup.quotations(row for _, row in paraphrases)
+        matches = tuple(
+            (match_meaning(rows[row], cosine, context.said_by(rows[row])), ())
+            for cosine, row in paraphrases
+        )
+        return VerdictFinding("similar", matches) if matches else VerdictFinding("not-found")
+
+
+def paraphrase_match(
+    words: str, near: Sequence[ClaimCandidate], lookup: Lookup, model: ParaphraseModel
+) -> list[tuple[float, int]]:
+    """The cosine and the row id of those quotations that say the same, the surest first.
+
+    Of a quotation its whole, each sentence and each two sentences are compared.
+
+    :param near: quotations that are close in meaning.
+    """
+    passages = [(text, candidate.row) for candidate in near for text in _passages(candidate.text)]
+    cosines = lookup.cosines(words, [text for text, _ in passages])
+    closest = sorted(zip(cosines, passages, strict=True), reverse=True)[:PASSAGES]
+    chances = model.chances(words, [text for _, (text, _) in closest])
+    found: dict[int, tuple[float, float]] = {}
+    for chance, (cosine, (_, row)) in zip(chances, closest, strict=True):
+        bounded = min(max(chance, LEAST_CHANCE), 1 - LEAST_CHANCE)
+        score = math.log(bounded / (1 - bounded)) + COSINE_WEIGHT * cosine
+        if score >= LEAST_PARAPHRASE:
+            found[row] = max(found.get(row, (score, cosine)), (score, cosine))
+    ordered = sorted(found.items(), key=lambda scored: scored[1], reverse=True)
+    return [(cosine, row) for row, (_, cosine) in ordered]
+
+
+def _passages(text: str) -> Iterator[str]:
+    plain = text.replace(PIECE_JOINER, " ")
+    each = [sentence.of(plain) for sentence in sentences(plain, Span(0, len(plain)))]
+    pairs = (f"{sentence} {following}" for sentence, following in pairwise(each))
+    yield from dict.fromkeys((plain, *each, *pairs))
+
+
+def _evidence(
+    context: ClaimContext, match: Match, warnings: tuple[ContextWarning, ...]
+) -> VerdictEvidence:
+    return VerdictEvidence(
+        quotation=match.row,
+        pieces=match.article_spans,
+        similarity=match.similarity,
+        differences=tuple(
+            _in_texts(context, match, difference) for difference in match.comparison.differences
+        ),
+        said_by=match.said_by,
+        warnings=warnings,
+    )
+
+
+def _in_texts(context: ClaimContext, match: Match, difference: Difference) -> Difference:
+    """A difference with its spans in the claim's text and in the article's."""
+    span = difference.said_span
+    said_span = match.said.source_span(span) if span else None
+    return replace(
+        difference, claim_span=context.in_claim(difference.claim_span), said_span=said_span
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import reduce
 
 from sqlalchemy import (
@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     Select,
     and_,
+    exists,
     false,
     func,
     literal,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from quotes.db.tables import (
     AddressTable,
@@ -35,10 +36,14 @@ from quotes.db.tables import (
     PersonAliasTable,
     QuotationTable,
     SpeakerTable,
+    StanceTable,
 )
 from quotes.errors import UsageError
 from quotes.lexicon import STOP_WORDS
 from quotes.names.person import fold_person, surname
+from quotes.text.normalize import fold_target
+from quotes.types import Span
+from quotes.types import Stance as FoundStance
 
 SEARCH_TABLE = "quotation_search"
 TRIGRAMS_TABLE = "quotation_search_trigrams"
@@ -217,3 +222,34 @@ def row_id(connection: Connection | Session, quotation_id: str) -> int | None:
 
 def _is_prefix(text: str) -> bool:
     return len(text) >= SHORTEST_PREFIX and set(text) <= set("0123456789abcdef")
+
+
+# Which of a quotation's stored stances count: a human's goes before the machine's.
+
+
+def in_force(stances: Iterable[StanceTable]) -> tuple[FoundStance, ...]:
+    """One stance a target, the surest first; none where a human says that no side is taken."""
+    ranked = sorted(stances, key=lambda stance: (stance.origin == "human", stance.score))
+    chosen = {fold_target(stance.target): stance for stance in ranked}.values()
+    ordered = sorted(chosen, key=lambda stance: (-stance.score, stance.target))
+    return tuple(found for stance in ordered if (found := stance_of(stance)))
+
+
+def stance_of(row: StanceTable) -> FoundStance | None:
+    """The stance of a row, None if it says that no side is taken."""
+    if row.polarity is None:
+        return None
+    start, end = row.words_start, row.words_end
+    words = None if start is None or end is None else Span(start, end)
+    return FoundStance(row.target, row.polarity, row.score, words, row.origin)
+
+
+def counts() -> ColumnElement[bool]:
+    """Whether a row of ``stances`` is a human's, or one on whose target no human decided."""
+    human = aliased(StanceTable)
+    decided = exists().where(
+        human.quotation_id == StanceTable.quotation_id,
+        human.folded == StanceTable.folded,
+        human.origin == "human",
+    )
+    return or_(StanceTable.origin == "human", ~decided)

@@ -580,7 +580,7 @@ class ContactLinkTable(Base):
 class StanceTable(Base):
     """The side that a quotation takes towards a target, and the words of the article that carry it.
 
-    ``folded`` is the target as :func:`quotes.db.load.fold_target` writes it.
+    ``folded`` is the target as :func:`quotes.text.normalize.fold_target` writes it.
     ``polarity`` is null where a human says that the quotation takes no side; a row of a human
     follows from the decision ``decision_id``.
     """

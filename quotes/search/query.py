@@ -19,11 +19,12 @@ from sqlalchemy import ColumnElement, Select, distinct, exists, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from quotes.db.engine import SIZE, chunks
-from quotes.db.load import counts, fold_target, in_force
 from quotes.db.matching import (
     CURRENT,
+    counts,
     has_phrases,
     has_words,
+    in_force,
     matching,
     people_called,
     row_id,
@@ -44,7 +45,7 @@ from quotes.db.tables import (
     TopicTable,
 )
 from quotes.entities.people import with_words
-from quotes.text.normalize import fold, fold_organization
+from quotes.text.normalize import fold, fold_organization, fold_target
 from quotes.topics.read import asked_for, with_below
 from quotes.types import Anonymity, Polarity, Rival, Span, TopicLink, Why
 

@@ -11,8 +11,7 @@ from sqlalchemy import Select, distinct, func, select
 from sqlalchemy.orm import Session
 
 from quotes.db.engine import chunks
-from quotes.db.load import content_of, counts, stance_of, words_of
-from quotes.db.matching import CURRENT
+from quotes.db.matching import CURRENT, counts, stance_of
 from quotes.db.nearest import nearest
 from quotes.db.rows import Query, QuotationRow
 from quotes.db.tables import (
@@ -40,6 +39,7 @@ from quotes.stances.targets import (
     subject_in,
     topic_names,
 )
+from quotes.text.normalize import content_of, words_of
 from quotes.topics.read import curated
 from quotes.types import Stance as FoundStance
 

@@ -13,7 +13,6 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 from sqlalchemy.orm import Session
 
 from quotes.db.engine import chunks
-from quotes.db.load import fold_target
 from quotes.db.matching import people_called, row_id
 from quotes.db.rows import PersonRow, SpeakerRow
 from quotes.db.tables import (
@@ -50,7 +49,7 @@ from quotes.stances.standpoints import (
     VoiceKind,
     opposite,
 )
-from quotes.text.normalize import fold
+from quotes.text.normalize import fold, fold_target
 from quotes.types import Polarity
 
 

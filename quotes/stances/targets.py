@@ -11,11 +11,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from quotes.db.load import EMPTY_OF_TARGETS, KNOWN_TARGETS, content_of, words_of
 from quotes.lexicon import word_set
 from quotes.meaning.vocabulary import Vocabulary
 from quotes.stances.standpoints import Subject, TargetRelation, opposite
-from quotes.text.normalize import GENERIC, fold
+from quotes.text.normalize import (
+    EMPTY_OF_TARGETS,
+    GENERIC,
+    KNOWN_TARGETS,
+    content_of,
+    fold,
+    words_of,
+)
 from quotes.types import Polarity, Span
 
 PolarityEffect = Literal["same", "opposite", "unknown"]
@@ -48,7 +54,7 @@ def polarity_effect(forms: Sequence[str], named: Collection[int]) -> PolarityEff
     Before the part every turning word counts, behind it those that stand right there ("toll
     repeal", but not "toll with a ban on lorries").
 
-    :param forms: the words of the target as :func:`quotes.db.load.words_of` gives them.
+    :param forms: the words of the target as :func:`quotes.text.normalize.words_of` gives them.
     :param named: the indices of the part's words, at least one.
     """
     first, last = min(named), max(named)

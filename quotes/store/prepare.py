@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from quotes.copies.detect import Credit, bands, credits_of, shingles
-from quotes.db.load import fold_target
 from quotes.db.tables import NameKind
 from quotes.entities.link import ArticlePerson, ArticlePost, PostKey
 from quotes.entities.link_organizations import ArticleOrganization, OrganizationForm
@@ -22,7 +21,7 @@ from quotes.names.organization import form_kind, keys_of
 from quotes.names.person import fold_person, surname
 from quotes.names.person_match import index_keys
 from quotes.text.layout import Layout
-from quotes.text.normalize import fold_organization
+from quotes.text.normalize import fold_organization, fold_target
 from quotes.types import Affiliation, Extraction, Organization, Person, Quotation, Speaker
 
 Row = dict[str, Any]

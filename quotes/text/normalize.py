@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
-from quotes.lexicon import word_set, word_table
+from quotes.lexicon import DETERMINING, word_set, word_table
 
 # English nouns.
 
@@ -89,3 +91,46 @@ def fold(name: str) -> str:
 def fold_organization(name: str) -> str:
     """An organisation's name folded, without "the" before it."""
     return fold(name).removeprefix("the ")
+
+
+# The words of a target as they are compared: folded, in the singular, each with its place.
+
+
+KNOWN_TARGETS = 50_000
+"""Targets whose words are kept from one question to the next."""
+_WORD = re.compile(r"[^\W_]+(?:['’‘ʼ][^\W_]+)*")
+EMPTY_OF_TARGETS = DETERMINING | word_set("grammar", "target")
+"""Words that tell nothing of what a target is."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWord:
+    """A word of a target: as it is compared, and where it stands, end exclusive."""
+
+    form: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=KNOWN_TARGETS)
+def words_of(target: str) -> tuple[TargetWord, ...]:
+    """The words of a target in their order; both parts of a hyphenated word count."""
+    return tuple(
+        TargetWord(singular_of(fold(found[0])), found.start(), found.end())
+        for found in _WORD.finditer(target)
+    )
+
+
+def content_of(target: str) -> frozenset[str]:
+    """The words that tell what the target is; all of them if there are no others."""
+    forms = frozenset(word.form for word in words_of(target))
+    return forms - EMPTY_OF_TARGETS or forms
+
+
+@lru_cache(maxsize=KNOWN_TARGETS)
+def fold_target(target: str) -> str:
+    """What is the same for a target in singular and plural, with and without "the"."""
+    forms = [word.form for word in words_of(target)]
+    while len(forms) > 1 and forms[0] in DETERMINING:
+        forms.pop(0)
+    return " ".join(forms) or fold(target)

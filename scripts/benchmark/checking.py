@@ -21,8 +21,8 @@ from statistics import median, quantiles
 
 from sqlalchemy import create_engine, select
 
-from quotes.check.checker import Checker
 from quotes.check.drafts import check_draft
+from quotes.check.verdict import Checker
 from quotes.db.matching import terms
 from quotes.db.tables import QuotationTable, SpeakerTable
 from quotes.pipeline import Extractor

@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from quotes.check.checker import Checker
+from quotes.check.verdict import Checker
 from quotes.db.rows import Query, QuotationRow
 from quotes.pipeline import Extractor
 from quotes.store.store import Store

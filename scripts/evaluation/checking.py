@@ -93,7 +93,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 class Checks(Protocol):
-    """Whatever answers a claim, as :class:`quotes.check.checker.Checker` does."""
+    """Whatever answers a claim, as :class:`quotes.check.verdict.Checker` does."""
 
     def check(self, claim: Claim) -> Checked:
         """The verdict on a claim, with its evidence."""

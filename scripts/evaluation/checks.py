@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from quotes.check.checker import Checker
+from quotes.check.verdict import Checker
 from quotes.pipeline import Extractor
 from quotes.store.store import Store
 from quotes.types import Claim, Span

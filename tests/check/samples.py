@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from quotes.check.differences import difference_of
 from quotes.check.results import (
     Checked,
     ContextWarning,
@@ -44,7 +45,7 @@ def difference(
 ) -> Difference:
     """A difference between a claim, ``of``, and the context."""
     place = Span(of.index(claim), of.index(claim) + len(claim)) if claim else None
-    return Difference(kind, claim, said, place, where(said) if said else None, change)  # type: ignore[arg-type]
+    return difference_of(kind, claim, said, place, where(said) if said else None, change)  # type: ignore[arg-type]
 
 
 def evidence(

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from quotes.check.checker import SHOWN, Checker
 from quotes.check.results import Verdict
+from quotes.check.verdict import SHOWN, Checker
 from quotes.errors import UsageError
 from quotes.store.store import Store
 from quotes.types import Article, Claim, Extraction, Person, Speaker

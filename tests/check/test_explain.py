@@ -7,12 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.check.differences import compare
+from quotes.check.claim_context import ClaimedSpeaker, VerdictFinding
 from quotes.check.explain import PassagePart, Segment, doubts, explain_verdict, passage, segments
-from quotes.check.match import Match
+from quotes.check.match import Match, compare
 from quotes.check.results import ContextWarning, SaidBy, Verdict, VerdictEvidence
-from quotes.check.speakers import ClaimedSpeaker
-from quotes.check.verdict import VerdictFinding
 from quotes.search.claims import PersonCandidate
 from quotes.types import Claim, Span
 from tests.check.made import matched

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.check.polarity import polarity_change
+from quotes.check.differences import polarity_change
 from quotes.check.results import PolarityChange
 
 CASES: list[tuple[str, PolarityChange | None]] = [

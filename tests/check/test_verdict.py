@@ -9,19 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quotes.check.claim_context import (
+    ClaimContext,
+    ClaimedSpeaker,
+    RepeatedSpeech,
+    VerdictFinding,
+    repeated_speech,
+)
 from quotes.check.context import SourceArticles
 from quotes.check.match import Match, claim_readings, match_quotation, match_repeated
 from quotes.check.results import SaidBy
-from quotes.check.speakers import ClaimedSpeaker
-from quotes.check.verdict import (
-    LEAST_STITCHED_WORDS,
-    ClaimContext,
-    RepeatedSpeech,
-    VerdictFinding,
-    decide_verdict,
-    repeated_speech,
-    stitched,
-)
+from quotes.check.verdict import LEAST_STITCHED_WORDS, decide_verdict, stitched
 from quotes.search.claims import PersonCandidate
 from quotes.store.store import Store
 from quotes.text.tokens import tokens

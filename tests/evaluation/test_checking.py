@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from quotes.check.results import Checked, Difference, Verdict, VerdictEvidence
+from quotes.check.differences import difference_of
+from quotes.check.results import Checked, Verdict, VerdictEvidence
 from quotes.db.rows import Query
 from quotes.pipeline import Extractor
 from quotes.search.query import SearchedQuotations
@@ -120,7 +121,7 @@ def test_who_said_it_is_compared(read: Archive) -> None:
 
 
 def test_changes_and_turns_are_compared(read: Archive) -> None:
-    missing = Difference("missing", "", "not", None, None, "negation")
+    missing = difference_of("missing", "", "not", None, None, "negation")
 
     class Differing(Looking):
         def check(self, claim: Claim) -> Checked:

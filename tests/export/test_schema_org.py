@@ -7,6 +7,7 @@ from typing import Any, get_args
 import pytest
 from pyld import jsonld
 
+from quotes.check.differences import difference_of
 from quotes.check.results import Checked, Difference, Verdict, VerdictEvidence
 from quotes.db.rows import QuotationRow
 from quotes.export.schema_org import CONTEXT, claim_review, quotation_graph
@@ -145,8 +146,8 @@ def test_a_claim_appears_only_where_its_words_stand(verdict: Verdict, said: Quot
 
 
 def test_words_left_out_that_turn_the_sense_are_rated_lower(said: QuotationRow) -> None:
-    harmless = Difference("missing", "", "really", None, said.pieces[0])
-    turning = Difference("missing", "", "not", None, said.pieces[0], "negation")
+    harmless = difference_of("missing", "", "really", None, said.pieces[0])
+    turning = difference_of("missing", "", "not", None, said.pieces[0], "negation")
     mild, bad = (review("trimmed", said, one)["reviewRating"] for one in (harmless, turning))
     assert mild["ratingValue"] > bad["ratingValue"]
     assert "turns the sense" in bad["alternateName"]

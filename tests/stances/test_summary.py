@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.db.load import fold_target
 from quotes.db.rows import ArticleRow, Query, QuotationRow
 from quotes.errors import QuotesError, UsageError
 from quotes.stances.standpoints import Comparison, Course, StanceQuery, Standpoint, Voice
@@ -23,6 +22,7 @@ from quotes.stances.summary import (
 )
 from quotes.stances.targets import subject_in
 from quotes.store.store import Store
+from quotes.text.normalize import fold_target
 from quotes.types import Extraction, Polarity, Stance
 from tests.stances.made import said, side
 from tests.store.made import raw

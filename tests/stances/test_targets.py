@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.db.load import fold_target, words_of
 from quotes.stances.targets import TargetQuery, subject_in, subject_of
+from quotes.text.normalize import fold_target, words_of
 
 SAME = [
     ("toll", "the tolls"),

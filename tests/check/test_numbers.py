@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.text.numbers import number_at
+from quotes.check.units import number_at
 from quotes.text.tokens import tokens
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.check.speakers import ClaimedSpeaker, may_be_same_person, names_of, resolve_speaker
+from quotes.check.claim_context import ClaimedSpeaker, may_be_same_person, names_of, resolve_speaker
 from quotes.db.rows import SpeakerRow
 from quotes.search.claims import PersonCandidate
 from quotes.store.store import Store

@@ -1,17 +1,32 @@
-"""Whether a quotation is by the speaker that a claim names, without being misled by namesakes."""
+"""Whose words they are: the speaker that a claim names, without being misled by namesakes.
+
+And the claim in one reading, with that speaker and the articles that are read for it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.check.results import SaidBy
+from quotes.check.context import (
+    ClaimedSubject,
+    SourceArticles,
+    claimed_subjects,
+    context_warnings,
+    subject_warning,
+)
+from quotes.check.match import ClaimReading, Match, is_gloss, match_repeated
+from quotes.check.results import ContextWarning, SaidBy, Verdict
 from quotes.db.rows import QuotationRow, SpeakerRow
+from quotes.lexicon import any_of, word_set
 from quotes.names.person import fold_person, surname
 from quotes.names.person_match import names_agree
 from quotes.search.claims import Lookup, PersonCandidate
+from quotes.text.marks import Quoted, quoted, quoted_within
 from quotes.text.normalize import fold, fold_organization
-from quotes.types import UNKNOWN_SPEAKER
+from quotes.text.tokens import tokens
+from quotes.types import UNKNOWN_SPEAKER, Claim, Span
 
 SHORTEST_FORM = 3
 """Letters of a given name from which a shorter one may be its short form: Des, Desmond."""
@@ -183,3 +198,154 @@ def _same_body(first: str, second: str) -> bool:
     """Whether all words of one name stand in the other."""
     left, right = set(fold_organization(first).split()), set(fold_organization(second).split())
     return bool(left and right) and (left <= right or right <= left)
+
+
+REACH = 120
+"""Characters before and after inner marks in which it is said whose words they are."""
+LEAST_REPEATED_WORDS = 4
+"""Words in inner marks that are an utterance and no mere term."""
+_OWN = re.compile(
+    r"\b(?:I|we)(?:['’]ve|\s+have|\s+had)?(?:\s+\w+)?\s+"
+    rf"{any_of(word_set('verbs', 'own'))}\b"
+)
+_LEADING = re.compile(r"[^.!?]*$")
+_FOLLOWING = re.compile(r"[^.!?]*")
+_REMARKS = frozenset({"sic", "sic!", "…", "...", "emphasis added", "laughs", "laughter"})
+"""An editor's brackets that say nothing of the subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedSpeech:
+    """The words in inner marks that the claimed ones stand in, as characters of the article.
+
+    ``said_by`` tells whether the speaker claimed is the one whose words are repeated.
+    """
+
+    inner: Span
+    said_by: SaidBy
+
+
+def repeated_speech(match: Match, speaker: ClaimedSpeaker) -> RepeatedSpeech | None:
+    """Whose words the claimed ones are, if the speaker of the quotation only repeats them.
+
+    :returns: None where they are the speaker's own, or nothing says whose they are.
+    """
+    context, offset = match.row.context, match.row.context_start
+    spans = [Span(span.start - offset, span.end - offset) for span in match.article_spans]
+    marks = _marks_around(context, spans)
+    if marks is None:
+        return None
+    outer, inner = marks
+    lead = _LEADING.search(
+        context, max(outer.inner.start, inner.span.start - REACH), inner.span.start
+    )
+    tail = _FOLLOWING.match(context, inner.span.end, min(outer.inner.end, inner.span.end + REACH))
+    around = " ".join(part[0] for part in (lead, tail) if part)
+    span = Span(inner.inner.start + offset, inner.inner.end + offset)
+    if surname(fold_person(speaker.name)) in fold(around).split():
+        return RepeatedSpeech(span, "same")
+    if _OWN.search(around) or match.said_by != "same":
+        return None
+    return RepeatedSpeech(span, "other")
+
+
+def _marks_around(context: str, spans: list[Span]) -> tuple[Quoted, Quoted] | None:
+    """The outer and the inner marks that all spans stand in."""
+    for outer in quoted(context):
+        for inner in quoted_within(context, outer):
+            utters = len(inner.inner.of(context).split()) >= LEAST_REPEATED_WORDS
+            if utters and spans and all(inner.span.holds(span) for span in spans):
+                return outer, inner
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimContext:
+    """A claim in one reading, the speaker it names, and the articles that are read for it."""
+
+    claim: Claim
+    reading: ClaimReading
+    speaker: ClaimedSpeaker | None
+    articles: SourceArticles
+
+    @property
+    def words(self) -> str:
+        """The words that somebody is claimed to have said."""
+        return self.reading.words.text
+
+    def said_by(self, row: QuotationRow) -> SaidBy | None:
+        """Whether the speaker claimed says a quotation, None where the claim names nobody."""
+        if self.speaker is None:
+            return None
+        said_by = self.speaker.said_by(row)
+        if said_by == "unnamed" and only_pronouns(row):
+            text = self.articles.of(row).text
+            return "same" if self.speaker.is_open(row, text) else said_by
+        return said_by
+
+    def may_have_said(self, match: Match) -> bool:
+        """Whether no speaker was found for a match in an article that names the one claimed."""
+        if self.speaker is None or not has_no_speaker(match.row):
+            return False
+        return self.speaker.is_named_in(self.articles.of(match.row).text)
+
+    def attributed(self, match: Match) -> Match:
+        """The match, by whom its words really are where the speaker repeats another's."""
+        spoken = match.row.kind != "indirect" and not only_pronouns(match.row)
+        if self.speaker is None or not spoken or not match.comparison.claim_spans:
+            return match
+        speech = repeated_speech(match, self.speaker)
+        return match_repeated(match, self.words, speech.inner, speech.said_by) if speech else match
+
+    def warnings(self, match: Match) -> tuple[ContextWarning, ...]:
+        """What stands around the claimed words of a match and changes what they mean."""
+        article = self.articles.of(match.row)
+        found: list[ContextWarning] = []
+        for row in match.rows:
+            claimed = [
+                span
+                for span in match.article_spans
+                if any(piece.meets(span) for piece in row.pieces)
+            ]
+            found += context_warnings(article, row, claimed, self.claim.text)
+        glosses = [
+            ClaimedSubject(gloss.claim, gloss.said)
+            for gloss in match.comparison.differences
+            if is_gloss(gloss) and gloss.claim.strip("[] ").casefold() not in _REMARKS
+        ]
+        subject = subject_warning(
+            [*glosses, *claimed_subjects(self.reading.frame)],
+            article.text,
+            match.article_spans or match.row.pieces,
+            [piece for row in match.rows for piece in row.pieces],
+            [speaker.name for row in match.rows for speaker in row.speakers]
+            + [self.claim.by or ""],
+        )
+        return (*found, subject) if subject else tuple(found)
+
+    def holds_frame(self, match: Match, framed: ClaimReading) -> bool:
+        """Whether what another reading takes for a frame is mostly words of the quotation too."""
+        matched = [self.in_claim(span) for span in match.comparison.claim_spans]
+        frame = [
+            Span(word.start, word.end)
+            for word in tokens(self.claim.text)
+            if not any(span.start <= word.start < span.end for span in framed.words.spans)
+        ]
+        said = [word for word in frame if any(span and span.holds(word) for span in matched)]
+        return 2 * len(said) > len(frame)
+
+    def in_claim(self, span: Span | None) -> Span | None:
+        """A span of the words as one of the claim's text."""
+        return self.reading.words.source_span(span) if span else None
+
+
+Warned = tuple[Match, tuple[ContextWarning, ...]]
+"""A match with what its context warns of."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictFinding:
+    """A verdict with the matches that it rests on, the best first, each with its warnings."""
+
+    verdict: Verdict
+    matches: tuple[Warned, ...] = ()
