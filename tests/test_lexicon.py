@@ -32,7 +32,6 @@ CLOSED = {
     "COMMANDS": "the commands of the program",
     "DECISIONS": "the columns of a listing",
     "ORGANIZATIONS": "the columns of a listing",
-    "_DIFFERENCES": "what each of a closed set is called in a report",
     "DifferenceKind": "a closed set that mypy checks",
     "_BLOCKS": "elements of a page",
     "_CUE": "stems that go with the endings behind them",

@@ -201,8 +201,6 @@ _MARKS = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 )
 _BLANKS = re.compile(r"\s+")
-_JOINED: frozenset[DifferenceKind] = frozenset({"case", "bracket"})
-"""Kinds that words side by side share as one difference."""
 
 
 def is_harmless(kind: DifferenceKind) -> bool:
@@ -478,6 +476,11 @@ class _Run:
         return (self.i1, self.j1) == (run.i2, run.j2)
 
 
+def _is_joined(kind: DifferenceKind | None) -> bool:
+    """Whether words side by side share it as one difference."""
+    return kind in ("case", "bracket")
+
+
 class SurfaceDifferences:
     """Two texts in units, to compare how the same words are written in them."""
 
@@ -510,7 +513,7 @@ class SurfaceDifferences:
         for word in self._words(pairs):
             run = _Run(word.i1, word.i2, word.j1, word.j2, self._kind(word))
             if open_run is not None:
-                if run.kind == open_run.kind and run.kind in _JOINED and run.follows(open_run):
+                if run.kind == open_run.kind and _is_joined(run.kind) and run.follows(open_run):
                     open_run = _Run(open_run.i1, run.i2, open_run.j1, run.j2, run.kind)
                     continue
                 yield open_run

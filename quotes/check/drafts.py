@@ -20,14 +20,10 @@ CERTAIN = 0.5
 """The chance that the draft's speaker is read rightly, below which another's words alarm nobody."""
 COVERED = 0.8
 """The part of a direct quotation that stands in the marks found, if these are its own."""
-ALARMS: frozenset[Verdict] = frozenset({"altered", "other-speaker"})
-"""The verdicts with which a draft fails."""
 
 Standing = Literal["wrong", "open", "fine", "short"]
 """What is to be done about a quotation: correct it, look at it, nothing; or it is too short."""
 
-_WELL: frozenset[Verdict] = frozenset({"verbatim"})
-_WELL_REPORTED: frozenset[Verdict] = frozenset({"verbatim", "trimmed", "indirect", "similar"})
 _ORDER = {verdict: rank for rank, verdict in enumerate(get_args(Verdict))}
 
 _WITHOUT_LINES = ("trafilatura", "python-docx")
@@ -86,21 +82,41 @@ class CheckedQuotation:
     def alarms(self) -> bool:
         """Whether it makes the draft fail: words in marks that are altered, or any under another
         name than in the archive, and neither too short to tell nor of an uncertain speaker."""
-        if self.short or self.verdict not in ALARMS:
+        if self.short:
             return False
-        if self.verdict == "altered":
-            return self.checked.claim.quoted
-        return self.sure and self._has_another_name
+        match self.verdict:
+            case "altered":
+                return self.checked.claim.quoted
+            case "other-speaker":
+                return self.sure and self._has_another_name
+            case "verbatim" | "trimmed" | "indirect" | "similar":
+                return False
+            case "stitched" | "out-of-context" | "not-found":
+                return False
+            case _:
+                assert_never(self.verdict)
 
     @property
     def standing(self) -> Standing:
         """Wrong, open, fine, or too short to tell."""
         if self.alarms:
             return "wrong"
-        well = _WELL if self.checked.claim.quoted else _WELL_REPORTED
-        if not self.own and (self.verdict in well or self._is_cut_out):
+        if not self.own and (self._is_borne_out or self._is_cut_out):
             return "fine"
         return "short" if self.short else "open"
+
+    @property
+    def _is_borne_out(self) -> bool:
+        """Whether the archive has the words, or for a report at least what they say."""
+        match self.verdict:
+            case "verbatim":
+                return True
+            case "trimmed" | "indirect" | "similar":
+                return not self.checked.claim.quoted
+            case "altered" | "stitched" | "other-speaker" | "out-of-context" | "not-found":
+                return False
+            case _:
+                assert_never(self.verdict)
 
     @property
     def _has_another_name(self) -> bool:

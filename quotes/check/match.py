@@ -26,11 +26,7 @@ REPORTED = 0.7
 """The similarity from which words are those of an indirect quotation."""
 MOST_FRAME = 25
 """Words of a frame at most; what is longer are words with marks inside them."""
-HARD: frozenset[DifferenceKind] = frozenset({"number", "negation", "name"})
-"""The differences that a report in other words does not explain."""
 
-_HALF: frozenset[DifferenceKind] = frozenset({"number", "negation", "name", "tense"})
-"""Changes of a word into one of its own sort, which still tell where the words come from."""
 
 _ENDED = re.compile(r"[.!?:][\"'”’»)\]]*\s*$")
 _COMMA = re.compile(r",([\"'”’»\s]*)$|(?<=[^.!?,])[\"”’»]$")
@@ -283,7 +279,7 @@ def compare(claim: str, said: str) -> WordComparison:
 def _similarity(alignment: Alignment, kinds: Mapping[Block, DifferenceKind]) -> float:
     shares = dict.fromkeys((i for i, _ in alignment.pairs), 1.0)
     for block, kind in kinds.items():
-        if kind in _HALF and block.j1 < block.j2:
+        if _tells_half(kind) and block.j1 < block.j2:
             shares |= dict.fromkeys(range(block.i1, block.i2), 0.5)
     units = alignment.claim_units
     weights = {i: unit.weight for i, unit in enumerate(units) if not unit.gloss}
@@ -292,6 +288,32 @@ def _similarity(alignment: Alignment, kinds: Mapping[Block, DifferenceKind]) -> 
     if not weights:
         return 0.0
     return sum(weights[i] * shares.get(i, 0.0) for i in weights) / sum(weights.values())
+
+
+def _tells_half(kind: DifferenceKind) -> bool:
+    """Whether a word is changed into one of its own sort, which still tells where it comes from."""
+    match kind:
+        case "number" | "negation" | "name" | "tense":
+            return True
+        case "missing" | "added" | "word":
+            return False
+        case "marks" | "case" | "spelling" | "contraction" | "figure" | "bracket" | "ellipsis":
+            return False
+        case _:
+            assert_never(kind)
+
+
+def _is_hard(kind: DifferenceKind) -> bool:
+    """Whether a report in other words does not explain the difference."""
+    match kind:
+        case "number" | "negation" | "name":
+            return True
+        case "missing" | "added" | "word" | "tense":
+            return False
+        case "marks" | "case" | "spelling" | "contraction" | "figure" | "bracket" | "ellipsis":
+            return False
+        case _:
+            assert_never(kind)
 
 
 def _matched_spans(alignment: Alignment, side: int) -> Iterator[Span]:
@@ -508,7 +530,7 @@ def _level_of_report(comparison: WordComparison, sentence: str) -> Level:
     hard = [
         difference
         for difference in comparison.differences
-        if difference.kind in HARD
+        if _is_hard(difference.kind)
         and (difference.said or not {token.key for token in tokens(difference.claim)} <= known)
     ]
     return "altered" if hard else "reported"

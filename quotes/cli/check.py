@@ -27,7 +27,6 @@ from quotes.report.html_writer import to_html
 from quotes.report.markdown_writer import to_markdown
 from quotes.report.records import checked_record, draft_record
 from quotes.report.wording import (
-    VERDICTS,
     address,
     article_line,
     compares_words,
@@ -48,6 +47,7 @@ from quotes.report.wording import (
     shown_in_full,
     speaker_line,
     speakers_line,
+    verdict_words,
     visible,
     words_line,
 )
@@ -254,7 +254,7 @@ def _show_checks(checks: Iterable[Checked], terminal: Console) -> None:
         about = ", ".join(filter(None, (claim.by, iso(claim.on))))
         heading.append(f" — {one_line(about)}" if about else "", style="not bold")
         terminal.print(heading, overflow="fold")
-        terminal.print(Text(VERDICTS[checked.verdict].upper(), style="bold reverse"))
+        terminal.print(Text(verdict_words(checked.verdict).upper(), style="bold reverse"))
         terminal.print(Text(visible(checked.why)), overflow="fold")
         for evidence in checked.evidence:
             terminal.print()
@@ -460,7 +460,7 @@ def _show_drafts(drafts: Iterable[CheckedDraft], terminal: Console) -> None:
             for quotation in group.quotations:
                 terminal.print()
                 heading = Text(f"{quotation.number}. ")
-                verdict = VERDICTS[quotation.verdict].upper()
+                verdict = verdict_words(quotation.verdict).upper()
                 heading.append(verdict, style=_STYLES[quotation.standing])
                 heading.append(f"  {place_line(quotation)}, {speaker_line(quotation)}")
                 terminal.print(heading, overflow="fold")

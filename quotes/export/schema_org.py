@@ -25,7 +25,7 @@ from quotes.db.engine import chunks
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.export.annotations import article_address, urn, web_address
 from quotes.export.tabular import array
-from quotes.report.wording import VERDICTS
+from quotes.report.wording import verdict_words
 
 if TYPE_CHECKING:
     from quotes.search.selection import Selection
@@ -158,7 +158,7 @@ def claim_review(checked: Checked, reviewer: str, url: str, day: date | None = N
 
 
 def _rating(checked: Checked) -> Json:
-    words = VERDICTS[checked.verdict]
+    words = verdict_words(checked.verdict)
     value = _value(checked.verdict)
     rating: Json = {"@type": "Rating", "ratingExplanation": checked.why}
     if value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, assert_never, get_args
 
 import altair as alt
 
@@ -24,26 +24,76 @@ from quotes.stances.standpoints import (
 from quotes.stances.summary import label_of
 from quotes.types import Polarity
 
-_COLOURS = {"support": "#0072b2", "oppose": "#d55e00", "neutral": "#767676"}
-"""Told apart by colour-blind people too (Okabe and Ito 2008), and dark enough on white."""
-_SHAPES = {"support": "triangle-up", "oppose": "triangle-down", "neutral": "circle"}
 _WIDTH = 720
 _LANE_HEIGHT = 34
 _AXIS_TITLE = "← oppose | support →"
 _MOST_SUBJECTS = 15
 _ROW_HEIGHT = 40
 _PANEL_WIDTH = 260
-_VERDICTS: dict[ComparisonVerdict, str] = {
-    "agree": "they agree",
-    "differ": "they differ",
-    "unclear": "no clear verdict",
-}
 _MOST_LANES = 12
-_SIGNS: dict[Polarity, int] = {"support": 1, "oppose": -1}
-_BAR_WIDTHS: dict[Step, timedelta] = {"month": timedelta(days=27), "year": timedelta(days=330)}
 _LEAST_DAYS = timedelta(days=180)
 _BARS_HEIGHT = 220
 _TICKS = 8
+
+
+def _direction_of(side: Polarity) -> int:
+    """Whether a side's bar goes up or down, 0 where it has none."""
+    match side:
+        case "support":
+            return 1
+        case "oppose":
+            return -1
+        case "neutral":
+            return 0
+        case _:
+            assert_never(side)
+
+
+def _bar_width(step: Step) -> timedelta:
+    match step:
+        case "month":
+            return timedelta(days=27)
+        case "year":
+            return timedelta(days=330)
+        case _:
+            assert_never(step)
+
+
+def _shape_of(side: Polarity) -> str:
+    match side:
+        case "support":
+            return "triangle-up"
+        case "oppose":
+            return "triangle-down"
+        case "neutral":
+            return "circle"
+        case _:
+            assert_never(side)
+
+
+def _colour_of(side: Polarity) -> str:
+    """Told apart by colour-blind people too (Okabe and Ito 2008), and dark enough on white."""
+    match side:
+        case "support":
+            return "#0072b2"
+        case "oppose":
+            return "#d55e00"
+        case "neutral":
+            return "#767676"
+        case _:
+            assert_never(side)
+
+
+def _verdict_words(verdict: ComparisonVerdict) -> str:
+    match verdict:
+        case "agree":
+            return "they agree"
+        case "differ":
+            return "they differ"
+        case "unclear":
+            return "no clear verdict"
+        case _:
+            assert_never(verdict)
 
 
 def _chart_of(rows: list[dict[str, Any]]) -> alt.Chart:
@@ -56,7 +106,7 @@ def _colour(*, legend: bool = True) -> alt.Color:
     return alt.Color(
         "side:N",
         sort=list(SIDES),
-        scale=alt.Scale(domain=list(SIDES), range=[_COLOURS[side] for side in SIDES]),
+        scale=alt.Scale(domain=list(SIDES), range=[_colour_of(side) for side in SIDES]),
         legend=alt.Legend(title=None) if legend else None,
     )
 
@@ -66,7 +116,7 @@ def _shape() -> alt.Shape:
     return alt.Shape(
         "side:N",
         sort=list(SIDES),
-        scale=alt.Scale(domain=list(SIDES), range=[_SHAPES[side] for side in SIDES]),
+        scale=alt.Scale(domain=list(SIDES), range=[_shape_of(side) for side in SIDES]),
         legend=None,
     )
 
@@ -118,9 +168,10 @@ def comparison_chart(comparison: Comparison) -> Drawing:
 def _verdicts_line(comparison: Comparison) -> str:
     tally = Counter(shared.verdict for shared in comparison.shared)
     if len(comparison.shared) == 1:
-        return _VERDICTS[comparison.shared[0].verdict].capitalize()
+        return _verdict_words(comparison.shared[0].verdict).capitalize()
+    verdicts: tuple[ComparisonVerdict, ...] = get_args(ComparisonVerdict)
     parts = [
-        f"{words} on {tally[verdict]}" for verdict, words in _VERDICTS.items() if tally[verdict]
+        f"{_verdict_words(verdict)} on {tally[verdict]}" for verdict in verdicts if tally[verdict]
     ]
     return f"Of {len(comparison.shared)} subjects: " + ", ".join(parts)
 
@@ -164,7 +215,7 @@ def _bars_side_by_side(
 def _verdicts(shared: tuple[SharedSubject, ...], order: list[str]) -> alt.Chart:
     """What the bars of each subject come to, in words."""
     rows = [
-        {"subject": label(subject.subject), "verdict": _VERDICTS[subject.verdict]}
+        {"subject": label(subject.subject), "verdict": _verdict_words(subject.verdict)}
         for subject in shared
     ]
     words: alt.Chart = (
@@ -297,8 +348,9 @@ def _bars_over_time(timeline: Timeline, days: alt.X) -> alt.Chart:
     rows: list[dict[str, Any]] = []
     for period in timeline.periods:
         tally = Counter(standpoint.side for standpoint in period.standpoints)
-        for side, sign in _SIGNS.items():
-            if tally[side]:
+        for side in SIDES:
+            sign = _direction_of(side)
+            if sign and tally[side]:
                 end = _end(period.first, timeline.step).isoformat()
                 height = {"base": 0, "number": sign * tally[side]}
                 rows.append({"day": period.first.isoformat(), "end": end, "side": side, **height})
@@ -331,7 +383,7 @@ def _ticks(rows: list[dict[str, Any]]) -> list[int]:
 
 def _end(first: date, step: Step) -> date:
     """The end of a bar, a little before that of its month or year."""
-    return first + _BAR_WIDTHS[step]
+    return first + _bar_width(step)
 
 
 def _by_subject(

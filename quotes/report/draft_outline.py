@@ -7,7 +7,6 @@ from quotes.check.explain import passage, segments
 from quotes.check.results import VerdictEvidence
 from quotes.report.blocks import DraftOutline, Finding, FindingEvidence, FindingGroup, SourceLine
 from quotes.report.wording import (
-    VERDICTS,
     address,
     article_line,
     compares_words,
@@ -23,6 +22,7 @@ from quotes.report.wording import (
     shown_in_full,
     speaker_line,
     speakers_line,
+    verdict_words,
     words_line,
 )
 
@@ -49,7 +49,7 @@ def _finding(quotation: CheckedQuotation) -> Finding:
     full = shown_in_full(quotation)
     return Finding(
         number=quotation.number,
-        verdict=VERDICTS[quotation.verdict],
+        verdict=verdict_words(quotation.verdict),
         speaker=speaker_line(quotation),
         place=place_line(quotation),
         words=words_line(quotation),

@@ -30,16 +30,27 @@ from quotes.report.records import in_context
 from quotes.report.wording import count, one_line, post_line, tally_line
 from quotes.stances.standpoints import SIDES, Course, Standpoint
 from quotes.stances.summary import strongest
-from quotes.types import PIECE_JOINER, Span
+from quotes.types import PIECE_JOINER, Kind, Span
 
 _MOST_REFERENCES = 12
 """So many sources are named behind a figure; the others are counted."""
-_KINDS = {"direct": "Direct", "mixed": "Partly direct", "indirect": "Indirect"}
 _MOST_SUBJECTS = 12
 _MOST_A_SIDE = 3
 _MOST_REPEATED = 8
 _MOST_BY_OTHERS = 12
 _LONGEST_TITLE = 70
+
+
+def _kind_words(kind: Kind) -> str:
+    match kind:
+        case "direct":
+            return "Direct"
+        case "mixed":
+            return "Partly direct"
+        case "indirect":
+            return "Indirect"
+        case _:
+            assert_never(kind)
 
 
 def stances(report: ExpertReport, quoting: Quoting) -> Section:
@@ -266,7 +277,7 @@ class Quoting:
 
 def _kind_name(row: QuotationRow) -> str:
     """Whether the words are the speaker's own, and whether they were said at all."""
-    name = _KINDS[row.kind]
+    name = _kind_words(row.kind)
     return f"{name}, an attitude" if row.act == "attitude" else name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import assert_never, get_args
 
 from quotes import __version__
 from quotes.db.rows import MaybeRow, Observation, PersonRow, QuotationRow
@@ -53,11 +54,6 @@ _MOST_ROWS = 15
 _MOST_ONCE = 30
 _MOST_STEPS = 40
 """So many months or years are drawn, those without a quotation among them."""
-_TOPIC_KINDS: dict[TopicKind, str] = {
-    "curated": "Topics of the vocabulary",
-    "name": "Names spoken of",
-    "phrase": "Words that several articles share",
-}
 _MOST_QUOTATIONS = 50
 _MOST_UNSURE = 10
 _QUOTATIONS, _ARTICLES = (
@@ -65,6 +61,18 @@ _QUOTATIONS, _ARTICLES = (
     ColumnHead("Articles", numeric=True),
 )
 _SOURCES = ColumnHead("Sources")
+
+
+def _caption_of(kind: TopicKind) -> str:
+    match kind:
+        case "curated":
+            return "Topics of the vocabulary"
+        case "name":
+            return "Names spoken of"
+        case "phrase":
+            return "Words that several articles share"
+        case _:
+            assert_never(kind)
 
 
 def outline(report: ExpertReport) -> Outline:
@@ -321,7 +329,9 @@ def _topics(report: ExpertReport, quoting: Quoting) -> Section:
         "apart, and passing otherwise. Undated articles count as articles, not as days."
     )
     blocks: list[Block] = [paragraph(rule, "faint")]
-    for kind, caption in _TOPIC_KINDS.items():
+    kinds: tuple[TopicKind, ...] = get_args(TopicKind)
+    for kind in kinds:
+        caption = _caption_of(kind)
         topics = [topic for topic in report.topics if topic.kind == kind]
         often = [topic for topic in topics if topic.quotations > 1]
         if often:

@@ -10,16 +10,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from quotes.report.blocks import Columns, DraftOutline, Outline, Sides, SidesBar
 from quotes.report.wording import label
 from quotes.stances.standpoints import SIDES
+from quotes.types import Polarity
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_SIGNS = {"support": "▲", "oppose": "▼", "neutral": "●"}
+
+def _sign_of(side: Polarity) -> str:
+    match side:
+        case "support":
+            return "▲"
+        case "oppose":
+            return "▼"
+        case "neutral":
+            return "●"
+        case _:
+            assert_never(side)
 
 
 def to_html(report: Outline | DraftOutline) -> str:
@@ -31,7 +42,7 @@ def to_html(report: Outline | DraftOutline) -> str:
         "outline.html",
         report=report,
         kind_of=lambda block: type(block).__name__,
-        signs=_SIGNS,
+        sign_of=_sign_of,
         draw_columns=draw_columns,
         draw_sides=draw_sides,
         next_chart=lambda: next(charts),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 from urllib.parse import quote
 
-from quotes.check.explain import PassagePart, Segment
+from quotes.check.explain import PartKind, PassagePart, Segment
 from quotes.report.blocks import (
     Block,
     Columns,
@@ -213,8 +213,20 @@ def _compared(segments: Iterable[Segment]) -> str:
 
 
 def _passage(passage: Iterable[PassagePart]) -> str:
-    signs = {"plain": "", "quotation": "**", "warning": "*"}
-    return " ".join("".join(_between(part.text, signs[part.kind]) for part in passage).split())
+    parts = (_between(part.text, _sign_around(part.kind)) for part in passage)
+    return " ".join("".join(parts).split())
+
+
+def _sign_around(kind: PartKind) -> str:
+    match kind:
+        case "plain":
+            return ""
+        case "quotation":
+            return "**"
+        case "warning":
+            return "*"
+        case _:
+            assert_never(kind)
 
 
 def _shown(text: str) -> str:

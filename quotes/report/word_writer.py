@@ -21,12 +21,12 @@ from quotes.report.blocks import (
     Table,
     Text,
 )
+from quotes.types import Polarity
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph as Line
 
-_COLOURS = {"support": "00629B", "oppose": "B04A00", "neutral": "5F5F5F"}
 _FAINT = "555555"
 _LINK = "0B4F8A"
 _PAGE_HEIGHT, _MARGIN = 29.7, 2.0
@@ -34,6 +34,18 @@ _PAGE_HEIGHT, _MARGIN = 29.7, 2.0
 _PAGE_WIDTH, _NUMERIC_WIDTH = 17.0, 2.0
 """Between the margins, in centimetres."""
 _CELL_SIZE = 9
+
+
+def _colour_of(side: Polarity) -> str:
+    match side:
+        case "support":
+            return "00629B"
+        case "oppose":
+            return "B04A00"
+        case "neutral":
+            return "5F5F5F"
+        case _:
+            assert_never(side)
 
 
 def to_word(report: Outline) -> bytes:
@@ -129,7 +141,7 @@ def _write(line: Line, inline: Inline, *, faint: bool = False) -> None:
         if isinstance(piece, Side):
             run = line.add_run(piece.side)
             run.bold = True
-            run.font.color.rgb = RGBColor.from_string(_COLOURS[piece.side])
+            run.font.color.rgb = RGBColor.from_string(_colour_of(piece.side))
             continue
         run = line.add_run(_clean(piece.text))
         run.bold = piece.style == "strong" or None

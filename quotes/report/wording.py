@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, assert_never, get_args
 
 from quotes.db.rows import ArticleRow, PostRow, QuotationRow, SpeakerRow
 from quotes.entities.occupancy import says_status
@@ -79,38 +79,68 @@ def tally_line(standpoints: Iterable[Standpoint]) -> str:
     return ", ".join(f"{side} {tally[side]}" for side in SIDES if tally[side])
 
 
-VERDICTS: dict[Verdict, str] = {
-    "verbatim": "verbatim",
-    "trimmed": "verbatim, but trimmed",
-    "altered": "altered",
-    "stitched": "stitched together",
-    "indirect": "reported, not quoted",
-    "other-speaker": "said by someone else",
-    "out-of-context": "out of context",
-    "similar": "similar in meaning only",
-    "not-found": "not found",
-}
-"""Every verdict as people read it, in the order of the ladder."""
-
 NOT_FALSE = "Not found never means false."
 """What has to stand beside every claim that was not found."""
 
-_DIFFERENCES: dict[DifferenceKind, str] = {
-    "missing": "left out",
-    "added": "added",
-    "number": "number changed",
-    "negation": "negation changed",
-    "name": "name changed",
-    "tense": "tense changed",
-    "word": "changed",
-    "marks": "other marks",
-    "case": "other case",
-    "spelling": "other spelling",
-    "contraction": "other contraction",
-    "figure": "figures for words",
-    "bracket": "brackets",
-    "ellipsis": "ellipsis",
-}
+
+def _difference_words(kind: DifferenceKind) -> str:
+    """What a difference is, in a word or two."""
+    match kind:
+        case "missing":
+            return "left out"
+        case "added":
+            return "added"
+        case "number":
+            return "number changed"
+        case "negation":
+            return "negation changed"
+        case "name":
+            return "name changed"
+        case "tense":
+            return "tense changed"
+        case "word":
+            return "changed"
+        case "marks":
+            return "other marks"
+        case "case":
+            return "other case"
+        case "spelling":
+            return "other spelling"
+        case "contraction":
+            return "other contraction"
+        case "figure":
+            return "figures for words"
+        case "bracket":
+            return "brackets"
+        case "ellipsis":
+            return "ellipsis"
+        case _:
+            assert_never(kind)
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """A verdict as people read it."""
+    match verdict:
+        case "verbatim":
+            return "verbatim"
+        case "trimmed":
+            return "verbatim, but trimmed"
+        case "altered":
+            return "altered"
+        case "stitched":
+            return "stitched together"
+        case "indirect":
+            return "reported, not quoted"
+        case "other-speaker":
+            return "said by someone else"
+        case "out-of-context":
+            return "out of context"
+        case "similar":
+            return "similar in meaning only"
+        case "not-found":
+            return "not found"
+        case _:
+            assert_never(verdict)
 
 
 def speakers_line(row: QuotationRow) -> str:
@@ -156,7 +186,7 @@ def searched_line(searched: SearchedQuotations, by: str | None) -> str:
 
 def difference_line(difference: Difference) -> str:
     """A difference in words: "number changed: “five” for “three”"."""
-    label = _DIFFERENCES[difference.kind]
+    label = _difference_words(difference.kind)
     turn = f" ({difference.polarity_change})" if difference.polarity_change else ""
     claim, said = one_line(difference.claim), one_line(difference.said)
     if claim and said:
@@ -216,21 +246,33 @@ class DraftGroup:
     quotations: tuple[CheckedQuotation, ...]
 
 
-_DRAFT_GROUPS: dict[Standing, tuple[str, str]] = {
-    "wrong": ("To be corrected", "Altered, or under another name."),
-    "open": ("To be looked at", "Not found in the archive as the draft has them."),
-    "fine": ("As in the archive", "Nothing to do."),
-    "short": ("Too short to tell", "So few words may be anybody's; they alarm nobody."),
-}
+def _group_words(standing: Standing) -> tuple[str, str]:
+    """The title of a group of quotations, and what it holds."""
+    match standing:
+        case "wrong":
+            return ("To be corrected", "Altered, or under another name.")
+        case "open":
+            return ("To be looked at", "Not found in the archive as the draft has them.")
+        case "fine":
+            return ("As in the archive", "Nothing to do.")
+        case "short":
+            return ("Too short to tell", "So few words may be anybody's; they alarm nobody.")
+        case _:
+            assert_never(standing)
 
 
 def draft_groups(draft: CheckedDraft) -> tuple[DraftGroup, ...]:
     """The quotations, those that need work first, and each group in the order of the draft."""
+    from quotes.check.drafts import Standing
+
+    standings: tuple[Standing, ...] = get_args(Standing)
     groups = (
         DraftGroup(
-            standing, title, note, tuple(q for q in draft.quotations if q.standing == standing)
+            standing,
+            *_group_words(standing),
+            tuple(q for q in draft.quotations if q.standing == standing),
         )
-        for standing, (title, note) in _DRAFT_GROUPS.items()
+        for standing in standings
     )
     return tuple(group for group in groups if group.quotations)
 
@@ -255,7 +297,9 @@ def draft_conclusion(draft: CheckedDraft) -> str:
 
 def draft_summary(draft: CheckedDraft) -> str:
     """How many quotations there are, and how many have each verdict."""
-    listed = ", ".join(f"{number} {VERDICTS[verdict]}" for verdict, number in draft.counts.items())
+    listed = ", ".join(
+        f"{number} {verdict_words(verdict)}" for verdict, number in draft.counts.items()
+    )
     total = count(len(draft.quotations), "quotation")
     return f"{total}: {listed}." if listed else f"{total}."
 
