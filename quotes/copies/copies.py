@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
-from sqlalchemy.orm import Session
 
 from quotes.copies.detect import Credit, Shingles, shingles
 from quotes.db.engine import chunks, plain_errors
@@ -18,7 +17,7 @@ from quotes.db.tables import ArticleBandTable, ArticleCreditTable, ArticleTable
 from quotes.search.query import articles_of
 from quotes.types import Span
 
-# What the look-up of copies gives: frozen, detached from any session.
+# What the look-up of copies gives: frozen, detached from any connection.
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,8 +49,8 @@ class Copies:
 
     def read(self, articles: Iterable[str]) -> dict[str, ArticleText]:
         """The articles with these public ids, of any version, by them."""
-        with self._reading() as session:
-            return _read(session, list(dict.fromkeys(articles)))
+        with self._reading() as connection:
+            return _read(connection, list(dict.fromkeys(articles)))
 
     def alike(
         self, articles: Iterable[str], wanted: Callable[[str], bool] = _every
@@ -63,17 +62,17 @@ class Copies:
         :param wanted: tells of a text whether its article is wanted.
         """
         known = dict.fromkeys(articles)
-        with self._reading() as session:
-            found = dict.fromkeys(other for one in known for other in _beside(session, one))
-            return _read(session, [one for one in found if one not in known], wanted)
+        with self._reading() as connection:
+            found = dict.fromkeys(other for one in known for other in _beside(connection, one))
+            return _read(connection, [one for one in found if one not in known], wanted)
 
     @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        with plain_errors(self._engine.url), Session(self._engine) as session:
-            yield session
+    def _reading(self) -> Iterator[Connection]:
+        with plain_errors(self._engine.url), self._engine.connect() as connection:
+            yield connection
 
 
-def _beside(session: Session, article: str) -> Sequence[str]:
+def _beside(connection: Connection, article: str) -> Sequence[str]:
     row = select(ArticleTable.id).where(ArticleTable.public_id == article).scalar_subquery()
     own = select(ArticleBandTable.band).where(ArticleBandTable.article_id == row)
     common = func.count().label("common")
@@ -85,7 +84,7 @@ def _beside(session: Session, article: str) -> Sequence[str]:
         .limit(MOST)
         .subquery()
     )
-    return session.scalars(
+    return connection.scalars(
         select(ArticleTable.public_id)
         .join(best, best.c.article_id == ArticleTable.id)
         .where(ArticleTable.id.in_(CURRENT))
@@ -94,20 +93,20 @@ def _beside(session: Session, article: str) -> Sequence[str]:
 
 
 def _read(
-    session: Session, articles: Sequence[str], wanted: Callable[[str], bool] = _every
+    connection: Connection, articles: Sequence[str], wanted: Callable[[str], bool] = _every
 ) -> dict[str, ArticleText]:
     texts = {
         public_id: text
         for part in chunks(articles)
-        for public_id, text in session.execute(
+        for public_id, text in connection.execute(
             select(ArticleTable.public_id, ArticleTable.text).where(
                 ArticleTable.public_id.in_(part)
             )
         )
         if wanted(text)
     }
-    rows = articles_of(session, texts)
-    credited = _credits(session, texts)
+    rows = articles_of(connection, texts)
+    credited = _credits(connection, texts)
     return {
         one: ArticleText(rows[one], texts[one], shingles(texts[one]), tuple(credited[one]))
         for one in articles
@@ -115,18 +114,18 @@ def _read(
     }
 
 
-def _credits(session: Session, articles: Iterable[str]) -> defaultdict[str, list[Credit]]:
+def _credits(connection: Connection, articles: Iterable[str]) -> defaultdict[str, list[Credit]]:
     found: defaultdict[str, list[Credit]] = defaultdict(list)
     wanted = (
-        select(ArticleTable.public_id, ArticleCreditTable)
-        .join(ArticleCreditTable, ArticleCreditTable.article_id == ArticleTable.id)
+        select(ArticleCreditTable, ArticleTable.public_id)
+        .join(ArticleTable, ArticleTable.id == ArticleCreditTable.article_id)
         .order_by(ArticleCreditTable.article_id, ArticleCreditTable.ordinal)
     )
     for part in chunks(articles):
-        for public_id, row in session.execute(wanted.where(ArticleTable.public_id.in_(part))):
+        for row in connection.execute(wanted.where(ArticleTable.public_id.in_(part))):
             start, end = row.evidence_start, row.evidence_end
             evidence = None if start is None or end is None else Span(start, end)
-            found[public_id].append(Credit(row.kind, row.name, evidence))
+            found[row.public_id].append(Credit(row.kind, row.name, evidence))
     return found
 
 

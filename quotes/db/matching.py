@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import reduce
+from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
     Dialect,
     Float,
     Integer,
+    Row,
     Select,
     and_,
     exists,
@@ -25,7 +28,6 @@ from sqlalchemy import (
 )
 from sqlalchemy import column as sql_column
 from sqlalchemy import table as sql_table
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from quotes.db.tables import (
     AddressTable,
@@ -72,8 +74,8 @@ def terms(text: str) -> list[str]:
 
 
 def matching(
-    query: Select[QuotationTable], text: str, dialect: Dialect
-) -> tuple[Select[QuotationTable], ColumnElement[float]]:
+    query: Select[int], text: str, dialect: Dialect
+) -> tuple[Select[int], ColumnElement[float]]:
     """Narrow a query to the quotations that have all phrases; and the rank, lowest best."""
     wanted = phrases(text)
     if not wanted:
@@ -87,8 +89,8 @@ def matching(
 
 def has_phrases(text: str, dialect: Dialect) -> ColumnElement[bool]:
     """Whether a quotation has all phrases."""
-    found, _ = matching(select(QuotationTable), text, dialect)
-    return QuotationTable.id.in_(found.with_only_columns(QuotationTable.id))
+    found, _ = matching(select(QuotationTable.id), text, dialect)
+    return QuotationTable.id.in_(found)
 
 
 def with_terms(text: str, dialect: Dialect) -> Select[int]:
@@ -141,7 +143,7 @@ APPEARING: Select[int] = select(ArticlePersonTable.id).where(
 Names = type[ArticlePersonNameTable] | type[PersonAliasTable] | type[ContactNameTable]
 
 
-def has_words(column: InstrumentedAttribute[str], folded: str) -> ColumnElement[bool]:
+def has_words(column: Column[str], folded: str) -> ColumnElement[bool]:
     """Whether every word of the folded text is a word of the column."""
     padded = " " + column + " "
     return and_(True, *(padded.contains(f" {word} ", autoescape=True) for word in folded.split()))
@@ -189,7 +191,7 @@ SHORTEST_PREFIX = 6
 """Digits that an id given short must have at least."""
 
 
-def row_id(connection: Connection | Session, quotation_id: str) -> int | None:
+def row_id(connection: Connection, quotation_id: str) -> int | None:
     """The row id of the quotation with this id, or of the only one whose id begins so.
 
     Of the versions of an article that have it, the current one counts, else the latest.
@@ -227,7 +229,7 @@ def _is_prefix(text: str) -> bool:
 # Which of a quotation's stored stances count: a human's goes before the machine's.
 
 
-def in_force(stances: Iterable[StanceTable]) -> tuple[FoundStance, ...]:
+def in_force(stances: Iterable[Row[Any]]) -> tuple[FoundStance, ...]:
     """One stance a target, the surest first; none where a human says that no side is taken."""
     ranked = sorted(stances, key=lambda stance: (stance.origin == "human", stance.score))
     chosen = {fold_target(stance.target): stance for stance in ranked}.values()
@@ -235,7 +237,7 @@ def in_force(stances: Iterable[StanceTable]) -> tuple[FoundStance, ...]:
     return tuple(found for stance in ordered if (found := stance_of(stance)))
 
 
-def stance_of(row: StanceTable) -> FoundStance | None:
+def stance_of(row: Row[Any]) -> FoundStance | None:
     """The stance of a row, None if it says that no side is taken."""
     if row.polarity is None:
         return None
@@ -246,7 +248,7 @@ def stance_of(row: StanceTable) -> FoundStance | None:
 
 def counts() -> ColumnElement[bool]:
     """Whether a row of ``stances`` is a human's, or one on whose target no human decided."""
-    human = aliased(StanceTable)
+    human = StanceTable.aliased()
     decided = exists().where(
         human.quotation_id == StanceTable.quotation_id,
         human.folded == StanceTable.folded,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select
-from sqlalchemy.orm import Session
 
 from quotes.db.engine import chunks, for_writing
 from quotes.db.matching import CURRENT, rebuild
@@ -142,7 +141,7 @@ class Near:
 
 
 def nearest(
-    session: Session,
+    connection: Connection,
     asked: Vectors,
     model: str,
     articles: Select[int],
@@ -157,7 +156,7 @@ def nearest(
     :param among: the only quotations that count; all of the articles without.
     """
     found = [(np.empty(0, np.int64), np.empty(0, np.float32))]
-    for ids, cosines in _compared(session, asked, model, articles):
+    for ids, cosines in _compared(connection, asked, model, articles):
         near = cosines >= least
         if among is not None:
             near &= np.isin(ids, among)
@@ -169,12 +168,12 @@ def nearest(
 
 
 def _compared(
-    session: Session, asked: Vectors, model: str, articles: Select[int]
+    connection: Connection, asked: Vectors, model: str, articles: Select[int]
 ) -> Iterator[tuple[Ids, Floats]]:
     stored = select(ArticleVectorsTable.quotations, ArticleVectorsTable.vectors).where(
         ArticleVectorsTable.model == model, ArticleVectorsTable.article_id.in_(articles)
     )
-    for rows in session.execute(stored.execution_options(yield_per=ROWS)).partitions():
+    for rows in connection.execute(stored.execution_options(yield_per=ROWS)).partitions():
         ids, vectors = unpack(rows)
         yield ids, similarities(asked, vectors)
 
@@ -189,7 +188,7 @@ Passages = dict[int, tuple[str, str]]
 """Text and context of quotations by their row ids."""
 
 
-def without_vectors(session: Session, model: str, *, current: bool) -> int:
+def without_vectors(connection: Connection, model: str, *, current: bool) -> int:
     """How many quotations have no vector that this model made.
 
     :param current: count those of current articles only.
@@ -198,7 +197,7 @@ def without_vectors(session: Session, model: str, *, current: bool) -> int:
     if current:
         articles = articles.where(QuotationTable.article_id.in_(CURRENT))
     missing = articles.subquery()
-    return session.scalar(select(func.sum(missing.c.missing))) or 0
+    return connection.scalar(select(func.sum(missing.c.missing))) or 0
 
 
 def make_vectors(engine: Engine, encoder: Encoder) -> Iterator[int]:
@@ -247,7 +246,7 @@ def _passages(connection: Connection, articles: Sequence[int]) -> defaultdict[in
 
 
 def likely_nearest(
-    session: Session, asked: Vectors, model: str, articles: Select[int], most: int
+    connection: Connection, asked: Vectors, model: str, articles: Select[int], most: int
 ) -> Near:
     """Quotations likely to have the vectors nearest to ``asked`` (384,), with exact cosines.
 
@@ -256,7 +255,7 @@ def likely_nearest(
     stored = select(ArticleSketchesTable.article_id, ArticleSketchesTable.sketches).where(
         ArticleSketchesTable.model == model, ArticleSketchesTable.article_id.in_(articles)
     )
-    rows = session.connection().execute(stored).all()
+    rows = connection.execute(stored).all()
     joined = b"".join([packed for _, packed in rows])
     sketches = np.frombuffer(joined, np.uint8).reshape(-1, BYTES)
     counts = np.array([len(packed) // BYTES for _, packed in rows], np.intp)
@@ -266,11 +265,11 @@ def likely_nearest(
     found: dict[int, list[int]] = {}
     for article, place in zip(of.tolist(), (places - starts[of]).tolist(), strict=True):
         found.setdefault(rows[article][0], []).append(place)
-    ids, vectors = _vectors(session, found)
+    ids, vectors = _vectors(connection, found)
     return Near(ids, similarities(asked, vectors))
 
 
-def _vectors(session: Session, places: dict[int, list[int]]) -> tuple[Ids, Vectors]:
+def _vectors(connection: Connection, places: dict[int, list[int]]) -> tuple[Ids, Vectors]:
     """The ids and vectors that stand at these places in the rows of these articles."""
     ids, vectors = [np.empty(0, np.int64)], [np.empty((0, WIDTH), np.int8)]
     stored = select(
@@ -278,7 +277,7 @@ def _vectors(session: Session, places: dict[int, list[int]]) -> tuple[Ids, Vecto
     )
     for part in chunks(places):
         here = stored.where(ArticleVectorsTable.article_id.in_(part))
-        for article, quotations, packed in session.connection().execute(here):
+        for article, quotations, packed in connection.execute(here):
             rows, each = unpack([(quotations, packed)])
             ids.append(rows[places[article]])
             vectors.append(each[places[article]])

@@ -1,24 +1,30 @@
 """The tables. Every row that a machine found can be told from one that a human decided."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
-from typing import Any, ClassVar, Literal, get_args
+from types import NoneType
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, cast, get_args
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
+    Column,
+    Date,
     DateTime,
+    Double,
     ForeignKey,
     Index,
     Integer,
     LargeBinary,
     MetaData,
     String,
+    Table,
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.sql.selectable import NamedFromClause
+from sqlalchemy.types import TypeEngine
 
 from quotes.db.rows import DecisionKind, DecisionSubject
 from quotes.names.organization import FormKind, KeyKind
@@ -47,11 +53,90 @@ NAMING = {
 }
 
 
-class Base(DeclarativeBase):
-    """What all tables share: named constraints, and text without a length for strings."""
+Held = TypeVar("Held")
 
-    metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar = {str: Text()}
+
+class Mapped(Generic[Held]):
+    """What a column holds, as the annotation beside it says: None where it may be null."""
+
+    if TYPE_CHECKING:
+
+        def __get__(self, row: None, table: type) -> Column[Held]: ...
+
+
+_TYPES: dict[object, type[TypeEngine[Any]]] = {
+    bool: Boolean,
+    bytes: LargeBinary,
+    date: Date,
+    datetime: DateTime,
+    float: Double,
+    int: Integer,
+    str: Text,
+}
+"""The type of a column that names none, by that of its values."""
+
+
+def mapped_column(*arguments: Any, **options: Any) -> Any:
+    """A column of a table, with what the annotation beside it does not say."""
+    return arguments, options
+
+
+class Base:
+    """A table: its columns are attributes of the class.
+
+    The annotation of a column says what it holds, and whether it may be null. The class stands
+    for its table in statements; there is no mapping of rows to objects.
+    """
+
+    metadata: ClassVar = MetaData(naming_convention=NAMING)
+    table: ClassVar[Table]
+    __tablename__: ClassVar[str]
+    __table_args__: ClassVar[tuple[Any, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        columns = [
+            _column(name, get_args(annotation)[0], *vars(cls).get(name, ((), {})))
+            for name, annotation in cls.__annotations__.items()
+        ]
+        *constraints, options = (*cls.__table_args__, {})
+        if constraints and isinstance(constraints[-1], dict):
+            options = constraints.pop()
+        cls.table = Table(cls.__tablename__, cls.metadata, *columns, *constraints, **options)
+        for column in columns:
+            setattr(cls, column.name, column)
+
+    @classmethod
+    def __clause_element__(cls) -> Table:
+        return cls.table
+
+    @classmethod
+    def aliased(cls) -> type[Self]:
+        """The table under another name, to be joined with itself."""
+        return cast("type[Self]", _Aliased(cls.table.alias()))
+
+
+class _Aliased:
+    """What stands for a table under another name in statements."""
+
+    def __init__(self, alias: NamedFromClause) -> None:
+        self._alias = alias
+        for column in alias.c:
+            setattr(self, column.name, column)
+
+    def __clause_element__(self) -> NamedFromClause:
+        return self._alias
+
+
+def _column(
+    name: str, held: Any, arguments: tuple[Any, ...], options: dict[str, Any]
+) -> Column[Any]:
+    """A column for what the annotation says that it holds."""
+    null = NoneType in get_args(held)
+    if null:
+        (held,) = (kind for kind in get_args(held) if kind is not NoneType)
+    if not arguments or isinstance(arguments[0], SchemaItem):
+        arguments = (_TYPES[held], *arguments)
+    return Column(name, *arguments, nullable=null, **options)
 
 
 def one_of(column: str, values: object) -> CheckConstraint:
@@ -109,10 +194,6 @@ class ArticleOrganizationTable(Base):
     folded: Mapped[str] = mapped_column(index=True)
     ordinal: Mapped[int]
     place: Mapped[str | None]
-
-    names: Mapped[list[ArticleOrganizationNameTable]] = relationship(
-        order_by="ArticleOrganizationNameTable.id"
-    )
 
 
 class ArticleOrganizationNameTable(Base):
@@ -242,8 +323,6 @@ class QuotationTopicTable(Base):
     origin: Mapped[Origin] = mapped_column(Text, primary_key=True)
     score: Mapped[float]
     method: Mapped[TopicOrigin] = mapped_column(Text)
-
-    topic: Mapped[TopicTable] = relationship()
 
 
 class TopicVerdictTable(Base):
@@ -490,9 +569,6 @@ class ContactTable(Base):
     name: Mapped[str]
     qid: Mapped[str | None] = mapped_column(unique=True)
 
-    names: Mapped[list[ContactNameTable]] = relationship(order_by="ContactNameTable.id")
-    posts: Mapped[list[ContactPostTable]] = relationship(order_by="ContactPostTable.id")
-
 
 class ContactNameTable(Base):
     """A name that a list gives a person."""
@@ -553,8 +629,6 @@ class ContactPostTable(Base):
     status: Mapped[PostStatus] = mapped_column(Text)
     first_day: Mapped[date | None]
     last_day: Mapped[date | None]
-
-    source: Mapped[ContactListTable] = relationship()
 
 
 class ContactLinkTable(Base):
@@ -700,9 +774,7 @@ class ArticleTable(Base):
     language: Mapped[str]
     extractor: Mapped[str | None]
     sha256: Mapped[str] = mapped_column(String(64))
-    text: Mapped[str] = mapped_column(deferred=True)
-
-    outlet: Mapped[OutletTable | None] = relationship()
+    text: Mapped[str]
 
 
 class AddressTable(Base):
@@ -724,14 +796,6 @@ class PersonTable(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
-
-    article_people: Mapped[list[ArticlePersonTable]] = relationship(
-        order_by="ArticlePersonTable.id", foreign_keys="ArticlePersonTable.person_id"
-    )
-    aliases: Mapped[list[PersonAliasTable]] = relationship(order_by="PersonAliasTable.id")
-    contacts: Mapped[list[ContactTable]] = relationship(
-        order_by="ContactTable.id", foreign_keys="ContactTable.person_id"
-    )
 
 
 class ArticlePersonTable(Base):
@@ -756,12 +820,6 @@ class ArticlePersonTable(Base):
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
     ordinal: Mapped[int]
-
-    article: Mapped[ArticleTable] = relationship()
-    names: Mapped[list[ArticlePersonNameTable]] = relationship(order_by="ArticlePersonNameTable.id")
-    posts: Mapped[list[PostTable]] = relationship(
-        order_by="PostTable.id", back_populates="article_person"
-    )
 
 
 class ArticlePersonNameTable(Base):
@@ -804,14 +862,6 @@ class OrganizationTable(Base):
     folded: Mapped[str] = mapped_column(index=True)
     place: Mapped[str | None]
 
-    article_organizations: Mapped[list[ArticleOrganizationTable]] = relationship(
-        order_by="ArticleOrganizationTable.id",
-        foreign_keys="ArticleOrganizationTable.organization_id",
-    )
-    aliases: Mapped[list[OrganizationAliasTable]] = relationship(
-        order_by="OrganizationAliasTable.id"
-    )
-
 
 class PostTable(Base):
     """What a person is at an organisation as one article says it, and where it does."""
@@ -849,9 +899,6 @@ class PostTable(Base):
     status: Mapped[PostStatus] = mapped_column(Text, server_default="current")
     party: Mapped[str | None]
     country: Mapped[str | None]
-
-    article_person: Mapped[ArticlePersonTable] = relationship(back_populates="posts")
-    organization: Mapped[OrganizationTable | None] = relationship()
 
 
 class QuotationTable(Base):
@@ -895,13 +942,6 @@ class QuotationTable(Base):
     why_reason: Mapped[str | None]
     why_certainty: Mapped[float | None] = mapped_column(share("why_certainty"))
     why_rivals: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
-
-    article: Mapped[ArticleTable] = relationship()
-    nested_in: Mapped[QuotationTable | None] = relationship(remote_side=[id])
-    pieces: Mapped[list[PieceTable]] = relationship(order_by="PieceTable.ordinal")
-    speakers: Mapped[list[SpeakerTable]] = relationship(order_by="SpeakerTable.ordinal")
-    topics: Mapped[list[QuotationTopicTable]] = relationship()
-    stances: Mapped[list[StanceTable]] = relationship(order_by="StanceTable.id")
 
 
 class PieceTable(Base):
@@ -968,5 +1008,3 @@ class SpeakerTable(Base):
     unnamed_reason: Mapped[str | None]
     unnamed_grade: Mapped[int | None] = mapped_column(index=True)
     unnamed_collective: Mapped[bool | None]
-
-    article_person: Mapped[ArticlePersonTable | None] = relationship()

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, select
 
 from quotes.db.engine import chunks
 from quotes.db.tables import (
     ArticleOrganizationKeyTable,
     ArticleOrganizationTable,
     ContactKeyTable,
+    ContactListTable,
     ContactNameTable,
     ContactPostTable,
     ContactTable,
@@ -70,7 +70,7 @@ def tenure_of(post: ContactPost) -> Tenure:
     return Tenure(*where, status, None, None)
 
 
-def as_listed(post: ContactPostTable) -> ContactPost:
+def as_listed(post: Row[*tuple[Any, ...]]) -> ContactPost:
     """A stored post as the list had it."""
     return ContactPost(
         role=post.role,
@@ -84,13 +84,35 @@ def as_listed(post: ContactPostTable) -> ContactPost:
     )
 
 
-def reports_of(post: ContactPostTable, body: int | None, name: str | None) -> list[PostReport]:
+def listed_reports(
+    connection: Connection, people: Collection[int]
+) -> Iterator[tuple[int, list[PostReport]]]:
+    """What the stored posts of lists tell, with the person; at most as many as one query takes."""
+    posts = connection.execute(
+        select(
+            ContactPostTable,
+            ContactTable.person_id,
+            ContactListTable.file,
+            ContactListTable.by,
+            ContactListTable.at,
+        )
+        .join(ContactTable, ContactTable.id == ContactPostTable.contact_id)
+        .join(ContactListTable, ContactListTable.id == ContactPostTable.list_id)
+        .where(ContactTable.person_id.in_(people))
+        .order_by(ContactTable.id, ContactPostTable.id)
+    ).all()
+    keys = {post.organization_key for post in posts if post.organization_key}
+    bodies = organizations_under(connection, keys)
+    for post in posts:
+        yield post.person_id, _reports(post, *bodies.get(post.organization_key, (None, None)))
+
+
+def _reports(post: Row[*tuple[Any, ...]], body: int | None, name: str | None) -> list[PostReport]:
     """What a stored post tells: that it was held on its days, and had ended on the day after.
 
     :param body: the organisation across articles, with its ``name``; None where none is known.
     """
-    source = post.source
-    evidence = f"{source.file}, line {post.line}, imported by {source.by} on {source.at:%Y-%m-%d}"
+    evidence = f"{post.file}, line {post.line}, imported by {post.by} on {post.at:%Y-%m-%d}"
 
     def report(status: PostStatus, day: date | None) -> PostReport:
         return PostReport(
@@ -144,15 +166,14 @@ def listed_names(connection: Connection, people: Collection[int]) -> dict[int, s
 def listed_posts(connection: Connection, people: Collection[int]) -> dict[int, set[Tenure]]:
     """The posts that the lists give people."""
     found: dict[int, set[Tenure]] = defaultdict(set)
-    with Session(connection) as session:
-        for part in chunks(people):
-            rows = (
-                select(ContactTable.person_id, ContactPostTable)
-                .join(ContactPostTable, ContactPostTable.contact_id == ContactTable.id)
-                .where(ContactTable.person_id.in_(part))
-            )
-            for person, post in session.execute(rows):
-                found[person].add(tenure_of(as_listed(post)))
+    for part in chunks(people):
+        rows = (
+            select(ContactPostTable, ContactTable.person_id)
+            .join(ContactTable, ContactTable.id == ContactPostTable.contact_id)
+            .where(ContactTable.person_id.in_(part))
+        )
+        for post in connection.execute(rows):
+            found[post.person_id].add(tenure_of(as_listed(post)))
     return found
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 
-from sqlalchemy import Connection, Select, insert, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import Connection, insert, select, update
 
 from quotes.db.engine import chunks
 from quotes.db.rows import ImportRow
@@ -152,10 +151,7 @@ def stored_like(connection: Connection, contacts: Sequence[Contact]) -> list[Sto
     for part in chunks({fold_person(contact.name) for contact in contacts}):
         named = select(ContactNameTable.contact_id).where(ContactNameTable.folded.in_(part))
         ids.update(connection.scalars(named.distinct()))
-    with Session(connection) as session:
-        return [
-            _stored(row) for part in chunks(sorted(ids)) for row in session.scalars(_whole(part))
-        ]
+    return [found for part in chunks(sorted(ids)) for found in _stored(connection, part)]
 
 
 def match(contacts: Sequence[Contact], stored: Sequence[Stored], file: str) -> list[Stored | None]:
@@ -220,22 +216,22 @@ def _check_qid(
             )
 
 
-def _whole(ids: Collection[int]) -> Select[ContactTable]:
-    return (
-        select(ContactTable)
-        .where(ContactTable.id.in_(ids))
-        .order_by(ContactTable.id)
-        .options(selectinload(ContactTable.names), selectinload(ContactTable.posts))
-    )
-
-
-def _stored(row: ContactTable) -> Stored:
-    posts: dict[PostKey, set[str | None]] = defaultdict(set)
-    held = [as_listed(post) for post in row.posts]
-    for post in held:
-        posts[key_of(post)].add(post.organization_qid)
-    names = {name.folded: name.name for name in row.names}
-    return Stored(row.id, row.person_id, names, row.qid, dict(posts), held)
+def _stored(connection: Connection, ids: Collection[int]) -> Iterator[Stored]:
+    """The contacts with these ids, in their order."""
+    names: dict[int, dict[str, str]] = defaultdict(dict)
+    named = select(ContactNameTable).where(ContactNameTable.contact_id.in_(ids))
+    for name in connection.execute(named.order_by(ContactNameTable.id)):
+        names[name.contact_id][name.folded] = name.name
+    held: dict[int, list[ContactPost]] = defaultdict(list)
+    posted = select(ContactPostTable).where(ContactPostTable.contact_id.in_(ids))
+    for post in connection.execute(posted.order_by(ContactPostTable.id)):
+        held[post.contact_id].append(as_listed(post))
+    wanted = select(ContactTable).where(ContactTable.id.in_(ids)).order_by(ContactTable.id)
+    for row in connection.execute(wanted):
+        posts: dict[PostKey, set[str | None]] = defaultdict(set)
+        for listed in held[row.id]:
+            posts[key_of(listed)].add(listed.organization_qid)
+        yield Stored(row.id, row.person_id, names[row.id], row.qid, dict(posts), held[row.id])
 
 
 _CLOSE = 0.02

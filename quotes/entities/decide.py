@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from typing import assert_never
 
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.orm import Session
 
 from quotes.db.matching import CURRENT, as_id
 from quotes.db.rows import DecisionRow, DecisionSubject, EntitySubject, PersonRow
@@ -137,12 +136,11 @@ def entity_id(
             shown = "person NAME" if kind.subject == "person" else "organizations"
             raise QuotesError(f"There is no {kind.noun} {number}; `quotes {shown}` shows the ids.")
         return entity
-    with Session(connection) as session:
-        found = (
-            {one.id: told_apart(one) for one in find_person(session, text)}
-            if kind.subject == "person"
-            else {one.id: f"{one.id} {one.name}" for one in find_organization(session, text)}
-        )
+    found = (
+        {one.id: told_apart(one) for one in find_person(connection, text)}
+        if kind.subject == "person"
+        else {one.id: f"{one.id} {one.name}" for one in find_organization(connection, text)}
+    )
     if not found:
         nobody = "Nobody" if kind.subject == "person" else "No organisation"
         raise QuotesError(
@@ -322,21 +320,21 @@ def _name(text: str) -> str:
 # What is shown of decisions.
 
 
-def list_decisions(session: Session, *subjects: DecisionSubject) -> list[DecisionRow]:
+def list_decisions(connection: Connection, *subjects: DecisionSubject) -> list[DecisionRow]:
     """All decisions of humans on these subjects, or on any, the latest first."""
-    decisions = [one for one in read(session.connection(), *subjects) if one.origin == "human"]
-    return _rows(session, decisions)[::-1]
+    decisions = [one for one in read(connection, *subjects) if one.origin == "human"]
+    return _rows(connection, decisions)[::-1]
 
 
-def _rows(session: Session, decisions: Sequence[Decision]) -> list[DecisionRow]:
+def _rows(connection: Connection, decisions: Sequence[Decision]) -> list[DecisionRow]:
     idle: set[int] = set()
     names: dict[EntitySubject, dict[int, str]] = {}
     for subject, kind in KINDS.items():
         there = [one for one in decisions if one.subject == subject]
         idle |= replay({}, there).inapplicable
-        names[subject] = shown_names(session, kind, about(there))
+        names[subject] = shown_names(connection, kind, about(there))
     held = set(
-        session.scalars(
+        connection.scalars(
             select(DecisionTargetTable.decision_id)
             .join(QuotationTable, QuotationTable.id == DecisionTargetTable.quotation_id)
             .where(QuotationTable.article_id.in_(CURRENT))

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import Column, Connection, func, insert, select, update
 
 from quotes.db.rows import DecisionKind, DecisionSubject, EntitySubject
 from quotes.db.tables import (
@@ -108,11 +107,11 @@ class EntityKind:
     command: str
     table: type[PersonTable | OrganizationTable]
     mentions: type[ArticlePersonTable | ArticleOrganizationTable]
-    entity_id: InstrumentedAttribute[int]
-    machine_id: InstrumentedAttribute[int]
+    entity_id: Column[int]
+    machine_id: Column[int]
     aliases: type[PersonAliasTable | OrganizationAliasTable]
-    alias_of: InstrumentedAttribute[int]
-    operands: tuple[InstrumentedAttribute[int | None], InstrumentedAttribute[int | None]]
+    alias_of: Column[int]
+    operands: tuple[Column[int | None], Column[int | None]]
     fold: Callable[[str], str]
 
 

@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import Any, Self
 
 from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.orm import aliased
 
 from quotes.db.engine import chunks
 from quotes.db.tables import (
@@ -403,7 +402,7 @@ def _apart(
     """Pairs of known people who are two: by a human, by QID, in one article, or on the evidence."""
     if not records:
         return set()
-    left, right = aliased(ArticlePersonTable), aliased(ArticlePersonTable)
+    left, right = ArticlePersonTable.aliased(), ArticlePersonTable.aliased()
     together = (
         select(left.person_id, right.person_id)
         .join(right, right.article_id == left.article_id)

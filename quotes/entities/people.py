@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 
-from sqlalchemy import ColumnElement, Select, and_, distinct, func, or_, select, union
-from sqlalchemy.orm import Session, aliased, joinedload, selectinload
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    distinct,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+    union_all,
+)
 
 from quotes.db.engine import chunks
 from quotes.db.matching import APPEARING, CURRENT, as_id, has_words, people_called, people_named
@@ -17,19 +28,20 @@ from quotes.db.rows import (
     OrganizationPair,
     OrganizationRow,
     PersonRow,
-    PostRow,
 )
 from quotes.db.tables import (
     ArticleOrganizationKeyTable,
     ArticleOrganizationNameTable,
     ArticleOrganizationTable,
+    ArticlePersonNameTable,
     ArticlePersonTable,
     ArticleTable,
     ContactLinkTable,
-    ContactPostTable,
+    ContactNameTable,
     ContactTable,
     OrganizationAliasTable,
     OrganizationTable,
+    PersonAliasTable,
     PersonLinkTable,
     PersonTable,
     PostTable,
@@ -37,7 +49,7 @@ from quotes.db.tables import (
     SpeakerTable,
 )
 from quotes.entities.apply import standing
-from quotes.entities.contact_posts import organization_qids, organizations_under, reports_of
+from quotes.entities.contact_posts import listed_reports, organization_qids, qids_of
 from quotes.entities.ledger import ORGANIZATIONS, PEOPLE, EntityKind
 from quotes.entities.occupancy import PostReport, occupancies
 from quotes.names.person import fold_person
@@ -68,48 +80,50 @@ def with_words(text: str) -> Select[int]:
 
 
 def list_organizations(
-    session: Session, text: str | None, limit: int | None
+    connection: Connection, text: str | None, limit: int | None
 ) -> list[OrganizationRow]:
     """Organisations that current articles name, those with the most quotations first.
 
     :param text: words that must all stand in one of the organisation's names.
     """
     wanted = with_words(text) if text is not None and text.strip() else None
-    return _organizations(session, wanted, limit)
+    return _organizations(connection, wanted, limit)
 
 
-def find_organization(session: Session, name: str) -> list[OrganizationRow]:
+def find_organization(connection: Connection, name: str) -> list[OrganizationRow]:
     """The organisations that a name may mean: by a whole name, else by its words."""
     folded = fold_organization(name)
     if not folded:
         return []
     whole = organizations_named(lambda names: names.folded == folded)
-    return _organizations(session, whole, None) or _organizations(session, with_words(name), None)
+    return _organizations(connection, whole, None) or _organizations(
+        connection, with_words(name), None
+    )
 
 
-def organizations_of(session: Session, ids: Collection[int]) -> dict[int, OrganizationRow]:
+def organizations_of(connection: Connection, ids: Collection[int]) -> dict[int, OrganizationRow]:
     """The organisations with these ids that current articles name, by them."""
     return {
         row.id: row
         for part in chunks(ids)
         for row in _organizations(
-            session, select(OrganizationTable.id).where(OrganizationTable.id.in_(part)), None
+            connection, select(OrganizationTable.id).where(OrganizationTable.id.in_(part)), None
         )
     }
 
 
-def list_pairs(session: Session, limit: int | None) -> list[OrganizationPair]:
+def list_pairs(connection: Connection, limit: int | None) -> list[OrganizationPair]:
     """Pairs of organisations of current articles that share a name or an abbreviation.
 
     Those that humans told apart are not among them.
     """
-    outcome = standing(session.connection(), ORGANIZATIONS)
+    outcome = standing(connection, ORGANIZATIONS)
     reasons: dict[tuple[int, int], str] = {}
-    for one, other, name in _sharing(session):
+    for one, other, name in _sharing(connection):
         pair = min(one, other), max(one, other)
         if one != other and frozenset(pair) not in outcome.apart:
             reasons.setdefault(pair, name)
-    names = shown_names(session, ORGANIZATIONS, {one for pair in reasons for one in pair})
+    names = shown_names(connection, ORGANIZATIONS, {one for pair in reasons for one in pair})
     rows = [
         OrganizationPair(one, names[one], other, names[other], shared)
         for (one, other), shared in sorted(reasons.items())
@@ -117,12 +131,12 @@ def list_pairs(session: Session, limit: int | None) -> list[OrganizationPair]:
     return rows[:limit]
 
 
-def _sharing(session: Session) -> Iterable[tuple[int, int, str]]:
+def _sharing(connection: Connection) -> Iterable[tuple[int, int, str]]:
     """Two organisations and the name, abbreviation or initials that both have."""
-    ours, theirs = aliased(ArticleOrganizationTable), aliased(ArticleOrganizationTable)
+    ours, theirs = ArticleOrganizationTable.aliased(), ArticleOrganizationTable.aliased()
     our_name, their_name = (
-        aliased(ArticleOrganizationNameTable),
-        aliased(ArticleOrganizationNameTable),
+        ArticleOrganizationNameTable.aliased(),
+        ArticleOrganizationNameTable.aliased(),
     )
     named = (
         select(ours.organization_id, theirs.organization_id, func.max(our_name.name))
@@ -131,7 +145,10 @@ def _sharing(session: Session) -> Iterable[tuple[int, int, str]]:
         .join(theirs, theirs.id == their_name.article_organization_id)
         .where(our_name.kind.in_(_OWN), their_name.kind.in_(_OWN))
     )
-    our_key, their_key = aliased(ArticleOrganizationKeyTable), aliased(ArticleOrganizationKeyTable)
+    our_key, their_key = (
+        ArticleOrganizationKeyTable.aliased(),
+        ArticleOrganizationKeyTable.aliased(),
+    )
     spelled = (
         select(ours.organization_id, theirs.organization_id, func.max(ours.name))
         .join(our_key, and_(our_key.article_organization_id == ours.id, our_key.kind == "bare"))
@@ -142,11 +159,11 @@ def _sharing(session: Session) -> Iterable[tuple[int, int, str]]:
         current = query.where(ours.article_id.in_(CURRENT), theirs.article_id.in_(CURRENT))
         apart = current.where(ours.organization_id != theirs.organization_id)
         grouped = apart.group_by(ours.organization_id, theirs.organization_id)
-        yield from ((one, other, name) for one, other, name in session.execute(grouped))
+        yield from ((one, other, name) for one, other, name in connection.execute(grouped))
 
 
 def _organizations(
-    session: Session, wanted: Select[int] | None, limit: int | None
+    connection: Connection, wanted: Select[int] | None, limit: int | None
 ) -> list[OrganizationRow]:
     spoken = (
         select(
@@ -164,10 +181,10 @@ def _organizations(
     named = (
         select(
             OrganizationTable,
-            quotations,
-            func.count(distinct(ArticleOrganizationTable.article_id)),
-            func.min(ArticleTable.published),
-            func.max(ArticleTable.published),
+            quotations.label("quotations"),
+            func.count(distinct(ArticleOrganizationTable.article_id)).label("articles"),
+            func.min(ArticleTable.published).label("first"),
+            func.max(ArticleTable.published).label("last"),
         )
         .join(
             ArticleOrganizationTable,
@@ -182,40 +199,40 @@ def _organizations(
     )
     if wanted is not None:
         named = named.where(OrganizationTable.id.in_(wanted))
-    rows = session.execute(named).all()
-    ids = [row[0].id for row in rows]
+    rows = connection.execute(named).all()
+    ids = [body.id for body in rows]
     forms, people, parents = (
-        _forms(session, ids),
-        _organizations_people(session, ids),
-        _parents(session, ids),
+        _forms(connection, ids),
+        _organizations_people(connection, ids),
+        _parents(connection, ids),
     )
-    qids = organization_qids(session.connection(), ids)
+    qids = organization_qids(connection, ids)
     return [
         OrganizationRow(
-            id=one.id,
-            name=one.name,
-            aliases=tuple(n for n, kind in forms[one.id].items() if kind != "former"),
-            former_names=tuple(n for n, kind in forms[one.id].items() if kind == "former"),
-            parents=parents[one.id],
-            place=one.place,
-            people=people[one.id],
-            quotations=quoted,
-            articles=articles,
-            first=first,
-            last=last,
-            qid=qids.get(one.id),
+            id=body.id,
+            name=body.name,
+            aliases=tuple(n for n, kind in forms[body.id].items() if kind != "former"),
+            former_names=tuple(n for n, kind in forms[body.id].items() if kind == "former"),
+            parents=parents[body.id],
+            place=body.place,
+            people=people[body.id],
+            quotations=body.quotations,
+            articles=body.articles,
+            first=body.first,
+            last=body.last,
+            qid=qids.get(body.id),
         )
-        for one, quoted, articles, first, last in rows
+        for body in rows
     ]
 
 
-def _forms(session: Session, ids: Collection[int]) -> dict[int, dict[str, str]]:
+def _forms(connection: Connection, ids: Collection[int]) -> dict[int, dict[str, str]]:
     """The names of each organisation but the one shown, with their kinds."""
     found: dict[int, dict[str, str]] = defaultdict(dict)
     for part in chunks(ids):
         shown = {
             row.id: row.name
-            for row in session.execute(
+            for row in connection.execute(
                 select(OrganizationTable.id, OrganizationTable.name).where(
                     OrganizationTable.id.in_(part)
                 )
@@ -242,15 +259,15 @@ def _forms(session: Session, ids: Collection[int]) -> dict[int, dict[str, str]]:
             OrganizationAliasTable.name,
             OrganizationAliasTable.id,
         ).where(OrganizationAliasTable.organization_id.in_(part))
-        rows = [(one, name, str(kind)) for one, name, kind in session.execute(told)]
-        rows += [(one, name, "alias") for one, name, _ in session.execute(given)]
+        rows = [(one, name, str(kind)) for one, name, kind in connection.execute(told)]
+        rows += [(one, name, "alias") for one, name, _ in connection.execute(given)]
         for one, name, kind in rows:
             if name != shown[one] and (kind == "former" or name not in found[one]):
                 found[one][name] = kind
     return found
 
 
-def _organizations_people(session: Session, ids: Collection[int]) -> dict[int, int]:
+def _organizations_people(connection: Connection, ids: Collection[int]) -> dict[int, int]:
     """How many people are in post at each organisation, or speak for it."""
     found: dict[int, int] = defaultdict(int)
     for part in chunks(ids):
@@ -265,14 +282,14 @@ def _organizations_people(session: Session, ids: Collection[int]) -> dict[int, i
             ),
         ).subquery()
         counted = select(acting.c.one, func.count()).group_by(acting.c.one)
-        found.update((one, number) for one, number in session.execute(counted))
+        found.update((one, number) for one, number in connection.execute(counted))
     return found
 
 
-def _parents(session: Session, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+def _parents(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     """The names of the organisations that articles say each one is a part of."""
     found: dict[int, dict[str, None]] = defaultdict(dict)
-    part_of, whole = aliased(ArticleOrganizationTable), aliased(ArticleOrganizationTable)
+    part_of, whole = ArticleOrganizationTable.aliased(), ArticleOrganizationTable.aliased()
     for part in chunks(ids):
         told = (
             select(part_of.organization_id, OrganizationTable.name)
@@ -285,7 +302,7 @@ def _parents(session: Session, ids: Collection[int]) -> dict[int, tuple[str, ...
             )
             .order_by(OrganizationTable.name)
         )
-        for one, name in session.execute(told.distinct()):
+        for one, name in connection.execute(told.distinct()):
             found[one][name] = None
     return defaultdict(tuple, {one: tuple(names) for one, names in found.items()})
 
@@ -293,36 +310,22 @@ def _parents(session: Session, ids: Collection[int]) -> dict[int, tuple[str, ...
 # People as stored: who they are, how often they are quoted, which posts they hold.
 
 
-_PARTS = (
-    selectinload(PersonTable.aliases),
-    selectinload(
-        PersonTable.article_people.and_(ArticlePersonTable.article_id.in_(CURRENT))
-    ).options(
-        joinedload(ArticlePersonTable.article).load_only(ArticleTable.public_id),
-        selectinload(ArticlePersonTable.names),
-        selectinload(ArticlePersonTable.posts).joinedload(PostTable.organization),
-    ),
-    selectinload(PersonTable.contacts).options(
-        selectinload(ContactTable.names),
-        selectinload(ContactTable.posts).joinedload(ContactPostTable.source),
-    ),
-)
 _QID = re.compile("Q[1-9][0-9]*", re.ASCII | re.IGNORECASE)
 
 
-def list_people(session: Session, text: str | None, limit: int | None) -> list[PersonRow]:
+def list_people(connection: Connection, text: str | None, limit: int | None) -> list[PersonRow]:
     """People with a quotation or a post in a current article or a list, the most quoted first.
 
     :param text: words that must all stand in one of the person's names.
     """
     if text is None or not text.strip():
-        return _people_people(session, None, limit)
+        return _people_people(connection, None, limit)
     folded = fold_person(text)
     named = people_named(lambda names: has_words(names.folded, folded))
-    return _people_people(session, named, limit)
+    return _people_people(connection, named, limit)
 
 
-def find_person(session: Session, name: str) -> list[PersonRow]:
+def find_person(connection: Connection, name: str) -> list[PersonRow]:
     """The people whom a name may mean: by the whole name, else the surname, else by its words.
 
     A number is the id of a person; who was merged into another is that other. A QID is that of
@@ -330,12 +333,14 @@ def find_person(session: Session, name: str) -> list[PersonRow]:
     """
     number = as_id(name)
     if number is not None:
-        person = standing(session.connection(), PEOPLE).canonical_id(number)
-        return _people_people(session, select(PersonTable.id).where(PersonTable.id == person), None)
+        person = standing(connection, PEOPLE).canonical_id(number)
+        return _people_people(
+            connection, select(PersonTable.id).where(PersonTable.id == person), None
+        )
     if _QID.fullmatch(name.strip()):
         qid = name.strip().upper()
         if found := _people_people(
-            session, select(ContactTable.person_id).where(ContactTable.qid == qid), None
+            connection, select(ContactTable.person_id).where(ContactTable.qid == qid), None
         ):
             return found
     folded = fold_person(name)
@@ -346,24 +351,24 @@ def find_person(session: Session, name: str) -> list[PersonRow]:
         people_called(name),
         people_named(lambda names: has_words(names.folded, folded)),
     ):
-        if found := _people_people(session, named, None):
+        if found := _people_people(connection, named, None):
             return found
     return []
 
 
-def people_of(session: Session, ids: Collection[int]) -> dict[int, PersonRow]:
+def people_of(connection: Connection, ids: Collection[int]) -> dict[int, PersonRow]:
     """The people with these ids, by them."""
     return {
         row.id: row
         for part in chunks(ids)
         for row in _people_people(
-            session, select(PersonTable.id).where(PersonTable.id.in_(part)), None
+            connection, select(PersonTable.id).where(PersonTable.id.in_(part)), None
         )
     }
 
 
 def _people_people(
-    session: Session, wanted: Select[int] | None, limit: int | None
+    connection: Connection, wanted: Select[int] | None, limit: int | None
 ) -> list[PersonRow]:
     spoken = (
         select(
@@ -391,10 +396,11 @@ def _people_people(
     quotations = func.coalesce(counts.c.quotations, 0)
     people = (
         select(
-            PersonTable,
-            quotations,
-            func.coalesce(counts.c.articles, 0),
-            func.coalesce(counts.c.outlets, 0),
+            PersonTable.id,
+            PersonTable.name,
+            quotations.label("quotations"),
+            func.coalesce(counts.c.articles, 0).label("articles"),
+            func.coalesce(counts.c.outlets, 0).label("outlets"),
             counts.c.first,
             counts.c.last,
         )
@@ -408,85 +414,119 @@ def _people_people(
         )
         .order_by(quotations.desc(), PersonTable.name, PersonTable.id)
         .limit(limit)
-        .options(*_PARTS)
     )
     if wanted is not None:
         people = people.where(PersonTable.id.in_(wanted))
-    rows = session.execute(people).all()
-    keys = {
-        post.organization_key
-        for row in rows
-        for contact in row[0].contacts
-        for post in contact.posts
-        if post.organization_key
-    }
-    bodies = organizations_under(session.connection(), keys)
+    rows = connection.execute(people).all()
+    ids = [person.id for person in rows]
+    names, posts, qids = _names(connection, ids), _posts(connection, ids), qids_of(connection, ids)
     return [
         PersonRow(
             id=person.id,
             name=person.name,
-            aliases=_aliases(person),
-            posts=_posts(person, bodies),
-            quotations=quoted,
-            articles=articles,
-            outlets=outlets,
-            first=first,
-            last=last,
-            qid=next((contact.qid for contact in person.contacts if contact.qid), None),
+            aliases=tuple(name for name in names[person.id] if name != person.name),
+            posts=occupancies(posts[person.id]),
+            quotations=person.quotations,
+            articles=person.articles,
+            outlets=person.outlets,
+            first=person.first,
+            last=person.last,
+            qid=qids.get(person.id),
         )
-        for person, quoted, articles, outlets, first, last in rows
+        for person in rows
     ]
 
 
-def _aliases(person: PersonTable) -> tuple[str, ...]:
-    found = (name.name for one in person.article_people for name in one.names)
-    given = (alias.name for alias in person.aliases)
-    listed = (name.name for contact in person.contacts for name in contact.names)
-    names = dict.fromkeys((*found, *given, *listed))
-    return tuple(name for name in names if name != person.name)
-
-
-def _posts(person: PersonTable, bodies: Mapping[str, tuple[int, str]]) -> tuple[PostRow, ...]:
-    """The occupancies that articles and lists tell of.
-
-    :param bodies: organisations of articles by the keys of their names.
-    """
-    nowhere = None, None
-    return occupancies(
-        [
-            PostReport(
-                role=post.role,
-                organization=post.organization.name if post.organization else None,
-                body=post.organization_id,
-                unit=post.unit,
-                status=post.status,
-                party=post.party,
-                country=post.country,
-                day=post.last_day,
-                evidence=post.evidence,
-                article_id=appearance.article.public_id,
+def _names(connection: Connection, people: Collection[int]) -> dict[int, dict[str, None]]:
+    """The names of each person: those of articles, those of decisions, those of lists."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for part in chunks(people):
+        in_articles = (
+            select(
+                ArticlePersonTable.person_id,
+                ArticlePersonNameTable.name,
+                literal(1).label("source"),
+                ArticlePersonTable.id.label("within"),
+                ArticlePersonNameTable.id.label("place"),
             )
-            for appearance in person.article_people
-            for post in appearance.posts
-        ]
-        + [
-            report
-            for contact in person.contacts
-            for post in contact.posts
-            for report in reports_of(post, *bodies.get(post.organization_key or "", nowhere))
-        ]
-    )
+            .join(
+                ArticlePersonNameTable,
+                ArticlePersonNameTable.article_person_id == ArticlePersonTable.id,
+            )
+            .where(
+                ArticlePersonTable.person_id.in_(part), ArticlePersonTable.article_id.in_(CURRENT)
+            )
+        )
+        given = select(
+            PersonAliasTable.person_id,
+            PersonAliasTable.name,
+            literal(2),
+            literal(0),
+            PersonAliasTable.id,
+        ).where(PersonAliasTable.person_id.in_(part))
+        listed = (
+            select(
+                ContactTable.person_id,
+                ContactNameTable.name,
+                literal(3),
+                ContactTable.id,
+                ContactNameTable.id,
+            )
+            .join(ContactNameTable, ContactNameTable.contact_id == ContactTable.id)
+            .where(ContactTable.person_id.in_(part))
+        )
+        names = union_all(in_articles, given, listed).order_by("source", "within", "place")
+        for row in connection.execute(names):
+            found[row.person_id][row.name] = None
+    return found
+
+
+def _posts(connection: Connection, people: Collection[int]) -> dict[int, list[PostReport]]:
+    """What articles and then lists tell of the posts of each person."""
+    found: dict[int, list[PostReport]] = defaultdict(list)
+    for part in chunks(people):
+        held = (
+            select(
+                PostTable,
+                ArticlePersonTable.person_id,
+                ArticleTable.public_id,
+                OrganizationTable.name.label("body"),
+            )
+            .join(ArticlePersonTable, ArticlePersonTable.id == PostTable.article_person_id)
+            .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
+            .outerjoin(OrganizationTable, OrganizationTable.id == PostTable.organization_id)
+            .where(ArticlePersonTable.person_id.in_(part), ArticleTable.id.in_(CURRENT))
+            .order_by(ArticlePersonTable.id, PostTable.id)
+        )
+        for post in connection.execute(held):
+            found[post.person_id].append(
+                PostReport(
+                    role=post.role,
+                    organization=post.body,
+                    body=post.organization_id,
+                    unit=post.unit,
+                    status=post.status,
+                    party=post.party,
+                    country=post.country,
+                    day=post.last_day,
+                    evidence=post.evidence,
+                    article_id=post.public_id,
+                )
+            )
+        for person, reports in listed_reports(connection, part):
+            found[person] += reports
+    return found
 
 
 # Pairs of people that wait for a decision.
 
 
-def list_maybe(session: Session, limit: int | None) -> list[MaybeRow]:
+def list_maybe(connection: Connection, limit: int | None) -> list[MaybeRow]:
     """Pairs of people of current articles or lists who may be one, the likeliest first.
 
     Those on whom humans decided are not among them.
     """
-    outcome = standing(session.connection(), PEOPLE)
+    outcome = standing(connection, PEOPLE)
     linked = (
         select(
             ArticlePersonTable.person_id,
@@ -508,10 +548,10 @@ def list_maybe(session: Session, limit: int | None) -> list[MaybeRow]:
         .where(ContactLinkTable.verdict == "maybe")
     )
     links = [
-        *session.execute(
+        *connection.execute(
             linked.order_by(PersonLinkTable.score.desc(), PersonLinkTable.article_person_id)
         ),
-        *session.execute(
+        *connection.execute(
             listed.order_by(ContactLinkTable.score.desc(), ContactLinkTable.contact_id)
         ),
     ]
@@ -520,7 +560,7 @@ def list_maybe(session: Session, limit: int | None) -> list[MaybeRow]:
         pair = frozenset({person, outcome.canonical_id(other)})
         if len(pair) == 2 and pair not in outcome.apart and pair not in best:
             best[pair] = score, tuple(Observation(e["kind"], e["detail"]) for e in evidence)
-    there = _appearing(session, {person for pair in best for person in pair})
+    there = _appearing(connection, {person for pair in best for person in pair})
     rows = [
         MaybeRow(one, there[one], other, there[other], score, evidence)
         for (one, other), (score, evidence) in ((sorted(p), found) for p, found in best.items())
@@ -529,23 +569,23 @@ def list_maybe(session: Session, limit: int | None) -> list[MaybeRow]:
     return rows[:limit]
 
 
-def _appearing(session: Session, people: Iterable[int]) -> dict[int, str]:
+def _appearing(connection: Connection, people: Iterable[int]) -> dict[int, str]:
     """Those of the people whom current articles or lists name, with the name shown."""
     there: set[int] = set()
     for part in chunks(people):
         named = select(ArticlePersonTable.person_id).where(
             ArticlePersonTable.person_id.in_(part), ArticlePersonTable.id.in_(APPEARING)
         )
-        there.update(session.scalars(named.distinct()))
+        there.update(connection.scalars(named.distinct()))
         listed = select(ContactTable.person_id).where(ContactTable.person_id.in_(part))
-        there.update(session.scalars(listed.distinct()))
-    return shown_names(session, PEOPLE, there)
+        there.update(connection.scalars(listed.distinct()))
+    return shown_names(connection, PEOPLE, there)
 
 
-def shown_names(session: Session, kind: EntityKind, ids: Iterable[int]) -> dict[int, str]:
+def shown_names(connection: Connection, kind: EntityKind, ids: Iterable[int]) -> dict[int, str]:
     """The names under which these people or organisations are shown."""
     named: dict[int, str] = {}
     for part in chunks(ids):
         rows = select(kind.table.id, kind.table.name).where(kind.table.id.in_(part))
-        named.update((row.id, row.name) for row in session.execute(rows))
+        named.update((row.id, row.name) for row in connection.execute(rows))
     return named

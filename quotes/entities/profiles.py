@@ -9,7 +9,6 @@ from datetime import date
 from typing import Literal
 
 from sqlalchemy import Connection, Subquery, distinct, func, select, union
-from sqlalchemy.orm import aliased
 
 from quotes.db.engine import chunks
 from quotes.db.tables import (
@@ -429,7 +428,7 @@ def _companions(
 ) -> dict[int, set[str]]:
     """Which of the full names stand in an article together with each of the people."""
     found: dict[int, set[str]] = defaultdict(set)
-    others = aliased(ArticlePersonTable)
+    others = ArticlePersonTable.aliased()
     for part in chunks(people):
         theirs = _latest(part).c
         for names in chunks(folded):
@@ -482,7 +481,9 @@ def _surroundings(
             .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
             .where(ArticlePersonTable.person_id.in_(part))
         )
-        printed = appearing.join(ArticleTable.outlet).add_columns(OutletTable.folded)
+        printed = appearing.join(OutletTable, OutletTable.id == ArticleTable.outlet_id).add_columns(
+            OutletTable.folded
+        )
         for person, outlet in connection.execute(printed.distinct()):
             outlets[person].add(outlet)
         spans = appearing.add_columns(

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process, utils
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Engine,
     Select,
     column,
@@ -31,7 +32,6 @@ from sqlalchemy import (
     select,
     table,
 )
-from sqlalchemy.orm import Session
 
 from quotes.db.engine import chunks, plain_errors
 from quotes.db.matching import (
@@ -134,7 +134,7 @@ class PersonCandidate:
     quotations: int
 
 
-def people_for_name(session: Session, name: str) -> list[PersonCandidate]:
+def people_for_name(connection: Connection, name: str) -> list[PersonCandidate]:
     """The people whom a name may mean, the most quoted first, by the rules of ``find_person``.
 
     A number is the id of a person, a QID that of one person at most; else the whole name counts,
@@ -142,11 +142,13 @@ def people_for_name(session: Session, name: str) -> list[PersonCandidate]:
     """
     number = as_id(name)
     if number is not None:
-        person = standing(session.connection(), PEOPLE).canonical_id(number)
-        return _in_use(session, select(PersonTable.id).where(PersonTable.id == person))
+        person = standing(connection, PEOPLE).canonical_id(number)
+        return _in_use(connection, select(PersonTable.id).where(PersonTable.id == person))
     if _QID.fullmatch(name.strip()):
         qid = name.strip().upper()
-        if found := _in_use(session, select(ContactTable.person_id).where(ContactTable.qid == qid)):
+        if found := _in_use(
+            connection, select(ContactTable.person_id).where(ContactTable.qid == qid)
+        ):
             return found
     folded = fold_person(name)
     if not folded:
@@ -156,14 +158,14 @@ def people_for_name(session: Session, name: str) -> list[PersonCandidate]:
         people_called(name),
         people_named(lambda names: has_words(names.folded, folded)),
     ):
-        if found := _in_use(session, named):
+        if found := _in_use(connection, named):
             return found
     return []
 
 
-def _in_use(session: Session, wanted: Select[int]) -> list[PersonCandidate]:
+def _in_use(connection: Connection, wanted: Select[int]) -> list[PersonCandidate]:
     """Those who say something or have a post in a current article, or stand in a contact list."""
-    ids = session.scalars(wanted.distinct()).all()
+    ids = connection.scalars(wanted.distinct()).all()
     if not ids:
         return []
     counted = (
@@ -195,12 +197,13 @@ def _in_use(session: Session, wanted: Select[int]) -> list[PersonCandidate]:
         .order_by(said.desc(), PersonTable.name, PersonTable.id)
     )
     return [
-        PersonCandidate(row, name, quotations) for row, name, quotations in session.execute(people)
+        PersonCandidate(row, name, quotations)
+        for row, name, quotations in connection.execute(people)
     ]
 
 
 def in_post(
-    session: Session, people: Collection[int], words: Collection[str] | None
+    connection: Connection, people: Collection[int], words: Collection[str] | None
 ) -> frozenset[int]:
     """Those of the people who have a post whose role has one of the folded words, or any post."""
     posts = (
@@ -210,7 +213,7 @@ def in_post(
     )
     return frozenset(
         person
-        for person, role in session.execute(posts)
+        for person, role in connection.execute(posts)
         if words is None or set(words) & set(fold(role or "").split())
     )
 
@@ -289,21 +292,21 @@ class Frequencies:
     def __init__(self) -> None:
         self._read: dict[str, int] = {}
 
-    def of(self, session: Session, words: Collection[str]) -> dict[str, int]:
+    def of(self, connection: Connection, words: Collection[str]) -> dict[str, int]:
         """In how many quotations, or their paragraphs, each of the words stands in any form."""
         unknown = [word for word in words if word not in self._read]
         if unknown:
             if len(self._read) > MOST_FREQUENCIES:
                 self._read.clear()
-            self._read |= _read_frequencies(session, unknown)
+            self._read |= _read_frequencies(connection, unknown)
             return {word: self._read.get(word, 0) for word in words}
         return {word: self._read[word] for word in words}
 
 
-def _read_frequencies(session: Session, words: Collection[str]) -> dict[str, int]:
+def _read_frequencies(connection: Connection, words: Collection[str]) -> dict[str, int]:
     stems = _stems(words)
     wanted = select(_TERMS.c.term, _TERMS.c.doc).where(_TERMS.c.term.in_(set(stems.values())))
-    found = dict(session.connection().execute(wanted).all())
+    found = dict(connection.execute(wanted).all())
     return {word: found.get(stems.get(word), 0) for word in words}
 
 
@@ -405,10 +408,10 @@ class _ClaimPart:
 class _Claim:
     """A claim in parts, with the terms of each that are in the index, the rarest first."""
 
-    def __init__(self, session: Session, text: str, frequencies: Frequencies) -> None:
+    def __init__(self, connection: Connection, text: str, frequencies: Frequencies) -> None:
         found = parts(text)
         content = {word for part in found for word in part if _is_term(word)}
-        self.counts = frequencies.of(session, content)
+        self.counts = frequencies.of(connection, content)
         known = sorted((word for word in content if self.counts[word]), key=self._rarity)
         self.terms = known
         self.unknown = sorted(word for word in content if not self.counts[word])
@@ -419,7 +422,7 @@ class _Claim:
 
 
 def candidates(
-    session: Session,
+    connection: Connection,
     text: str,
     people: Collection[int] | None,
     limit: int,
@@ -432,49 +435,49 @@ def candidates(
     asked = [" ".join(part) for part in parts(text)]
     if not asked:
         return []
-    if session.get_bind().dialect.name == "sqlite":
-        claim = _Claim(session, text, frequencies)
-        rows = _by_anybody(session, claim)
-        theirs = None if people is None else _by_people(session, claim, people)
+    if connection.dialect.name == "sqlite":
+        claim = _Claim(connection, text, frequencies)
+        rows = _by_anybody(connection, claim)
+        theirs = None if people is None else _by_people(connection, claim, people)
     else:
-        found = with_terms(" ".join(asked), session.get_bind().dialect)
-        rows = list(session.scalars(found.limit(MOST_FOUND)))
+        found = with_terms(" ".join(asked), connection.dialect)
+        rows = list(connection.scalars(found.limit(MOST_FOUND)))
         said = found.where(QuotationTable.id.in_(spoken_by(people or ()))).limit(MOST_FOUND)
-        theirs = None if people is None else list(session.scalars(said))
-    everybody = most_similar(asked, _read_candidates(session, rows), limit)
+        theirs = None if people is None else list(connection.scalars(said))
+    everybody = most_similar(asked, _read_candidates(connection, rows), limit)
     if theirs is None:
         return everybody
-    own = most_similar(asked, _read_candidates(session, theirs), limit // 2)
+    own = most_similar(asked, _read_candidates(connection, theirs), limit // 2)
     chosen = {candidate.row: candidate for candidate in (*own, *everybody)}
     return most_similar(asked, list(islice(chosen.values(), limit)), limit)
 
 
-def _by_anybody(session: Session, claim: _Claim) -> list[int]:
-    found = dict.fromkeys(_until_enough(session, claim_expressions(claim.terms)))
+def _by_anybody(connection: Connection, claim: _Claim) -> list[int]:
+    found = dict.fromkeys(_until_enough(connection, claim_expressions(claim.terms)))
     for part in claim.parts:
         tried = part_expressions(part.words, part.terms, claim.counts)
-        found.update(dict.fromkeys(_until_enough(session, tried)))
+        found.update(dict.fromkeys(_until_enough(connection, tried)))
     expressions = filter(None, map(misspelled, claim.unknown))
     for expression in islice(expressions, MISSPELLED):
         similar = _matching(TRIGRAMS_TABLE, expression).limit(MOST_FOUND)
-        found.update(dict.fromkeys(session.scalars(similar)))
+        found.update(dict.fromkeys(connection.scalars(similar)))
     return list(found)
 
 
-def _until_enough(session: Session, tried: Iterable[str]) -> list[int]:
+def _until_enough(connection: Connection, tried: Iterable[str]) -> list[int]:
     """Row ids of what the first expressions find, until they are enough."""
     found: dict[int, None] = {}
     for expression in tried:
         matching = _matching(SEARCH_TABLE, f"text : ({expression})").limit(MOST_FOUND)
-        found.update(dict.fromkeys(session.scalars(matching)))
+        found.update(dict.fromkeys(connection.scalars(matching)))
         if len(found) >= ENOUGH:
             break
     return list(found)
 
 
-def _by_people(session: Session, claim: _Claim, people: Collection[int]) -> list[int]:
+def _by_people(connection: Connection, claim: _Claim, people: Collection[int]) -> list[int]:
     said = spoken_by(people)
-    few = session.scalars(said.limit(FEW + 1)).all()
+    few = connection.scalars(said.limit(FEW + 1)).all()
     if len(few) <= FEW:
         return list(few)
     terms = claim.terms[:MOST_ANY]
@@ -483,7 +486,7 @@ def _by_people(session: Session, claim: _Claim, people: Collection[int]) -> list
     found: list[int] = []
     for expression in tried:
         wanted = _matching(SEARCH_TABLE, f"text : ({expression})").where(theirs)
-        found += session.scalars(wanted.order_by(_BM25).limit(MOST_FOUND))
+        found += connection.scalars(wanted.order_by(_BM25).limit(MOST_FOUND))
     return found
 
 
@@ -493,14 +496,14 @@ def _matching(index: str, expression: str) -> Select[int]:
     return select(rows.c.rowid).where(matches)
 
 
-def _read_candidates(session: Session, rows: Sequence[int]) -> list[ClaimCandidate]:
+def _read_candidates(connection: Connection, rows: Sequence[int]) -> list[ClaimCandidate]:
     """The quotations with these row ids that stand in current articles."""
     current = exists().where(AddressTable.article_id == QuotationTable.article_id)
     columns = select(QuotationTable.id, QuotationTable.article_id, QuotationTable.text)
     return [
         ClaimCandidate(row, article, text)
         for part in chunks(rows)
-        for row, article, text in session.connection().execute(
+        for row, article, text in connection.execute(
             columns.where(QuotationTable.id.in_(part), current)
         )
     ]
@@ -529,8 +532,8 @@ class Lookup:
         The best come first, whoever said them. With ``people``, up to half of them are theirs,
         where they said anything that resembles the text.
         """
-        with self._reading() as session:
-            return candidates(session, text, people, limit, self._frequencies)
+        with self._reading() as connection:
+            return candidates(connection, text, people, limit, self._frequencies)
 
     def near(
         self, text: str, people: frozenset[int] | None = None, limit: int = 10
@@ -539,8 +542,8 @@ class Lookup:
 
         With ``people``, of theirs only. Quotations without a vector are not found.
         """
-        with self._reading() as session:
-            return closest_in_meaning(session, text, people, limit, self._encoder())
+        with self._reading() as connection:
+            return closest_in_meaning(connection, text, people, limit, self._encoder())
 
     def cosines(self, text: str, others: Sequence[str]) -> list[float]:
         """The cosine in [-1, 1] of a text's meaning with that of each other text."""
@@ -551,19 +554,19 @@ class Lookup:
 
     def quotations(self, rows: Iterable[int]) -> dict[int, QuotationRow]:
         """Everything known about the quotations with these row ids, by them."""
-        with self._reading() as session:
-            return rows_of(session, rows)
+        with self._reading() as connection:
+            return rows_of(connection, rows)
 
     def of_article(self, article_id: str) -> list[QuotationRow]:
         """All quotations of the article with this public id, in order."""
         article = (
             select(ArticleTable.id).where(ArticleTable.public_id == article_id).scalar_subquery()
         )
-        with self._reading() as session:
-            rows = session.scalars(
+        with self._reading() as connection:
+            rows = connection.scalars(
                 select(QuotationTable.id).where(QuotationTable.article_id == article)
             )
-            found = rows_of(session, rows).values()
+            found = rows_of(connection, rows).values()
         return sorted(found, key=lambda row: (row.pieces[0].start, row.pieces[-1].end))
 
     def text(self, article_id: str) -> str:
@@ -571,8 +574,8 @@ class Lookup:
 
         :raises QuotesError: there is no such article.
         """
-        with self._reading() as session:
-            text = session.scalar(
+        with self._reading() as connection:
+            text = connection.scalar(
                 select(ArticleTable.text).where(ArticleTable.public_id == article_id)
             )
         if text is None:
@@ -581,22 +584,22 @@ class Lookup:
 
     def people(self, name: str) -> list[PersonCandidate]:
         """Whom the name may mean, the most quoted first, found as ``Store.person`` finds them."""
-        with self._reading() as session:
-            return people_for_name(session, name)
+        with self._reading() as connection:
+            return people_for_name(connection, name)
 
     def in_post(
         self, people: frozenset[int], words: frozenset[str] | None = None
     ) -> frozenset[int]:
         """Those of the people who have a post; with ``words``, whose role has one of them."""
-        with self._reading() as session:
-            return in_post(session, people, words)
+        with self._reading() as connection:
+            return in_post(connection, people, words)
 
     def searched(self, people: frozenset[int] | None = None) -> SearchedQuotations:
         """How much there is to be searched; with ``people``, how much of it is theirs."""
-        with self._reading() as session:
-            return searched(session, people)
+        with self._reading() as connection:
+            return searched(connection, people)
 
     @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        with plain_errors(self._engine.url), Session(self._engine) as session:
-            yield session
+    def _reading(self) -> Iterator[Connection]:
+        with plain_errors(self._engine.url), self._engine.connect() as connection:
+            yield connection

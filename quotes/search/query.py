@@ -1,4 +1,4 @@
-"""Finding quotations: the conditions of a query, and rows detached from the session.
+"""Finding quotations: the conditions of a query, and rows detached from the connection.
 
 What is asked for by meaning is ranked by its words and by its vectors. The two rankings are joined
 by reciprocal rank fusion (Cormack, Clarke and Buettcher 2009): a quotation scores 1 / (5 + rank) in
@@ -15,8 +15,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, assert_never
 
-from sqlalchemy import ColumnElement, Select, distinct, exists, func, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, exists, func, select
 
 from quotes.db.engine import SIZE, chunks
 from quotes.db.matching import (
@@ -38,6 +37,7 @@ from quotes.db.tables import (
     ArticleTable,
     ArticleVectorsTable,
     OutletTable,
+    PieceTable,
     QuotationTable,
     QuotationTopicTable,
     SpeakerTable,
@@ -71,19 +71,28 @@ SHORTLIST = 300
 """Quotations whose vectors are compared where those closest to a claim are asked for."""
 
 _CURRENT = (
-    select(QuotationTable)
-    .join(QuotationTable.article)
+    select(QuotationTable.id)
+    .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
     .where(QuotationTable.article_id.in_(CURRENT))
 )
-_STANDS = exists().where(AddressTable.article_id == ArticleTable.id)
-_PARTS = (
-    joinedload(QuotationTable.article).joinedload(ArticleTable.outlet),
-    joinedload(QuotationTable.nested_in).load_only(QuotationTable.public_id),
-    selectinload(QuotationTable.pieces),
-    selectinload(QuotationTable.speakers).joinedload(SpeakerTable.article_person),
-    selectinload(QuotationTable.topics).joinedload(QuotationTopicTable.topic),
-    selectinload(QuotationTable.stances),
+_ARTICLE: tuple[ColumnElement[Any], ...] = (
+    *(
+        column.label(f"article_{column.name}")
+        for column in (
+            ArticleTable.public_id,
+            ArticleTable.source,
+            ArticleTable.url,
+            ArticleTable.title,
+            ArticleTable.authors,
+            ArticleTable.published,
+            ArticleTable.sha256,
+            ArticleTable.language,
+        )
+    ),
+    OutletTable.name.label("article_outlet"),
 )
+"""What is shown of an article, in statements that ask for other columns too."""
+_STANDS = exists().where(AddressTable.article_id == ArticleTable.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,7 @@ class RankedCandidates:
 
     def __init__(
         self,
-        session: Session,
+        connection: Connection,
         of_article: Sequence[ColumnElement[bool]],
         of_quotation: Sequence[ColumnElement[bool]],
     ) -> None:
@@ -128,7 +137,7 @@ class RankedCandidates:
         ``articles`` selects the row ids of the former. Where there are any of the latter, ``few``
         are the row ids of the candidates, or there are ``many``.
         """
-        self._session = session
+        self._connection = connection
         self._conditions = (*of_article, *of_quotation)
         self.articles: Select[int] = CURRENT.join(ArticleTable).where(*of_article)
         self.few = self._few() if of_quotation else None
@@ -138,11 +147,15 @@ class RankedCandidates:
         ids = self._wanted().where(QuotationTable.article_id.in_(CURRENT)).limit(FEW + 1)
         import numpy as np
 
-        found = np.fromiter(self._session.scalars(ids), np.int64)
+        found = np.fromiter(self._connection.scalars(ids), np.int64)
         return found if len(found) <= FEW else None
 
     def _wanted(self) -> Select[int]:
-        return select(QuotationTable.id).join(QuotationTable.article).where(*self._conditions)
+        return (
+            select(QuotationTable.id)
+            .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
+            .where(*self._conditions)
+        )
 
     def among(self, ids: Iterable[int]) -> Iterator[int]:
         """Those of the ids that are candidates, in the same order, looked up as they are needed."""
@@ -153,20 +166,20 @@ class RankedCandidates:
         current = exists().where(AddressTable.article_id == QuotationTable.article_id)
         for part in chunks(ids):
             wanted = self._wanted().where(QuotationTable.id.in_(part), current)
-            left = set(self._session.scalars(wanted))
+            left = set(self._connection.scalars(wanted))
             yield from (row for row in part if row in left)
 
 
 def ranked(
-    session: Session, about: str, candidates: RankedCandidates, encoder: Encoder
+    connection: Connection, about: str, candidates: RankedCandidates, encoder: Encoder
 ) -> list[int]:
     """Row ids of the candidates that are about something, the best first.
 
     Those without a vector of the encoder's model are ranked by their words alone.
     """
     return fused(
-        (_by_words(session, about, candidates), WORDS),
-        (_by_meaning(session, about, candidates, encoder), MEANING),
+        (_by_words(connection, about, candidates), WORDS),
+        (_by_meaning(connection, about, candidates, encoder), MEANING),
     )
 
 
@@ -179,93 +192,86 @@ def fused(*rankings: tuple[Iterable[int], float]) -> list[int]:
     return sorted(scores, key=lambda row: -scores[row])
 
 
-def _by_words(session: Session, about: str, candidates: RankedCandidates) -> Iterator[int]:
-    found = with_terms(about, session.get_bind().dialect).execution_options(yield_per=SIZE)
-    return islice(candidates.among(session.scalars(found)), DEPTH)
+def _by_words(connection: Connection, about: str, candidates: RankedCandidates) -> Iterator[int]:
+    found = with_terms(about, connection.dialect).execution_options(yield_per=SIZE)
+    return islice(candidates.among(connection.scalars(found)), DEPTH)
 
 
 def _by_meaning(
-    session: Session, about: str, candidates: RankedCandidates, encoder: Encoder
+    connection: Connection, about: str, candidates: RankedCandidates, encoder: Encoder
 ) -> list[int]:
     from quotes.db.nearest import likely_nearest, nearest
 
     model = encoder.sha256
     made = select(ArticleVectorsTable.article_id).where(ArticleVectorsTable.model == model)
-    if session.scalar(made.limit(1)) is None:
+    if connection.scalar(made.limit(1)) is None:
         return []
     (asked,) = encoder.encode([about])
     few, articles = candidates.few, candidates.articles
     if few is not None and len(few) <= SIZE:
         articles = select(QuotationTable.article_id).where(QuotationTable.id.in_(few.tolist()))
     if few is None and not candidates.many:
-        likely = likely_nearest(session, asked, model, articles, DEPTH)
+        likely = likely_nearest(connection, asked, model, articles, DEPTH)
         return likely.least(LEAST_COSINE_SHARE).related(SURE, PART).best()
-    near = nearest(session, asked, model, articles, least=LEAST_COSINE_SHARE, among=few)
+    near = nearest(connection, asked, model, articles, least=LEAST_COSINE_SHARE, among=few)
     if candidates.many:
         near = near.among(islice(candidates.among(near.best()), DEPTH))
     return near.related(SURE, PART).best(DEPTH)
 
 
-def find(session: Session, query: Query, encoder: Callable[[], Encoder]) -> list[QuotationRow]:
+def find(
+    connection: Connection, query: Query, encoder: Callable[[], Encoder]
+) -> list[QuotationRow]:
     """The quotations of current articles for which every condition of the query holds.
 
     :param encoder: opens what makes the vector of what the query is about, where it is about any.
     """
     if query.sort == "relevance" and query.about and query.about.strip():
-        best = _closest(session, query, query.about, encoder)[: query.limit]
-        found = rows_of(session, best)
-        return [found[row] for row in best]
-    wanted = _wanted(session, query, encoder).options(*_PARTS)
-    return [_row(quotation) for quotation in session.scalars(wanted)]
+        best = _closest(connection, query, query.about, encoder)[: query.limit]
+    else:
+        best = find_ids(connection, query, encoder)
+    found = rows_of(connection, best)
+    return [found[row] for row in best]
 
 
-def find_ids(session: Session, query: Query, encoder: Callable[[], Encoder]) -> list[int]:
-    """Row ids of all quotations that the query wants, in its order, which is that of days."""
-    wanted = _wanted(session, query, encoder).with_only_columns(QuotationTable.id)
-    return list(session.scalars(wanted))
+def find_ids(connection: Connection, query: Query, encoder: Callable[[], Encoder]) -> list[int]:
+    """Row ids of all quotations that the query wants, in its order.
 
-
-def _wanted(
-    session: Session, query: Query, encoder: Callable[[], Encoder]
-) -> Select[QuotationTable]:
-    """What the query wants, in its order; what is closest in meaning is not ranked."""
+    What is closest in meaning to what it is about is not ranked.
+    """
     rank: ColumnElement[Any] | None = None
     if query.about and query.about.strip():
-        best = _closest(session, query, query.about, encoder)
+        best = _closest(connection, query, query.about, encoder)
         wanted = (
-            select(QuotationTable).join(QuotationTable.article).where(QuotationTable.id.in_(best))
+            select(QuotationTable.id)
+            .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
+            .where(QuotationTable.id.in_(best))
         )
     else:
         wanted = _CURRENT.where(*_of_article(query), *_of_quotation(query))
         if query.text and query.text.strip():
-            wanted, rank = matching(wanted, query.text, session.get_bind().dialect)
-    return wanted.order_by(*_order(query, rank)).limit(query.limit)
+            wanted, rank = matching(wanted, query.text, connection.dialect)
+    return list(connection.scalars(wanted.order_by(*_order(query, rank)).limit(query.limit)))
 
 
 def _closest(
-    session: Session, query: Query, about: str, encoder: Callable[[], Encoder]
+    connection: Connection, query: Query, about: str, encoder: Callable[[], Encoder]
 ) -> list[int]:
     """The quotations closest to what the query is about, among those that its conditions leave."""
     narrowing = _of_quotation(query)
     if query.text and query.text.strip():
-        narrowing.append(has_phrases(query.text, session.get_bind().dialect))
-    candidates = RankedCandidates(session, _of_article(query), narrowing)
-    return ranked(session, about, candidates, encoder())
+        narrowing.append(has_phrases(query.text, connection.dialect))
+    candidates = RankedCandidates(connection, _of_article(query), narrowing)
+    return ranked(connection, about, candidates, encoder())
 
 
-def _parts(session: Session, ids: list[int]) -> Iterable[QuotationTable]:
-    return session.scalars(
-        select(QuotationTable).where(QuotationTable.id.in_(ids)).options(*_PARTS)
-    )
-
-
-def find_one(session: Session, quotation_id: str) -> QuotationRow | None:
+def find_one(connection: Connection, quotation_id: str) -> QuotationRow | None:
     """The quotation of this id, of any article version, or the only one whose id begins so.
 
     :raises UsageError: several ids begin so.
     """
-    row = row_id(session, quotation_id)
-    return None if row is None else rows_of(session, [row])[row]
+    row = row_id(connection, quotation_id)
+    return None if row is None else rows_of(connection, [row])[row]
 
 
 def spoken_by(people: Collection[int]) -> Select[int]:
@@ -278,7 +284,7 @@ def spoken_by(people: Collection[int]) -> Select[int]:
 
 
 def closest_in_meaning(
-    session: Session,
+    connection: Connection,
     text: str,
     people: Collection[int] | None,
     limit: int,
@@ -292,72 +298,74 @@ def closest_in_meaning(
     (asked,) = encoder.encode([text])
     if people is None:
         most = max(SHORTLIST, limit)
-        found = likely_nearest(session, asked, encoder.sha256, CURRENT, most)
+        found = likely_nearest(connection, asked, encoder.sha256, CURRENT, most)
     else:
         said = spoken_by(people)
         theirs = select(QuotationTable.article_id).where(QuotationTable.id.in_(said))
-        among = np.fromiter(session.scalars(said), np.int64)
-        found = nearest(session, asked, encoder.sha256, theirs, least=-1.0, among=among)
+        among = np.fromiter(connection.scalars(said), np.int64)
+        found = nearest(connection, asked, encoder.sha256, theirs, least=-1.0, among=among)
     cosines = dict(zip(found.ids.tolist(), found.cosines.tolist(), strict=True))
     best = found.best(limit)
     columns = select(QuotationTable.id, QuotationTable.article_id, QuotationTable.text)
     rows = {
         row: (article, words)
         for part in chunks(best)
-        for row, article, words in session.execute(columns.where(QuotationTable.id.in_(part)))
+        for row, article, words in connection.execute(columns.where(QuotationTable.id.in_(part)))
     }
     return [ClaimCandidate(row, *rows[row], cosine=cosines[row]) for row in best if row in rows]
 
 
-def searched(session: Session, people: Collection[int] | None) -> SearchedQuotations:
+def searched(connection: Connection, people: Collection[int] | None) -> SearchedQuotations:
     """What there is to be searched; ``people`` are those whose quotations are counted apart.
 
     Every count goes through as little of an index as it can: quotations are all less those of
     older versions, and the first and last day are looked for from either end of all days.
     """
-    articles = session.scalar(select(func.count(distinct(AddressTable.article_id))))
+    articles = connection.scalar(select(func.count(distinct(AddressTable.article_id))))
     printed = exists().where(ArticleTable.outlet_id == OutletTable.id, _STANDS)
-    outlets = session.scalar(select(func.count(OutletTable.id)).where(printed))
+    outlets = connection.scalar(select(func.count(OutletTable.id)).where(printed))
     older = select(func.count(QuotationTable.id)).where(
         QuotationTable.article_id.in_(select(ArticleTable.id).where(~_STANDS))
     )
-    every = session.scalar(select(func.count()).select_from(QuotationTable)) or 0
+    every = connection.scalar(select(func.count()).select_from(QuotationTable)) or 0
     days = (
         select(ArticleTable.published).where(ArticleTable.published.is_not(None), _STANDS).limit(1)
     )
     by_person = None
     if people is not None:
         said = spoken_by(people).subquery()
-        by_person = session.scalar(select(func.count()).select_from(said)) or 0
+        by_person = connection.scalar(select(func.count()).select_from(said)) or 0
     return SearchedQuotations(
         articles=articles or 0,
         outlets=outlets or 0,
-        quotations=every - (session.scalar(older) or 0),
+        quotations=every - (connection.scalar(older) or 0),
         by_person=by_person,
-        first=session.scalar(days.order_by(ArticleTable.published)),
-        last=session.scalar(days.order_by(ArticleTable.published.desc())),
+        first=connection.scalar(days.order_by(ArticleTable.published)),
+        last=connection.scalar(days.order_by(ArticleTable.published.desc())),
     )
 
 
 def in_scope(query: Query) -> Select[int]:
     """Row ids of the quotations of current articles that the query wants, whatever their text."""
-    return _CURRENT.with_only_columns(QuotationTable.id).where(
-        *_of_article(query), *_of_quotation(query)
-    )
+    return _CURRENT.where(*_of_article(query), *_of_quotation(query))
 
 
-def rows_of(session: Session, ids: Iterable[int]) -> dict[int, QuotationRow]:
+def rows_of(connection: Connection, ids: Iterable[int]) -> dict[int, QuotationRow]:
     """The quotations with these row ids, by them."""
-    return {row.id: _row(row) for part in chunks(set(ids)) for row in _parts(session, part)}
-
-
-def articles_of(session: Session, ids: Iterable[str]) -> dict[str, ArticleRow]:
-    """The articles with these ids, of any version, by them."""
-    wanted = select(ArticleTable).options(joinedload(ArticleTable.outlet))
     return {
-        article.public_id: _article(article)
+        row: quotation
         for part in chunks(set(ids))
-        for article in session.scalars(wanted.where(ArticleTable.public_id.in_(part)))
+        for row, quotation in _quotations(connection, part)
+    }
+
+
+def articles_of(connection: Connection, ids: Iterable[str]) -> dict[str, ArticleRow]:
+    """The articles with these ids, of any version, by them."""
+    wanted = select(*_ARTICLE).outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
+    return {
+        row.article_public_id: _article(row)
+        for part in chunks(set(ids))
+        for row in connection.execute(wanted.where(ArticleTable.public_id.in_(part)))
     }
 
 
@@ -437,27 +445,64 @@ def _order(query: Query, rank: ColumnElement[Any] | None) -> list[ColumnElement[
     return [*order, QuotationTable.context_start.asc(), QuotationTable.id.asc()]
 
 
-def _row(quotation: QuotationTable) -> QuotationRow:
-    return QuotationRow(
-        id=quotation.public_id,
-        kind=quotation.kind,
-        act=quotation.act,
-        text=quotation.text,
-        pieces=tuple(Span(piece.start, piece.end) for piece in quotation.pieces),
-        cue=_span(quotation.cue_start, quotation.cue_end),
-        context=quotation.context,
-        context_start=quotation.context_start,
-        speakers=tuple(_speaker(speaker) for speaker in quotation.speakers),
-        article=_article(quotation.article),
-        topics=_topics(quotation),
-        stances=in_force(quotation.stances),
-        confidence=quotation.confidence,
-        nested_in=quotation.nested_in.public_id if quotation.nested_in else None,
-        why=_why(quotation),
+def _quotations(connection: Connection, ids: Collection[int]) -> Iterator[tuple[int, QuotationRow]]:
+    """The quotations with these row ids, each with its row id; few enough for one query."""
+
+    def parts(query: Select[*tuple[Any, ...]]) -> dict[int, list[Row[Any]]]:
+        found: dict[int, list[Row[Any]]] = defaultdict(list)
+        for row in connection.execute(query):
+            found[row.quotation_id].append(row)
+        return found
+
+    pieces = parts(
+        select(PieceTable).where(PieceTable.quotation_id.in_(ids)).order_by(PieceTable.ordinal)
     )
+    speakers = parts(
+        select(SpeakerTable, ArticlePersonTable.person_id)
+        .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
+        .where(SpeakerTable.quotation_id.in_(ids))
+        .order_by(SpeakerTable.ordinal)
+    )
+    topics = parts(
+        select(QuotationTopicTable, TopicTable.label)
+        .join(TopicTable, TopicTable.id == QuotationTopicTable.topic_id)
+        .where(QuotationTopicTable.quotation_id.in_(ids))
+    )
+    stances = parts(
+        select(StanceTable).where(StanceTable.quotation_id.in_(ids)).order_by(StanceTable.id)
+    )
+    outer = QuotationTable.aliased()
+    quotations = connection.execute(
+        select(QuotationTable, outer.public_id.label("nested_in"), *_ARTICLE)
+        .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
+        .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
+        .outerjoin(outer, outer.id == QuotationTable.nested_in_id)
+        .where(QuotationTable.id.in_(ids))
+    )
+    for quotation in quotations:
+        yield (
+            quotation.id,
+            QuotationRow(
+                id=quotation.public_id,
+                kind=quotation.kind,
+                act=quotation.act,
+                text=quotation.text,
+                pieces=tuple(Span(piece.start, piece.end) for piece in pieces[quotation.id]),
+                cue=_span(quotation.cue_start, quotation.cue_end),
+                context=quotation.context,
+                context_start=quotation.context_start,
+                speakers=tuple(map(_speaker, speakers[quotation.id])),
+                article=_article(quotation),
+                topics=_topics(topics[quotation.id]),
+                stances=in_force(stances[quotation.id]),
+                confidence=quotation.confidence,
+                nested_in=quotation.nested_in,
+                why=_why(quotation),
+            ),
+        )
 
 
-def _why(quotation: QuotationTable) -> Why | None:
+def _why(quotation: Row[*tuple[Any, ...]]) -> Why | None:
     if quotation.why_reason is None or quotation.why_certainty is None:
         return None
     rivals = tuple(Rival(rival["name"], rival["chance"]) for rival in quotation.why_rivals or ())
@@ -468,7 +513,7 @@ def _span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
 
 
-def _speaker(speaker: SpeakerTable) -> SpeakerRow:
+def _speaker(speaker: Row[Any]) -> SpeakerRow:
     return SpeakerRow(
         type=speaker.type,
         name=speaker.name,
@@ -477,7 +522,7 @@ def _speaker(speaker: SpeakerTable) -> SpeakerRow:
         role=speaker.role,
         organization=speaker.organization,
         unit=speaker.unit,
-        person_id=speaker.article_person.person_id if speaker.article_person else None,
+        person_id=speaker.person_id,
         anonymity=_anonymity(speaker),
         status=speaker.status,
         party=speaker.party,
@@ -486,7 +531,7 @@ def _speaker(speaker: SpeakerTable) -> SpeakerRow:
     )
 
 
-def _anonymity(speaker: SpeakerTable) -> Anonymity | None:
+def _anonymity(speaker: Row[Any]) -> Anonymity | None:
     if speaker.unnamed_grade is None:
         return None
     return Anonymity(
@@ -500,23 +545,24 @@ def _anonymity(speaker: SpeakerTable) -> Anonymity | None:
     )
 
 
-def _article(article: ArticleTable) -> ArticleRow:
+def _article(row: Row[*tuple[Any, ...]]) -> ArticleRow:
+    """The article of a row with the columns of one."""
     return ArticleRow(
-        id=article.public_id,
-        source=article.source,
-        url=article.url,
-        title=article.title,
-        authors=tuple(article.authors),
-        outlet=article.outlet.name if article.outlet else None,
-        published=article.published,
-        sha256=article.sha256,
-        language=article.language,
+        id=row.article_public_id,
+        source=row.article_source,
+        url=row.article_url,
+        title=row.article_title,
+        authors=tuple(row.article_authors),
+        outlet=row.article_outlet,
+        published=row.article_published,
+        sha256=row.article_sha256,
+        language=row.article_language,
     )
 
 
-def _topics(quotation: QuotationTable) -> tuple[TopicLink, ...]:
+def _topics(rows: Iterable[Row[Any]]) -> tuple[TopicLink, ...]:
     """One link a topic, the best first; a human's goes before a machine's."""
-    links = sorted(quotation.topics, key=lambda link: (link.origin == "human", link.score))
+    links = sorted(rows, key=lambda link: (link.origin == "human", link.score))
     chosen = {link.topic_id: link for link in links}.values()
-    ordered = sorted(chosen, key=lambda link: (-link.score, link.topic.label))
-    return tuple(TopicLink(link.topic.label, link.score, link.method) for link in ordered)
+    ordered = sorted(chosen, key=lambda link: (-link.score, link.label))
+    return tuple(TopicLink(link.label, link.score, link.method) for link in ordered)

@@ -12,8 +12,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, func, select
 
 from quotes.db.engine import chunks
 from quotes.db.rows import ArticleRow, OrganizationRow, PersonRow, Query, QuotationRow
@@ -85,10 +84,12 @@ class Selection:
     Those of undated articles come last. The limit and the order of the query count for nothing.
     """
 
-    def __init__(self, session: Session, query: Query, encoder: Callable[[], Encoder]) -> None:
-        """Read from this session; the encoder is opened where the query is about something."""
-        self._session = session
-        self._ids = find_ids(session, replace(query, sort="oldest", limit=None), encoder)
+    def __init__(
+        self, connection: Connection, query: Query, encoder: Callable[[], Encoder]
+    ) -> None:
+        """Read from this connection; the encoder is opened where the query is about something."""
+        self._connection = connection
+        self._ids = find_ids(connection, replace(query, sort="oldest", limit=None), encoder)
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -102,7 +103,7 @@ class Selection:
         for _, group in groupby(self.quotations(), key=lambda row: row.article.id):
             rows = tuple(group)
             article = rows[0].article
-            text = self._session.scalars(
+            text = self._connection.scalars(
                 select(ArticleTable.text).where(ArticleTable.public_id == article.id)
             ).one()
             yield QuotedArticle(article, text, rows)
@@ -112,13 +113,13 @@ class Selection:
         found: dict[int, str] = {}
         for part in chunks(sorted(self._speakers.spoken_by)):
             named = select(PersonTable.id, PersonTable.name).where(PersonTable.id.in_(part))
-            found.update((row.id, row.name) for row in self._session.execute(named))
+            found.update((row.id, row.name) for row in self._connection.execute(named))
         return found
 
     def people(self) -> Iterator[QuotedPerson]:
         """Each person who is quoted, in the order of their ids."""
         for part in chunks(sorted(self._speakers.spoken_by)):
-            known = people_of(self._session, part)
+            known = people_of(self._connection, part)
             for person in part:
                 ids = self._speakers.spoken_by[person]
                 rows = tuple(self._rows(ids))
@@ -126,20 +127,18 @@ class Selection:
 
     def known(self, people: Collection[int], organizations: Collection[int]) -> KnownEntities:
         """Who and what these ids mean, and where these people hold posts, with the evidence."""
-        rows = people_of(self._session, people)
+        rows = people_of(self._connection, people)
         posts = [post for row in rows.values() for post in row.posts]
         posted = {post.organization_id for post in posts if post.organization_id is not None}
         telling = {post.article_id for post in posts if post.article_id is not None}
-        bodies = organizations_of(self._session, {*organizations, *posted})
-        known = KnownEntities(
+        bodies = organizations_of(self._connection, {*organizations, *posted})
+        return KnownEntities(
             people=rows,
             organizations=bodies,
-            articles=articles_of(self._session, telling),
+            articles=articles_of(self._connection, telling),
             person_keys=self.person_keys(rows.keys()),
             organization_keys=self._keys("organization", bodies.keys()),
         )
-        self._session.expunge_all()
-        return known
 
     def person_keys(self, people: Collection[int]) -> dict[int, str]:
         """Keys of people as in :class:`KnownEntities`, by their ids."""
@@ -164,14 +163,13 @@ class Selection:
             placed = select(first.c.id, ArticleTable.public_id).join(
                 ArticleTable, ArticleTable.id == first.c.article
             )
-            for id, article in self._session.execute(placed):
+            for id, article in self._connection.execute(placed):
                 found[id] = digest(what, article, str(id))
         return found
 
     def _rows(self, ids: Iterable[int]) -> Iterator[QuotationRow]:
         for part in chunks(ids):
-            rows = rows_of(self._session, part)
-            self._session.expunge_all()
+            rows = rows_of(self._connection, part)
             yield from (rows[row] for row in part)
 
     @cached_property
@@ -186,7 +184,7 @@ class Selection:
         for part in chunks(self._ids):
             said: dict[int, dict[int, None]] = defaultdict(dict)
             wanted = spoken.where(QuotationTable.id.in_(part))
-            for quotation, article, person in self._session.execute(wanted):
+            for quotation, article, person in self._connection.execute(wanted):
                 said[quotation][person] = None
                 speakers.article_of[quotation] = article
                 speakers.people_in[article].add(person)

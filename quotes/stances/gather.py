@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Any, assert_never
 
-from sqlalchemy import Select, distinct, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, Select, distinct, func, select
 
 from quotes.db.engine import chunks
 from quotes.db.matching import CURRENT, counts, stance_of
@@ -51,14 +50,14 @@ _NEAR_COSINE = 0.3
 _MOST_TARGETS = 200
 
 
-def has_vectors(session: Session, encoder: Encoder) -> bool:
+def has_vectors(connection: Connection, encoder: Encoder) -> bool:
     """Whether any quotation has a vector that the encoder's model made."""
     made = select(ArticleVectorsTable.article_id).where(ArticleVectorsTable.model == encoder.sha256)
-    return session.scalar(made.limit(1)) is not None
+    return connection.scalar(made.limit(1)) is not None
 
 
 def similar_targets(
-    session: Session, asked: str, scope: Select[int], encoder: Encoder
+    connection: Connection, asked: str, scope: Select[int], encoder: Encoder
 ) -> frozenset[str]:
     """The targets in scope that are close in meaning, looked for in quotations that are so too.
 
@@ -68,8 +67,8 @@ def similar_targets(
     if not _is_plain(asked):
         return frozenset()
     (vector,) = encoder.encode([asked])
-    near = nearest(session, vector, encoder.sha256, CURRENT, least=_NEAR_COSINE)
-    targets = list(_comparable(_targets(session, near.best(_NEAR_QUOTATIONS), scope), asked))
+    near = nearest(connection, vector, encoder.sha256, CURRENT, least=_NEAR_COSINE)
+    targets = list(_comparable(_targets(connection, near.best(_NEAR_QUOTATIONS), scope), asked))
     if not targets:
         return frozenset()
     cosines = similarities(vector, encoder.encode(targets))
@@ -78,13 +77,13 @@ def similar_targets(
     )
 
 
-def _targets(session: Session, quotations: Collection[int], scope: Select[int]) -> list[str]:
+def _targets(connection: Connection, quotations: Collection[int], scope: Select[int]) -> list[str]:
     found: dict[str, None] = {}
     for part in chunks(quotations):
         rows = select(StanceTable.target).where(
             StanceTable.quotation_id.in_(part), StanceTable.quotation_id.in_(scope)
         )
-        found.update(dict.fromkeys(session.scalars(rows)))
+        found.update(dict.fromkeys(connection.scalars(rows)))
     return list(found)[:_MOST_TARGETS]
 
 
@@ -113,15 +112,15 @@ class Gathered:
     searched: SearchedStances
 
 
-def gather(session: Session, query: StanceQuery, encoder: Encoder) -> Gathered:
+def gather(connection: Connection, query: StanceQuery, encoder: Encoder) -> Gathered:
     """The standpoints that the query wants.
 
     A quotation has one towards a target that was asked for: a human's before a machine's, that
     with the closest target before others. Where none was asked for it has all of them.
     """
     scope = _scope(query)
-    vocabulary = curated(session.connection()).vocabulary
-    stances, targets = session.execute(
+    vocabulary = curated(connection).vocabulary
+    stances, targets = connection.execute(
         select(func.count(StanceTable.id), func.count(distinct(StanceTable.target))).where(
             StanceTable.quotation_id.in_(scope)
         )
@@ -130,19 +129,21 @@ def gather(session: Session, query: StanceQuery, encoder: Encoder) -> Gathered:
     relations = None
     if query.target is not None:
         topic = vocabulary.named(query.target)
-        by_meaning = has_vectors(session, encoder)
+        by_meaning = has_vectors(connection, encoder)
         searched = SearchedStances(stances, targets, topic, by_meaning)
         asked = TargetQuery(
             query.target,
             topic_names(vocabulary, topic) if topic else None,
-            similar_targets(session, query.target, scope, encoder) if by_meaning else (),
+            similar_targets(connection, query.target, scope, encoder) if by_meaning else (),
         )
         known = select(StanceTable.target).distinct().where(StanceTable.quotation_id.in_(scope))
         relations = {
-            target: found for target in session.scalars(known) if (found := asked.relation(target))
+            target: found
+            for target in connection.scalars(known)
+            if (found := asked.relation(target))
         }
-    rows = _rows(session, scope, relations, query.min_confidence)
-    return Gathered(_of_quotations(session, rows, relations, vocabulary.named), searched)
+    rows = _rows(connection, scope, relations, query.min_confidence)
+    return Gathered(_of_quotations(connection, rows, relations, vocabulary.named), searched)
 
 
 def _scope(query: StanceQuery) -> Select[int]:
@@ -166,33 +167,33 @@ def _scope(query: StanceQuery) -> Select[int]:
 
 
 def _rows(
-    session: Session, scope: Select[int], targets: Iterable[str] | None, least: float
-) -> list[StanceTable]:
+    connection: Connection, scope: Select[int], targets: Iterable[str] | None, least: float
+) -> list[Row[Any]]:
     """The stances in scope, of humans or not overruled by them, towards these targets or any."""
     wanted = select(StanceTable).where(
         StanceTable.quotation_id.in_(scope), StanceTable.score >= least, counts()
     )
     if targets is None:
-        return list(session.scalars(wanted))
+        return list(connection.execute(wanted))
     return [
         row
         for part in chunks(targets)
-        for row in session.scalars(wanted.where(StanceTable.target.in_(part)))
+        for row in connection.execute(wanted.where(StanceTable.target.in_(part)))
     ]
 
 
 def _of_quotations(
-    session: Session,
-    rows: Iterable[StanceTable],
+    connection: Connection,
+    rows: Iterable[Row[Any]],
     relations: Mapping[str, TargetMatch] | None,
     topic_of: TopicOf,
 ) -> dict[int, tuple[Standpoint, ...]]:
-    by_quotation: dict[int, list[StanceTable]] = defaultdict(list)
+    by_quotation: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         by_quotation[row.quotation_id].append(row)
     if relations is not None:
         by_quotation = {id: _closest(taken, relations) for id, taken in by_quotation.items()}
-    quotations = rows_of(session, by_quotation)
+    quotations = rows_of(connection, by_quotation)
     found = {
         id: tuple(
             _standpoint(quotations[id], stance, relations, topic_of)
@@ -215,12 +216,10 @@ def _standpoint(
     return Standpoint(quotation, stance, match.side(stance.polarity), match.relation, subject)
 
 
-def _closest(
-    rows: Sequence[StanceTable], relations: Mapping[str, TargetMatch]
-) -> list[StanceTable]:
+def _closest(rows: Sequence[Row[Any]], relations: Mapping[str, TargetMatch]) -> list[Row[Any]]:
     """The one stance of a quotation that tells its side, or that it takes none."""
 
-    def weight(row: StanceTable) -> tuple[bool, int, bool, float]:
+    def weight(row: Row[Any]) -> tuple[bool, int, bool, float]:
         closeness = _closeness(relations[row.target].relation)
         human = row.origin == "human"
         return human and _decides(row, relations), closeness, human, row.score
@@ -244,6 +243,6 @@ def _closeness(relation: TargetRelation) -> int:
             assert_never(relation)
 
 
-def _decides(row: StanceTable, relations: Mapping[str, TargetMatch]) -> bool:
+def _decides(row: Row[Any], relations: Mapping[str, TargetMatch]) -> bool:
     """Whether it tells a side, or that none is taken on just what was asked for."""
     return row.polarity is not None or relations[row.target].relation == "same"

@@ -10,7 +10,6 @@ from itertools import chain, pairwise
 from typing import assert_never
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
-from sqlalchemy.orm import Session
 
 from quotes.db.engine import chunks
 from quotes.db.matching import people_called, row_id
@@ -149,14 +148,18 @@ BySubject = Mapping[str, tuple[Standpoint, ...]]
 
 
 def compare(
-    session: Session, first: PersonRow, second: PersonRow, query: StanceQuery, encoder: Encoder
+    connection: Connection,
+    first: PersonRow,
+    second: PersonRow,
+    query: StanceQuery,
+    encoder: Encoder,
 ) -> Comparison:
     """The subjects on which two people both took a side or stayed neutral, most quoted first.
 
     :param query: its target is the only topic that counts; without one each subject counts.
     """
     of_first, of_second = (
-        _by_subject(session, replace(query, person_id=person.id), encoder)
+        _by_subject(connection, replace(query, person_id=person.id), encoder)
         for person in (first, second)
     )
     shared = [
@@ -174,9 +177,9 @@ def compare(
     )
 
 
-def _by_subject(session: Session, query: StanceQuery, encoder: Encoder) -> BySubject:
+def _by_subject(connection: Connection, query: StanceQuery, encoder: Encoder) -> BySubject:
     found: dict[str, list[Standpoint]] = defaultdict(list)
-    for standpoint in chain.from_iterable(gather(session, query, encoder).standpoints.values()):
+    for standpoint in chain.from_iterable(gather(connection, query, encoder).standpoints.values()):
         if query.target is not None:
             found[query.target].append(standpoint)
         else:
@@ -267,7 +270,7 @@ def apply_stances(connection: Connection, quotations: Collection[int]) -> None:
 
 
 def timeline(
-    session: Session,
+    connection: Connection,
     person: PersonRow,
     query: StanceQuery,
     step: Step,
@@ -279,7 +282,7 @@ def timeline(
     :param query: its target is the topic that is wanted; whose stances, is ``person``'s.
     :param min_confidence: the chance of being right that both quotations of a reversal must have.
     """
-    gathered = gather(session, replace(query, person_id=person.id), encoder)
+    gathered = gather(connection, replace(query, person_id=person.id), encoder)
     standpoints = in_order(chain.from_iterable(gathered.standpoints.values()))
     return Timeline(
         person=person,
@@ -325,7 +328,7 @@ class _Identity:
 
 
 def voices_of(
-    session: Session, standpoints: Mapping[int, tuple[Standpoint, ...]], query: StanceQuery
+    connection: Connection, standpoints: Mapping[int, tuple[Standpoint, ...]], query: StanceQuery
 ) -> tuple[Voice, ...]:
     """The speakers whom the query wants, people first, those who spoke most often first.
 
@@ -333,7 +336,7 @@ def voices_of(
     """
     taken: dict[_Identity, list[tuple[SpeakerRow, Standpoint]]] = defaultdict(list)
     for part in chunks(standpoints):
-        for quotation, ordinal, person, named, body, called in _speaking(session, part, query):
+        for quotation, ordinal, person, named, body, called in _speaking(connection, part, query):
             for standpoint in standpoints[quotation]:
                 speaker = standpoint.quotation.speakers[ordinal]
                 article = standpoint.quotation.article.id
@@ -349,10 +352,10 @@ def voices_of(
 
 
 def _speaking(
-    session: Session, quotations: list[int], query: StanceQuery
+    connection: Connection, quotations: list[int], query: StanceQuery
 ) -> list[tuple[int, int, int | None, str | None, int | None, str | None]]:
     """Who speaks the quotations: quotation, ordinal, and ids and names of person and body."""
-    rows = session.execute(
+    rows = connection.execute(
         select(
             SpeakerTable.quotation_id,
             SpeakerTable.ordinal,
@@ -413,11 +416,11 @@ def _voice(identity: _Identity, spoken: list[tuple[SpeakerRow, Standpoint]]) -> 
     )
 
 
-def positions(session: Session, query: StanceQuery, encoder: Encoder) -> Positions:
+def positions(connection: Connection, query: StanceQuery, encoder: Encoder) -> Positions:
     """The speakers who took a side on the target of the query, or said that they take none."""
-    gathered = gather(session, query, encoder)
+    gathered = gather(connection, query, encoder)
     return Positions(
         target=query.target or "",
-        voices=voices_of(session, gathered.standpoints, query),
+        voices=voices_of(connection, gathered.standpoints, query),
         searched=gathered.searched,
     )

@@ -11,8 +11,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, distinct, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Select, distinct, func, select
 
 from quotes.copies.copies import ArticleText, Copies
 from quotes.db.engine import chunks
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
 Alike = tuple[tuple[ArticleText, ArticleText], ...]
 
 
-def alike(session: Session, copies: Copies, articles: Iterable[str]) -> Alike:
+def alike(connection: Connection, copies: Copies, articles: Iterable[str]) -> Alike:
     """The pairs of these articles, by their public ids, that have a band of text in common.
 
     Whether they share enough to be copies is still to be seen.
@@ -55,14 +54,14 @@ def alike(session: Session, copies: Copies, articles: Iterable[str]) -> Alike:
         ArticleTable, ArticleTable.id == ArticleBandTable.article_id
     )
     for part in chunks(articles):
-        for band, article in session.execute(wanted.where(ArticleTable.public_id.in_(part))):
+        for band, article in connection.execute(wanted.where(ArticleTable.public_id.in_(part))):
             having[band].append(article)
     pairs = sorted({pair for there in having.values() for pair in combinations(sorted(there), 2)})
     texts = copies.read({article for pair in pairs for article in pair})
     return tuple((texts[one], texts[other]) for one, other in pairs)
 
 
-# What is stored on one person, put together: frozen, detached from any session.
+# What is stored on one person, put together: frozen, detached from any connection.
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,9 @@ class Dossier:
 # Beside whom somebody is quoted.
 
 
-def companions(session: Session, articles: Iterable[str], person: int) -> tuple[Companion, ...]:
+def companions(
+    connection: Connection, articles: Iterable[str], person: int
+) -> tuple[Companion, ...]:
     """Other people quoted in these articles, those of most articles first.
 
     :param articles: their public ids.
@@ -148,7 +149,7 @@ def companions(session: Session, articles: Iterable[str], person: int) -> tuple[
     )
     found: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
     for part in chunks(sorted(articles)):
-        rows = session.execute(wanted.where(ArticleTable.public_id.in_(part)))
+        rows = connection.execute(wanted.where(ArticleTable.public_id.in_(part)))
         for other, name, article, quotations in rows:
             found[other, name][article] = quotations
     ranked = sorted(found.items(), key=lambda item: (-len(item[1]), -sum(item[1].values()), item))
@@ -161,12 +162,12 @@ def companions(session: Session, articles: Iterable[str], person: int) -> tuple[
 # How the machine came to take the people of several articles for one.
 
 
-def links_of(session: Session, person: int) -> tuple[DossierLink, ...]:
+def links_of(connection: Connection, person: int) -> tuple[DossierLink, ...]:
     """The links of current articles by which people became this one, the least sure first.
 
     Articles on whose people humans decided are not among them.
     """
-    rows = session.execute(
+    rows = connection.execute(
         select(
             ArticleTable.public_id,
             ArticlePersonTable.name,
@@ -184,7 +185,7 @@ def links_of(session: Session, person: int) -> tuple[DossierLink, ...]:
         )
         .order_by(PersonLinkTable.score, ArticleTable.public_id)
     ).all()
-    articles = articles_of(session, {row.public_id for row in rows})
+    articles = articles_of(connection, {row.public_id for row in rows})
     return tuple(
         DossierLink(
             articles[article],
@@ -199,7 +200,7 @@ def links_of(session: Session, person: int) -> tuple[DossierLink, ...]:
 # What others say of a person.
 
 
-def by_others(session: Session, scope: Select[int], person: PersonRow) -> list[QuotationRow]:
+def by_others(connection: Connection, scope: Select[int], person: PersonRow) -> list[QuotationRow]:
     """The quotations in scope that name the person and that the person does not say.
 
     Read are the articles in which the person appears, for the names that they have there. A name
@@ -208,13 +209,13 @@ def by_others(session: Session, scope: Select[int], person: PersonRow) -> list[Q
     own = select(ArticlePersonTable.id).where(
         ArticlePersonTable.person_id == person.id, ArticlePersonTable.id.in_(APPEARING)
     )
-    articles = session.scalars(
+    articles = connection.scalars(
         select(ArticlePersonTable.article_id).where(ArticlePersonTable.id.in_(own))
     )
     wanted: list[int] = []
     for part in chunks(articles):
-        names = _names(session, part, person.id)
-        said = session.execute(
+        names = _names(connection, part, person.id)
+        said = connection.execute(
             select(QuotationTable.id, QuotationTable.article_id, QuotationTable.text).where(
                 QuotationTable.id.in_(scope),
                 QuotationTable.article_id.in_(part),
@@ -224,14 +225,14 @@ def by_others(session: Session, scope: Select[int], person: PersonRow) -> list[Q
             )
         )
         wanted += [row for row, article, text in said if _has_one(text, names[article])]
-    return list(rows_of(session, wanted).values())
+    return list(rows_of(connection, wanted).values())
 
 
-def _names(session: Session, articles: Collection[int], person: int) -> dict[int, set[str]]:
+def _names(connection: Connection, articles: Collection[int], person: int) -> dict[int, set[str]]:
     """The names by which articles call the person and nobody else."""
     called: dict[int, set[str]] = defaultdict(set)
     taken: dict[int, set[str]] = defaultdict(set)
-    rows = session.execute(
+    rows = connection.execute(
         select(
             ArticlePersonTable.article_id, ArticlePersonTable.person_id, ArticlePersonNameTable.name
         )
@@ -255,10 +256,10 @@ class Dossiers:
     """Dossiers of one sitting: what they share is read once."""
 
     def __init__(
-        self, session: Session, query: DossierQuery, encoder: Encoder, copies: Copies
+        self, connection: Connection, query: DossierQuery, encoder: Encoder, copies: Copies
     ) -> None:
-        """Read from this session, as the query narrows; the encoder finds stances by meaning."""
-        self._session = session
+        """Read from this connection, as the query narrows; the encoder finds stances by meaning."""
+        self._connection = connection
         self._query = query
         self._encoder = encoder
         self._copies = copies
@@ -267,14 +268,15 @@ class Dossiers:
         """The dossiers of these people, one after the other."""
         for person in people:
             yield self._of(person)
-            self._session.expunge_all()
 
     def _of(self, person: PersonRow) -> Dossier:
-        session = self._session
-        found = {row.id: row for row in rows_of(session, self._spoken(person)).values()}
+        connection = self._connection
+        found = {row.id: row for row in rows_of(connection, self._spoken(person)).values()}
         standpoints = in_order(
             one
-            for there in gather(session, self._stances(person), self._encoder).standpoints.values()
+            for there in gather(
+                connection, self._stances(person), self._encoder
+            ).standpoints.values()
             for one in there
         )
         found.update({one.quotation.id: one.quotation for one in standpoints})
@@ -285,20 +287,20 @@ class Dossiers:
             quotations=tuple(sorted(found.values(), key=_newest_first)),
             standpoints=standpoints,
             reversals=reversals_of(standpoints, self._query.min_confidence),
-            companions=companions(session, articles, person.id),
-            by_others=tuple(sorted(by_others(session, self._scope, person), key=_newest_first)),
-            told_in=articles_of(session, telling),
+            companions=companions(connection, articles, person.id),
+            by_others=tuple(sorted(by_others(connection, self._scope, person), key=_newest_first)),
+            told_in=articles_of(connection, telling),
             namesakes=tuple(
-                one for one in find_person(session, person.name) if one.id != person.id
+                one for one in find_person(connection, person.name) if one.id != person.id
             ),
             maybe=tuple(pair for pair in self._maybe if person.id in (pair.person, pair.other)),
-            links=links_of(session, person.id),
-            alike=alike(session, self._copies, articles),
+            links=links_of(connection, person.id),
+            alike=alike(connection, self._copies, articles),
         )
 
     @cached_property
     def _maybe(self) -> list[MaybeRow]:
-        return list_maybe(self._session, None)
+        return list_maybe(self._connection, None)
 
     @property
     def _scope(self) -> Select[int]:
@@ -313,7 +315,7 @@ class Dossiers:
             ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id
         )
         own = QuotationTable.id.in_(by.where(ArticlePersonTable.person_id == person.id))
-        return list(self._session.scalars(self._scope.where(own)))
+        return list(self._connection.scalars(self._scope.where(own)))
 
     def _stances(self, person: PersonRow) -> StanceQuery:
         query = self._query

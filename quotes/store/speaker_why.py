@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, select
 
 from quotes.db.matching import row_id
 from quotes.db.rows import DecisionRow, LinkRow, Observation, SpeakerWhy
@@ -23,38 +22,43 @@ from quotes.db.tables import (
 from quotes.entities.decide import list_decisions
 
 
-def explain(session: Session, quotation_id: str) -> tuple[SpeakerWhy, ...]:
+def explain(connection: Connection, quotation_id: str) -> tuple[SpeakerWhy, ...]:
     """What stands behind each speaker of a quotation, in their order.
 
     :param quotation_id: the whole id.
     """
-    rows = session.execute(
-        select(SpeakerTable.name, PostTable.evidence, ArticlePersonTable, PersonTable.name)
+    rows = connection.execute(
+        select(
+            SpeakerTable.name,
+            PostTable.evidence,
+            ArticlePersonTable.id,
+            ArticlePersonTable.person_id,
+            ArticlePersonTable.machine_person_id,
+            PersonTable.name,
+        )
         .join(QuotationTable, QuotationTable.id == SpeakerTable.quotation_id)
         .outerjoin(PostTable, PostTable.id == SpeakerTable.post_id)
         .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .outerjoin(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
-        .where(QuotationTable.id == row_id(session, quotation_id))
+        .where(QuotationTable.id == row_id(connection, quotation_id))
         .order_by(SpeakerTable.ordinal)
     )
     return tuple(
         SpeakerWhy(
             name=name,
             evidence=evidence,
-            person_id=appearance.person_id if appearance else None,
+            person_id=person_id,
             person=person,
-            links=_links(session, appearance.id) if appearance else (),
-            decisions=_decisions(session, {appearance.person_id, appearance.machine_person_id})
-            if appearance
-            else (),
+            links=_links(connection, appearance) if appearance else (),
+            decisions=_decisions(connection, {person_id, machine_id}) if appearance else (),
         )
-        for name, evidence, appearance, person in rows.all()
+        for name, evidence, appearance, person_id, machine_id, person in rows.all()
     )
 
 
-def _links(session: Session, appearance: int) -> tuple[LinkRow, ...]:
+def _links(connection: Connection, appearance: int) -> tuple[LinkRow, ...]:
     """The links of a person of an article, the likeliest first."""
-    rows = session.execute(
+    rows = connection.execute(
         select(PersonLinkTable, PersonTable.name)
         .join(PersonTable, PersonTable.id == PersonLinkTable.person_id)
         .where(PersonLinkTable.article_person_id == appearance)
@@ -63,19 +67,19 @@ def _links(session: Session, appearance: int) -> tuple[LinkRow, ...]:
     return tuple(
         LinkRow(
             link.person_id,
-            name,
+            link.name,
             link.verdict,
             link.score,
             tuple(Observation(one["kind"], one["detail"]) for one in link.evidence),
         )
-        for link, name in rows
+        for link in rows
     )
 
 
-def _decisions(session: Session, people: Collection[int]) -> tuple[DecisionRow, ...]:
+def _decisions(connection: Connection, people: Collection[int]) -> tuple[DecisionRow, ...]:
     """The decisions in force on these people, the earliest first."""
     return tuple(
         row
-        for row in reversed(list_decisions(session, "person"))
+        for row in reversed(list_decisions(connection, "person"))
         if {row.person, row.other} & set(people) and not row.inapplicable and row.undone_at is None
     )

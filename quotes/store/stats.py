@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, distinct, func, select, union
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Column, CompoundSelect, Connection, Select, distinct, func, select, union
 
 from quotes.db.matching import APPEARING, CURRENT, unnamed
 from quotes.db.rows import Concentration, SourceUse, Stats, concentration
@@ -25,7 +24,7 @@ from quotes.db.tables import (
 GRADES = 4
 
 
-def unnamed_by_outlet(session: Session) -> dict[str | None, SourceUse]:
+def unnamed_by_outlet(connection: Connection) -> dict[str | None, SourceUse]:
     """How many quotations of current articles have an unnamed source, by outlet.
 
     Those with the greatest share come first. A quotation counts once, with the best grade of its
@@ -52,10 +51,10 @@ def unnamed_by_outlet(session: Session) -> dict[str | None, SourceUse]:
         .where(QuotationTable.article_id.in_(CURRENT))
         .group_by(OutletTable.id, OutletTable.name, best.c.grade)
     )
-    grades = {(outlet, grade): count for outlet, grade, count in session.execute(graded)}
+    grades = {(outlet, grade): count for outlet, grade, count in connection.execute(graded)}
     uses = {
         outlet: SourceUse(count, tuple(grades.get((outlet, grade), 0) for grade in range(GRADES)))
-        for outlet, count in session.execute(quoted)
+        for outlet, count in connection.execute(quoted)
     }
 
     def leaning(item: tuple[str | None, SourceUse]) -> tuple[float, int, str]:
@@ -72,7 +71,7 @@ def in_all(uses: Iterable[SourceUse]) -> SourceUse:
 
 
 def voices_by_outlet(
-    session: Session,
+    connection: Connection,
 ) -> tuple[Concentration | None, dict[str, Concentration]]:
     """How concentrated the voices of current articles are, in all and by outlet.
 
@@ -83,7 +82,7 @@ def voices_by_outlet(
     rows = [
         (outlet, (kind, voice), count)
         for kind, query in (("person", _voices_people()), ("organization", _voices_organizations()))
-        for outlet, voice, count in session.execute(query)
+        for outlet, voice, count in connection.execute(query)
         if voice is not None
     ]
     everywhere: Counter[tuple[str, int]] = Counter()
@@ -136,13 +135,13 @@ def _voices_organizations() -> Select[str | None, int | None, int]:
 MOST_QUOTED = 10
 
 
-def count_all(session: Session) -> Stats:
+def count_all(connection: Connection) -> Stats:
     """Counts over current articles; ``by_outlet`` has the quotations of articles with an outlet."""
     quotations = select(func.count(distinct(QuotationTable.id))).where(
         QuotationTable.article_id.in_(CURRENT)
     )
     spoken = quotations.join(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
-    articles, outlets, first, last = session.execute(
+    articles, outlets, first, last = connection.execute(
         select(
             func.count(ArticleTable.id),
             func.count(distinct(ArticleTable.outlet_id)),
@@ -155,26 +154,26 @@ def count_all(session: Session) -> Stats:
         .join(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
         .add_columns(PersonTable.name)
     )
-    uses = unnamed_by_outlet(session)
-    voices, voices_there = voices_by_outlet(session)
+    uses = unnamed_by_outlet(connection)
+    voices, voices_there = voices_by_outlet(connection)
     return Stats(
         articles=articles,
         outlets=outlets,
-        people=_summary_people(session),
-        organizations=_summary_organizations(session),
-        quotations=session.scalar(quotations) or 0,
-        by_kind=_by(session, quotations, QuotationTable.kind),
-        by_speaker_type=_by(session, spoken, SpeakerTable.type),
+        people=_summary_people(connection),
+        organizations=_summary_organizations(connection),
+        quotations=connection.scalar(quotations) or 0,
+        by_kind=_by(connection, quotations, QuotationTable.kind),
+        by_speaker_type=_by(connection, spoken, SpeakerTable.type),
         by_outlet=_by(
-            session,
+            connection,
             quotations.join(ArticleTable, ArticleTable.id == QuotationTable.article_id).join(
-                ArticleTable.outlet
+                OutletTable, OutletTable.id == ArticleTable.outlet_id
             ),
             OutletTable.name,
         ),
         most_quoted=tuple(
             (name, count)
-            for count, name in session.execute(
+            for count, name in connection.execute(
                 most_quoted.group_by(PersonTable.id, PersonTable.name)
                 .order_by(func.count(distinct(QuotationTable.id)).desc(), PersonTable.name)
                 .limit(MOST_QUOTED)
@@ -189,16 +188,16 @@ def count_all(session: Session) -> Stats:
     )
 
 
-def _by(
-    session: Session, counts: Select[int], column: InstrumentedAttribute[Any]
-) -> dict[str, int]:
+def _by(connection: Connection, counts: Select[int], column: Column[Any]) -> dict[str, int]:
     """The counts parted by a column, the highest first."""
     parted = counts.add_columns(column).group_by(column)
-    rows = session.execute(parted.order_by(func.count(distinct(QuotationTable.id)).desc(), column))
+    rows = connection.execute(
+        parted.order_by(func.count(distinct(QuotationTable.id)).desc(), column)
+    )
     return {value: count for count, value in rows}
 
 
-def _summary_people(session: Session) -> int:
+def _summary_people(connection: Connection) -> int:
     """How many people speak or hold a post in current articles."""
     acting: CompoundSelect[int | None] = union(
         select(SpeakerTable.article_person_id).where(SpeakerTable.article_person_id.in_(APPEARING)),
@@ -207,10 +206,10 @@ def _summary_people(session: Session) -> int:
     people = select(func.count(distinct(ArticlePersonTable.person_id))).where(
         ArticlePersonTable.id.in_(acting)
     )
-    return session.scalar(people) or 0
+    return connection.scalar(people) or 0
 
 
-def _summary_organizations(session: Session) -> int:
+def _summary_organizations(connection: Connection) -> int:
     """How many organisations speak, are spoken for or have posts in current articles."""
     ids = union(
         select(SpeakerTable.organization_id.label("id"))
@@ -220,4 +219,4 @@ def _summary_organizations(session: Session) -> int:
             PostTable.organization_id.is_not(None), PostTable.article_person_id.in_(APPEARING)
         ),
     ).subquery()
-    return session.scalar(select(func.count(ids.c.id))) or 0
+    return connection.scalar(select(func.count(ids.c.id))) or 0

@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, assert_never
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.orm import Session
 
 from quotes.db.engine import database_url, for_writing, make_engine, plain_errors
 from quotes.db.rows import (
@@ -189,14 +188,14 @@ class Store:
         :param query: conditions, or only the words that quotation or context have.
         """
         asked = Query(text=query) if isinstance(query, str) else query
-        with self._reading() as session:
-            return Rows(find_quotations(session, asked, lambda: self.encoder))
+        with self._reading() as connection:
+            return Rows(find_quotations(connection, asked, lambda: self.encoder))
 
     @contextmanager
     def selection(self, query: Query) -> Iterator[Selection]:
         """All quotations that the query wants, to be read in chunks while the context lasts."""
-        with self._reading() as session:
-            yield Selection(session, query, lambda: self.encoder)
+        with self._reading() as connection:
+            yield Selection(connection, query, lambda: self.encoder)
 
     def without_vectors(self, *, current: bool = True) -> int:
         """How many quotations have no vector of the present model, to be found by meaning.
@@ -205,8 +204,8 @@ class Store:
         """
         from quotes.db.nearest import without_vectors
 
-        with self._reading() as session:
-            return without_vectors(session, self.encoder.sha256, current=current)
+        with self._reading() as connection:
+            return without_vectors(connection, self.encoder.sha256, current=current)
 
     def make_vectors(self) -> Iterator[int]:
         """Make all vectors that are missing, a batch a transaction; after each, how many it made.
@@ -230,30 +229,30 @@ class Store:
 
         :raises UsageError: several ids begin so.
         """
-        with self._reading() as session:
-            return find_one(session, quotation_id)
+        with self._reading() as connection:
+            return find_one(connection, quotation_id)
 
     def explain(self, quotation_id: str) -> tuple[SpeakerWhy, ...]:
         """What stands behind each speaker of the quotation of this whole id, in their order."""
         from quotes.store.speaker_why import explain
 
-        with self._reading() as session:
-            return explain(session, quotation_id)
+        with self._reading() as connection:
+            return explain(connection, quotation_id)
 
     def people(self, text: str | None = None, limit: int | None = 50) -> Rows[PersonRow]:
         """People in current articles, the most quoted first; with these words in a name."""
-        with self._reading() as session:
-            return Rows(list_people(session, text, limit))
+        with self._reading() as connection:
+            return Rows(list_people(connection, text, limit))
 
     def person(self, name: str) -> Rows[PersonRow]:
         """Whom the name may mean: by whole name or alias, else surname, else words in a name."""
-        with self._reading() as session:
-            return Rows(find_person(session, name))
+        with self._reading() as connection:
+            return Rows(find_person(connection, name))
 
     def maybe(self, limit: int | None = 50) -> Rows[MaybeRow]:
         """Pairs of people who may be one and whom no human decided on, the likeliest first."""
-        with self._reading() as session:
-            return Rows(list_maybe(session, limit))
+        with self._reading() as connection:
+            return Rows(list_maybe(connection, limit))
 
     def decide(self, request: Request, by: str, why: str | None = None) -> DecisionRow:
         """Write down what a human decides, and act on it.
@@ -301,8 +300,8 @@ class Store:
 
     def decisions(self, subject: DecisionSubject | None = None) -> Rows[DecisionRow]:
         """All decisions, or those on one subject, the latest first, the undone ones too."""
-        with self._reading() as session:
-            return Rows(list_decisions(session, *[subject] if subject else []))
+        with self._reading() as connection:
+            return Rows(list_decisions(connection, *[subject] if subject else []))
 
     @staticmethod
     def _undo(
@@ -337,20 +336,20 @@ class Store:
         self, text: str | None = None, limit: int | None = 50
     ) -> Rows[OrganizationRow]:
         """Organisations in current articles, the most quoted first; with these words in a name."""
-        with self._reading() as session:
-            return Rows(list_organizations(session, text, limit))
+        with self._reading() as connection:
+            return Rows(list_organizations(connection, text, limit))
 
     def organization_pairs(self, limit: int | None = 50) -> Rows[OrganizationPair]:
         """Organisations that share a name or an abbreviation and may be one."""
-        with self._reading() as session:
-            return Rows(list_pairs(session, limit))
+        with self._reading() as connection:
+            return Rows(list_pairs(connection, limit))
 
     def positions(self, query: StanceQuery) -> Positions:
         """Who stands where on the target of the query."""
         from quotes.stances.summary import positions
 
-        with self._reading() as session:
-            return positions(session, query, self.encoder)
+        with self._reading() as connection:
+            return positions(connection, query, self.encoder)
 
     def timelines(
         self,
@@ -366,25 +365,25 @@ class Store:
         """
         from quotes.stances.summary import timeline
 
-        with self._reading() as session:
+        with self._reading() as connection:
             return Rows(
-                timeline(session, person, query, step, min_confidence, self.encoder)
-                for person in find_person(session, name)
+                timeline(connection, person, query, step, min_confidence, self.encoder)
+                for person in find_person(connection, name)
             )
 
     def compare(self, one: PersonRow, other: PersonRow, query: StanceQuery) -> Comparison:
         """The subjects on which two people both spoke; the target of the query is the only one."""
         from quotes.stances.summary import compare
 
-        with self._reading() as session:
-            return compare(session, one, other, query, self.encoder)
+        with self._reading() as connection:
+            return compare(connection, one, other, query, self.encoder)
 
     def dossiers(self, people: Iterable[PersonRow], query: DossierQuery) -> Iterator[Dossier]:
         """Everything stored on each of these people, as the query narrows it."""
         from quotes.store.dossier import Dossiers
 
-        with self._reading() as session:
-            yield from Dossiers(session, query, self.encoder, self.copies).of(people)
+        with self._reading() as connection:
+            yield from Dossiers(connection, query, self.encoder, self.copies).of(people)
 
     def set_stance(
         self,
@@ -413,17 +412,17 @@ class Store:
 
         :param curated: those of the vocabulary only, also where no quotation has them.
         """
-        with self._reading() as session:
-            return Rows(list_topics(session, text, limit, curated=curated))
+        with self._reading() as connection:
+            return Rows(list_topics(connection, text, limit, curated=curated))
 
     def stats(self) -> Stats:
         """Counts over the current articles."""
-        with self._reading() as session:
-            return count_all(session)
+        with self._reading() as connection:
+            return count_all(connection)
 
     def _decision(self, decision: int) -> DecisionRow:
-        with self._reading() as session:
-            return next(one for one in list_decisions(session) if one.id == decision)
+        with self._reading() as connection:
+            return next(one for one in list_decisions(connection) if one.id == decision)
 
     @contextmanager
     def _deciding(self) -> Iterator[Connection]:
@@ -431,9 +430,9 @@ class Store:
             yield connection
 
     @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        with plain_errors(self._engine.url), Session(self._engine) as session:
-            yield session
+    def _reading(self) -> Iterator[Connection]:
+        with plain_errors(self._engine.url), self._engine.connect() as connection:
+            yield connection
 
 
 def upgrade(url: str) -> str:

@@ -10,7 +10,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
-from sqlalchemy.orm import Session
 
 from quotes.db.engine import chunks
 from quotes.db.nearest import nearest, unpack
@@ -207,14 +206,13 @@ def close_articles(connection: Connection, topics: Meant, labels: Collection[str
     """Articles with a quotation so close to one of the topics that its words do not matter."""
     found: set[int] = set()
     everywhere = select(ArticleVectorsTable.article_id)
-    with Session(connection) as session:
-        for label, vector in zip(topics.labels, topics.vectors, strict=True):
-            if label not in labels:
-                continue
-            near = nearest(session, vector, topics.model, everywhere, least=LEAST_ALONE)
-            for part in chunks(near.ids.tolist()):
-                of = select(QuotationTable.article_id).where(QuotationTable.id.in_(part))
-                found.update(session.scalars(of))
+    for label, vector in zip(topics.labels, topics.vectors, strict=True):
+        if label not in labels:
+            continue
+        near = nearest(connection, vector, topics.model, everywhere, least=LEAST_ALONE)
+        for part in chunks(near.ids.tolist()):
+            of = select(QuotationTable.article_id).where(QuotationTable.id.in_(part))
+            found.update(connection.scalars(of))
     return found
 
 

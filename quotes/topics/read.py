@@ -23,7 +23,6 @@ from sqlalchemy import (
     union,
     union_all,
 )
-from sqlalchemy.orm import Session, aliased
 
 from quotes.db.engine import chunks
 from quotes.db.matching import CURRENT, has_words
@@ -193,7 +192,7 @@ def is_named(connection: Connection, text: str) -> bool:
 
 
 def list_topics(
-    session: Session, text: str | None, limit: int | None, *, curated: bool = False
+    connection: Connection, text: str | None, limit: int | None, *, curated: bool = False
 ) -> list[TopicRow]:
     """Topics of current quotations, those with the most quotations first.
 
@@ -207,7 +206,7 @@ def list_topics(
     all_articles = select(func.count(distinct(AddressTable.article_id))).scalar_subquery()
     is_phrase = func.min(case((QuotationTopicTable.method == "phrase", 1), else_=0)) == 1
     rarity = case((is_phrase, 1 - cast(articles, Float) / (all_articles + 1)), else_=1.0)
-    parent = aliased(TopicTable)
+    parent = TopicTable.aliased()
     current = (
         QuotationTable.id == QuotationTopicTable.quotation_id
     ) & QuotationTable.article_id.in_(CURRENT)
@@ -243,7 +242,7 @@ def list_topics(
         topics = topics.where(has_words(TopicTable.folded, fold(text)))
     return [
         TopicRow(label, quoted, people, bodies, bool(is_curated), code, above)
-        for label, quoted, people, bodies, is_curated, code, above in session.execute(topics)
+        for label, quoted, people, bodies, is_curated, code, above in connection.execute(topics)
     ]
 
 
@@ -276,7 +275,7 @@ def _read(connection: Connection) -> tuple[dict[str, int], tuple[CuratedTopic, .
     )
     for topic, kind, term in connection.execute(stored.order_by(VocabularyTermTable.id)):
         terms[topic, kind].append(term)
-    above = aliased(TopicTable)
+    above = TopicTable.aliased()
     rows = connection.execute(
         select(
             TopicTable.id, TopicTable.label, above.label.label("parent"), VocabularyTopicTable.code
@@ -298,7 +297,7 @@ def _read(connection: Connection) -> tuple[dict[str, int], tuple[CuratedTopic, .
     return {row.label: row.id for row in rows}, topics
 
 
-# What is answered about curated topics: frozen, detached from any session.
+# What is answered about curated topics: frozen, detached from any connection.
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +391,7 @@ def card(connection: Connection, text: str) -> TopicCard:
     :raises QuotesError: there is none.
     """
     row, label = the_topic(connection, text)
-    above = aliased(TopicTable)
+    above = TopicTable.aliased()
     entry = connection.execute(
         select(VocabularyTopicTable.code, above.label)
         .outerjoin(above, above.id == VocabularyTopicTable.parent_id)

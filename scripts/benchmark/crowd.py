@@ -229,6 +229,6 @@ def _quotations(
 
 def _made(connection: Connection, model: type[Base], rows: list[dict[str, Any]]) -> list[int]:
     """The ids of new rows."""
-    columns = model.__table__.c.id
+    columns = model.table.c.id
     made = connection.scalars(insert(model).returning(columns, sort_by_parameter_order=True), rows)
     return list(made)

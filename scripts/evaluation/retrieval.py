@@ -22,8 +22,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from sqlalchemy import create_engine, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, create_engine, select, text
 
 from quotes.db.matching import CURRENT
 from quotes.db.nearest import nearest
@@ -99,22 +98,22 @@ def searches(store: Store, collection: Collection) -> dict[str, Search]:
     def found(query: Query) -> list[Passage]:
         return [collection.quotations[row.id] for row in store.search(query)]
 
-    def nearest_alone(session: Session, text: str) -> list[str]:
+    def nearest_alone(connection: Connection, text: str) -> list[str]:
         (asked,) = encoder.encode([text])
-        near = nearest(session, asked, encoder.sha256, CURRENT, least=-1.0)
-        public = dict(session.execute(select(QuotationTable.id, QuotationTable.public_id)).all())
+        near = nearest(connection, asked, encoder.sha256, CURRENT, least=-1.0)
+        public = dict(connection.execute(select(QuotationTable.id, QuotationTable.public_id)).all())
         return [public[row] for row in near.best(MOST)]
 
-    def any_word(session: Session, text: str) -> list[str]:
+    def any_word(connection: Connection, text: str) -> list[str]:
         expression = " OR ".join(f'"{word}"' for word in content_words(text))
         asked = {"words": expression, "most": MOST}
-        return list(session.scalars(_ANY_WORD, asked)) if expression else []
+        return list(connection.scalars(_ANY_WORD, asked)) if expression else []
 
-    def directly(ids: Callable[[Session, str], list[str]], text: str) -> list[Passage]:
+    def directly(ids: Callable[[Connection, str], list[str]], text: str) -> list[Passage]:
         engine = create_engine(store.url)
         try:
-            with Session(engine) as session:
-                return [collection.quotations[one] for one in ids(session, text)]
+            with engine.connect() as connection:
+                return [collection.quotations[one] for one in ids(connection, text)]
         finally:
             engine.dispose()
 

@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from quotes.db import nearest as reindex
 from quotes.db.engine import database_url, for_writing, make_engine
@@ -301,8 +300,8 @@ def test_the_nearest_are_those_of_a_plain_sort(
                 every |= made
         allowed = data.draw(st.none() | st.sets(st.sampled_from(sorted(every) or [0])))
         among = None if allowed is None else np.array(sorted(allowed), np.int64)
-        with Session(engine) as session:
-            near = nearest(session, spread(asked), "m", CURRENT, least=least, among=among)
+        with engine.connect() as connection:
+            near = nearest(connection, spread(asked), "m", CURRENT, least=least, among=among)
         engine.dispose()
     wanted = sorted(row for row in every if allowed is None or row in allowed)
     cosines = similarities(
