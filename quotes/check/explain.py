@@ -83,8 +83,10 @@ def _word_by_word(claim: str, evidence: VerdictEvidence) -> Iterator[Segment]:
     row, differences = evidence.quotation, evidence.differences
     claimed = tokens(claim)
     spoken = [token for token in tokens(row.context) if _is_compared(token, evidence)]
-    claimed_in = _differences_of(claimed, [one.claim_span for one in differences], 0)
-    spoken_in = _differences_of(spoken, [one.said_span for one in differences], row.context_start)
+    claimed_in = _differences_of(claimed, [difference.claim_span for difference in differences], 0)
+    spoken_in = _differences_of(
+        spoken, [difference.said_span for difference in differences], row.context_start
+    )
     end, i, j = 0, 0, 0
     while i < len(claimed) or j < len(spoken):
         changed = claimed_in[i] if i < len(claimed) else None

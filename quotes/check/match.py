@@ -123,7 +123,7 @@ def is_in_marks(row: QuotationRow) -> bool:
 def _marks_around(row: QuotationRow) -> list[Span]:
     """What stands in marks in the paragraphs of a quotation, as characters of the article."""
     start = row.context_start
-    return [Span(one.span.start + start, one.span.end + start) for one in quoted(row.context)]
+    return [Span(marks.span.start + start, marks.span.end + start) for marks in quoted(row.context)]
 
 
 def sentence_of(row: QuotationRow) -> Excerpt:
@@ -269,7 +269,7 @@ def compare(claim: str, said: str) -> WordComparison:
         similarity=_similarity(alignment, {block: kind for block, (kind, _) in kinds.items()}),
         claim_spans=tuple(_matched_spans(alignment, 0)),
         said_spans=tuple(_matched_spans(alignment, 1)),
-        differences=tuple(sorted(differences, key=lambda one: _order(one, alignment))),
+        differences=tuple(sorted(differences, key=lambda found: _order(found, alignment))),
         whole=bool(alignment.pairs) and starts and ends and harmless,
         starts_sentence=starts,
         ends_sentence=ends,
@@ -406,7 +406,9 @@ class Match:
     def polarity_changes(self) -> tuple[PolarityChange, ...]:
         """How what the claim leaves out changes the meaning of the rest."""
         differences = self.comparison.differences
-        return tuple(one.polarity_change for one in differences if one.polarity_change)
+        return tuple(
+            difference.polarity_change for difference in differences if difference.polarity_change
+        )
 
     @property
     def unbroken(self) -> bool:

@@ -228,10 +228,10 @@ def _with_evidence(
     """Each member with what ties it best to an earlier one, else to a later one."""
     yield members[0], None
     for index, member in enumerate(members[1:], start=1):
-        earlier = [_copy_evidence(one, member, credits) for one in members[:index]]
-        later = [_copy_evidence(one, member, credits) for one in members[index + 1 :]]
-        evidence = [one for one in earlier if one] or [one for one in later if one]
-        yield member, max(evidence, key=lambda one: (one.share or 0.0, one.credit is not None))
+        earlier = [_copy_evidence(article, member, credits) for article in members[:index]]
+        later = [_copy_evidence(article, member, credits) for article in members[index + 1 :]]
+        evidence = list(filter(None, earlier)) or list(filter(None, later))
+        yield member, max(evidence, key=lambda copy: (copy.share or 0.0, copy.credit is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -564,7 +564,9 @@ class _Earliest:
         """Where the words differ from the earliest, and which of its sentences are left out."""
         earliest = self.traced.compared
         comparison = compare(words, earliest)
-        changed = [one.said_span for one in comparison.differences if one.said_span]
+        changed = [
+            difference.said_span for difference in comparison.differences if difference.said_span
+        ]
         left_out = (
             difference_of("missing", "", sentence.of(earliest).strip(_EDGES), None, sentence)
             for sentence in sentences(earliest, Span(0, len(earliest)))

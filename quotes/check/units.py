@@ -233,10 +233,10 @@ class _Reader:
             return value + Fraction(1, 2)
         if self.key == "point" and 0 <= _SMALL.get(self.peek(1), 10) <= 9:
             self.at += 1
-            place = Fraction(1, 10)
+            digit_value = Fraction(1, 10)
             while 0 <= _SMALL.get(self.key, 10) <= 9:
-                value += _SMALL[self.key] * place
-                place /= 10
+                value += _SMALL[self.key] * digit_value
+                digit_value /= 10
                 self.at += 1
         return value
 

@@ -70,7 +70,7 @@ def phrases(text: str) -> list[str]:
 def terms(text: str) -> list[str]:
     """The phrases of a text without function words such as "the", unless it has no others."""
     found = phrases(text)
-    return [one for one in found if one.strip(_SIGNS).lower() not in STOP_WORDS] or found
+    return [term for term in found if term.strip(_SIGNS).lower() not in STOP_WORDS] or found
 
 
 def matching(

@@ -218,7 +218,7 @@ def make_vectors(engine: Engine, encoder: Encoder) -> Iterator[int]:
         with for_writing(engine).begin() as connection:
             now = _passages(connection, batch)
             for article, part in read.items():
-                vectors = {row: one.tobytes() for row, one in zip(part, made[article], strict=True)}
+                vectors = dict(zip(part, map(np.ndarray.tobytes, made[article]), strict=True))
                 same = {row: vectors[row] for row in part if now[article].get(row) == part[row]}
                 write_vectors(connection, article, encoder.sha256, same)
         yield sum(map(len, read.values()))
@@ -260,25 +260,25 @@ def likely_nearest(
     sketches = np.frombuffer(joined, np.uint8).reshape(-1, BYTES)
     counts = np.array([len(packed) // BYTES for _, packed in rows], np.intp)
     starts = np.cumsum(counts) - counts
-    places = np.sort(shortlist(asked, sketches, most))
-    of = np.searchsorted(starts, places, side="right") - 1
+    indices = np.sort(shortlist(asked, sketches, most))
+    of = np.searchsorted(starts, indices, side="right") - 1
     found: dict[int, list[int]] = {}
-    for article, place in zip(of.tolist(), (places - starts[of]).tolist(), strict=True):
-        found.setdefault(rows[article][0], []).append(place)
+    for article, index in zip(of.tolist(), (indices - starts[of]).tolist(), strict=True):
+        found.setdefault(rows[article][0], []).append(index)
     ids, vectors = _vectors(connection, found)
     return Near(ids, similarities(asked, vectors))
 
 
-def _vectors(connection: Connection, places: dict[int, list[int]]) -> tuple[Ids, Vectors]:
-    """The ids and vectors that stand at these places in the rows of these articles."""
+def _vectors(connection: Connection, indices: dict[int, list[int]]) -> tuple[Ids, Vectors]:
+    """The ids and vectors that have these indices in the rows of these articles."""
     ids, vectors = [np.empty(0, np.int64)], [np.empty((0, WIDTH), np.int8)]
     stored = select(
         ArticleVectorsTable.article_id, ArticleVectorsTable.quotations, ArticleVectorsTable.vectors
     )
-    for part in chunks(places):
+    for part in chunks(indices):
         here = stored.where(ArticleVectorsTable.article_id.in_(part))
         for article, quotations, packed in connection.execute(here):
             rows, each = unpack([(quotations, packed)])
-            ids.append(rows[places[article]])
-            vectors.append(each[places[article]])
+            ids.append(rows[indices[article]])
+            vectors.append(each[indices[article]])
     return np.concatenate(ids), np.concatenate(vectors)

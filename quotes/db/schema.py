@@ -71,8 +71,8 @@ def revisions() -> list[str]:
     """All revisions of the schema, the oldest first, as their files tell."""
     after: dict[str | None, str] = {}
     for file in (migrations() / "versions").glob("*.py"):
-        if told := _REVISION.search(file.read_text(encoding="utf-8")):
-            after[told["before"]] = told["revision"]
+        if named := _REVISION.search(file.read_text(encoding="utf-8")):
+            after[named["before"]] = named["revision"]
     found: list[str] = []
     while (following := after.get(found[-1] if found else None)) is not None:
         found.append(following)

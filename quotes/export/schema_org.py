@@ -203,8 +203,8 @@ def _claimed_speaker(checked: Checked) -> str | None:
         return by
     names = (
         speaker.name
-        for one in checked.evidence
-        for speaker in one.quotation.speakers
+        for evidence in checked.evidence
+        for speaker in evidence.quotation.speakers
         if speaker.person_id == int(by)
     )
     return next(names, None)

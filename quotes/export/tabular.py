@@ -148,22 +148,22 @@ def json_lines(selection: Selection) -> Iterator[str]:
 
 def lines(objects: Iterable[Json]) -> Iterator[str]:
     """One object a line."""
-    return (f"{dumped(one)}\n" for one in objects)
+    return (f"{dumped(record)}\n" for record in objects)
 
 
 def array(objects: Iterable[Json], before: str = "[", after: str = "]") -> Iterator[str]:
     """One array over several lines, between the text before and the text after it."""
     yield before
     joint = "\n"
-    for one in objects:
-        yield joint + dumped(one)
+    for record in objects:
+        yield joint + dumped(record)
         joint = ",\n"
     yield f"\n{after}\n"
 
 
-def dumped(one: Json) -> str:
+def dumped(record: Json) -> str:
     """The object on one line, in characters rather than in escapes."""
-    return json.dumps(one, ensure_ascii=False)
+    return json.dumps(record, ensure_ascii=False)
 
 
 GROUP = 10_000
@@ -241,8 +241,8 @@ def _row(row: QuotationRow) -> dict[str, Any]:
         ],
         "topics": [link.topic for link in row.topics],
         "stances": [
-            {"target": one.target, "polarity": one.polarity, "score": one.score}
-            for one in row.stances
+            {"target": stance.target, "polarity": stance.polarity, "score": stance.score}
+            for stance in row.stances
         ],
         "confidence": row.confidence,
         "nested_in": row.nested_in,

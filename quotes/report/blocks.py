@@ -198,7 +198,7 @@ class Finding:
     number: int
     verdict: str
     speaker: str
-    place: str
+    position: str
     words: str
     why: str
     notes: tuple[str, ...]

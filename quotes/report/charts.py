@@ -180,8 +180,8 @@ def _names(comparison: Comparison) -> tuple[str, str]:
     """The names of both, with their numbers where they are the same."""
     people = comparison.first, comparison.second
     same = comparison.first.name == comparison.second.name
-    one, other = (f"{p.name} ({p.id})" if same else p.name for p in people)
-    return one, other
+    first, second = (f"{p.name} ({p.id})" if same else p.name for p in people)
+    return first, second
 
 
 def _bars_side_by_side(

@@ -51,7 +51,7 @@ def _finding(quotation: CheckedQuotation) -> Finding:
         number=quotation.number,
         verdict=verdict_words(quotation.verdict),
         speaker=speaker_line(quotation),
-        place=place_line(quotation),
+        position=place_line(quotation),
         words=words_line(quotation),
         why=quotation.checked.why,
         notes=doubt_lines(quotation),

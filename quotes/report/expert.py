@@ -294,7 +294,9 @@ def _doubts_record(report: ExpertReport) -> Json:
             }
             for link in doubts.links
         ],
-        "posts": [[_held_record(clash.one), _held_record(clash.other)] for clash in doubts.clashes],
+        "posts": [
+            [_held_record(clash.first), _held_record(clash.second)] for clash in doubts.clashes
+        ],
         "unsure": [row.id for row in doubts.unsure],
         "undated": doubts.undated,
         "sides_left_out": doubts.left_out,

@@ -155,8 +155,8 @@ class Repeated:
 class Clash:
     """Two posts at different organizations told for the same time, each by other articles."""
 
-    one: HeldPost
-    other: HeldPost
+    first: HeldPost
+    second: HeldPost
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,20 +293,20 @@ def _clashes(posts: Iterable[HeldPost]) -> Iterable[Clash]:
         for held in posts
         if held.post.organization and held.post.status in ("current", "acting") and held.article
     ]
-    for one, other in combinations(held, 2):
+    for first, second in combinations(held, 2):
         if (
-            one.post.organization != other.post.organization
-            and one.post.article_id != other.post.article_id
-            and _overlap(one.post, other.post)
+            first.post.organization != second.post.organization
+            and first.post.article_id != second.post.article_id
+            and _overlap(first.post, second.post)
         ):
-            yield Clash(one, other)
+            yield Clash(first, second)
 
 
-def _overlap(one: PostRow, other: PostRow) -> bool:
+def _overlap(first: PostRow, second: PostRow) -> bool:
     """Whether the days between which each was seen meet."""
-    if not (one.first_seen and one.last_seen and other.first_seen and other.last_seen):
+    if not (first.first_seen and first.last_seen and second.first_seen and second.last_seen):
         return False
-    return one.first_seen <= other.last_seen and other.first_seen <= one.last_seen
+    return first.first_seen <= second.last_seen and second.first_seen <= first.last_seen
 
 
 def _repeated(quotations: Iterable[QuotationRow]) -> list[tuple[QuotationRow, ...]]:

@@ -466,7 +466,7 @@ def _namesake(person: PersonRow) -> Inline:
 
 def _clash(clash: Clash, quoting: Quoting) -> Inline:
     inline: list[Inline] = []
-    for held in (clash.one, clash.other):
+    for held in (clash.first, clash.second):
         seen = period(held.post.first_seen, held.post.last_seen)
         source = quoting.references([held.article]) if held.article else ()
         inline.append((Text(f"{post_line(held.post)} ({seen}) "), *source))

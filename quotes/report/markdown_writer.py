@@ -169,7 +169,7 @@ def _draft(report: DraftOutline) -> Iterator[str]:
 
 
 def _finding(finding: Finding) -> Iterator[str]:
-    where = f"{finding.place}, {_shown(finding.speaker)}"
+    where = f"{finding.position}, {_shown(finding.speaker)}"
     yield f"### {finding.number}. {finding.verdict.capitalize()}: {where}"
     yield f"> {_shown(finding.words)}"
     yield _shown(finding.why)
@@ -179,7 +179,9 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield from _evidence(evidence)
     if finding.also:
         also = count(len(finding.also), "quotation")
-        yield "\n".join((f"Also in {also}:", "", *(f"- {_source(one)}" for one in finding.also)))
+        yield "\n".join(
+            (f"Also in {also}:", "", *(f"- {_source(source)}" for source in finding.also))
+        )
 
 
 def _evidence(evidence: FindingEvidence) -> Iterator[str]:

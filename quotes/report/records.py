@@ -272,17 +272,17 @@ def draft_record(draft: CheckedDraft) -> Json:
 
 def _draft_quotation_record(quotation: CheckedQuotation) -> Json:
     """Where a quotation of a draft stands, and the keys of a check."""
-    place = quotation.position
+    position = quotation.position
     return {
         "number": quotation.number,
         "kind": quotation.kind,
         "words": quotation.words,
         "speaker": quotation.speaker,
-        "start": place.start,
-        "end": place.end,
+        "start": position.start,
+        "end": position.end,
         "pieces": _spans(quotation.pieces),
-        "line": place.line,
-        "paragraph": place.paragraph,
+        "line": position.line,
+        "paragraph": position.paragraph,
         "standing": quotation.standing,
         "short": quotation.short,
         "draft_doubts": list(quotation.doubts),
