@@ -28,11 +28,11 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from quotes import __version__
-from quotes.attribution.attribute import ArticleAttribution, attribute
-from quotes.attribution.confidence import Calibrate
-from quotes.ingest.header import byline_spans
+from quotes.attribution.attribute import Calibrate, attribute
+from quotes.ingest.credits import credits_of
+from quotes.ingest.header import byline_spans, line_notices
 from quotes.ingest.lists import shipped_topics
-from quotes.meaning.stance_model import StanceModel
+from quotes.meaning.sides import StanceModel
 from quotes.meaning.understand import understand
 from quotes.meaning.vectors import Encoder, passage_vectors
 from quotes.meaning.vocabulary import Vocabulary
@@ -40,7 +40,7 @@ from quotes.reader.component import ASSIGNED, Reader, ahead, reading_of
 from quotes.reader.encode import blank_english
 from quotes.reader.model import Model
 from quotes.reader.reading import Reading
-from quotes.text.layout import Layout
+from quotes.text.shingles import bands, shingles
 from quotes.types import Article, Extraction, Quotation
 
 
@@ -128,26 +128,29 @@ class Extractor:
         return reading_of(self._reader(self._language.make_doc(article.text)))
 
     def _extraction(self, article: Article, reading: Reading) -> Extraction:
-        found = _attributed(reading, article, self._calibrate)
+        lines = line_notices(article.text)
+        found = attribute(reading, article, byline_spans(lines), self._calibrate)
+        layout = reading.layout
         return Extraction(
             article=article,
             people=found.people,
             organizations=found.organizations,
             quotations=self._placed(
-                reading.layout,
+                article.text,
                 understand(reading.doc, found.quotations, self._vocabulary, self._stances),
             ),
             program=self.program,
             model=self.model,
             vector_model=self._encoder.sha256 if self._encoder else None,
+            credits=credits_of(article, layout, lines),
+            bands=tuple(bands(shingles(article.text, layout))),
         )
 
-    def _placed(self, layout: Layout, quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
+    def _placed(self, text: str, quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
         """The quotations of a text with their vectors, if there is an encoder."""
         if self._encoder is None:
             return quotations
-        text = layout.text
-        passages = [(q.text(text), layout.context_of(q.pieces).of(text)) for q in quotations]
+        passages = [(q.text(text), q.context.of(text) if q.context else "") for q in quotations]
         vectors = passage_vectors(self._encoder, passages)
         return tuple(
             replace(quotation, vector=vector.tobytes())
@@ -160,12 +163,6 @@ def _joint_hash(reader: str, stances: str | None) -> str:
     if stances is None:
         return reader
     return hashlib.sha256(f"{reader}\n{stances}".encode()).hexdigest()
-
-
-def _attributed(
-    reading: Reading, article: Article, calibrate: Calibrate | None = None
-) -> ArticleAttribution:
-    return attribute(reading, article, byline_spans(article.text), calibrate)
 
 
 # The spaCy component.
@@ -202,7 +199,9 @@ class QuotationsComponent:
 
 def _with_quotations(doc: Doc) -> Doc:
     reading = reading_of(doc)
-    found = _attributed(reading, Article(text=reading.text, source="-"))
+    found = attribute(
+        reading, Article(text=reading.text, source="-"), byline_spans(line_notices(reading.text))
+    )
     for extension in _EXTENSIONS:
         doc._.set(extension, getattr(found, extension))
     doc.spans["quotations"] = [

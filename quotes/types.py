@@ -77,28 +77,29 @@ class Article:
     language: str = "en"
     url: str | None = None
     extractor: str | None = None
+    sha256: str = field(init=False, repr=False, compare=False)
+    """Hexadecimal SHA-256 of the text in UTF-8."""
+    id: str = field(init=False, repr=False, compare=False)
+    """16 hexadecimal digits, the same for the same text under the same address."""
+    address: str = field(init=False, repr=False, compare=False)
+    """Where the article stands, which stays when its text is edited: its URL, else its file.
 
-    @property
-    def sha256(self) -> str:
-        """Hexadecimal SHA-256 of the text in UTF-8."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+    What came through standard input without a URL ("-", or "-:3" for its third record) stands
+    nowhere but in its own text.
+    """
 
-    @property
-    def id(self) -> str:
-        """16 hexadecimal digits, the same for the same text under the same address."""
-        return digest(self.url or "", self.sha256)
-
-    @property
-    def address(self) -> str:
-        """Where the article stands, which stays when its text is edited: its URL, else its file.
-
-        What came through standard input without a URL ("-", or "-:3" for its third record) stands
-        nowhere but in its own text.
-        """
+    def __post_init__(self) -> None:
+        sha256 = hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        own = digest(self.url or "", sha256)
         piped = self.source.partition(":")[0] == STANDARD_INPUT
         if self.url or piped:
-            return self.url or self.id
-        return self.source if "://" in self.source else os.path.abspath(self.source)  # noqa: PTH100
+            address = self.url or own
+        else:
+            web = "://" in self.source
+            address = self.source if web else os.path.abspath(self.source)  # noqa: PTH100
+        object.__setattr__(self, "sha256", sha256)
+        object.__setattr__(self, "id", own)
+        object.__setattr__(self, "address", address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +143,11 @@ class Organization:
     former_names: tuple[str, ...] = ()
     parent: str | None = None
     place: str | None = None
+    forms: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    """Every name of it, the fullest first, former names last."""
 
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Every name of it, the fullest first, former names last."""
-        return (self.name, *self.aliases, *self.former_names)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "forms", (self.name, *self.aliases, *self.former_names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +250,7 @@ class Quotation:
     ``confidence`` in [0, 1] is the estimated chance that the quotation and its speakers are
     right. ``nested_in`` is the id of the quotation around this one. ``vector`` is its meaning as
     signed bytes, comparable with those of the same model (see :mod:`quotes.meaning.vectors`).
+    ``context`` are the paragraphs around it; None where they were not looked for.
     """
 
     id: str
@@ -263,10 +265,23 @@ class Quotation:
     topics: tuple[TopicLink, ...] = ()
     stances: tuple[Stance, ...] = ()
     vector: bytes | None = field(default=None, repr=False)
+    context: Span | None = None
 
     def text(self, article_text: str) -> str:
         """The pieces of the quotation, joined by an ellipsis."""
         return PIECE_JOINER.join(piece.of(article_text) for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whose text an article says that it is; ``name`` is None for a release without a plain sender.
+
+    ``evidence`` is where the text says so, None where the list of authors does.
+    """
+
+    kind: CreditKind
+    name: str | None
+    evidence: Span | None = None
 
 
 def quotation_id(address: str, words: str, ordinal: int = 0) -> str:
@@ -303,7 +318,9 @@ class Extraction:
 
     ``program`` is the version of this package, ``model`` the SHA-256 of the weights that read the
     article and judged its stances, ``vector_model`` that of the model which the quotations'
-    vectors come from, if they have any.
+    vectors come from, if they have any. By ``credits``, whose text the article says that it is,
+    and ``bands`` (see :mod:`quotes.text.shingles`) its copies are found; None where they were not
+    looked for.
     """
 
     article: Article
@@ -314,6 +331,8 @@ class Extraction:
     settings: dict[str, str] = field(default_factory=dict)
     organizations: tuple[Organization, ...] = ()
     vector_model: str | None = None
+    credits: tuple[Credit, ...] | None = None
+    bands: tuple[int, ...] | None = field(default=None, repr=False)
 
     def displacy(self, style: Literal["span", "ent"] = "span") -> str:
         """The article as HTML with its quotations, cues and speakers marked, by spaCy's displaCy.

@@ -17,17 +17,18 @@ from quotes.check.differences import difference_of
 from quotes.check.match import claim_readings, compare, word_for_word
 from quotes.check.results import Difference, SaidBy
 from quotes.copies.copies import ArticleText
-from quotes.copies.detect import Credit, key_of, shared, short_form
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.errors import UsageError
+from quotes.ingest.credits import key_of, short_form
 from quotes.names.person import fold_person, surname
 from quotes.names.person_match import names_agree
 from quotes.search.query import SearchedQuotations
 from quotes.store.store import Store
 from quotes.text.normalize import fold_organization
 from quotes.text.paragraphs import sentences
+from quotes.text.shingles import shared
 from quotes.text.tokens import tokens
-from quotes.types import PIECE_JOINER, Span
+from quotes.types import PIECE_JOINER, Credit, Span
 
 CANDIDATES = 400
 """Stored quotations whose wording is compared."""

@@ -20,8 +20,7 @@ from quotes.lexicon import (
     word_set,
     word_table,
 )
-from quotes.text.spelling import KNOWN_WORDS
-from quotes.text.tokens import Token, tokens
+from quotes.text.tokens import KNOWN_WORDS, Token, tokens
 
 # Numbers in figures and in words, read as the same value.
 

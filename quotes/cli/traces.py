@@ -13,9 +13,9 @@ from quotes.check.trace import Appearance, Trace
 from quotes.cli.layout import indented
 from quotes.cli.options import Database, open_archive
 from quotes.cli.output import Listing, Output, output_options
-from quotes.copies.detect import Credit, key_of
 from quotes.db.rows import ArticleRow
 from quotes.export.tabular import Cell
+from quotes.ingest.credits import key_of
 from quotes.report.records import trace_appearances, trace_record
 from quotes.report.wording import (
     address,
@@ -29,6 +29,7 @@ from quotes.report.wording import (
     speakers_line,
     trace_summary,
 )
+from quotes.types import Credit
 
 _INDENT = 4
 _QUOTATION_MARKS = ("“", '"', "‘", "«", "„")

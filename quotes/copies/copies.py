@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, func, select
 
-from quotes.copies.detect import Credit, Shingles, shingles
 from quotes.db.engine import chunks, plain_errors
 from quotes.db.matching import CURRENT
 from quotes.db.rows import ArticleRow
 from quotes.db.tables import ArticleBandTable, ArticleCreditTable, ArticleTable
 from quotes.search.query import articles_of
-from quotes.types import Span
+from quotes.text.shingles import Shingles, shingles
+from quotes.types import Credit, Span
 
 # What the look-up of copies gives: frozen, detached from any connection.
 
@@ -127,30 +127,3 @@ def _credits(connection: Connection, articles: Iterable[str]) -> defaultdict[str
             evidence = None if start is None or end is None else Span(start, end)
             found[row.public_id].append(Credit(row.kind, row.name, evidence))
     return found
-
-
-# Writing by what copies of an article can be found, when it is stored.
-
-
-def write_republished(
-    connection: Connection, row: int, bands: Iterable[int], credits: Iterable[Credit]
-) -> None:
-    """Write the bands and the credits of an article in place of those that it has."""
-    for table in (ArticleBandTable, ArticleCreditTable):
-        connection.execute(delete(table).where(table.article_id == row))
-    made = [{"band": band, "article_id": row} for band in bands]
-    if made:
-        connection.execute(insert(ArticleBandTable), made)
-    credited = [
-        {
-            "article_id": row,
-            "ordinal": ordinal,
-            "kind": credit.kind,
-            "name": credit.name,
-            "evidence_start": credit.evidence.start if credit.evidence else None,
-            "evidence_end": credit.evidence.end if credit.evidence else None,
-        }
-        for ordinal, credit in enumerate(credits)
-    ]
-    if credited:
-        connection.execute(insert(ArticleCreditTable), credited)

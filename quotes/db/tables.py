@@ -246,7 +246,7 @@ class ArticleBandTable(Base):
     """A band of the MinHash signature of an article's text, as a number of 32 bits.
 
     Articles with a band in common are likely to share text; see
-    :mod:`quotes.copies.detect`.
+    :mod:`quotes.text.shingles`.
     """
 
     __tablename__ = "article_bands"

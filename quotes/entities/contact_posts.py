@@ -57,8 +57,8 @@ def key_of(post: ContactPost) -> PostKey:
 
 def organization_key(name: str | None) -> str | None:
     """What organisations of this name are known by, None where the name tells too little."""
-    keys = keys_of(Organization(name), None) if name else ()
-    return next((key.key for key in keys if key.kind == "name"), None)
+    keys = keys_of(Organization(name)) if name else ()
+    return next((key.key for key in keys if key.kind == "name" and not key.local), None)
 
 
 def tenure_of(post: ContactPost) -> Tenure:

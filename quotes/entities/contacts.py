@@ -33,11 +33,12 @@ from quotes.entities.contact_posts import (
 )
 from quotes.entities.ledger import PEOPLE, Author
 from quotes.entities.post_match import weigh_posts
-from quotes.entities.profiles import candidates, commonness, known_profiles, listed_profile
+from quotes.entities.profile import listed_profile
+from quotes.entities.profiles import candidates, commonness, known_profiles
 from quotes.entities.score import weigh
 from quotes.entities.weights import MatchVerdict
 from quotes.errors import QuotesError
-from quotes.names.person import fold_person, surname
+from quotes.names.person import fold_person, parse, surname
 from quotes.names.person_match import index_keys, names_agree
 from quotes.types import Contact, ContactPost
 
@@ -362,7 +363,9 @@ class _Writer:
 
     def _write_keys(self, one: int, names: Iterable[str]) -> None:
         held = select(ContactKeyTable.key).where(ContactKeyTable.contact_id == one)
-        keys = set[str]().union(*map(index_keys, names)) - set(self._connection.scalars(held))
+        keys = set[str]().union(*map(index_keys, map(parse, names))) - set(
+            self._connection.scalars(held)
+        )
         if keys:
             self._connection.execute(
                 insert(ContactKeyTable), [{"contact_id": one, "key": key} for key in sorted(keys)]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
@@ -29,7 +29,7 @@ from quotes.db.tables import (
     SpeakerTable,
 )
 from quotes.db.tables import OrganizationTable as StoredOrganization
-from quotes.names.organization import KeyKind, OrganizationKey
+from quotes.names.organization import KeyKind, OrganizationKey, keys_within
 from quotes.text.normalize import fold_organization
 
 
@@ -76,6 +76,7 @@ def drop_empty(connection: Connection, organizations: Collection[int]) -> None:
         )
 
 
+_MAKE = insert(StoredOrganization).returning(StoredOrganization.id)
 _SURE_LETTERS = 3
 """Letters from which on an abbreviation that one body alone has is taken for that body's."""
 
@@ -102,7 +103,8 @@ class OrganizationLinker:
         if before is not None:
             found.add(before)
         if not found:
-            return _make(self._connection, body.name, body.place)
+            row = {"name": body.name, "folded": body.folded, "place": body.place}
+            return self._connection.scalars(_MAKE, row).one()
         old = set(self._having(("name",), (key.key for key in body.former)))
         best = min(
             found, key=lambda row: (row not in self._decided, row in old, row != before, row)
@@ -222,7 +224,11 @@ def _link_letters(connection: Connection, letters: str, bodies: Collection[int])
     if alone:
         own = {rows[body].machine_organization_id for body in alone} - known
         own -= set(_outlets(connection, own))
-        moves[min(own) if own else _make(connection, letters.upper(), None)] += alone
+        if not own:
+            name = letters.upper()
+            new = {"name": name, "folded": fold_organization(name), "place": None}
+            own = {connection.scalars(_MAKE, new).one()}
+        moves[min(own)] += alone
     left = {row.machine_organization_id for row in rows.values()}
     for organization, moved in moves.items():
         assign_organization(
@@ -318,12 +324,6 @@ def _officers_of(connection: Connection, organizations: Collection[int]) -> dict
     return found
 
 
-def _make(connection: Connection, name: str, place: str | None) -> int:
-    row = {"name": name, "folded": fold_organization(name), "place": place}
-    made = insert(StoredOrganization).values(row).returning(StoredOrganization.id)
-    return connection.execute(made).scalar_one()
-
-
 OrganizationForm = tuple[str, str | None]
 """A folded name of a body, and its place."""
 
@@ -405,11 +405,17 @@ def write_organizations(
     article: int,
     bodies: Sequence[ArticleOrganization],
     known: Mapping[OrganizationForm, int],
+    outlet: int | None,
 ) -> OrganizationIndex:
     """Write the bodies of an article, each with its organisation across articles.
 
     :param known: what :func:`stored_organizations` gave of the article and of its earlier version.
+    :param outlet: the row of the article's outlet, within which local keys count.
     """
+    bodies = [
+        replace(body, keys=keys_within(body.keys, outlet), former=keys_within(body.former, outlet))
+        for body in bodies
+    ]
     linker = OrganizationLinker(connection)
     organizations = [linker.of(body, known.get((body.folded, body.place))) for body in bodies]
     if not bodies:

@@ -17,11 +17,13 @@ from typing import Literal
 
 from simplemma import lemmatize
 
+from quotes.entities.contact_posts import tenure_of
 from quotes.entities.post_match import CALLINGS, Tenure
 from quotes.entities.weights import ALIKE
 from quotes.lexicon import MONTHS, WEEKDAYS, any_of, word_set
-from quotes.names.person import fold_person, surname
+from quotes.names.person import fold_person, parse, surname
 from quotes.text.normalize import fold, fold_organization
+from quotes.types import Article, Contact, Person
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PROPER = re.compile(
@@ -217,6 +219,84 @@ class Profile:
         return frozenset(
             fold_organization(post.organization) for post in self.posts if post.organization
         )
+
+
+def new_profiles(
+    article: Article, people: Sequence[Person], organizations: frozenset[str]
+) -> list[Profile]:
+    """The profile of each person of an article, from that article alone.
+
+    :param organizations: the folded names, but for those in small letters, of the organisations
+        that it names, also of those that only have people in post.
+    """
+    day = article.published
+    full = frozenset(filter(is_full, (fold_person(person.name) for person in people)))
+    contexts = frozenset({distinctive_words(article.text, (person.name for person in people))})
+    return [
+        Profile(
+            name=person.name,
+            names=frozenset({person.name, *person.aliases}),
+            gender=titled_gender({person.name, *person.aliases}),
+            posts=without_vague(
+                Tenure(post.role, post.organization, post.unit, post.status, day, day)
+                for post in person.affiliations
+            ),
+            companions=full - {fold_person(person.name)},
+            organizations=organizations,
+            outlets=frozenset({fold_organization(article.outlet)} if article.outlet else ()),
+            days=(day, day) if day else None,
+            contexts=contexts,
+            features=profile_features(
+                article.text,
+                {person.name, *person.aliases},
+                [
+                    name
+                    for other in people
+                    if other is not person
+                    for name in (other.name, *other.aliases)
+                ],
+                day,
+            ),
+        )
+        for person in people
+    ]
+
+
+def listed_profile(contact: Contact) -> Profile:
+    """The profile of a person of a contact list, from that list alone."""
+    names = frozenset({contact.name, *contact.aliases})
+    return Profile(
+        name=contact.name,
+        names=names,
+        gender=titled_gender(names),
+        posts=without_vague(map(tenure_of, contact.posts)),
+        companions=frozenset(),
+        organizations=frozenset(),
+        outlets=frozenset(),
+        days=None,
+    )
+
+
+def is_full(folded: str) -> bool:
+    """Whether a folded name has more than one word."""
+    return " " in folded
+
+
+def without_vague(posts: Iterable[Tenure]) -> frozenset[Tenure]:
+    """The posts without those that leave out the organisation of another with the same role."""
+    held = frozenset(posts)
+    placed = {(fold(post.role), post.status) for post in held if post.role and post.organization}
+    return frozenset(
+        post
+        for post in held
+        if post.organization or not post.role or (fold(post.role), post.status) not in placed
+    )
+
+
+def titled_gender(names: Iterable[str]) -> Literal["male", "female"] | None:
+    """The gender that titles show, None where they show none or several."""
+    shown = {gender for name in names if (gender := parse(name).titled_gender)}
+    return shown.pop() if len(shown) == 1 else None
 
 
 def distinctive_words(text: str, names: Iterable[str]) -> frozenset[str]:

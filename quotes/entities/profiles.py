@@ -1,4 +1,4 @@
-"""Profiles of people: those of a new article, and those that the database knows."""
+"""The profiles of the people that the database knows, and who of them may be asked about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
 from sqlalchemy import Connection, Subquery, distinct, func, select, union
 
@@ -25,20 +24,21 @@ from quotes.db.tables import (
     PersonTable,
     PostTable,
 )
-from quotes.entities.contact_posts import listed_names, listed_posts, listed_under, tenure_of
+from quotes.entities.contact_posts import listed_names, listed_posts, listed_under
 from quotes.entities.post_match import Tenure
 from quotes.entities.profile import (
     Profile,
     ProfileFeatures,
     distinctive_words,
+    is_full,
     merge_features,
     profile_features,
+    titled_gender,
+    without_vague,
 )
 from quotes.entities.score import Commonness
 from quotes.names.person import fold_person, parse, surname
 from quotes.names.person_match import index_keys, names_agree
-from quotes.text.normalize import fold, fold_organization
-from quotes.types import Article, Contact, Organization, Person
 
 _LATEST_READ = 5
 """The latest articles of a person whose texts are read."""
@@ -129,71 +129,9 @@ def _texts(connection: Connection, articles: Collection[int]) -> dict[int, _Text
     return found
 
 
-def new_profiles(
-    article: Article, people: Sequence[Person], organizations: Iterable[Organization]
-) -> list[Profile]:
-    """The profile of each person of an article, from that article alone.
-
-    :param organizations: those that it names, also those that only have people in post.
-    """
-    day = article.published
-    folded = {fold_person(person.name) for person in people}
-    full = frozenset(filter(_is_full, folded))
-    capitalized = frozenset(
-        fold_organization(name)
-        for organization in organizations
-        for name in organization.forms
-        if not name.islower()
-    )
-    contexts = frozenset({distinctive_words(article.text, (person.name for person in people))})
-    return [
-        Profile(
-            name=person.name,
-            names=frozenset({person.name, *person.aliases}),
-            gender=_gender({person.name, *person.aliases}),
-            posts=_without_vague(
-                Tenure(post.role, post.organization, post.unit, post.status, day, day)
-                for post in person.affiliations
-            ),
-            companions=full - {fold_person(person.name)},
-            organizations=capitalized,
-            outlets=frozenset({fold_organization(article.outlet)} if article.outlet else ()),
-            days=(day, day) if day else None,
-            contexts=contexts,
-            features=profile_features(
-                article.text,
-                {person.name, *person.aliases},
-                [
-                    name
-                    for other in people
-                    if other is not person
-                    for name in (other.name, *other.aliases)
-                ],
-                day,
-            ),
-        )
-        for person in people
-    ]
-
-
-def listed_profile(contact: Contact) -> Profile:
-    """The profile of a person of a contact list, from that list alone."""
-    names = frozenset({contact.name, *contact.aliases})
-    return Profile(
-        name=contact.name,
-        names=names,
-        gender=_gender(names),
-        posts=_without_vague(map(tenure_of, contact.posts)),
-        companions=frozenset(),
-        organizations=frozenset(),
-        outlets=frozenset(),
-        days=None,
-    )
-
-
 def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[int]]:
     """People with a name that can be another form of one of the names, by that name."""
-    wanted = {name: index_keys(name) for name in names if _is_full(fold_person(name))}
+    wanted = {name: index_keys(parse(name)) for name in names if is_full(fold_person(name))}
     keyed: dict[str, set[tuple[str, int]]] = defaultdict(set)
     for part in chunks(sorted(set[str]().union(*wanted.values()))):
         stored = (
@@ -210,7 +148,7 @@ def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[in
             PersonAliasTable.surname.in_(part)
         )
         for alias, person in connection.execute(given):
-            for key in index_keys(alias):
+            for key in index_keys(parse(alias)):
                 keyed[key].add((alias, person))
     for key, name, person in listed_under(connection, sorted(set[str]().union(*wanted.values()))):
         keyed[key].add((name, person))
@@ -229,7 +167,7 @@ def known_profiles(
     the 100 latest articles of each.
     """
     companions = set[str]().union(*(profile.companions | profile.employers for profile in new))
-    companions |= set(filter(_is_full, (fold_person(profile.name) for profile in new)))
+    companions |= set(filter(is_full, (fold_person(profile.name) for profile in new)))
     organizations = set[str]().union(
         *(profile.organizations | profile.employers for profile in new)
     )
@@ -246,8 +184,8 @@ def known_profiles(
         person: Profile(
             name=name,
             names=frozenset(names[person] | {name}),
-            gender=_gender(names[person]),
-            posts=_without_vague(posts[person]),
+            gender=titled_gender(names[person]),
+            posts=without_vague(posts[person]),
             companions=frozenset(beside[person]),
             organizations=frozenset(near[person]),
             outlets=frozenset(outlets[person]),
@@ -337,28 +275,6 @@ def _count_of_articles(connection: Connection) -> int:
     people = connection.scalar(select(func.count(PersonTable.id))) or 0
     listed = connection.scalar(select(func.count(distinct(ContactTable.machine_person_id)))) or 0
     return people - listed
-
-
-def _is_full(folded: str) -> bool:
-    """Whether a folded name has more than one word."""
-    return " " in folded
-
-
-def _without_vague(posts: Iterable[Tenure]) -> frozenset[Tenure]:
-    """The posts without those that leave out the organisation of another with the same role."""
-    held = frozenset(posts)
-    placed = {(fold(post.role), post.status) for post in held if post.role and post.organization}
-    return frozenset(
-        post
-        for post in held
-        if post.organization or not post.role or (fold(post.role), post.status) not in placed
-    )
-
-
-def _gender(names: Iterable[str]) -> Literal["male", "female"] | None:
-    """The gender that titles show, None where they show none or several."""
-    shown = {gender for name in names if (gender := parse(name).titled_gender)}
-    return shown.pop() if len(shown) == 1 else None
 
 
 def _names(connection: Connection, people: Collection[int]) -> dict[int, set[str]]:

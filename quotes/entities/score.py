@@ -66,14 +66,13 @@ class Commonness:
     people: int = 0
     all_articles: int = 0
 
-    def rarity(self, name: str, folded: str) -> Rarity:
+    def rarity(self, name: PersonName, folded: str) -> Rarity:
         """How many people may well carry a full name.
 
-        :param name: the name as spelled, ``folded`` the same folded, as the counts have it.
+        :param folded: the name folded, as the counts have it.
         """
-        parsed = parse(name)
-        given = self._is_common_given(parsed, folded.partition(" ")[0])
-        family = self._is_common_family(parsed, surname(folded))
+        given = self._is_common_given(name, folded.partition(" ")[0])
+        family = self._is_common_family(name, surname(folded))
         carriers = self.full.get(folded, 0)
         if (given and family) or carriers > weights.SHARED_BY:
             return "common"
@@ -180,7 +179,7 @@ def _families(profile: Profile) -> frozenset[str]:
 
 
 def _rarity(profile: Profile, commonness: Commonness) -> Rarity:
-    return commonness.rarity(profile.name, fold_person(profile.name))
+    return commonness.rarity(parse(profile.name), fold_person(profile.name))
 
 
 def _name(name: Likeness, rarity: Rarity) -> MatchWeight:
@@ -205,7 +204,7 @@ def _companions(new: Profile, known: Profile, commonness: Commonness) -> list[Ma
     families = _families(new) | _families(known)
     weight = sum(
         weights.COMPANION
-        if commonness.rarity(name, name) != "common" and surname(name) not in families
+        if commonness.rarity(parse(name), name) != "common" and surname(name) not in families
         else weights.COMMON_COMPANION
         for name in telling
     )

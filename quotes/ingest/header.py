@@ -7,12 +7,12 @@ say is left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
-from quotes.ingest.dates import dates_in
-from quotes.ingest.metadata import Given, clean
+from quotes.ingest.metadata import Given, clean, dates_in
 from quotes.lexicon import MONTHS, PARTICLES, WEEKDAYS, any_of, word_set, word_table
 from quotes.text.paragraphs import Line, lines_of
 from quotes.types import Span
@@ -492,13 +492,21 @@ def shown_fields(text: str) -> Given:
     )
 
 
-def byline_spans(text: str) -> tuple[Span, ...]:
-    """Where bylines, dates, datelines and credits stand in the text, in order.
+NoticedLine = tuple[Line, Notice | None]
+"""A line, and what it says of the article; None for a line of its story."""
+
+
+def line_notices(text: str) -> tuple[NoticedLine, ...]:
+    """The lines of the text that are not blank, each with what it says of the article."""
+    return tuple((line, notice_of(line)) for line in lines_of(text))
+
+
+def byline_spans(lines: Iterable[NoticedLine]) -> tuple[Span, ...]:
+    """Where bylines, dates, datelines and credits stand in these lines, in order.
 
     Nobody named there is the source of a quotation.
     """
-    found = (notice_of(line) for line in lines_of(text))
-    return tuple(notice.span for notice in found if notice)
+    return tuple(notice.span for _, notice in lines if notice)
 
 
 def _first_outlet(notices: list[Notice], kinds: tuple[Kind, ...] = _OUTLETS) -> str | None:

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 from lxml.etree import _Element, iterwalk
 
 from quotes.errors import IngestError
-from quotes.ingest.dates import parse_date
 from quotes.ingest.header import listed_names, shown_fields
-from quotes.ingest.metadata import Given, clean
+from quotes.ingest.metadata import Given, clean, parse_date
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotes.errors import IngestError
-from quotes.ingest.dates import parse_date
 from quotes.ingest.header import stated_authors
-from quotes.ingest.metadata import MAX_BYTES, Given, clean
+from quotes.ingest.metadata import MAX_BYTES, Given, clean, parse_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, get_args
 
 from quotes.errors import IngestError
-from quotes.ingest.dates import parse_date
 from quotes.ingest.encoding import decode, refuse_binary
 from quotes.ingest.json_records import parse_json
-from quotes.ingest.metadata import MAX_BYTES, clean, reason
+from quotes.ingest.metadata import MAX_BYTES, clean, parse_date, reason
 from quotes.lexicon import seed
 from quotes.types import Claim, Contact, ContactPost, CuratedTopic, PostStatus
 

@@ -9,9 +9,8 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import IngestError
-from quotes.ingest.dates import parse_date
 from quotes.ingest.header import shown_fields, stated_authors
-from quotes.ingest.metadata import Given, clean
+from quotes.ingest.metadata import Given, clean, parse_date
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

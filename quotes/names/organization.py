@@ -6,7 +6,7 @@ Everything compares :func:`core_words`, the words of a name that tell organisati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -209,22 +209,30 @@ class OrganizationKey:
     - abbreviation: the letters of an abbreviation that the article gives for its full name.
     - bare: the letters that are all that the article calls it by.
     - initials: the initials of its full name.
+
+    ``local`` tells a name that is a key within one outlet only: it says nothing but the kind ("the
+    council", "Health Ministry"), or is a unit's whose whole is not given ("School of Law").
     """
 
     kind: KeyKind
     key: str
+    local: bool = False
 
 
-def keys_of(organization: Organization, outlet: int | None) -> frozenset[OrganizationKey]:
-    """The keys of an organisation of an article.
-
-    :param outlet: the outlet of the article; a name that says nothing but its kind
-        ("the council", "Health Ministry"), or a unit's whose whole is not given ("School of
-        Law"), is a key within one outlet only.
-    """
+def keys_of(organization: Organization) -> frozenset[OrganizationKey]:
+    """The keys of an organisation of an article."""
     if is_abbreviation(organization.name):
         return frozenset({OrganizationKey("bare", letters(organization.name))})
-    return frozenset(_keys(organization, outlet))
+    return frozenset(_keys(organization))
+
+
+def keys_within(keys: Iterable[OrganizationKey], outlet: int | None) -> frozenset[OrganizationKey]:
+    """The keys as they are looked up for an article of an outlet; without one, no local ones."""
+    return frozenset(
+        OrganizationKey(key.kind, f"{key.key} @{outlet}") if key.local else key
+        for key in keys
+        if outlet is not None or not key.local
+    )
 
 
 def form_kind(form: str, organization: Organization) -> FormKind:
@@ -241,7 +249,7 @@ def letters(abbreviation: str) -> str:
     return fold(abbreviation.replace(".", "").replace("&", "")).replace(" ", "")
 
 
-def _keys(organization: Organization, outlet: int | None) -> Iterator[OrganizationKey]:
+def _keys(organization: Organization) -> Iterator[OrganizationKey]:
     for name in (organization.name, *organization.former_names):
         if is_abbreviation(name):
             continue
@@ -252,8 +260,8 @@ def _keys(organization: Organization, outlet: int | None) -> Iterator[Organizati
             yield OrganizationKey("name", f"{' '.join(core_words(organization.parent))}: {words}")
         elif not _is_unit(name) and not is_common(words):
             yield OrganizationKey("name", words)
-        elif outlet is not None:
-            yield OrganizationKey("name", f"{words} @{outlet}")
+        else:
+            yield OrganizationKey("name", words, local=True)
     for alias in organization.aliases:
         if is_abbreviation(alias):
             yield OrganizationKey("abbreviation", letters(alias))

@@ -328,13 +328,13 @@ def _is_one_of_two(bare: Sequence[str], full: PersonName) -> bool:
     )
 
 
-def index_keys(name: str) -> frozenset[str]:
-    """The keys of a name as it is spelled; the keys of two names that agree meet.
+def index_keys(name: PersonName) -> frozenset[str]:
+    """The keys of a name; the keys of two names that agree meet.
 
     A key is the sound of a family name with the first letter of a given name ("kvlsk a"), or the
     words of the whole name run together ("=annvale").
     """
-    return frozenset().union(*map(_keys, _forms(parse(name))))
+    return frozenset().union(*map(_keys, _forms(name)))
 
 
 def _keys(name: PersonName) -> set[str]:

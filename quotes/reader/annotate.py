@@ -1,19 +1,277 @@
-"""Scores -> everything that a spaCy Doc can hold of them."""
+"""The network's scores turned into labels, trees and links, and into what a spaCy Doc holds."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, IS_SPACE, POS, TAG
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
-from quotes.reader.decode import ROOT, Words, attributions, best_tags, best_tree, joined, spans
 from quotes.reader.encode import Encoded, Ints
 from quotes.reader.model import Floats, Halves, Scores
-from quotes.reader.reading import ENTITY_TAGS, LINKS, SPAN_LAYERS, SPAN_TAGS, Attribution
+from quotes.reader.reading import (
+    ENTITY_TAGS,
+    LINKS,
+    SPAN_LAYERS,
+    SPAN_TAGS,
+    Attribution,
+    bio_allowed,
+)
 from quotes.text.normalize import lemma
+from quotes.types import Span
+
+Words = tuple[int, int]
+"""A stretch of words: the first, and the one after the last."""
+
+ROOT = -1
+
+
+def best_tags(log_p: Floats, tags: tuple[str, ...]) -> NDArray[np.int64]:
+    """The most probable tag sequence in which no I- stands without its B- (Viterbi 1967).
+
+    ``log_p`` (words, tags) are log-probabilities; the result (words,) are tag ids. Making each
+    stray I- a B- gives an allowed sequence, so a word for which every other tag loses more than
+    that keeps its own best tag, and only the stretches of doubtful words between are searched.
+    """
+    allowed = np.array(bio_allowed(tags))
+    barred = np.where(allowed, 0.0, -np.inf).astype(np.float32)
+    path: NDArray[np.int64] = log_p.argmax(axis=1)
+    stray = ~allowed[np.concatenate([[0], path[:-1]]), path]
+    if not stray.any():
+        return path
+    best_two = np.partition(log_p, -2, axis=1)[:, -2:]
+    margin = best_two[:, 1] - best_two[:, 0]
+    loss = _loss_as_begin(log_p, path, tags) * stray
+    todo: list[Words] = [(0, len(path))]
+    while todo:
+        begin, end = todo.pop()
+        if not stray[begin:end].any():
+            continue
+        runs = _runs(margin[begin:end] <= loss[begin:end].sum())
+        if runs == [(0, end - begin)]:
+            before, after = path[begin - 1] if begin else 0, path[end : end + 1]
+            path[begin:end] = _viterbi(log_p[begin:end], barred, before, after)
+        else:
+            todo += [(begin + first, begin + stop) for first, stop in runs]
+    return path
+
+
+def _loss_as_begin(log_p: Floats, path: NDArray[np.int64], tags: tuple[str, ...]) -> Floats:
+    """What each word loses where its I- becomes the B- of that kind."""
+    begins = np.array([tags.index("B" + t[1:]) if t[0] == "I" else i for i, t in enumerate(tags)])
+    words = np.arange(len(path))
+    loss: Floats = log_p[words, path] - log_p[words, begins[path]]
+    return loss
+
+
+def _runs(marked: NDArray[np.bool_]) -> list[Words]:
+    """The stretches of words that are marked."""
+    edges = np.flatnonzero(np.diff(marked, prepend=False, append=False)).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _viterbi(
+    log_p: Floats, barred: Floats, before: int, after: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The best path between the tag before it and the one after it, if there is one."""
+    words = len(log_p)
+    back = np.zeros((words, len(barred)), dtype=np.int64)
+    score = log_p[0] + barred[before]
+    for word in range(1, words):
+        paths = score[:, None] + barred
+        back[word] = paths.argmax(axis=0)
+        score = paths.max(axis=0) + log_p[word]
+    path = np.zeros(words, dtype=np.int64)
+    path[-1] = (score + barred[:, after].sum(axis=1)).argmax()
+    for word in range(words - 1, 0, -1):
+        path[word - 1] = back[word, path[word]]
+    return path
+
+
+def spans(
+    path: Sequence[int] | NDArray[np.int64], tags: tuple[str, ...]
+) -> list[tuple[Words, str]]:
+    """The stretches that a tag sequence marks, with their kind ("" for plain B and I)."""
+    found: list[tuple[Words, str]] = []
+    for word in np.flatnonzero(path).tolist():
+        tag = tags[path[word]]
+        if tag.startswith("B"):
+            found.append(((word, word + 1), tag[2:]))
+        else:
+            (begin, _), kind = found[-1]
+            found[-1] = ((begin, word + 1), kind)
+    return found
+
+
+def joined(stretches: Sequence[Words], gap: Callable[[Words], bool]) -> list[Words]:
+    """The stretches, those made one that touch, and those after which ``gap`` allows the words
+    up to the next."""
+    result: list[Words] = []
+    for begin, end in stretches:
+        if result and (result[-1][1] == begin or gap((result[-1][0], begin))):
+            result[-1] = (result[-1][0], end)
+        else:
+            result.append((begin, end))
+    return result
+
+
+def best_tree(scores: Floats) -> list[int]:
+    """Heads of a sentence's words: one root, no cycle, greedily the best.
+
+    ``scores`` (words, 1 + words): column 0 is the root, column i + 1 the word i. Each word takes
+    its best head; a cycle is opened where that costs least.
+    """
+    words = len(scores)
+    scores = scores.copy()
+    scores[np.arange(words), np.arange(words) + 1] = -np.inf
+    root = int(scores[:, 0].argmax()) if words else 0
+    scores[:, 0] = -np.inf
+    heads = [int(h) - 1 for h in scores.argmax(axis=1)]
+    if words:
+        heads[root] = ROOT
+    while cycle := _cycle(heads):
+        word, head = _cheapest_way_out(scores, heads, cycle)
+        heads[word] = head
+    return heads
+
+
+def _cycle(heads: list[int]) -> list[int]:
+    """The words of a cycle, or none."""
+    safe: set[int] = {ROOT}
+    for start in range(len(heads)):
+        path: list[int] = []
+        word = start
+        while word not in safe and word not in path:
+            path.append(word)
+            word = heads[word]
+        if word in path:
+            return path[path.index(word) :]
+        safe.update(path)
+    return []
+
+
+def _cheapest_way_out(scores: Floats, heads: list[int], cycle: list[int]) -> tuple[int, int]:
+    """Which word of the cycle gets which head that does not lead back into it."""
+    outside = [word for word in range(len(heads)) if not _leads_to(heads, word, set(cycle))]
+    costs = [
+        (scores[word, heads[word] + 1] - scores[word, head + 1], word, head)
+        for word in cycle
+        for head in outside
+    ]
+    _, word, head = min(costs)
+    return word, head
+
+
+def _leads_to(heads: list[int], word: int, targets: set[int]) -> bool:
+    seen: set[int] = set()
+    while word != ROOT and word not in seen:
+        if word in targets:
+            return True
+        seen.add(word)
+        word = heads[word]
+    return word != ROOT
+
+
+# Scores -> attributions: contents with the source and cue that they point at.
+
+
+STRAY = 0.5
+"""Confidence below which a content beside a surer one of the same attribution is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a content points: a span of words or none, with its log-probability."""
+
+    words: Words | None
+    log_p: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    content: Words
+    source: Link
+    cue: Link
+    tag_log_p: float
+
+
+def char_span(doc: Doc, encoded: Encoded, words: Words) -> Span:
+    """The characters of a stretch of words."""
+    first, last = int(encoded.tokens[words[0]]), int(encoded.tokens[words[1] - 1])
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def attributions(
+    doc: Doc, encoded: Encoded, scores: Scores, found: dict[str, list[Words]]
+) -> tuple[Attribution, ...]:
+    """Each content with its best source and cue; contents that share a cue are one attribution.
+
+    ``found`` has the stretches of words of the layers source, cue and content.
+    """
+    linked = [
+        _Linked(
+            content,
+            _best_link(scores, content, 0, found["source"]),
+            _best_link(scores, content, 1, found["cue"]),
+            _tag_log_p(scores.tags["content"], content),
+        )
+        for content in found["content"]
+    ]
+    return tuple(
+        Attribution(
+            contents=tuple(char_span(doc, encoded, one.content) for one in group),
+            source=_optional(doc, encoded, group[0].source.words),
+            cue=_optional(doc, encoded, group[0].cue.words),
+            confidence=_confidence(group),
+        )
+        for group in _grouped(linked)
+    )
+
+
+def _optional(doc: Doc, encoded: Encoded, words: Words | None) -> Span | None:
+    return None if words is None else char_span(doc, encoded, words)
+
+
+def _grouped(linked: list[_Linked]) -> Iterator[list[_Linked]]:
+    groups: dict[object, list[_Linked]] = {}
+    for one in linked:
+        key = one.content if one.cue.words is None else (one.cue.words, one.source.words)
+        groups.setdefault(key, []).append(one)
+    for group in groups.values():
+        surest = max(_confidence([one]) for one in group)
+        yield [one for one in group if _confidence([one]) >= min(STRAY, surest)]
+
+
+def _confidence(group: list[_Linked]) -> float:
+    log_ps = [x for one in group for x in (one.tag_log_p, one.source.log_p, one.cue.log_p)]
+    return float(np.exp(np.mean(log_ps)))
+
+
+def _tag_log_p(log_p: Floats, words: Words) -> float:
+    """Mean log-probability that the words belong to a span at all, the first that it begins."""
+    inside = np.logaddexp(log_p[words[0] : words[1], 1], log_p[words[0] : words[1], 2])
+    return float(inside.mean())
+
+
+def _best_link(scores: Scores, content: Words, link: int, candidates: list[Words]) -> Link:
+    """The candidate that the content's words point at, on the mean over its words."""
+    window = next(s for s in scores.links if s.window.own_begin <= content[0] < s.window.own_end)
+    begin, end = window.window.begin, window.window.end
+    rows = window.pointers[link, content[0] - begin : min(content[1], end) - begin]
+    log_p = rows.mean(axis=0)
+    best = Link(None, float(log_p[0]))
+    for words in candidates:
+        if begin <= words[0] < end:
+            score = float(log_p[words[0] - begin + 1])
+            if score > best.log_p:
+                best = Link(words, score)
+    return best
+
 
 LONGEST_SENTENCE = 200
 """Words after which a sentence is cut, whatever the model says."""
@@ -33,8 +291,8 @@ class Notes:
         self._ids = {k: np.array([strings.add(x) for x in labels[k]], np.uint64) for k in labels}
         self._root = labels["dep"].index("root")
         self._table = np.zeros((len(doc), len(_COLUMNS)), dtype=np.uint64)
-        self._entities: list[Span] = []
-        self._spans: dict[str, list[Span]] = {layer: [] for layer in SPAN_LAYERS}
+        self._entities: list[TokenSpan] = []
+        self._spans: dict[str, list[TokenSpan]] = {layer: [] for layer in SPAN_LAYERS}
         self._attributions: list[Attribution] = []
         self._states: list[tuple[Ints, Halves]] = []
 
@@ -68,9 +326,9 @@ class Notes:
             self._doc.spans[layer] = found
         return tuple(self._attributions)
 
-    def _span(self, words: Encoded, where: Words, label: str) -> Span:
+    def _span(self, words: Encoded, where: Words, label: str) -> TokenSpan:
         first, last = int(words.tokens[where[0]]), int(words.tokens[where[1] - 1])
-        return Span(self._doc, first, last + 1, label)
+        return TokenSpan(self._doc, first, last + 1, label)
 
     def _add_syntax(self, words: Encoded, scores: Scores) -> None:
         tokens = words.tokens

@@ -19,11 +19,10 @@ if TYPE_CHECKING:
     from quotes.check.drafts import CheckedDraft, CheckedQuotation
     from quotes.check.results import Checked, Difference, VerdictEvidence
     from quotes.check.trace import Appearance, CopyCluster, Trace
-    from quotes.copies.detect import Credit
     from quotes.db.rows import ArticleRow, PersonRow, PostRow, QuotationRow, SpeakerRow
     from quotes.search.query import SearchedQuotations
     from quotes.stances.standpoints import Course, Standpoint
-    from quotes.types import Stance
+    from quotes.types import Credit, Stance
 
 
 def _span(span: Span | None) -> Json | None:

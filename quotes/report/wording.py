@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from quotes.check.drafts import CheckedDraft, CheckedQuotation, Standing
     from quotes.check.results import Difference, DifferenceKind, Verdict, VerdictEvidence
     from quotes.check.trace import CopyEvidence, Trace
-    from quotes.copies.detect import Credit
     from quotes.search.query import SearchedQuotations
     from quotes.stances.standpoints import Standpoint
+    from quotes.types import Credit
 
 Post = Affiliation | PostRow | SpeakerRow
 

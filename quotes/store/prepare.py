@@ -11,18 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quotes.copies.detect import Credit, bands, credits_of, shingles
 from quotes.db.tables import NameKind
 from quotes.entities.link import ArticlePerson, ArticlePost, PostKey
 from quotes.entities.link_organizations import ArticleOrganization, OrganizationForm
-from quotes.entities.profile import Profile
-from quotes.entities.profiles import new_profiles
+from quotes.entities.profile import new_profiles
+from quotes.ingest.credits import credits_of
 from quotes.names.organization import form_kind, keys_of
-from quotes.names.person import fold_person, surname
+from quotes.names.person import fold_person, parse, surname
 from quotes.names.person_match import index_keys
 from quotes.text.layout import Layout
 from quotes.text.normalize import fold_organization, fold_target
-from quotes.types import Affiliation, Extraction, Organization, Person, Quotation, Speaker
+from quotes.text.shingles import bands, shingles
+from quotes.types import (
+    Affiliation,
+    Article,
+    Credit,
+    Extraction,
+    Organization,
+    Person,
+    Quotation,
+    Speaker,
+)
 
 Row = dict[str, Any]
 
@@ -61,10 +70,14 @@ class PreparedQuotation:
 class Findings:
     """Everything that is known of an article and was found in it, ready to be written.
 
-    ``article`` are the columns of its row, ``details`` those of them that may be known only later.
+    ``run`` are the columns of what found it; ``article`` are those of the article's row and
+    ``details`` those of them that may be known only later, all but the row of ``outlet``.
     ``bands`` and ``credits`` are what copies of the article are found by.
     """
 
+    run: Row
+    address: str
+    outlet: str | None
     article: Row
     details: Row
     people: tuple[ArticlePerson, ...]
@@ -75,28 +88,42 @@ class Findings:
     vector_model: str | None
 
 
-def prepare(extraction: Extraction, outlet: int | None) -> Findings:
-    """The findings of an extraction.
-
-    :param outlet: the row of the article's outlet, within which names that say only the kind of a
-        body are looked up.
-    """
+def prepare(extraction: Extraction) -> Findings:
+    """The findings of an extraction."""
+    extraction = _with_layout(extraction)
     article = extraction.article
+    people = everyone(extraction)
+    index = _by_name(people)
+    quotations = tuple(_quotation(it, article.text, index) for it in extraction.quotations)
+    posts = [[_post(post, article) for post in person.affiliations] for person in people]
+    organizations = _organizations(extraction, people)
+    names = [_names(person) for person in people]
+    keys = [tuple(sorted(index_keys(parse(person.name)))) for person in people]
+    profiles = new_profiles(
+        article,
+        people,
+        frozenset(
+            row["folded"]
+            for body in organizations
+            for row in body.names
+            if not row["name"].islower()
+        ),
+    )
     details = {
-        "outlet_id": outlet,
         "title": article.title,
         "published": article.published,
         "language": article.language,
         "extractor": article.extractor,
         "authors": list(article.authors),
     }
-    layout = Layout.of(article.text)
-    runs, credits = shingles(article.text, layout), credits_of(article, layout)
-    people = everyone(extraction)
-    bodies = organizations_of(extraction, people)
-    profiles = new_profiles(article, people, bodies)
-    index = _by_name(people)
     return Findings(
+        run={
+            "program": extraction.program,
+            "model": extraction.model,
+            "settings": extraction.settings,
+        },
+        address=article.address,
+        outlet=article.outlet,
         article={
             "public_id": article.id,
             "source": article.source,
@@ -107,17 +134,38 @@ def prepare(extraction: Extraction, outlet: int | None) -> Findings:
         },
         details={column: value for column, value in details.items() if value},
         people=tuple(
-            _person(person, profile, extraction)
-            for person, profile in zip(people, profiles, strict=True)
+            ArticlePerson(
+                name=person.name,
+                folded=forms[0]["folded"],
+                names=forms,
+                keys=own,
+                posts=tuple(held),
+                profile=profile,
+            )
+            for person, forms, own, held, profile in zip(
+                people, names, keys, posts, profiles, strict=True
+            )
         ),
-        organizations=_organizations(bodies, outlet),
-        quotations=tuple(
-            _quotation(quotation, article.text, layout, index)
-            for quotation in extraction.quotations
-        ),
-        bands=tuple(bands(runs)),
-        credits=credits,
+        organizations=organizations,
+        quotations=quotations,
+        bands=extraction.bands or (),
+        credits=extraction.credits or (),
         vector_model=extraction.vector_model,
+    )
+
+
+def _with_layout(extraction: Extraction) -> Extraction:
+    """The extraction with what only a layout of the text shows, where nobody looked for it."""
+    article, quotations = extraction.article, extraction.quotations
+    looked_for = extraction.bands is not None and extraction.credits is not None
+    if looked_for and all(quotation.context is not None for quotation in quotations):
+        return extraction
+    layout = Layout.of(article.text)
+    return replace(
+        extraction,
+        quotations=tuple(replace(it, context=layout.context_of(it.pieces)) for it in quotations),
+        credits=credits_of(article, layout),
+        bands=tuple(bands(shingles(article.text, layout))),
     )
 
 
@@ -149,49 +197,19 @@ def _by_name(people: Sequence[Person]) -> dict[str, int]:
     return index | {person.name: at for at, person in backwards}
 
 
-def organizations_of(extraction: Extraction, people: Sequence[Person]) -> list[Organization]:
-    """The organisations of an extraction, and those that only speak or have people in post."""
-    bodies = list(extraction.organizations)
-    named = {fold_organization(form) for body in bodies for form in body.forms}
-    names = [post.organization for person in people for post in person.affiliations]
-    for quotation in extraction.quotations:
-        for speaker in quotation.speakers:
-            if speaker.type == "organization":
-                names.append(speaker.name)
-            elif speaker.affiliation:
-                names.append(speaker.affiliation.organization)
-    for name in names:
-        if name and fold_organization(name) not in named:
-            bodies.append(Organization(name))
-            named.add(fold_organization(name))
-    return bodies
-
-
-def _person(person: Person, profile: Profile, extraction: Extraction) -> ArticlePerson:
+def _names(person: Person) -> tuple[Row, ...]:
+    """The rows of a person's names, the full one first."""
     kinds: dict[str, NameKind] = {person.name: "full"}
     for name in person.aliases:
         kinds.setdefault(name, "alias")
     folded = {name: fold_person(name) for name in kinds}
-    return ArticlePerson(
-        name=person.name,
-        folded=folded[person.name],
-        names=tuple(
-            {
-                "name": name,
-                "folded": folded[name],
-                "surname": surname(folded[name]),
-                "kind": kind,
-            }
-            for name, kind in kinds.items()
-        ),
-        keys=tuple(sorted(index_keys(person.name))),
-        posts=tuple(_post(post, extraction) for post in person.affiliations),
-        profile=profile,
+    return tuple(
+        {"name": name, "folded": folded[name], "surname": surname(folded[name]), "kind": kind}
+        for name, kind in kinds.items()
     )
 
 
-def _post(post: Affiliation, extraction: Extraction) -> ArticlePost:
-    text, day = extraction.article.text, extraction.article.published
+def _post(post: Affiliation, article: Article) -> ArticlePost:
     return ArticlePost(
         key=_post_key(post),
         row={
@@ -199,9 +217,9 @@ def _post(post: Affiliation, extraction: Extraction) -> ArticlePost:
             "unit": post.unit or None,
             "evidence_start": post.evidence.start,
             "evidence_end": post.evidence.end,
-            "evidence": post.evidence.of(text),
-            "first_day": day,
-            "last_day": day,
+            "evidence": post.evidence.of(article.text),
+            "first_day": article.published,
+            "last_day": article.published,
             "origin": "machine",
             "status": post.status,
             "party": post.party,
@@ -219,13 +237,27 @@ def _form(name: str | None, place: str | None = None) -> OrganizationForm | None
 
 
 def _organizations(
-    bodies: Sequence[Organization], outlet: int | None
+    extraction: Extraction, people: Sequence[Person]
 ) -> tuple[ArticleOrganization, ...]:
+    """The organisations of an extraction, and those that only speak or have people in post."""
+    bodies = list(extraction.organizations)
+    named = {fold_organization(form) for body in bodies for form in body.forms}
+    names = [post.organization for person in people for post in person.affiliations]
+    for quotation in extraction.quotations:
+        for speaker in quotation.speakers:
+            if speaker.type == "organization":
+                names.append(speaker.name)
+            elif speaker.affiliation:
+                names.append(speaker.affiliation.organization)
+    for name in names:
+        if name and fold_organization(name) not in named:
+            bodies.append(Organization(name))
+            named.add(fold_organization(name))
     made: list[ArticleOrganization] = []
     count: Counter[str] = Counter()
     for body in bodies:
         folded = {form: fold_organization(form) for form in dict.fromkeys(body.forms)}
-        keys = keys_of(body, outlet)
+        keys = keys_of(body)
         made.append(
             ArticleOrganization(
                 name=body.name,
@@ -237,7 +269,7 @@ def _organizations(
                     for form in folded
                 ),
                 keys=keys,
-                former=keys - keys_of(replace(body, former_names=()), outlet),
+                former=keys - keys_of(replace(body, former_names=())),
                 parent=fold_organization(body.parent) if body.parent else None,
             )
         )
@@ -245,12 +277,13 @@ def _organizations(
     return tuple(made)
 
 
-def _quotation(
-    quotation: Quotation, text: str, layout: Layout, people: dict[str, int]
-) -> PreparedQuotation:
-    around = layout.context_of(quotation.pieces)
-    cue, why = quotation.cue, quotation.why
+def _quotation(quotation: Quotation, text: str, people: dict[str, int]) -> PreparedQuotation:
+    cue, why, context = quotation.cue, quotation.why, quotation.context
     stances = {it.target: it for it in sorted(quotation.stances, key=lambda it: it.score)}
+    speakers = tuple(
+        _speaker(speaker, ordinal, text, people)
+        for ordinal, speaker in enumerate(quotation.speakers)
+    )
     return PreparedQuotation(
         id=quotation.id,
         row={
@@ -258,8 +291,8 @@ def _quotation(
             "kind": quotation.kind,
             "act": quotation.act,
             "text": quotation.text(text),
-            "context_start": around.start,
-            "context": around.of(text),
+            "context_start": context.start if context else None,
+            "context": context.of(text) if context else None,
             "cue_start": cue.start if cue else None,
             "cue_end": cue.end if cue else None,
             "confidence": quotation.confidence,
@@ -275,10 +308,7 @@ def _quotation(
             {"ordinal": ordinal, "start": piece.start, "end": piece.end}
             for ordinal, piece in enumerate(quotation.pieces)
         ),
-        speakers=tuple(
-            _speaker(speaker, ordinal, text, people)
-            for ordinal, speaker in enumerate(quotation.speakers)
-        ),
+        speakers=speakers,
         topics=tuple(
             (link.topic, {"origin": "machine", "score": link.score, "method": link.origin})
             for link in quotation.topics

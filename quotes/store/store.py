@@ -158,7 +158,8 @@ class Store:
         from quotes.store import write
 
         with plain_errors(self._engine.url), self._engine.connect() as connection:
-            return write.holds(connection, article, program, model)
+            version = write.version_of(connection, article.address, article.id)
+            return version.holds(program, model)
 
     def add(self, extraction: Extraction) -> Added:
         """Store all of an article's extraction in one transaction, or nothing of it.
@@ -167,18 +168,22 @@ class Store:
         another text at its address, which stays as an older version, or of what another program
         or model found in the same text; rows that a human made stay.
         """
-        from quotes.store import write
+        from quotes.store import prepare, write
 
         by = extraction.program, extraction.model
         key = *by, json.dumps(extraction.settings, sort_keys=True)
         with plain_errors(self._engine.url):
+            findings = prepare.prepare(extraction)
             with for_writing(self._engine).begin() as connection:
-                if write.holds(connection, extraction.article, *by):
+                version = write.version_of(
+                    connection, findings.address, findings.article["public_id"]
+                )
+                if version.holds(*by):
                     return "unchanged"
-                run = self._runs.get(key) or write.begin_run(connection, extraction)
-                added = write.write(connection, extraction, run)
-                if extraction.vector_model:
-                    self.curation.settle(connection, extraction.article.id)
+                run = self._runs.get(key) or write.begin_run(connection, findings)
+                added = write.write(connection, findings, run, version)
+                if findings.vector_model:
+                    self.curation.settle(connection, findings.article["public_id"])
             self._runs[key] = run
         return added
 

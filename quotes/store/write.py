@@ -9,12 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select, update
 
-from quotes.copies.copies import write_republished
 from quotes.db.engine import chunks
 from quotes.db.nearest import write_vectors
 from quotes.db.rows import Added
 from quotes.db.tables import (
     AddressTable,
+    ArticleBandTable,
+    ArticleCreditTable,
     ArticleOrganizationTable,
     ArticlePersonKeyTable,
     ArticlePersonNameTable,
@@ -50,11 +51,10 @@ from quotes.entities.link_organizations import (
     write_organizations,
 )
 from quotes.stances.summary import apply_stances
-from quotes.store.prepare import Findings, PreparedQuotation, PreparedSpeaker, Row, prepare
+from quotes.store.prepare import Findings, PreparedQuotation, PreparedSpeaker, Row
 from quotes.text.normalize import fold_organization
 from quotes.topics.edit import denied
 from quotes.topics.read import name_topics
-from quotes.types import Article, Extraction
 
 PostIds = dict[tuple[int, PostKey], int]
 """The ids of posts by the row of the person in the article and what makes two posts one."""
@@ -351,7 +351,7 @@ def _judged(connection: Connection, article: int) -> set[int]:
     return {row for query in (*queries, told) for row in connection.scalars(query)}
 
 
-# Writing the extraction of an article: its row, its run, its place among the versions.
+# Writing the findings of an article: its row, its run, its place among the versions.
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,60 +370,25 @@ class ArticleVersion:
     standing: int | None
 
     @property
-    def settled(self) -> bool:
+    def is_in_place(self) -> bool:
         """Whether text and address belong together, or the text is known from elsewhere."""
         if self.standing is None:
             return self.current
         return self.standing == self.article
 
+    def is_read_by(self, program: str, model: str) -> bool:
+        """Whether this program and model gave what is stored of the text."""
+        return (self.program, self.model) == (program, model)
 
-def holds(connection: Connection, article: Article, program: str, model: str) -> bool:
-    """Whether this text stands at its address, processed by this program and model."""
-    place = _place(connection, article)
-    return place.settled and (place.program, place.model) == (program, model)
-
-
-def begin_run(connection: Connection, extraction: Extraction) -> int:
-    """Make the row of a run that begins with this extraction; its id."""
-    now = datetime.now(UTC)
-    row = {
-        "program": extraction.program,
-        "model": extraction.model,
-        "settings": extraction.settings,
-        "started": now,
-        "finished": now,
-    }
-    return connection.execute(
-        insert(ExtractionRunTable).values(row).returning(ExtractionRunTable.id)
-    ).scalar_one()
+    def holds(self, program: str, model: str) -> bool:
+        """Whether the text stands at its address, read by this program and model."""
+        return self.is_in_place and self.is_read_by(program, model)
 
 
-def write(connection: Connection, extraction: Extraction, run: int) -> Added:
-    """Write an extraction that the store does not hold, in the transaction of the connection."""
-    article = extraction.article
-    place = _place(connection, article)
-    row = place.article
-    if row is None or (place.program, place.model) != (extraction.program, extraction.model):
-        outlet = outlet_id(connection, article.outlet)
-        findings = prepare(extraction, outlet)
-        if row is None:
-            row = _insert_article(connection, findings, run, place.standing)
-        else:
-            _update_article(connection, row, findings, run)
-        _write_findings(connection, row, run, findings, place)
-    if not place.settled:
-        _point(connection, place.address, row, new=place.standing is None)
-    connection.execute(
-        update(ExtractionRunTable)
-        .where(ExtractionRunTable.id == run)
-        .values(finished=datetime.now(UTC))
-    )
-    return "added" if place.article is None and place.standing is None else "updated"
-
-
-def _place(connection: Connection, article: Article) -> ArticleVersion:
+def version_of(connection: Connection, address: str, public_id: str) -> ArticleVersion:
+    """What the store knows of the article with this id, and of its address."""
     standing = connection.scalar(
-        select(AddressTable.article_id).where(AddressTable.address == article.address)
+        select(AddressTable.article_id).where(AddressTable.address == address)
     )
     at_any_address = (
         select(AddressTable.id).where(AddressTable.article_id == ArticleTable.id).exists()
@@ -436,55 +401,124 @@ def _place(connection: Connection, article: Article) -> ArticleVersion:
             at_any_address,
         )
         .join(ExtractionRunTable, ExtractionRunTable.id == ArticleTable.run_id)
-        .where(ArticleTable.public_id == article.id)
+        .where(ArticleTable.public_id == public_id)
     ).first()
     if stored is None:
-        return ArticleVersion(article.address, None, None, None, current=False, standing=standing)
+        return ArticleVersion(address, None, None, None, current=False, standing=standing)
     row, program, model, current = stored
-    return ArticleVersion(article.address, row, program, model, current=current, standing=standing)
+    return ArticleVersion(address, row, program, model, current=current, standing=standing)
+
+
+def begin_run(connection: Connection, findings: Findings) -> int:
+    """Make the row of a run that begins with these findings; its id."""
+    now = datetime.now(UTC)
+    row = {**findings.run, "started": now, "finished": now}
+    return connection.execute(
+        insert(ExtractionRunTable).values(row).returning(ExtractionRunTable.id)
+    ).scalar_one()
+
+
+def write(connection: Connection, findings: Findings, run: int, version: ArticleVersion) -> Added:
+    """Write findings that the store does not hold, in the transaction of the connection."""
+    row = version.article
+    if row is None or not version.is_read_by(findings.run["program"], findings.run["model"]):
+        outlet = outlet_id(connection, findings.outlet)
+        if row is None:
+            row = _insert_article(connection, findings, outlet, run, version.standing)
+        else:
+            _update_article(connection, row, findings, outlet, run)
+        _write_findings(connection, row, run, findings, outlet, version)
+    if not version.is_in_place:
+        _point(connection, version.address, row, new=version.standing is None)
+    connection.execute(
+        update(ExtractionRunTable)
+        .where(ExtractionRunTable.id == run)
+        .values(finished=datetime.now(UTC))
+    )
+    return "added" if version.article is None and version.standing is None else "updated"
 
 
 def _write_findings(
-    connection: Connection, row: int, run: int, findings: Findings, place: ArticleVersion
+    connection: Connection,
+    row: int,
+    run: int,
+    findings: Findings,
+    outlet: int | None,
+    version: ArticleVersion,
 ) -> None:
-    known = link_people(connection, findings.people, row, place.standing)
-    organizations = stored_organizations(connection, place.standing) | stored_organizations(
-        connection, place.article
+    known = link_people(connection, findings.people, row, version.standing)
+    organizations = stored_organizations(connection, version.standing) | stored_organizations(
+        connection, version.article
     )
-    before = used_by(connection, row) if place.article is not None else None
+    before = used_by(connection, row) if version.article is not None else None
     if before is not None:
         found = {quotation.id for quotation in findings.quotations}
         kept = {it.row for it in known if it.row is not None}
         clear_machine_rows(connection, row, found, kept)
-    index = write_organizations(connection, row, findings.organizations, organizations)
+    index = write_organizations(connection, row, findings.organizations, organizations, outlet)
     people = write_article_people(connection, row, findings.people, known)
     posts = _write_posts(connection, findings.people, people, index)
     _write_quotations(connection, row, run, findings, people, posts, index)
-    write_republished(connection, row, findings.bands, findings.credits)
+    _write_copy_marks(connection, row, findings)
     link_abbreviations(connection, row)
     apply_to_article(connection, ORGANIZATIONS, row)
     apply_to_article(connection, PEOPLE, row, before.people if before is not None else ())
-    apply_stances(connection, hold_again(connection, row, place.address))
+    apply_stances(connection, hold_again(connection, row, version.address))
     if before is not None:
         drop_unused(connection, before)
 
 
+def _write_copy_marks(connection: Connection, row: int, findings: Findings) -> None:
+    """Write the bands and the credits of an article in place of those that it has."""
+    for table in (ArticleBandTable, ArticleCreditTable):
+        connection.execute(delete(table).where(table.article_id == row))
+    made = [{"band": band, "article_id": row} for band in findings.bands]
+    if made:
+        connection.execute(insert(ArticleBandTable), made)
+    credited = [
+        {
+            "article_id": row,
+            "ordinal": ordinal,
+            "kind": credit.kind,
+            "name": credit.name,
+            "evidence_start": credit.evidence.start if credit.evidence else None,
+            "evidence_end": credit.evidence.end if credit.evidence else None,
+        }
+        for ordinal, credit in enumerate(findings.credits)
+    ]
+    if credited:
+        connection.execute(insert(ArticleCreditTable), credited)
+
+
 def _insert_article(
-    connection: Connection, findings: Findings, run: int, previous: int | None
+    connection: Connection,
+    findings: Findings,
+    outlet: int | None,
+    run: int,
+    previous: int | None,
 ) -> int:
     version = 1 + (
         connection.scalar(select(ArticleTable.version).where(ArticleTable.id == previous)) or 0
     )
-    row = {**findings.article, "version": version, "supersedes_id": previous, "run_id": run}
+    row = {
+        **findings.article,
+        "outlet_id": outlet,
+        "version": version,
+        "supersedes_id": previous,
+        "run_id": run,
+    }
     return connection.execute(
         insert(ArticleTable).values(row).returning(ArticleTable.id)
     ).scalar_one()
 
 
-def _update_article(connection: Connection, row: int, findings: Findings, run: int) -> None:
+def _update_article(
+    connection: Connection, row: int, findings: Findings, outlet: int | None, run: int
+) -> None:
     """Take over what is known of the article now; what is known no more stays."""
+    values = findings.details | ({"outlet_id": outlet} if outlet is not None else {})
     connection.execute(
-        update(ArticleTable).where(ArticleTable.id == row).values(run_id=run, **findings.details)
+        update(ArticleTable).where(ArticleTable.id == row).values(run_id=run, **values)
     )
 
 

@@ -1,4 +1,4 @@
-"""One written form for words and names that differ only in inflection, case, accents or titles."""
+"""One written form for words, names and targets that differ only in inflection, case or accents."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quotes.attribution.attribute import attribute
-from quotes.ingest.header import byline_spans
+from quotes.ingest.header import byline_spans, line_notices
 from quotes.reader.component import Reader, reading_of
 from quotes.reader.encode import blank_english
 from quotes.reader.model import Model
@@ -30,7 +30,7 @@ def share(texts: Sequence[str]) -> float:
         began = time.process_time()
         reading = reading_of(reader(english.make_doc(text)))
         read = time.process_time()
-        attribute(reading, Article(text, "-"), byline_spans(text))
+        attribute(reading, Article(text, "-"), byline_spans(line_notices(text)))
         decided = time.process_time()
         if number >= WARM_UP:
             reading_time += read - began

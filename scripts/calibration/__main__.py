@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from quotes.attribution.confidence import Calibration
+from quotes.attribution.attribute import Calibration
 from quotes.reader.model import Model
 from scripts.calibration.fit import applied, by_corpus, cross_validated, fit, raw
 from scripts.calibration.samples import Sample, hand_samples, polnear_samples

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.attribution.confidence import (
+from quotes.attribution.attribute import (
     Calibration,
     ConfidenceInput,
     LogisticFit,

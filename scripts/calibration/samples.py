@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotes.answer import quotation_answer
-from quotes.attribution.confidence import ConfidenceInput
+from quotes.attribution.attribute import ConfidenceInput
 from quotes.ingest.registry import read
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader

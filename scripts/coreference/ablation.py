@@ -23,7 +23,7 @@ from quotes.answer import extraction_answer
 from quotes.attribution.antecedents import Score
 from quotes.attribution.attribute import attribute
 from quotes.attribution.coreference import PRONOUNS, shipped
-from quotes.ingest.header import byline_spans
+from quotes.ingest.header import byline_spans, line_notices
 from quotes.reader.component import Reader
 from quotes.reader.model import Model
 from quotes.reader.reading import Reading
@@ -96,7 +96,7 @@ def answers(
     made: list[Json] = []
     for source, reading in given:
         article = Article(reading.text, source)
-        found = attribute(reading, article, byline_spans(article.text), score=score)
+        found = attribute(reading, article, byline_spans(line_notices(article.text)), score=score)
         whole = Extraction(article, found.people, found.quotations)
         answer = extraction_answer(whole)
         made.append(masked(answer, level) if level else answer)

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from quotes.attribution.confidence import shipped_file
+from quotes.attribution.attribute import shipped_file
 
 BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#767676"
 """From the palette of Okabe and Ito (2008), and a grey of contrast 4.5 to 1 on white."""

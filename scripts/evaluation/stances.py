@@ -2,7 +2,7 @@
 
 The cases (tests/meaning/stances/cases.jsonl) are sentences with a target and the side that any
 reader sees; a side is answered as the product tells it, where it is not neutral and its chance is
-at least :data:`quotes.meaning.stance_targets.SURE`. The pairs (pairs.jsonl) are sentences and what
+at least :data:`quotes.meaning.sides.SURE`. The pairs (pairs.jsonl) are sentences and what
 they say with a negation or a denial put in or taken out.
 
 ``--errors`` lists the cases that are answered wrong or not at all. With ``--floor`` the figures
@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from quotes.meaning.stance_model import SIDES, StanceModel
-from quotes.meaning.stance_targets import SURE
+from quotes.meaning.sides import SIDES, SURE, StanceModel
 from quotes.types import Polarity
 from scripts.evaluation import floor
 

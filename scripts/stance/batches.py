@@ -10,8 +10,8 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
-from quotes.meaning.stance_model import Sequencer
-from quotes.meaning.stance_model import TargetSequence as Asked
+from quotes.meaning.sides import Sequencer
+from quotes.meaning.sides import TargetSequence as Asked
 from quotes.reader.model import Model
 from scripts.stance.data import SIDES, Example, Task
 

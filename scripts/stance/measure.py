@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.meaning.stance_model import StanceModel
+from quotes.meaning.sides import StanceModel
 from scripts.stance import data
 from scripts.stance.data import Example
 from scripts.stance.score import accuracy, macro_f1

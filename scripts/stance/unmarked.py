@@ -12,7 +12,7 @@ import json
 import re
 
 from quotes.meaning.phrases import TokenIndex, phrases_of
-from quotes.meaning.stance_targets import TargetCandidates
+from quotes.meaning.sides import TargetCandidates
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader
 from quotes.reader.model import Model

@@ -12,8 +12,7 @@ from string import Template
 
 import numpy as np
 
-from quotes.reader.annotate import head_scores, relations
-from quotes.reader.decode import ROOT, best_tags, best_tree, spans
+from quotes.reader.annotate import ROOT, best_tags, best_tree, head_scores, relations, spans
 from quotes.reader.encode import Ints
 from quotes.reader.model import Model, Scores
 from quotes.reader.reading import ENTITY_TAGS, SPAN_LAYERS, SPAN_TAGS

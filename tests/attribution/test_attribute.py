@@ -1,8 +1,26 @@
 from __future__ import annotations
 
+import itertools
+import json
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
-from quotes.attribution.attribute import attribute
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.attribution.attribute import (
+    Calibration,
+    ConfidenceInput,
+    LogisticFit,
+    attribute,
+    log_odds,
+    shipped,
+    shipped_file,
+)
+from quotes.attribution.spans import ORPHAN
+from quotes.reader.model import Model
 from quotes.reader.reading import Reading
 from quotes.types import Article
 
@@ -29,8 +47,110 @@ def test_ids_are_the_same_each_time_and_all_different(read: Callable[[str], Read
 
 
 def test_nobody_in_a_credit_is_told_of(read: Callable[[str], Reading]) -> None:
-    from quotes.ingest.header import byline_spans
+    from quotes.ingest.header import byline_spans, line_notices
 
     text = f"Bridge may close\n\nBy Una Brandt\n\n{TEXT}"
-    people = attribute(read(text), Article(text, "bridge.txt"), byline_spans(text)).people
+    people = attribute(
+        read(text), Article(text, "bridge.txt"), byline_spans(line_notices(text))
+    ).people
     assert "Una Brandt" not in {person.name for person in people}
+
+
+shares = st.floats(0, 1)
+slopes = st.floats(0, 5)
+intercepts = st.floats(-5, 5)
+lines = st.builds(LogisticFit, intercepts, slopes)
+calibrations = st.one_of(
+    st.builds(Calibration, lines, lines, slopes, st.just("any")), st.just(shipped())
+)
+evidence = st.builds(ConfidenceInput, shares, shares, st.booleans())
+
+WEIGHED = (
+    "“The bridge will not hold another winter,” said Ines Okafor, the chief engineer of the Tarn "
+    "Valley Council.\n\n“We asked for the money in March.”\n\nPaul Rennick did not answer."
+)
+
+
+@given(calibrations, evidence)
+def test_a_confidence_is_a_chance(calibrate: Calibration, known: ConfidenceInput) -> None:
+    assert 0 <= calibrate(known) <= 1
+
+
+@given(calibrations, evidence, shares)
+def test_a_surer_score_never_lowers_it(
+    calibrate: Calibration, known: ConfidenceInput, other: float
+) -> None:
+    low, high = sorted([known.score, other])
+    assert calibrate(replace(known, score=low)) <= calibrate(replace(known, score=high))
+
+
+@given(calibrations, evidence, shares)
+def test_a_surer_resolution_never_lowers_it(
+    calibrate: Calibration, known: ConfidenceInput, other: float
+) -> None:
+    low, high = sorted([known.certainty, other])
+    assert calibrate(replace(known, certainty=low)) <= calibrate(replace(known, certainty=high))
+
+
+@given(st.booleans(), st.lists(st.integers(1, 999), min_size=2, unique=True))
+def test_the_shipped_calibration_keeps_the_order_of_scores(
+    marked: bool, thousandths: list[int]
+) -> None:
+    found = [shipped()(ConfidenceInput(n / 1000, 1.0, marked)) for n in sorted(thousandths)]
+    assert all(a < b for a, b in itertools.pairwise(found))
+
+
+def test_the_lines_are_those_of_the_marks() -> None:
+    calibrate = Calibration(LogisticFit(1.0, 0.0), LogisticFit(0.0, 2.0), 1.0, "any")
+    assert log_odds(calibrate(ConfidenceInput(0.9, 1.0, marked=True))) == pytest.approx(1.0)
+    unmarked = calibrate(ConfidenceInput(0.9, 0.5, marked=False))
+    assert unmarked / (1 - unmarked) == pytest.approx(9**2 * 0.5)
+
+
+def test_a_map_that_would_turn_the_order_round_is_refused() -> None:
+    with pytest.raises(ValueError, match="slope"):
+        LogisticFit(0.0, -0.1)
+    with pytest.raises(ValueError, match="certainty"):
+        Calibration(LogisticFit(0, 1), LogisticFit(0, 1), -0.1, "any")
+
+
+def test_the_shipped_calibration_belongs_to_the_shipped_weights() -> None:
+    # After a new model: python -m scripts.calibration
+    assert shipped().model == Model.shipped(threads=1).sha256
+
+
+def test_the_shipped_calibration_holds_on_articles_it_has_not_seen() -> None:
+    figures = json.loads(shipped_file().read_text(encoding="utf8"))["cross_validated"]
+    assert figures["polnear"]["ece"] <= 0.05
+    assert figures["hand"]["ece"] <= 0.07  # by chance alone 0.04 on so few quotations
+
+
+def test_a_quotation_without_a_speaker_stays_doubtful() -> None:
+    assert shipped()(ConfidenceInput(ORPHAN, 1.0, marked=True)) < 0.3
+
+
+def test_a_calibration_is_read_from_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "confidence.json"
+    line = '{"intercept": -0.5, "slope": 0.75}'
+    file.write_text(f'{{"model": "m", "marked": {line}, "unmarked": {line}, "certainty": 2}}')
+    assert Calibration.read(file) == Calibration(
+        LogisticFit(-0.5, 0.75), LogisticFit(-0.5, 0.75), 2, "m"
+    )
+
+
+def test_quotations_carry_the_calibrated_confidence(read: Callable[[str], Reading]) -> None:
+    shown: list[ConfidenceInput] = []
+
+    def remember(known: ConfidenceInput) -> float:
+        shown.append(known)
+        return 0.25
+
+    article = Article(WEIGHED, "bridge.txt")
+    plain = attribute(read(WEIGHED), article, (), remember).quotations
+    assert [q.confidence for q in plain] == [0.25, 0.25]
+    quotations = attribute(read(WEIGHED), article).quotations
+    assert [q.confidence for q in quotations] == [shipped()(known) for known in shown]
+    told, going_on = shown
+    assert told.marked
+    assert going_on.score < told.score
+    assert going_on.certainty == told.certainty

@@ -19,11 +19,12 @@ from quotes.check.trace import (
     trace,
 )
 from quotes.copies.copies import ArticleText
-from quotes.copies.detect import Credit, credits_of, shingles
 from quotes.db.rows import ArticleRow
 from quotes.errors import UsageError
+from quotes.ingest.credits import credits_of
 from quotes.store.store import Store
-from quotes.types import Article, Extraction, Kind, Person, Speaker
+from quotes.text.shingles import shingles
+from quotes.types import Article, Credit, Extraction, Kind, Person, Speaker
 from tests.check.pier import (
     AGENCY,
     ALTERED,

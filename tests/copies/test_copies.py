@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quotes.copies.detect import bands, credits_of, shingles
+from quotes.ingest.credits import credits_of
 from quotes.store.store import Store
+from quotes.text.shingles import bands, shingles
 from quotes.types import Article, Extraction
 from tests.check.pier import AGENCY, INTERVIEW, SHORTENED, UNCREDITED
 from tests.store.made import raw

@@ -11,6 +11,7 @@ from quotes.entities.post_match import Tenure
 from quotes.entities.profile import Profile, ProfileFeatures
 from quotes.entities.score import Commonness, weigh
 from quotes.entities.weights import Rarity
+from quotes.names.person import parse
 from quotes.names.person_match import likeness
 from tests.entities.profiles import DAY, held, person
 
@@ -31,7 +32,7 @@ from tests.entities.profiles import DAY, held, person
 )
 def test_rarity(name: str, folded: str, rarity: Rarity) -> None:
     counts = Commonness(full={"ingvild gard": 2, "ingvild holt": 3}, family={"moe": 5}, people=900)
-    assert counts.rarity(name, folded) == rarity
+    assert counts.rarity(parse(name), folded) == rarity
 
 
 def test_a_person_of_one_article_in_fifty_is_everywhere() -> None:

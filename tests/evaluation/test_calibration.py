@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from quotes.attribution.confidence import Calibration, ConfidenceInput, LogisticFit
+from quotes.attribution.attribute import Calibration, ConfidenceInput, LogisticFit
 from quotes.reader.model import Model
 from scripts.calibration.__main__ import written
 from scripts.calibration.fit import applied, by_corpus, cross_validated, fit, raw

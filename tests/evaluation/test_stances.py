@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.meaning.stance_model import SIDES
+from quotes.meaning.sides import SIDES
 from quotes.types import Polarity
 from scripts.evaluation.stances import (
     KINDS,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.ingest.header import byline_spans, listed_names, shown_fields
+from quotes.ingest.header import byline_spans, line_notices, listed_names, shown_fields
 from quotes.ingest.metadata import Given
 from quotes.types import Span
 
@@ -22,7 +22,7 @@ def top(*lines: str) -> Given:
 
 
 def marked(text: str) -> list[str]:
-    return [span.of(text) for span in byline_spans(text)]
+    return [span.of(text) for span in byline_spans(line_notices(text))]
 
 
 def test_everything_that_a_newspaper_page_shows() -> None:
@@ -55,7 +55,7 @@ Leave a Reply
 
 def test_running_text_shows_nothing() -> None:
     assert shown_fields(STORY) == Given()
-    assert byline_spans(STORY) == ()
+    assert byline_spans(line_notices(STORY)) == ()
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_titles(text: str, title: str | None) -> None:
 
 @given(st.text(st.sampled_from("By Jane|,.—© 2015-08-21 AugPhoto:\n\t(Reuters) “”"), max_size=200))
 def test_spans_are_parts_of_the_text_in_order(text: str) -> None:
-    spans = byline_spans(text)
+    spans = byline_spans(line_notices(text))
     assert all(span.of(text).strip() == span.of(text) for span in spans)
     assert list(spans) == sorted(spans)
     assert not any(a.meets(b) for a, b in pairwise(spans))
@@ -197,7 +197,7 @@ def test_spans_are_parts_of_the_text_in_order(text: str) -> None:
 
 def test_spans_hold_with_windows_line_ends() -> None:
     text = "Harbour plan\r\n\r\n  By Jane Doe  \r\n"
-    assert byline_spans(text) == (Span(18, 29),)
+    assert byline_spans(line_notices(text)) == (Span(18, 29),)
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_a_sentence_that_begins_with_a_name_is_no_byline() -> None:
         "Ines Okafor, chief engineer at the Tarn Valley Ferries, sees it otherwise.\n\n"
         "Paul Rennick, who will be director of the new harbour trust, paid for the engine.\n"
     )
-    assert [span.of(text) for span in byline_spans(text)] == ["By Una Brandt"]
+    assert [span.of(text) for span in byline_spans(line_notices(text))] == ["By Una Brandt"]
 
 
 def test_a_press_release_has_neither_author_nor_outlet_for_that() -> None:

@@ -72,7 +72,7 @@ def test_how_names_agree(one: str, other: str, degree: Degree) -> None:
 @pytest.mark.parametrize(("one", "other", "degree"), CASES)
 def test_names_that_agree_are_found_by_a_key(one: str, other: str, degree: Degree) -> None:
     if degree != "none":
-        assert index_keys(one) & index_keys(other)
+        assert index_keys(parse(one)) & index_keys(parse(other))
 
 
 def test_only_what_tells_namesakes_apart_contradicts() -> None:
@@ -104,7 +104,7 @@ NAMES = st.one_of(st.lists(WORDS, max_size=5).map(" ".join), st.text(max_size=12
 def test_agreement_is_symmetric_and_found_by_a_key(one: str, other: str) -> None:
     assert likeness(one, other) == likeness(other, one)
     if names_agree(one, other):
-        assert index_keys(one) & index_keys(other)
+        assert index_keys(parse(one)) & index_keys(parse(other))
 
 
 @given(NAMES)

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from quotes.meaning.phrases import plain, singular
-from quotes.meaning.quotation_topics import MOST
-from quotes.meaning.understand import understand
+from quotes.meaning.understand import MOST, understand
 from quotes.meaning.vocabulary import Vocabulary
 from quotes.text.normalize import GENERIC
 from quotes.types import CuratedTopic, Span

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.ingest.dates import dates_in, parse_date
+from quotes.ingest.metadata import dates_in, parse_date
 
 DAY = date(2015, 8, 21)
 

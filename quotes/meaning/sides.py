@@ -1,10 +1,15 @@
-"""What a quotation may take a side on: the phrases of its sentences, and the words around them."""
+"""The sides that quotations take: what of a quotation may be a target, and which side it is on.
+
+A small network judges a text and its targets at once, and abstains where it is not sure.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +17,143 @@ from spacy.tokens import Doc, Token
 
 from quotes.lexicon import word_set
 from quotes.meaning.phrases import NOMINAL, KeyPhrase, TokenIndex, plain, reach_of
-from quotes.meaning.stance_model import SIDES, StanceModel
+from quotes.reader.onnx import Network, ends
 from quotes.text.normalize import GENERIC, singular_of
-from quotes.types import Quotation, Span, Stance
+from quotes.types import Polarity, Quotation, Span, Stance
 
-LONGEST_TARGET = 12
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+# A text and its targets as the model of stance reads them.
+
+
+LONGEST_TARGET = 32
+LONGEST_TEXT = 144
+LONGEST = 480
+"""In word pieces: of one target, of the text, of everything together."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSequence:
+    """Word pieces: ``[CLS] target [SEP] ... text [SEP]``.
+
+    ``pieces`` (length,) ids; ``parts`` (length,) the number of the target that a piece belongs to,
+    counted from 1, 0 for the text; ``means`` (targets, length) weights that sum to 1 over the
+    pieces of a target. The text's own pieces begin at ``text_start``, and ``offsets`` are their
+    characters in the text, (start, end).
+    """
+
+    pieces: NDArray[np.int64]
+    parts: NDArray[np.int64]
+    means: NDArray[np.float32]
+    text_start: int
+    offsets: list[tuple[int, int]]
+
+
+class Sequencer:
+    """Makes sequences with one tokenizer."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        self._begin, self._end = ends(tokenizer)
+
+    def sequence(self, text: str, targets: Iterable[str]) -> TargetSequence:
+        """The sequence of a text and its targets, each cut to its longest length.
+
+        :raises ValueError: so many targets do not fit before one text.
+        """
+        pieces, parts = [self._begin], [0]
+        spans: list[tuple[int, int]] = []
+        for number, target in enumerate(targets, 1):
+            own = self._ids(target)[:LONGEST_TARGET]
+            spans.append((len(pieces), len(pieces) + len(own)))
+            pieces += [*own, self._end]
+            parts += [number] * (len(own) + 1)
+        read = self._tokenizer.encode(text, add_special_tokens=False)
+        text_start, words = len(pieces), read.ids[:LONGEST_TEXT]
+        pieces += [*words, self._end]
+        parts += [0] * (len(words) + 1)
+        if len(pieces) > LONGEST:
+            raise ValueError(f"{len(spans)} targets are too many for one text")
+        means = np.zeros((len(spans), len(pieces)), np.float32)
+        for row, (start, end) in enumerate(spans):
+            means[row, start : max(end, start + 1)] = 1 / max(end - start, 1)
+        return TargetSequence(
+            np.array(pieces), np.array(parts), means, text_start, read.offsets[:LONGEST_TEXT]
+        )
+
+    def _ids(self, text: str) -> list[int]:
+        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return ids
+
+
+SIDES: tuple[Polarity, ...] = ("oppose", "neutral", "support")
+"""The sides in the order of the model's answer."""
+
+Chances = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model says of the targets of one text.
+
+    ``chances`` (targets, 3) that the text opposes each, leaves it open, supports it; ``heeds``
+    (targets, pieces) how much each target heeds each word piece of the text, and ``offsets`` where
+    the pieces stand in the text: (start, end).
+    """
+
+    chances: Chances
+    heeds: NDArray[np.float32]
+    offsets: list[tuple[int, int]]
+
+
+class StanceModel:
+    """The network, loaded when it is first used; ``sha256`` is the hash of its weights."""
+
+    def __init__(self, network: Network) -> None:
+        self.sha256 = network.sha256
+        self._network = network
+        self._temperature: float = network.description["temperature"]
+
+    @classmethod
+    def shipped(cls) -> StanceModel:
+        """The model that lies in the package.
+
+        It uses one core: a quotation is too short to be worth sharing out.
+        """
+        return cls(Network.shipped("meaning", "stance", threads=1))
+
+    @cached_property
+    def _sequencer(self) -> Sequencer:
+        return Sequencer(self._network.tokenizer)
+
+    def answer(self, text: str, targets: Sequence[str]) -> Answer:
+        """The side that a text takes towards each target, at least one.
+
+        The text is a quotation with the words that attribute it, of 144 word pieces at most; more
+        of it is not read. A target is a phrase of the text or any other phrase or sentence.
+        """
+        asked = self._sequencer.sequence(text, targets)
+        scores, heeds = self._network.run(
+            ("sides", "heeds"),
+            pieces=asked.pieces[None],
+            parts=asked.parts[None],
+            means=asked.means[None],
+        )
+        own = slice(asked.text_start, asked.text_start + len(asked.offsets))
+        return Answer(self._chances(scores[0]), heeds[0][:, own], asked.offsets)
+
+    def sides(self, text: str, targets: Sequence[str]) -> Chances:
+        """The ``chances`` of :meth:`answer` alone."""
+        return self.answer(text, targets).chances
+
+    def _chances(self, scores: NDArray[np.float32]) -> Chances:
+        likely = np.exp((scores - scores.max(-1, keepdims=True)) / self._temperature)
+        chances: Chances = likely / likely.sum(-1, keepdims=True)
+        return chances
+
+
+MOST_TARGET_WORDS = 12
 LONGEST_PASSAGE = 110
 """In words: of a target, and of what is read at once of a long quotation."""
 MOST_TARGETS = 10
@@ -113,7 +250,7 @@ class TargetCandidates:
             last = verb.i + 1
             while last in own and self._doc[last].pos_ != "PUNCT":
                 last += 1
-            if verb.i + 1 < last <= min(end, verb.i + LONGEST_TARGET):
+            if verb.i + 1 < last <= min(end, verb.i + MOST_TARGET_WORDS):
                 yield TargetCandidate(" ".join(self._doc[verb.i : last].text.split()), verb.i, last)
 
     def _noun_phrases(self, start: int, end: int) -> Iterator[TargetCandidate]:
@@ -124,7 +261,7 @@ class TargetCandidates:
                 continue
             wide_start, wide_end = reach_of(noun)
             wide_start, wide_end = min(wide_start, phrase.start), max(wide_end, phrase.end)
-            if wide_end - wide_start > LONGEST_TARGET:
+            if wide_end - wide_start > MOST_TARGET_WORDS:
                 wide_start, wide_end = phrase.start, phrase.end
             target = plain(self._doc[wide_start:wide_end].text)
             vague = len(target.split()) == 1 and singular_of(target.lower()) in GENERIC

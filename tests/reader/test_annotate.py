@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from quotes.reader.decode import ROOT, best_tags, best_tree, joined, spans
+from quotes.reader.annotate import ROOT, best_tags, best_tree, joined, spans
 from quotes.reader.reading import ENTITY_TAGS, SPAN_TAGS, bio_allowed
 
 scores = st.floats(-8, 0, width=32)
