@@ -119,11 +119,11 @@ _DETERMINERS = DETERMINERS | ANAPHORIC | PERSONAL
 
 
 def place_before(
-    words: Words, places: range, organizations: Sequence[OrganizationCluster]
+    words: Words, tokens: range, organizations: Sequence[OrganizationCluster]
 ) -> Place:
     """What the words before a noun tell: "the ministry's", "senior defence ministry"."""
-    body = _body_before(words, places)
-    told = [at for at in places if at not in body and words.lower(at) not in EMPTY]
+    body = _body_before(words, tokens)
+    told = [at for at in tokens if at not in body and words.lower(at) not in EMPTY]
     while told and words.lower(told[-1]) in ("and", "or"):
         told.pop()
     position = " ".join(words.phrase(run) for run in _runs(told))
@@ -135,7 +135,7 @@ def place_before(
 def place_behind(
     words: Words, start: int, stop: int, organizations: Sequence[OrganizationCluster]
 ) -> Place:
-    """What the words behind a noun tell, from a place on and not beyond another.
+    """What the words behind a noun tell, from an index on and not beyond another.
 
     "at the ministry" is a body; "close to the talks", "in Tidewater" and "who was in the room" are
     places.
@@ -179,10 +179,10 @@ def _position(words: Words, at: int, limit: int) -> str | None:
     return None
 
 
-def _runs(places: Sequence[int]) -> list[range]:
+def _runs(tokens: Sequence[int]) -> list[range]:
     """Places that follow on one another, as ranges."""
     runs: list[range] = []
-    for at in places:
+    for at in tokens:
         if runs and runs[-1].stop == at:
             runs[-1] = range(runs[-1].start, at + 1)
         else:
@@ -190,40 +190,40 @@ def _runs(places: Sequence[int]) -> list[range]:
     return runs
 
 
-def _body_before(words: Words, places: range) -> range:
-    """The places of an organisation among the words before a noun."""
-    for at in reversed(places):
+def _body_before(words: Words, tokens: range) -> range:
+    """The tokens of an organisation among the words before a noun."""
+    for at in reversed(tokens):
         word = words[at]
         if word.is_possessive:
-            owner = range(places.start, at)
+            owner = range(tokens.start, at)
             if owner and is_organization(words, owner) and not is_place(words, owner):
-                return range(places.start, at + 1)
+                return range(tokens.start, at + 1)
             continue
         if word.label == "ORG":
             start = at
-            while start > places.start and words[start - 1].entity == word.entity:
+            while start > tokens.start and words[start - 1].entity == word.entity:
                 start -= 1
             return range(start, at + 1)
         if word.lower in ORGANIZATION_NOUNS and word.lower not in NO_BODIES | RANKS:
             start = at
-            while start > places.start and _belongs(words, start - 1):
+            while start > tokens.start and _belongs(words, start - 1):
                 start -= 1
             return range(start, at + 1)
     return range(0)
 
 
-def _belongs(words: Words, place: int) -> bool:
-    word = words[place]
+def _belongs(words: Words, index: int) -> bool:
+    word = words[index]
     return word.lower not in RANKS | EMPTY and word.text[0].isalnum() and word.pos != "ADV"
 
 
 def _body_behind(
-    words: Words, places: range, organizations: Sequence[OrganizationCluster]
+    words: Words, tokens: range, organizations: Sequence[OrganizationCluster]
 ) -> str | None:
-    start = places.start
-    while start < places.stop and words.lower(start) in _DETERMINERS:
+    start = tokens.start
+    while start < tokens.stop and words.lower(start) in _DETERMINERS:
         start += 1
-    inner = range(start, places.stop)
+    inner = range(start, tokens.stop)
     if not inner or is_place(words, inner) or words[inner[-1]].label == "PERSON":
         return None
     if words.lower(inner[-1]) in KNOWLEDGE or not is_organization(words, inner):
@@ -249,11 +249,11 @@ def _end(words: Words, start: int, limit: int, *, through: bool) -> int:
     return at
 
 
-def _is_finite(words: Words, place: int) -> bool:
-    word = words[place]
+def _is_finite(words: Words, index: int) -> bool:
+    word = words[index]
     if word.pos == "AUX":
         return True
-    participle = word.lower.endswith("ing") or words.lower(place + 1) in PREPOSITIONS
+    participle = word.lower.endswith("ing") or words.lower(index + 1) in PREPOSITIONS
     return word.pos == "VERB" and not participle
 
 
@@ -273,9 +273,9 @@ def _clause(words: Words, start: int, limit: int) -> str | None:
     return words.phrase(range(start, end)) if end > start + 1 else None
 
 
-def _name(words: Words, places: range, organizations: Sequence[OrganizationCluster]) -> str | None:
+def _name(words: Words, tokens: range, organizations: Sequence[OrganizationCluster]) -> str | None:
     """The article's organisation that the words name, else the words."""
-    text = organization_phrase(words, places)
+    text = organization_phrase(words, tokens)
     if text is None:
         return None
     known = named(text, organizations)
@@ -285,10 +285,10 @@ def _name(words: Words, places: range, organizations: Sequence[OrganizationClust
     if len(longer) == 1:
         return longer[0].name
     if len(text.split()) == 1 and text.islower():
-        meant, sure = described(text, words[places.start].span.start, organizations)
+        meant, sure = described(text, words[tokens.start].span.start, organizations)
         if meant is not None and sure:
             return meant.name
-    common = words.lower(places.start) in ORGANIZATION_NOUNS and not words[places.start].label
+    common = words.lower(tokens.start) in ORGANIZATION_NOUNS and not words[tokens.start].label
     return text[0].lower() + text[1:] if common else text
 
 
@@ -348,22 +348,22 @@ class _Opening:
 
 def sourcing_of(
     words: Words,
-    places: range,
+    tokens: range,
     stop: int,
     organizations: Sequence[OrganizationCluster],
     *,
     plural: bool,
 ) -> Sourcing | None:
-    """What the phrase at these places tells, None where it is no human source.
+    """What the phrase at these tokens tells, None where it is no human source.
 
-    :param stop: the place before which the description ends at the latest, as the quotation or
+    :param stop: the index before which the description ends at the latest, as the quotation or
         its cue begins there; it may lie behind the phrase.
     :param plural: whether the phrase is known to stand for several.
     """
-    opening = _opening(words, places)
-    core = _core(words, range(opening.end, places.stop))
+    opening = _opening(words, tokens)
+    core = _core(words, range(opening.end, tokens.stop))
     head = words.lower(core[-1]) if core else words.lower(opening.end - 1)
-    if "@" in words.phrase(places) or not _is_human(words, core, head, plural=plural):
+    if "@" in words.phrase(tokens) or not _is_human(words, core, head, plural=plural):
         return None
     several = _is_several(head) or (plural and head not in PARTIES)
     start = _group_start(words, core)
@@ -387,22 +387,22 @@ def sourcing_of(
     )
 
 
-def _opening(words: Words, places: range) -> _Opening:
+def _opening(words: Words, tokens: range) -> _Opening:
     """Reads "at least three of the", "a couple of", "many of his", "both"."""
-    at = places.start
-    while at < places.stop - 1 and words.lower(at) in BEFORE_NUMBERS | {","}:
+    at = tokens.start
+    while at < tokens.stop - 1 and words.lower(at) in BEFORE_NUMBERS | {","}:
         at += 1
     number: Number | None = None
     definite = owned = mass = few = False
-    while at < places.stop:
+    while at < tokens.stop:
         word, ahead = words.lower(at), words.lower(at - 1)
         counted = number is not None and "of" in (ahead, words.lower(at - 2))
         if word in NUMBERS or (word.isdigit() and len(word) < _YEAR):
-            if word in COUNTING_NOUNS and not _counts(words, at, places):
+            if word in COUNTING_NOUNS and not _counts(words, at, tokens):
                 break
             count = int(word) if word.isdigit() else NUMBERS[word]
             dozens = number if word in DOZENS and isinstance(number, int) else 1
-            pair = word == "both" and "and" in words.phrase(places).split()
+            pair = word == "both" and "and" in words.phrase(tokens).split()
             if not counted and not pair:
                 number = count * dozens
         elif word in FEW and (word != "few" or ahead in ("a", "the", "last")):
@@ -419,31 +419,31 @@ def _opening(words: Words, places: range) -> _Opening:
     return _Opening(at, number, definite, owned, mass, few)
 
 
-def _counts(words: Words, place: int, places: range) -> bool:
+def _counts(words: Words, index: int, tokens: range) -> bool:
     """Whether a counting noun counts a noun behind it: "a couple of residents", "a dozen men"."""
-    behind = words.lower(place + 1)
-    return place + 1 < places.stop and (behind == "of" or words.lower(place) in DOZENS)
+    behind = words.lower(index + 1)
+    return index + 1 < tokens.stop and (behind == "of" or words.lower(index) in DOZENS)
 
 
-def _core(words: Words, places: range) -> range:
+def _core(words: Words, tokens: range) -> range:
     """The noun with what stands before it, up to a preposition or a clause."""
-    stop = places.start
-    while stop < places.stop and not _ends_core(words, stop, places.start):
+    stop = tokens.start
+    while stop < tokens.stop and not _ends_core(words, stop, tokens.start):
         stop += 1
-    while stop > places.start and (words[stop - 1].is_possessive or words[stop - 1].pos == "ADV"):
+    while stop > tokens.start and (words[stop - 1].is_possessive or words[stop - 1].pos == "ADV"):
         stop -= 1
-    return range(places.start, stop)
+    return range(tokens.start, stop)
 
 
-def _ends_core(words: Words, place: int, start: int) -> bool:
-    word = words[place]
-    if place > start and word.label == "ORG" and words[place - 1].entity == word.entity:
+def _ends_core(words: Words, index: int, start: int) -> bool:
+    word = words[index]
+    if index > start and word.label == "ORG" and words[index - 1].entity == word.entity:
         return False
     if word.lower in RELATIVE | CLAUSE_STARTS or word.lower in PREPOSITIONS or word.pos == "AUX":
         return True
     if not (word.text[0].isalnum() or word.is_possessive):
         return True
-    behind_noun = place > start and words[place - 1].pos in ("NOUN", "PROPN", "NUM", "PRON")
+    behind_noun = index > start and words[index - 1].pos in ("NOUN", "PROPN", "NUM", "PRON")
     shaped = word.pos == "VERB" and word.lower.endswith(("ed", "ing"))
     return behind_noun and (word.lower in KNOWING or shaped)
 
@@ -486,11 +486,11 @@ def _group_start(words: Words, core: range) -> int:
     return core[-1]
 
 
-def _group(words: Words, places: range) -> str | None:
+def _group(words: Words, tokens: range) -> str | None:
     """The group as it stands, without a capital letter of the sentence."""
-    if not places:
+    if not tokens:
         return None
-    text, first = words.phrase(places), words[places.start]
+    text, first = words.phrase(tokens), words[tokens.start]
     name = first.label == "NORP" or first.lower in PARTIES or is_demonym(first.lower)
     return text if name or first.text.isupper() else text[0].lower() + text[1:]
 
@@ -607,12 +607,12 @@ def terms_in(passage: str) -> Terms:
     return Terms(asked=True, reason=_reason(passage, asked) or unfree)
 
 
-def masked(text: str, place: Span, away: Iterable[tuple[int, int]]) -> str:
+def masked(text: str, span: Span, away: Iterable[tuple[int, int]]) -> str:
     """A stretch of the text with barriers over what lies from one offset to another."""
-    chars = list(place.of(text))
+    chars = list(span.of(text))
     for start, end in away:
-        for at in range(max(start, place.start), min(end, place.end)):
-            chars[at - place.start] = _BARRIER
+        for at in range(max(start, span.start), min(end, span.end)):
+            chars[at - span.start] = _BARRIER
     return "".join(chars)
 
 
@@ -744,15 +744,15 @@ class _Sources:
         return source
 
     def _sourcing(self, speaker: Speaker, mention: Span, quotation: Quotation) -> Sourcing | None:
-        places = self._words.places(mention)
-        if not places or (len(places) == 1 and self._words.lower(places[0]) in _PRONOUNS):
+        tokens = self._words.tokens(mention)
+        if not tokens or (len(tokens) == 1 and self._words.lower(tokens[0]) in _PRONOUNS):
             return None
         ends = [span.start for span in (*quotation.pieces, quotation.cue) if span]
         stop = min((end for end in ends if end >= mention.end), default=len(self._words.text))
         return sourcing_of(
             self._words,
-            places,
-            self._words.places(Span(mention.start, stop)).stop,
+            tokens,
+            self._words.tokens(Span(mention.start, stop)).stop,
             self._organizations,
             plural=speaker.type == "group",
         )
@@ -773,7 +773,7 @@ class _Sources:
         cue = quotation.cue
         if cue and not _TERMS_CUE & set(cue.of(self._words.text).lower().split()):
             away.append((cue.start, cue.end))
-        sentences = self._sentences(self._words.places(mention)[0])
+        sentences = self._sentences(self._words.tokens(mention)[0])
         here = terms_in(self._passage(next(sentences), away))
         if here.reason:
             return here
@@ -792,13 +792,13 @@ class _Sources:
     def _passage(self, sentence: range, away: Sequence[tuple[int, int]]) -> str:
         return masked(self._words.text, self._words.span(sentence), away)
 
-    def _sentences(self, place: int) -> Iterator[range]:
-        """The sentence of a place and those behind it."""
+    def _sentences(self, index: int) -> Iterator[range]:
+        """The sentence of a token and those behind it."""
         for _ in range(1 + _LOOK_AHEAD):
-            sentence = self._words.sentence_of(place)
+            sentence = self._words.sentence_of(index)
             yield sentence
-            place = sentence.stop
-            if place >= len(self._words):
+            index = sentence.stop
+            if index >= len(self._words):
                 return
 
     def _names_again(self, sentence: range, sourcing: Sourcing) -> bool:

@@ -30,9 +30,9 @@ _LONGEST = 6
 
 
 def callings(cast: Cast, owners: frozenset[int]) -> Iterator[tuple[int, range]]:
-    """The number of the member and the places, for each "the ..." that fits one member alone.
+    """The number of the member and the tokens, for each "the ..." that fits one member alone.
 
-    ``owners`` are the places that belong to names: what runs into one is a title.
+    ``owners`` are the tokens that belong to names: what runs into one is a title.
     """
     words = cast.words
     for start in range(len(words)):
@@ -101,12 +101,12 @@ class Antecedents:
         self._mentions = Mentions(cast.words, contents, [a.source for a in found if a.source])
         self._members = {member.person.name: member for member in cast.members}
         owners = frozenset(
-            place
+            index
             for member in cast.members
             for naming in member.individual.namings
-            for place in naming.places
+            for index in naming.tokens
         )
-        self._called = [(cast.members[n], places) for n, places in callings(cast, owners)]
+        self._called = [(cast.members[n], tokens) for n, tokens in callings(cast, owners)]
 
     def rank(
         self,
@@ -123,17 +123,17 @@ class Antecedents:
         :param content: the pieces of the quotation, inside which no antecedent is looked for.
         :param among: the only people to weigh; all of the cast and unnamed speakers by default.
         """
-        places = self._words.places(mention)
-        if not places:
+        tokens = self._words.tokens(mention)
+        if not tokens:
             return []
         found = list(self._named(mention, gender, content, among))
         if among is None:
             found += self._spoken(mention, gender, turns)
-        here = places.start
-        near = [one for one in found if here - one[1].places.stop < REACH]
-        found = near or sorted(found, key=lambda one: one[1].places.start)[-_FAR:]
+        here = tokens.start
+        near = [one for one in found if here - one[1].tokens.stop < REACH]
+        found = near or sorted(found, key=lambda one: one[1].tokens.start)[-_FAR:]
         scores = self._score.scores(
-            self._words, self._states, self._mentions.at(places), [one for _, one in found]
+            self._words, self._states, self._mentions.at(tokens), [one for _, one in found]
         )
         speakers = [speaker for speaker, _ in found]
         last = self.last_speaker(mention, turns)
@@ -142,12 +142,12 @@ class Antecedents:
 
     def last_speaker(self, mention: Span, turns: Sequence[EarlierQuotation]) -> str | None:
         """The name of the one who spoke last, if alone, in this paragraph or the one before."""
-        here = self._words.places(mention).start
+        here = self._words.tokens(mention).start
         for span, speakers in reversed(turns):
-            places = self._words.places(span)
-            if not places or places.start >= here:
+            tokens = self._words.tokens(span)
+            if not tokens or tokens.start >= here:
                 continue
-            gap = self._words[here].paragraph - self._words[places.start].paragraph
+            gap = self._words[here].paragraph - self._words[tokens.start].paragraph
             return speakers[0].name if gap <= 1 and len(speakers) == 1 else None
         return None
 
@@ -165,15 +165,15 @@ class Antecedents:
             for naming in member.individual.namings:
                 told = any(piece.holds(naming.span) for piece in content)
                 if naming.span.end <= mention.start and not told:
-                    yield speaker, self._mentions.at(naming.places)
-        for member, places in self._called:
+                    yield speaker, self._mentions.at(naming.tokens)
+        for member, tokens in self._called:
             if (among is not None and member not in among) or (
                 gender and member.gender not in (None, gender)
             ):
                 continue
-            span = self._words.span(places)
+            span = self._words.span(tokens)
             if span.end <= mention.start and not any(piece.holds(span) for piece in content):
-                yield speaker_of(member, mention), self._mentions.at(places)
+                yield speaker_of(member, mention), self._mentions.at(tokens)
 
     def _spoken(
         self, mention: Span, gender: str | None, turns: Sequence[EarlierQuotation]
@@ -191,10 +191,10 @@ class Antecedents:
                     continue
             elif speaker.type != "unknown" or not _may_be_human(speaker, gender):
                 continue
-            places = self._words.places(span)
-            if places:
+            tokens = self._words.tokens(span)
+            if tokens:
                 again = Speaker(speaker.type, speaker.name, mention, speaker.affiliation)
-                yield again, self._mentions.at(places)
+                yield again, self._mentions.at(tokens)
 
 
 def _ranked(speakers: Sequence[Speaker], scores: NDArray[np.float32]) -> list[AntecedentCandidate]:

@@ -28,13 +28,13 @@ PREPOSITIONS = word_set("grammar", "preposition")
 class OrganizationPart:
     """One body in a phrase, and the preposition behind it, empty at the end."""
 
-    places: range
+    tokens: range
     after: str
 
 
-def organization_phrase(words: Words, places: range) -> str | None:
+def organization_phrase(words: Words, tokens: range) -> str | None:
     """An organisation's name without determiners and describing words before it."""
-    start, end = places.start, places.stop
+    start, end = tokens.start, tokens.stop
     while start < end and (words.lower(start) in DETERMINERS or words.lower(start) in ANAPHORIC):
         start += 1
     while end > start and (words[end - 1].is_possessive or not words[end - 1].text[0].isalnum()):
@@ -58,21 +58,21 @@ def organization_phrase(words: Words, places: range) -> str | None:
     return words.phrase(range(start, end)) or None
 
 
-def is_place(words: Words, places: range) -> bool:
+def is_place(words: Words, tokens: range) -> bool:
     """Whether the words name nothing but a place or a nation."""
-    if words.phrase(places).lower().removeprefix("the ") in COUNTRIES:
+    if words.phrase(tokens).lower().removeprefix("the ") in COUNTRIES:
         return True
-    labels = {words[at].label for at in places if words[at].is_capitalised}
+    labels = {words[at].label for at in tokens if words[at].is_capitalised}
     return bool(labels) and labels <= {"LOC", "NORP"}
 
 
-def is_organization(words: Words, places: range) -> bool:
+def is_organization(words: Words, tokens: range) -> bool:
     """Whether the words name a body that people can belong to."""
-    last = places[-1]
-    if words[last].label == "ORG" or any(words[at].label == "ORG" for at in places):
+    last = tokens[-1]
+    if words[last].label == "ORG" or any(words[at].label == "ORG" for at in tokens):
         return True
-    if words[last].label == "PERSON" and words.lower(places[0] - 1) == "of":
-        return len(places) == 1
+    if words[last].label == "PERSON" and words.lower(tokens[0] - 1) == "of":
+        return len(tokens) == 1
     lower = words.lower(last)
     singular = lower[:-1] if lower.endswith("s") else lower
     if lower in ORGANIZATION_NOUNS or singular in ORGANIZATION_NOUNS:
@@ -82,25 +82,25 @@ def is_organization(words: Words, places: range) -> bool:
     return words[last].is_capitalised and lower not in PORTFOLIOS
 
 
-def unit_phrase(words: Words, places: range) -> str | None:
+def unit_phrase(words: Words, tokens: range) -> str | None:
     """The name of a unit, without determiners."""
-    start = places.start
-    while start < places.stop and words.lower(start) in DETERMINERS | ANAPHORIC:
+    start = tokens.start
+    while start < tokens.stop and words.lower(start) in DETERMINERS | ANAPHORIC:
         start += 1
-    return words.phrase(range(start, places.stop)) or None
+    return words.phrase(range(start, tokens.stop)) or None
 
 
-def parts_of(words: Words, places: range) -> list[OrganizationPart]:
+def parts_of(words: Words, tokens: range) -> list[OrganizationPart]:
     """The bodies that a phrase names, each within the next: a unit "of" or "at" a whole."""
     parts: list[OrganizationPart] = []
-    start = places.start
-    for at in places:
+    start = tokens.start
+    for at in tokens:
         lower = words.lower(at)
         if lower not in PREPOSITIONS | {"and"} or at == start:
             continue
         if lower == "and":
             if words.lower(at + 1) in DETERMINERS | PERSONAL or not (
-                at + 1 < places.stop
+                at + 1 < tokens.stop
                 and words[at + 1].is_capitalised == words[at - 1].is_capitalised
             ):
                 parts.append(OrganizationPart(range(start, at), ""))
@@ -109,40 +109,40 @@ def parts_of(words: Words, places: range) -> list[OrganizationPart]:
         if lower in ("to", "from", "with"):
             parts.append(OrganizationPart(range(start, at), ""))
             return parts
-        if is_inside_name(words, at, places):
+        if is_inside_name(words, at, tokens):
             continue
         parts.append(OrganizationPart(range(start, at), lower))
         start = at + 1
-    parts.append(OrganizationPart(range(start, places.stop), ""))
+    parts.append(OrganizationPart(range(start, tokens.stop), ""))
     return parts
 
 
-def is_inside_name(words: Words, place: int, places: range) -> bool:
+def is_inside_name(words: Words, index: int, tokens: range) -> bool:
     """Whether a preposition belongs to a name: "University of Texas", "Center for Peace"."""
-    if place + 1 >= places.stop or place <= places.start:
+    if index + 1 >= tokens.stop or index <= tokens.start:
         return False
-    before, after = words[place - 1], words[place + 1]
+    before, after = words[index - 1], words[index + 1]
     if not before.is_capitalised:
         return before.label == "ORG" and before.entity == after.entity
     if before.entity == after.entity and before.label == "ORG":
         return True
-    if words.lower(place) == "at" or words.lower(place) == "in":
+    if words.lower(index) == "at" or words.lower(index) == "in":
         return False
     if after.lower in ("the", "a"):
         return (
             before.lower not in UNIT_NOUNS
-            and words.lower(place) == "of"
+            and words.lower(index) == "of"
             and not is_post(before.lower)
         )
     return after.is_capitalised and not is_post(before.lower)
 
 
-def whole_and_unit(words: Words, places: range) -> tuple[str | None, str | None]:
+def whole_and_unit(words: Words, tokens: range) -> tuple[str | None, str | None]:
     """Organisation and unit in "the council's scrutiny panel" or "the panel"."""
-    for at in places[1:-1]:
+    for at in tokens[1:-1]:
         if not words[at].is_possessive:
             continue
-        owner, rest = range(places.start, at), range(at + 1, places.stop)
+        owner, rest = range(tokens.start, at), range(at + 1, tokens.stop)
         if is_post_plural(words.lower(rest[-1])) and is_organization(words, owner):
             return organization_phrase(words, owner), None
         is_unit = any(words.lower(p) in UNIT_NOUNS for p in rest)
@@ -157,7 +157,7 @@ def whole_and_unit(words: Words, places: range) -> tuple[str | None, str | None]
             "world",
         ):
             return organization_phrase(words, rest), None
-    return organization_phrase(words, places), None
+    return organization_phrase(words, tokens), None
 
 
 def introduced_body(words: Words, noun: str, before: int) -> tuple[str | None, str | None]:
@@ -173,8 +173,8 @@ def introduced_body(words: Words, noun: str, before: int) -> tuple[str | None, s
             ):
                 break
             start -= 1
-        places = range(start, at + 1)
-        if len(places) < 2:
+        tokens = range(start, at + 1)
+        if len(tokens) < 2:
             return None, None
-        return whole_and_unit(words, places)
+        return whole_and_unit(words, tokens)
     return None, None

@@ -62,7 +62,7 @@ def affiliations_of(
 ) -> tuple[Affiliation, ...]:
     """All posts of the person in the order of the text, none of them twice.
 
-    :param openings: the places of pronouns and descriptions that open a sentence and surely mean
+    :param openings: the tokens of pronouns and descriptions that open a sentence and surely mean
         the person.
     """
     found: list[_Found] = []
@@ -73,7 +73,7 @@ def affiliations_of(
             if introduced and _is_somebody_else(words, naming, description):
                 continue
             here.extend(_read(words, description))
-        found.extend(_with_party(_joined(here, naming.places)))
+        found.extend(_with_party(_joined(here, naming.tokens)))
     for subject in openings:
         for description in (*behind(words, subject), *predicate(words, subject)):
             found.extend(f for f in _read(words, description) if f.post.organization)
@@ -131,10 +131,10 @@ def _is_political(post: Post) -> bool:
 
 def _is_somebody_else(words: Words, naming: Naming, description: Description) -> bool:
     """Whether a title before a bare name is no title: "the judge Grantley was talking of"."""
-    first, last = description.places[0], description.places[-1]
+    first, last = description.tokens[0], description.tokens[-1]
     return (
         not naming.name.is_full
-        and last + 1 == naming.places.start
+        and last + 1 == naming.tokens.start
         and words.lower(first) == "the"
         and not words[last].is_capitalised
     )
@@ -143,22 +143,22 @@ def _is_somebody_else(words: Words, naming: Naming, description: Description) ->
 def _read(words: Words, description: Description) -> Iterator[_Found]:
     posts: Iterable[Post | None]
     if description.kind == "posts":
-        posts = posts_of(words, description.places)
+        posts = posts_of(words, description.tokens)
     elif description.kind == "placed":
-        posts = [post for post in posts_of(words, description.places) if post.organization]
+        posts = [post for post in posts_of(words, description.tokens) if post.organization]
     elif description.kind == "plural":
-        posts = plural_posts_of(words, description.places)
+        posts = plural_posts_of(words, description.tokens)
     elif description.kind == "belonging":
-        posts = [belonging(words, description.places)]
+        posts = [belonging(words, description.tokens)]
     elif description.kind == "verb":
         fields = description.role in ("head", "director")
-        posts = [complement_post(words, description.role, description.places, fields)]
+        posts = [complement_post(words, description.role, description.tokens, fields)]
     elif description.kind == "party":
-        posts = [party_of(words.phrase(description.places))]
+        posts = [party_of(words.phrase(description.tokens))]
     elif description.kind == "bracket":
-        posts = [_in_brackets(words, description.places)]
+        posts = [_in_brackets(words, description.tokens)]
     else:
-        letters = words[description.places[0]]
+        letters = words[description.tokens[0]]
         role = PARTICIPLES.get(letters.lower)
         if role is None and letters.lower in _POSTNOMINAL_POSTS:
             role = letters.text
@@ -171,12 +171,12 @@ def _read(words: Words, description: Description) -> Iterator[_Found]:
             yield _Found(replace(post, status=status), description.evidence, by_tense)
 
 
-def _in_brackets(words: Words, places: range) -> Post | None:
+def _in_brackets(words: Words, tokens: range) -> Post | None:
     """The party or the organisation in brackets behind a name."""
-    party = party_of(words.phrase(places))
-    if party or len(places) < 2 or any(words[at].label != "ORG" for at in places):
+    party = party_of(words.phrase(tokens))
+    if party or len(tokens) < 2 or any(words[at].label != "ORG" for at in tokens):
         return party
-    return belonging(words, places)
+    return belonging(words, tokens)
 
 
 def _filled(words: Words, found: _Found, organizations: Sequence[OrganizationCluster]) -> Post:
@@ -245,12 +245,12 @@ def _distinct(found: Sequence[_Found]) -> list[_Found]:
     """The posts without repetitions; the fuller of two that say the same stays."""
     kept: list[_Found] = []
     for one in found:
-        for place, other in enumerate(kept):
+        for index, other in enumerate(kept):
             if _repeats(one.post, other.post):
-                kept[place] = _agreed(other, one)
+                kept[index] = _agreed(other, one)
                 break
             if _repeats(other.post, one.post):
-                kept[place] = _agreed(one, other)
+                kept[index] = _agreed(one, other)
                 break
         else:
             kept.append(one)
@@ -351,10 +351,10 @@ def _member(
     )
     person = Person(individual.name, individual.aliases, posts)
     described = {
-        words.lower(place).rstrip(".")
+        words.lower(index).rstrip(".")
         for naming in individual.namings
         for description in descriptions(words, naming)
-        for place in description.places
+        for index in description.tokens
     }
     for post in person.affiliations:
         described.update((post.role or "").lower().split())

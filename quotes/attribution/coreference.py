@@ -82,11 +82,11 @@ _ENDS = frozenset({"ADP", "PUNCT", "SCONJ", "VERB"})
 class Mention:
     """One mention: its words, and what the score of pairs knows of it.
 
-    ``head`` is the place of the word that carries it; ``content`` the number of the quotation's
+    ``head`` is the index of the word that carries it; ``content`` the number of the quotation's
     content it stands in, or :data:`NOWHERE`; ``is_source`` whether it lies in the source of one.
     """
 
-    places: range
+    tokens: range
     head: int
     form: Form
     agreement: Agreement
@@ -105,36 +105,36 @@ class Mentions:
         """``contents`` and ``sources`` are those of the quotations, as the reader marks them."""
         self._words = words
         self._content_of = {
-            place: number
+            index: number
             for number, content in reversed(list(enumerate(contents)))
-            for place in words.places(content)
+            for index in words.tokens(content)
         }
-        self._in_source = {place for source in sources for place in words.places(source)}
+        self._in_source = {index for source in sources for index in words.tokens(source)}
 
-    def at(self, places: range) -> Mention:
+    def at(self, tokens: range) -> Mention:
         """The mention of these words; one at least."""
         words = self._words
-        pronoun = PRONOUNS.get(words.lower(places[0])) if len(places) == 1 else None
-        head = places[0] if pronoun is not None else _head(words, places)
+        pronoun = PRONOUNS.get(words.lower(tokens[0])) if len(tokens) == 1 else None
+        head = tokens[0] if pronoun is not None else _head(words, tokens)
         return Mention(
-            places=places,
+            tokens=tokens,
             head=head,
             form=_form(words, head, pronoun),
-            agreement=_mentions_agreement(words, places, head) if pronoun is None else pronoun,
-            role=_role(words, places),
-            possessive=_is_possessive(words, places, pronoun),
-            sentence=words[places[0]].sentence,
-            paragraph=words[places[0]].paragraph,
-            content=self._content_of.get(places[0], NOWHERE),
-            is_source=all(place in self._in_source for place in places),
+            agreement=_mentions_agreement(words, tokens, head) if pronoun is None else pronoun,
+            role=_role(words, tokens),
+            possessive=_is_possessive(words, tokens, pronoun),
+            sentence=words[tokens[0]].sentence,
+            paragraph=words[tokens[0]].paragraph,
+            content=self._content_of.get(tokens[0], NOWHERE),
+            is_source=all(index in self._in_source for index in tokens),
         )
 
 
-def _head(words: Words, places: range) -> int:
+def _head(words: Words, tokens: range) -> int:
     """The last word before what follows the noun: a preposition, a clause, a comma."""
-    stop = next((at for at in places[1:] if words[at].pos in _ENDS), places.stop)
+    stop = next((at for at in tokens[1:] if words[at].pos in _ENDS), tokens.stop)
     head = stop - 1
-    while head > places.start and words[head].is_possessive:
+    while head > tokens.start and words[head].is_possessive:
         head -= 1
     return head
 
@@ -147,8 +147,8 @@ def _form(words: Words, head: int, pronoun: Agreement | None) -> Form:
     return Form.NAME if named else Form.DESCRIPTION
 
 
-def _mentions_agreement(words: Words, places: range, head: int) -> Agreement:
-    told = [words.lower(at).rstrip(".") for at in range(places.start, head + 1)]
+def _mentions_agreement(words: Words, tokens: range, head: int) -> Agreement:
+    told = [words.lower(at).rstrip(".") for at in range(tokens.start, head + 1)]
     for word in told:
         if word in MALE_TITLES or word in MALE_NOUNS or KIN.get(word) == "male":
             return Agreement.MALE
@@ -156,7 +156,7 @@ def _mentions_agreement(words: Words, places: range, head: int) -> Agreement:
             return Agreement.FEMALE
     noun = words.lower(head)
     if words[head].pos == "PROPN" or words[head].label == "PERSON":
-        return _agreement_of_name(words, places, told)
+        return _agreement_of_name(words, tokens, told)
     if is_post_plural(noun) or noun in GROUP_NOUNS:
         return Agreement.PLURAL
     if words[head].pos == "NOUN" and noun.endswith("s") and not noun.endswith("ss"):
@@ -165,27 +165,27 @@ def _mentions_agreement(words: Words, places: range, head: int) -> Agreement:
     return Agreement.UNKNOWN if human else Agreement.THING
 
 
-def _agreement_of_name(words: Words, places: range, told: Sequence[str]) -> Agreement:
+def _agreement_of_name(words: Words, tokens: range, told: Sequence[str]) -> Agreement:
     for word in told:
         if (word in MALE_GIVEN) != (word in FEMALE_GIVEN):
             return Agreement.MALE if word in MALE_GIVEN else Agreement.FEMALE
-    labels = {words[at].label for at in places}
+    labels = {words[at].label for at in tokens}
     bodies = not labels.isdisjoint({"ORG", "LOC", "NORP"})
     return Agreement.THING if bodies and "PERSON" not in labels else Agreement.UNKNOWN
 
 
-def _role(words: Words, places: range) -> GrammaticalRole:
+def _role(words: Words, tokens: range) -> GrammaticalRole:
     roles = {
-        _MENTIONS_ROLES.get(words[at].dep.partition(":")[0], GrammaticalRole.OTHER) for at in places
+        _MENTIONS_ROLES.get(words[at].dep.partition(":")[0], GrammaticalRole.OTHER) for at in tokens
     }
     return min(roles - {GrammaticalRole.OTHER}, default=GrammaticalRole.OTHER)
 
 
-def _is_possessive(words: Words, places: range, pronoun: Agreement | None) -> bool:
+def _is_possessive(words: Words, tokens: range, pronoun: Agreement | None) -> bool:
     if pronoun is not None:
-        return words.lower(places[0]) in _POSSESSIVES and words[places[0]].dep.startswith("nmod")
-    after = places.stop
-    return words[places[-1]].is_possessive or (after < len(words) and words[after].is_possessive)
+        return words.lower(tokens[0]) in _POSSESSIVES and words[tokens[0]].dep.startswith("nmod")
+    after = tokens.stop
+    return words[tokens[-1]].is_possessive or (after < len(words) and words[after].is_possessive)
 
 
 # What is known of a pair of mentions beside their words: distance, agreement, how both stand.
@@ -226,24 +226,24 @@ class Between:
 
 def between(anaphor: Mention, candidates: Sequence[Mention]) -> list[Between]:
     """What stands between each of the candidates and the anaphor."""
-    here = anaphor.places.start
-    names = sorted(one.places.start for one in candidates if one.form == Form.NAME)
-    sources = sorted(one.places.start for one in candidates if one.is_source)
+    here = anaphor.tokens.start
+    names = sorted(one.tokens.start for one in candidates if one.form == Form.NAME)
+    sources = sorted(one.tokens.start for one in candidates if one.is_source)
 
-    def count(places: Sequence[int], start: int) -> int:
-        return max(0, bisect_left(places, here) - bisect_right(places, start))
+    def count(tokens: Sequence[int], start: int) -> int:
+        return max(0, bisect_left(tokens, here) - bisect_right(tokens, start))
 
     return [
-        Between(count(names, one.places.start), count(sources, one.places.start))
+        Between(count(names, one.tokens.start), count(sources, one.tokens.start))
         for one in candidates
     ]
 
 
 def features(anaphor: Mention, candidate: Mention, others: Between) -> tuple[int, ...]:
     """The features of a pair, as indices below :data:`FEATURES`, one a group."""
-    behind = candidate.places.start > anaphor.places.start
+    behind = candidate.tokens.start > anaphor.tokens.start
     near = candidate.sentence == anaphor.sentence
-    words = anaphor.places.start - candidate.places.stop + 1
+    words = anaphor.tokens.start - candidate.tokens.stop + 1
     sentences = abs(anaphor.sentence - candidate.sentence)
     groups = (
         len(_WORDS) + 1 if behind else bisect_right(_WORDS, words),
@@ -317,10 +317,10 @@ class Scorer:
         if not candidates:
             return np.zeros(0, np.float32)
         w = self._given
-        tokens = [words[anaphor.head].token]
-        tokens += [words[one.places.start].token for one in candidates]
-        tokens += [words[one.head].token for one in candidates]
-        asks, firsts, heads = self.vectors(states[tokens])
+        rows = [words[anaphor.head].token]
+        rows += [words[one.tokens.start].token for one in candidates]
+        rows += [words[one.head].token for one in candidates]
+        asks, firsts, heads = self.vectors(states[rows])
         count = len(candidates)
         product = asks[:1] * (firsts[1 : 1 + count] + heads[1 + count :])
         told = np.array(

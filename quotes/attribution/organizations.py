@@ -114,9 +114,9 @@ def _is_of_another_kind(noun: str, organization: OrganizationCluster) -> bool:
     return kind != fold_word(noun) and kind in ORGANIZATION_NOUNS | INSTITUTION_NOUNS
 
 
-def subject_before(words: Words, place: int) -> str | None:
-    """The organisation that the sentence before the one at the place begins with."""
-    this = words.sentence_of(place).start
+def subject_before(words: Words, index: int) -> str | None:
+    """The organisation that the sentence before the one at the index begins with."""
+    this = words.sentence_of(index).start
     if this == 0 or words[this - 1].paragraph != words[this].paragraph:
         return None
     sentence = words.sentence_of(this - 1)
@@ -150,13 +150,13 @@ _PLACING = frozenset({"in", "at", "near", "from", "to", "outside", "around"})
 
 
 def mentions(words: Words, skip: Sequence[Span] = ()) -> list[range]:
-    """The places of every name that the model calls an organisation's, none inside ``skip``."""
-    found = [places for whole in _entities(words) for places in _parts(words, whole)]
+    """The tokens of every name that the model calls an organisation's, none inside ``skip``."""
+    found = [tokens for whole in _entities(words) for tokens in _parts(words, whole)]
     return [
-        places
-        for places in found
-        if any(words[at].is_capitalised for at in places)
-        and not any(words.span(places).meets(span) for span in skip)
+        tokens
+        for tokens in found
+        if any(words[at].is_capitalised for at in tokens)
+        and not any(words.span(tokens).meets(span) for span in skip)
     ]
 
 
@@ -172,41 +172,41 @@ def passed_over(
         parts = tuple(form.split())
         wanted.setdefault(parts[0], []).append(parts)
     seen = set(taken)
-    for place in range(len(words)):
-        for parts in wanted.get(words[place].text, ()):
-            places = range(place, place + len(parts))
-            if places.stop > len(words) or not seen.isdisjoint(places):
+    for index in range(len(words)):
+        for parts in wanted.get(words[index].text, ()):
+            tokens = range(index, index + len(parts))
+            if tokens.stop > len(words) or not seen.isdisjoint(tokens):
                 continue
-            if any(words[at].text != part for at, part in zip(places, parts, strict=True)):
+            if any(words[at].text != part for at, part in zip(tokens, parts, strict=True)):
                 continue
-            if len(parts) == 1 and not _stands_alone(words, place):
+            if len(parts) == 1 and not _stands_alone(words, index):
                 continue
-            if not any(words.span(places).meets(span) for span in skip):
-                seen.update(places)
-                yield " ".join(parts), places
+            if not any(words.span(tokens).meets(span) for span in skip):
+                seen.update(tokens)
+                yield " ".join(parts), tokens
                 break
 
 
-def _stands_alone(words: Words, place: int) -> bool:
-    if words[place].label == "LOC" or words.lower(place - 1) in _PLACING:
+def _stands_alone(words: Words, index: int) -> bool:
+    if words[index].label == "LOC" or words.lower(index - 1) in _PLACING:
         return False
-    opens = place > 0 and words[place - 1].is_capitalised and words.joined(place - 1)
-    if opens and words.lower(place - 1) not in SMALL:
+    opens = index > 0 and words[index - 1].is_capitalised and words.joined(index - 1)
+    if opens and words.lower(index - 1) not in SMALL:
         return False
-    return not _is_name_behind(words, place + 1)
+    return not _is_name_behind(words, index + 1)
 
 
 def _entities(words: Words) -> Iterator[range]:
-    place = 0
-    while place < len(words):
-        word = words[place]
+    index = 0
+    while index < len(words):
+        word = words[index]
         if word.label != "ORG" or word.entity == NO_ENTITY:
-            place += 1
+            index += 1
             continue
-        start = place
-        while place < len(words) and words[place].entity == word.entity:
-            place += 1
-        yield range(start, place)
+        start = index
+        while index < len(words) and words[index].entity == word.entity:
+            index += 1
+        yield range(start, index)
 
 
 def _parts(words: Words, entity: range) -> Iterator[range]:
@@ -247,14 +247,14 @@ def _end(words: Words, start: int, end: int) -> int:
     return end
 
 
-def _is_name_behind(words: Words, place: int) -> bool:
-    return place < len(words) and words[place].is_capitalised and words.joined(place - 1)
+def _is_name_behind(words: Words, index: int) -> bool:
+    return index < len(words) and words[index].is_capitalised and words.joined(index - 1)
 
 
-def _run_end(words: Words, place: int) -> int:
-    """Behind the capitalised words that begin at a place."""
-    end = place
-    while end < len(words) and end - place < _LONGEST and words[end].is_capitalised:
+def _run_end(words: Words, index: int) -> int:
+    """Behind the capitalised words that begin at an index."""
+    end = index
+    while end < len(words) and end - index < _LONGEST and words[end].is_capitalised:
         end += 1
         if end < len(words) and not words.joined(end - 1):
             break
@@ -295,23 +295,23 @@ def is_public(name: str) -> bool:
     return not _PUBLIC.isdisjoint(name.lower().split())
 
 
-def place_of(words: Words, places: range) -> str | None:
-    """The place whose body stands at these places: "Kenya" for "Kenya's health ministry".
+def place_of(words: Words, tokens: range) -> str | None:
+    """The place whose body stands at these tokens: "Kenya" for "Kenya's health ministry".
 
     Told by a possessive, by an adjective before or at the start of the name, or by "of" and a
     country at its end; None for a body that is no public one, or where nothing is told.
     """
-    if not is_public(words.phrase(places)):
+    if not is_public(words.phrase(tokens)):
         return None
-    before = places.start - 1
+    before = tokens.start - 1
     if before > 0 and words[before].is_possessive and words.joined(before):
         owner = words[before - 1]
         if owner.label == "LOC" or owner.lower in COUNTRIES:
             return owner.text
-    for at in (before, places.start):
+    for at in (before, tokens.start):
         if words.lower(at) in COUNTRY_OF and (at != before or words.joined(before)):
             return COUNTRY_OF[words.lower(at)]
-    return place_in(words.phrase(places))
+    return place_in(words.phrase(tokens))
 
 
 def place_in(name: str) -> str | None:
@@ -501,10 +501,10 @@ def find_organizations(
     """
     forms: dict[str, list[Span]] = {}
     taken: set[int] = set()
-    for places in mentions(words, skip):
-        if key_words(words.phrase(places)):
-            forms.setdefault(words.phrase(places), []).append(words.span(places))
-            taken.update(places)
+    for tokens in mentions(words, skip):
+        if key_words(words.phrase(tokens)):
+            forms.setdefault(words.phrase(tokens), []).append(words.span(tokens))
+            taken.update(tokens)
     told = list(ties(words.text, {span: form for form in forms for span in forms[form]}))
     _add(forms, taken, words, skip, {name for tie in told for name in (tie.name, tie.of)})
     bodies = _bodies(forms, told)
@@ -522,9 +522,9 @@ def _add(
     wanted: Collection[str],
 ) -> None:
     """Add the places where one of the wanted names stands and none is known yet."""
-    for form, places in passed_over(words, wanted, taken, skip):
-        forms.setdefault(form, []).append(words.span(places))
-        taken.update(places)
+    for form, tokens in passed_over(words, wanted, taken, skip):
+        forms.setdefault(form, []).append(words.span(tokens))
+        taken.update(tokens)
 
 
 def _bodies(forms: dict[str, list[Span]], told: Sequence[Tie]) -> list[_Body]:
@@ -607,7 +607,7 @@ def _organization(
     bodies: Sequence[_Body],
 ) -> OrganizationCluster:
     spans = sorted(span for name in body.all_names for span in forms[name])
-    places = (place_of(words, words.places(span)) for span in spans)
+    places = (place_of(words, words.tokens(span)) for span in spans)
     return OrganizationCluster(
         name=body.names[0],
         aliases=tuple(body.names[1:]),

@@ -98,7 +98,7 @@ def group_full_names(words: Words, found: Iterable[Naming]) -> list[NameCluster]
     for group in groups:
         group.namings.sort(key=lambda naming: naming.span)
         group.is_relative = is_relative(words, group.namings[0])
-        group.is_headline = all(in_headline(words, n.places[0]) for n in group.namings)
+        group.is_headline = all(in_headline(words, n.tokens[0]) for n in group.namings)
     return groups
 
 
@@ -175,30 +175,30 @@ def couples(
 
     Only where the paragraph speaks of a family, as artists stand beside others with one name too.
     """
-    starts = {naming.places[0]: naming for naming in found if naming.name.is_full}
+    starts = {naming.tokens[0]: naming for naming in found if naming.name.is_full}
     new: list[NameCluster] = []
     for naming in found:
-        after = starts.get(naming.places[-1] + 2)
-        if after is None or words.lower(naming.places[-1] + 1) not in ("and", "&"):
+        after = starts.get(naming.tokens[-1] + 2)
+        if after is None or words.lower(naming.tokens[-1] + 1) not in ("and", "&"):
             continue
         (given, *more), partner = naming.name.words, after.name
         if more or naming.titles or not is_given(given) or not is_given(partner.words[0]):
             continue
         if owner(naming, groups) or not _speaks_of_family(words, naming):
             continue
-        family = words.phrase(after.places[1:])
+        family = words.phrase(after.tokens[1:])
         new.append(NameCluster([parse(f"{naming.name.text} {family}", titled=False)], [naming]))
     return new
 
 
 def is_relative(words: Words, naming: Naming) -> bool:
     """Whether a naming calls the person somebody's relative: "his wife X", "X, Y's wife"."""
-    before = naming.places[0] - 1
+    before = naming.tokens[0] - 1
     if words.lower(before) == ",":
         before -= 1
     if words.lower(before) in KIN and _is_possessive(words, before - 1):
         return True
-    after = naming.places[-1] + 1
+    after = naming.tokens[-1] + 1
     if words.lower(after) != "," or not words.joined(after):
         return False
     if words.lower(after + 1) in _POSSESSIVES:
@@ -206,8 +206,8 @@ def is_relative(words: Words, naming: Naming) -> bool:
     return words.lower(after + 2) in KIN and words.lower(after + 3) == "of"
 
 
-def _is_possessive(words: Words, place: int) -> bool:
-    return words.lower(place) in _POSSESSIVES or (place > 0 and words[place].is_possessive)
+def _is_possessive(words: Words, index: int) -> bool:
+    return words.lower(index) in _POSSESSIVES or (index > 0 and words[index].is_possessive)
 
 
 def _are_told_apart(words: Words, one: Naming, other: Naming) -> bool:
@@ -215,7 +215,7 @@ def _are_told_apart(words: Words, one: Naming, other: Naming) -> bool:
     first, second = one.name.words[0], other.name.words[0]
     if first == second or not is_nickname(first, second):
         return False
-    return words[one.places[0]].sentence == words[other.places[0]].sentence
+    return words[one.tokens[0]].sentence == words[other.tokens[0]].sentence
 
 
 def _may_be(naming: Naming, group: NameCluster) -> bool:
@@ -244,7 +244,7 @@ def _distance(naming: Naming, group: NameCluster) -> tuple[bool, int]:
 
 
 def _speaks_of_family(words: Words, naming: Naming) -> bool:
-    paragraph = words[naming.places[0]].paragraph
+    paragraph = words[naming.tokens[0]].paragraph
     return any(word.lower in COUPLE_WORDS for word in words.words if word.paragraph == paragraph)
 
 
@@ -325,7 +325,7 @@ def _bare(
     words: Words, groups: Sequence[NameCluster], found: Sequence[Naming], skip: Sequence[Span]
 ) -> list[Naming]:
     """Capitalised family names of known people that the model passed over."""
-    taken = {place for naming in found for place in naming.places}
+    taken = {index for naming in found for index in naming.tokens}
     labels = _labels(words)
     families = {
         family
@@ -334,23 +334,23 @@ def _bare(
         if len(family) > 1
     }
     more: list[Naming] = []
-    for place, word in enumerate(words.words):
-        if place in taken or not word.is_capitalised or fold_word(word.text) not in families:
+    for index, word in enumerate(words.words):
+        if index in taken or not word.is_capitalised or fold_word(word.text) not in families:
             continue
-        neighbours = [at for at in (place - 1, place + 1) if 0 <= at < len(words)]
+        neighbours = [at for at in (index - 1, index + 1) if 0 <= at < len(words)]
         in_longer = word.label not in ("", "PERSON") and any(
             words[at].entity == word.entity for at in neighbours
         )
-        if in_longer or not is_name_word(words, place) or _is_place(words, place, labels):
+        if in_longer or not is_name_word(words, index) or _is_place(words, index, labels):
             continue
         if any(
             words[at].is_capitalised and at in taken
             for at in neighbours
-            if words.joined(min(at, place))
+            if words.joined(min(at, index))
         ):
             continue
         if not any(word.span.meets(span) for span in skip):
-            more.append(naming_at(words, range(place, place + 1)))
+            more.append(naming_at(words, range(index, index + 1)))
     return more
 
 
@@ -358,40 +358,40 @@ def _families_with_particles(
     words: Words, groups: Sequence[NameCluster], found: Sequence[Naming], skip: Sequence[Span]
 ) -> list[Naming]:
     """Family names with particles that the model passed over: "colleagues of van der Meer"."""
-    taken = {place for naming in found for place in naming.places}
+    taken = {index for naming in found for index in naming.tokens}
     families = {family for group in groups if (family := _with_particles(group.fullest))}
     more: list[Naming] = []
     for family in families:
-        for place in range(len(words) - len(family) + 1):
-            places = range(place, place + len(family))
+        for index in range(len(words) - len(family) + 1):
+            tokens = range(index, index + len(family))
             if (
-                taken.isdisjoint(places)
+                taken.isdisjoint(tokens)
                 and all(
                     fold_word(words[at].text) == word
-                    for at, word in zip(places, family, strict=True)
+                    for at, word in zip(tokens, family, strict=True)
                 )
-                and all(words.joined(at) for at in places[:-1])
-                and words[places[-1]].is_capitalised
-                and not any(words.span(places).meets(span) for span in skip)
+                and all(words.joined(at) for at in tokens[:-1])
+                and words[tokens[-1]].is_capitalised
+                and not any(words.span(tokens).meets(span) for span in skip)
             ):
-                more.append(naming_at(words, places))
+                more.append(naming_at(words, tokens))
     return more
 
 
 def _with_particles(name: PersonName) -> tuple[str, ...]:
     """The family name from its first particle on, empty where it has none."""
-    for place, word in enumerate(name.words[1:-1], 1):
+    for index, word in enumerate(name.words[1:-1], 1):
         if word in PARTICLES:
-            return name.words[place:]
+            return name.words[index:]
     return ()
 
 
-def _is_place(words: Words, place: int, labels: dict[str, Counter[str]]) -> bool:
+def _is_place(words: Words, index: int, labels: dict[str, Counter[str]]) -> bool:
     """Whether a word that is a family name too is a town here: "born in Lancaster"."""
-    seen = labels[fold_word(words[place].text)]
+    seen = labels[fold_word(words[index].text)]
     return (
-        words[place].label == "LOC"
-        and words.lower(place - 1) in _PLACING
+        words[index].label == "LOC"
+        and words.lower(index - 1) in _PLACING
         and 3 * seen["LOC"] >= seen["PERSON"]
     )
 
@@ -407,7 +407,7 @@ def _labels(words: Words) -> dict[str, Counter[str]]:
 
 def _is_named_like_one(words: Words, group: NameCluster, labels: dict[str, Counter[str]]) -> bool:
     """Whether a full name is a person's rather than a place's, a club's or a firm's."""
-    firsts = [naming.places[0] for naming in group.namings]
+    firsts = [naming.tokens[0] for naming in group.namings]
     if words.lower(firsts[0] - 1) in _FIRM_NOUNS:
         return False
     if any(naming.titles for naming in group.namings):
@@ -416,8 +416,8 @@ def _is_named_like_one(words: Words, group: NameCluster, labels: dict[str, Count
         return False
     if group.fullest.gender:
         return True
-    whole = [naming.places[0] for naming in group.namings if naming.name.is_full]
-    if any(words.lower(place - 1) == "the" for place in whole):
+    whole = [naming.tokens[0] for naming in group.namings if naming.name.is_full]
+    if any(words.lower(index - 1) == "the" for index in whole):
         return False
     seen: Counter[str] = Counter()
     for word in group.fullest.words:
@@ -427,9 +427,9 @@ def _is_named_like_one(words: Words, group: NameCluster, labels: dict[str, Count
 
 def _is_thing(words: Words, naming: Naming) -> bool:
     """Whether a name with an article stands for a ship or an award: "the Edith Marlowe sank"."""
-    after = naming.places[-1] + 1
+    after = naming.tokens[-1] + 1
     modifies = after < len(words) and words[after].pos in ("NOUN", "PROPN", "ADJ")
-    return words.lower(naming.places[0] - 1) == "the" and not modifies
+    return words.lower(naming.tokens[0] - 1) == "the" and not modifies
 
 
 def _is_person(words: Words, group: NameCluster, labels: dict[str, Counter[str]]) -> bool:
@@ -438,7 +438,7 @@ def _is_person(words: Words, group: NameCluster, labels: dict[str, Counter[str]]
         return True
     seen = labels.get(group.namings[0].name.words[-1], Counter())
     others = sum(seen[label] for label in ("ORG", "LOC", "NORP"))
-    starts = [naming.places[0] for naming in group.namings]
+    starts = [naming.tokens[0] for naming in group.namings]
     as_thing = sum(words.lower(at - 1) in ("the", "a", "an", "in", "near") for at in starts)
     return seen["PERSON"] > max(1, 3 * others) and 4 * as_thing <= len(starts)
 
@@ -446,20 +446,20 @@ def _is_person(words: Words, group: NameCluster, labels: dict[str, Counter[str]]
 def _pronoun_votes(words: Words, groups: Sequence[NameCluster]) -> list[Counter[str]]:
     """How often a pronoun of each gender follows a person with nobody else named between."""
     owner = {
-        place: n for n, g in enumerate(groups) for naming in g.namings for place in naming.places
+        index: n for n, g in enumerate(groups) for naming in g.namings for index in naming.tokens
     }
     votes: list[Counter[str]] = [Counter() for _ in groups]
     last: int | None = None
     others = False
     paragraph = sentence = -1
-    for place, word in enumerate(words.words):
+    for index, word in enumerate(words.words):
         if word.paragraph != paragraph:
             last, others, paragraph = None, False, word.paragraph
         if word.sentence > sentence + 1:
             last, others = None, False
-        if place in owner:
-            others = others or last not in (None, owner[place])
-            last, sentence = owner[place], word.sentence
+        if index in owner:
+            others = others or last not in (None, owner[index])
+            last, sentence = owner[index], word.sentence
         elif word.lower in PERSON_NOUNS:
             others = True
         elif word.lower in _PRONOUNS and last is not None and not others:
@@ -490,7 +490,7 @@ def _gender(words: Words, group: NameCluster, votes: Counter[str]) -> str | None
         for title in naming.titles:
             if title in MALE_NOUNS or title in FEMALE_NOUNS:
                 return "male" if title in MALE_NOUNS else "female"
-    before = words.lower(group.namings[0].places[0] - 1)
+    before = words.lower(group.namings[0].tokens[0] - 1)
     if KIN.get(before):
         return KIN[before]
     if group.fullest.gender:

@@ -84,11 +84,11 @@ def _prefix(text: str) -> tuple[str, str]:
     return "", ""
 
 
-def is_name_word(words: Words, place: int) -> bool:
-    """Whether the word at the place can be part of a name."""
-    if not 0 <= place < len(words):
+def is_name_word(words: Words, index: int) -> bool:
+    """Whether the word at the index can be part of a name."""
+    if not 0 <= index < len(words):
         return False
-    word = words[place]
+    word = words[index]
     plain = word.lower.rstrip(".")
     if not is_capitalised(word) or plain in POSTNOMINALS:
         return False
@@ -96,7 +96,7 @@ def is_name_word(words: Words, place: int) -> bool:
         return False
     if len(word.text) > 2 and word.text.endswith("s") and word.text[:-1].isupper():
         return False
-    if word.text in _MONTHS_STOPPED or (place and words[place - 1].text in ("#", "@")):
+    if word.text in _MONTHS_STOPPED or (index and words[index - 1].text in ("#", "@")):
         return False
     return not (any(c.isdigit() for c in word.text) or word.is_possessive)
 
@@ -106,18 +106,18 @@ def _is_taken_for_name(word: Word) -> bool:
     return word.lower in _NAMES_OR_WORDS and word.label == "PERSON" and word.pos == "PROPN"
 
 
-def continues(words: Words, place: int) -> bool:
+def continues(words: Words, index: int) -> bool:
     """Whether a name begun before can go on with this word."""
-    if is_name_word(words, place):
-        if words[place].pos == "VERB" and words.lower(place).endswith("ing"):
+    if is_name_word(words, index):
+        if words[index].pos == "VERB" and words.lower(index).endswith("ing"):
             return False
-        return not is_common(words.lower(place)) and words[place].label in ("", "PERSON", "MISC")
-    if words.lower(place) in ("y", "do"):
+        return not is_common(words.lower(index)) and words[index].label in ("", "PERSON", "MISC")
+    if words.lower(index) in ("y", "do"):
         return False
-    last = place
+    last = index
     while words.lower(last) in PARTICLES and words.joined(last):
         last += 1
-    return last > place and is_name_word(words, last)
+    return last > index and is_name_word(words, last)
 
 
 def is_common(word: str) -> bool:
@@ -134,16 +134,16 @@ def is_common(word: str) -> bool:
     )
 
 
-def in_headline(words: Words, place: int) -> bool:
+def in_headline(words: Words, index: int) -> bool:
     """Whether the word stands in a line in which most words have a capital letter."""
-    letters = [words[at] for at in words.sentence_of(place) if words[at].text[0].isalpha()]
+    letters = [words[at] for at in words.sentence_of(index) if words[at].text[0].isalpha()]
     capitals = sum(word.is_capitalised for word in letters)
     return len(letters) >= _HEADLINE and 3 * capitals > 2 * len(letters)
 
 
-def whole_name(words: Words, places: range) -> range | None:
-    """The places of a name made whole: titles and marks taken off, cut pieces put back."""
-    start, end = places.start, places.stop
+def whole_name(words: Words, tokens: range) -> range | None:
+    """The tokens of a name made whole: titles and marks taken off, cut pieces put back."""
+    start, end = tokens.start, tokens.stop
     while start < end and not _may_begin(words, start, end):
         start += 1
     while start < end and not _may_end(words, end - 1):
@@ -161,23 +161,23 @@ def whole_name(words: Words, places: range) -> range | None:
     return range(start, end)
 
 
-def _may_begin(words: Words, place: int, end: int) -> bool:
-    word = words[place]
+def _may_begin(words: Words, index: int, end: int) -> bool:
+    word = words[index]
     if word.lower in COUPLE_WORDS:
         return False
-    if word.lower in PARTICLES and place + 1 < end:
-        last = next((at for at in range(place, end) if words.lower(at) not in PARTICLES), place)
+    if word.lower in PARTICLES and index + 1 < end:
+        last = next((at for at in range(index, end) if words.lower(at) not in PARTICLES), index)
         return is_name_word(words, last)
-    if not is_name_word(words, place):
+    if not is_name_word(words, index):
         return False
     plain = word.lower.rstrip(".")
     if plain in GIVEN or _ends_as_a_post(word):
         return True
-    if place + 1 == end:
-        describes = is_demonym(plain) and words.joined(place) and is_name_word(words, place + 1)
+    if index + 1 == end:
+        describes = is_demonym(plain) and words.joined(index) and is_name_word(words, index + 1)
         return not (is_title(plain) or describes)
-    if words.lower(place - 1) in _PLACING and words.lower(place + 1) in GIVEN:
-        return end - place < 3
+    if words.lower(index - 1) in _PLACING and words.lower(index + 1) in GIVEN:
+        return end - index < 3
     return not (is_title(plain) or plain in POST_MODIFIERS or is_demonym(plain))
 
 
@@ -187,33 +187,33 @@ def _ends_as_a_post(word: Word) -> bool:
     return word.label == "PERSON" and is_post(plain) and not is_listed_post(plain)
 
 
-def _may_end(words: Words, place: int) -> bool:
-    return is_name_word(words, place) or fold_word(words[place].text) in SUFFIXES
+def _may_end(words: Words, index: int) -> bool:
+    return is_name_word(words, index) or fold_word(words[index].text) in SUFFIXES
 
 
-def _belongs_before(words: Words, place: int) -> bool:
+def _belongs_before(words: Words, index: int) -> bool:
     """Whether the word before a name is its lost first part: a given name, initial, or piece."""
-    word = words[place]
-    if not is_name_word(words, place) or is_title(word.lower) or is_common(word.lower):
+    word = words[index]
+    if not is_name_word(words, index) or is_title(word.lower) or is_common(word.lower):
         return False
-    if word.label == "PERSON" and not in_headline(words, place):
-        return not (words.lower(place - 1) in _PLACING and words.lower(place + 1) in GIVEN)
+    if word.label == "PERSON" and not in_headline(words, index):
+        return not (words.lower(index - 1) in _PLACING and words.lower(index + 1) in GIVEN)
     initial = len(fold_word(word.text)) == 1 and word.text.endswith(".")
     return initial or (word.lower in GIVEN and word.label in ("", "MISC"))
 
 
-def _is_lost_part(words: Words, place: int) -> bool:
+def _is_lost_part(words: Words, index: int) -> bool:
     """Whether a word before a lone family name is the given name, passed over by the model."""
-    word = words[place]
-    if in_headline(words, place) or gender_of(words.lower(place + 1)) == "female":
+    word = words[index]
+    if in_headline(words, index) or gender_of(words.lower(index + 1)) == "female":
         return False
     cut = (
-        word.label in ("ORG", "LOC") and words.joined(place - 1) and words[place - 1].is_capitalised
+        word.label in ("ORG", "LOC") and words.joined(index - 1) and words[index - 1].is_capitalised
     )
     return (
         (word.label == "" or cut)
         and word.pos == "PROPN"
-        and is_name_word(words, place)
+        and is_name_word(words, index)
         and not is_title(word.lower)
         and not is_common(word.lower)
     )
@@ -249,56 +249,56 @@ def _with_what_follows(words: Words, start: int, end: int) -> int:
     return end
 
 
-def _has_full_stop(words: Words, place: int) -> bool:
+def _has_full_stop(words: Words, index: int) -> bool:
     """Whether the full stop of "Sr." was cut off as a mark of its own inside a sentence."""
     return (
-        words.joined(place)
-        and words.joined(place + 1)
-        and words[place + 1].text == "."
-        and words[place + 1].span.start == words[place].span.end
+        words.joined(index)
+        and words.joined(index + 1)
+        and words[index + 1].text == "."
+        and words[index + 1].span.start == words[index].span.end
     )
 
 
-def _nickname_end(words: Words, place: int) -> int | None:
+def _nickname_end(words: Words, index: int) -> int | None:
     """Behind the family name that follows a nickname in quotation marks, else None."""
-    for closing in range(place + 2, min(place + 4, len(words) - 1)):
+    for closing in range(index + 2, min(index + 4, len(words) - 1)):
         if words[closing].text in _CLOSING:
-            inside = all(words[at].is_capitalised for at in range(place + 1, closing))
+            inside = all(words[at].is_capitalised for at in range(index + 1, closing))
             return closing + 2 if inside and _is_family(words, closing + 1) else None
     return None
 
 
-def _is_family(words: Words, place: int) -> bool:
+def _is_family(words: Words, index: int) -> bool:
     """Whether the word behind a nickname is a family name rather than the headline's next word."""
-    return is_name_word(words, place) and words[place].pos in ("PROPN", "NOUN")
+    return is_name_word(words, index) and words[index].pos in ("PROPN", "NOUN")
 
 
-def _is_plausible(words: Words, places: range) -> bool:
-    text = words.phrase(places)
+def _is_plausible(words: Words, tokens: range) -> bool:
+    text = words.phrase(tokens)
     name = parse(text, titled=False)
     if not name.words or not any(len(word) > 1 for word in name.words):
         return False
-    plain = [words.lower(at) for at in places]
+    plain = [words.lower(at) for at in tokens]
     thing = len(plain) > 1 and plain[0].rstrip(".") in _NAMED_BEFORE
     if thing or " ".join(name.words) in _NOT_PEOPLE:
         return False
-    if words.lower(places[0] - 1).rstrip(".") in _NAMED_BEFORE and words.joined(places[0] - 1):
+    if words.lower(tokens[0] - 1).rstrip(".") in _NAMED_BEFORE and words.joined(tokens[0] - 1):
         return False
-    is_noun = len(plain) == 1 and is_common(plain[0]) and not _ends_as_a_post(words[places[0]])
+    is_noun = len(plain) == 1 and is_common(plain[0]) and not _ends_as_a_post(words[tokens[0]])
     if is_noun or " ".join(plain) in COUNTRIES:
-        return words.lower(places[0] - 1).rstrip(".") in HONORIFICS
-    if words.joined(places[-1]) and words[places[-1] + 1].is_capitalised:
-        after = words.lower(places[-1] + 1)
+        return words.lower(tokens[0] - 1).rstrip(".") in HONORIFICS
+    if words.joined(tokens[-1]) and words[tokens[-1] + 1].is_capitalised:
+        after = words.lower(tokens[-1] + 1)
         if len(plain) > 1 and (after in _NAMED_AFTER or after == "high"):
             return False
-    if words.lower(places[0] - 1) == "the" and words.lower(places[-1] + 1) in _HONOURS:
+    if words.lower(tokens[0] - 1) == "the" and words.lower(tokens[-1] + 1) in _HONOURS:
         return False
     common = ORGANIZATION_NOUNS | PLACE_NOUNS
     if len(plain) == 1 or plain[-1] not in common:
         return True
-    is_person = words[places[-1]].label == "PERSON"
+    is_person = words[tokens[-1]].label == "PERSON"
     return (plain[0] in GIVEN and (len(plain) < 3 or is_person)) or (
-        is_person and _is_korean_given(words[places[0]].text)
+        is_person and _is_korean_given(words[tokens[0]].text)
     )
 
 
@@ -315,12 +315,12 @@ def _is_korean_given(text: str) -> bool:
 class Naming:
     """One place where somebody is named.
 
-    ``places`` are the words of the name; ``titles`` the words of a title right before it, in
+    ``tokens`` are the words of the name; ``titles`` the words of a title right before it, in
     lower case; ``gender`` is what these show.
     """
 
     name: PersonName
-    places: range
+    tokens: range
     span: Span
     titles: tuple[str, ...]
 
@@ -343,8 +343,8 @@ def namings(words: Words, skip: Sequence[Span] = ()) -> list[Naming]:
     """
     taken: set[int] = set()
     found: list[Naming] = []
-    for places in [*_entities(words), *_titled(words), *_given(words)]:
-        whole = whole_name(words, places)
+    for tokens in [*_entities(words), *_titled(words), *_given(words)]:
+        whole = whole_name(words, tokens)
         if whole is None or not taken.isdisjoint(whole):
             continue
         if any(words.span(whole).meets(span) for span in skip):
@@ -354,18 +354,18 @@ def namings(words: Words, skip: Sequence[Span] = ()) -> list[Naming]:
     return sorted(found, key=lambda naming: naming.span)
 
 
-def naming_at(words: Words, places: range) -> Naming:
-    """The naming at these places, with the titles before it."""
-    text = words.phrase(places)
+def naming_at(words: Words, tokens: range) -> Naming:
+    """The naming at these tokens, with the titles before it."""
+    text = words.phrase(tokens)
     return Naming(
-        parse(text, titled=False), places, words.span(places), titles_before(words, places[0])
+        parse(text, titled=False), tokens, words.span(tokens), titles_before(words, tokens[0])
     )
 
 
-def titles_before(words: Words, place: int) -> tuple[str, ...]:
+def titles_before(words: Words, index: int) -> tuple[str, ...]:
     """The titles right before a name, in lower case, in reading order."""
     titles: list[str] = []
-    at = place - 1
+    at = index - 1
     while at >= 0 and words.joined(at) and len(titles) < MAX_NAME:
         plain = words.lower(at).rstrip(".")
         if plain == "" or not (plain in HONORIFICS or is_post(plain)):
@@ -376,85 +376,85 @@ def titles_before(words: Words, place: int) -> tuple[str, ...]:
 
 
 def _entities(words: Words) -> Iterator[range]:
-    place = 0
-    while place < len(words):
-        word = words[place]
+    index = 0
+    while index < len(words):
+        word = words[index]
         if word.label != "PERSON":
-            place += 1
+            index += 1
             continue
-        end = place + 1
+        end = index + 1
         while end < len(words) and words[end].entity == word.entity and _goes_on(words, end):
             end += 1
-        yield range(place, end)
-        place = end
+        yield range(index, end)
+        index = end
 
 
-def _goes_on(words: Words, place: int) -> bool:
+def _goes_on(words: Words, index: int) -> bool:
     """Whether a PERSON entity is still the same name here: no common word, no new line."""
-    word = words[place]
-    if _ends_sentence(words, place - 1) and is_capitalised(word):
+    word = words[index]
+    if _ends_sentence(words, index - 1) and is_capitalised(word):
         return False
     if word.text[0].isalpha() and not is_capitalised(word) and word.lower not in PARTICLES:
         return word.is_possessive
-    gap = words.text[words[place - 1].span.end : word.span.start]
+    gap = words.text[words[index - 1].span.end : word.span.start]
     return "\n" not in gap or not is_common(word.lower)
 
 
-def _ends_sentence(words: Words, place: int) -> bool:
+def _ends_sentence(words: Words, index: int) -> bool:
     """Whether a full stop stands here that belongs neither to an initial nor to "Jr."."""
-    word = words[place]
+    word = words[index]
     if not word.text.endswith("."):
         return False
-    name = fold_word(word.text) or fold_word(words[place - 1].text)
+    name = fold_word(word.text) or fold_word(words[index - 1].text)
     return len(name) > 2 and name not in SUFFIXES
 
 
 def _titled(words: Words) -> Iterator[range]:
     """Runs of capitalised words behind a title."""
-    for place in range(len(words) - 1):
-        plain = words.lower(place).rstrip(".")
-        if not words.joined(place) or not is_name_word(words, place + 1):
+    for index in range(len(words) - 1):
+        plain = words.lower(index).rstrip(".")
+        if not words.joined(index) or not is_name_word(words, index + 1):
             continue
         if plain in HONORIFICS and plain not in ("father", "brother", "sister"):
             sure = True
-        elif plain in ABBREVIATED or (words[place].is_capitalised and is_post(plain)):
-            after = words[place + 1]
+        elif plain in ABBREVIATED or (words[index].is_capitalised and is_post(plain)):
+            after = words[index + 1]
             sure = after.label in ("PERSON", "MISC") or (after.label == "" and after.pos != "VERB")
         else:
             continue
-        plain = words.lower(place + 1)
+        plain = words.lower(index + 1)
         if not sure or is_title(plain) or is_common(plain):
             continue
-        end = place + 2
-        while end < place + 1 + MAX_NAME and words.joined(end - 1) and continues(words, end):
+        end = index + 2
+        while end < index + 1 + MAX_NAME and words.joined(end - 1) and continues(words, end):
             end += 1
         if is_capitalised(words[end - 1]):
-            yield range(place + 1, end)
+            yield range(index + 1, end)
 
 
 def _given(words: Words) -> Iterator[range]:
     """Two or three capitalised words of which the first is a common given name."""
-    for place in range(len(words) - 1):
-        word = words[place]
-        if word.lower not in GIVEN or not word.is_capitalised or not words.joined(place):
+    for index in range(len(words) - 1):
+        word = words[index]
+        if word.lower not in GIVEN or not word.is_capitalised or not words.joined(index):
             continue
-        if place and words[place - 1].is_capitalised and words.joined(place - 1):
-            before = words.lower(place - 1)
-            apart = words[place - 1].label not in ("", "PERSON")
+        if index and words[index - 1].is_capitalised and words.joined(index - 1):
+            before = words.lower(index - 1)
+            apart = words[index - 1].label not in ("", "PERSON")
             if not (is_title(before) or is_common(before) or apart):
                 continue
-        end = place + 1
-        while end < place + 4 and words.joined(end - 1) and continues(words, end):
+        end = index + 1
+        while end < index + 4 and words.joined(end - 1) and continues(words, end):
             end += 1
-        places = range(place, end)
-        labels = {words[at].label for at in places}
-        if len(places) < 2 or not is_capitalised(words[end - 1]):
+        tokens = range(index, end)
+        labels = {words[at].label for at in tokens}
+        if len(tokens) < 2 or not is_capitalised(words[end - 1]):
             continue
-        if any(is_common(words.lower(at)) for at in places[1:]):
+        if any(is_common(words.lower(at)) for at in tokens[1:]):
             continue
-        entities = {words[at].entity for at in places if words[at].label not in ("", "PERSON")}
+        entities = {words[at].entity for at in tokens if words[at].label not in ("", "PERSON")}
         alone = all(
-            words[at].entity not in entities for at in (place - 1, end) if 0 <= at < len(words)
+            words[at].entity not in entities for at in (index - 1, end) if 0 <= at < len(words)
         )
-        if labels <= {"", "PERSON", "MISC"} or (len(places) == 2 and alone):
-            yield places
+        if labels <= {"", "PERSON", "MISC"} or (len(tokens) == 2 and alone):
+            yield tokens

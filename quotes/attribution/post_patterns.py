@@ -47,7 +47,7 @@ Kind = Literal["posts", "plural", "placed", "belonging", "verb", "letters", "par
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A phrase about a person: its places, the whole passage, and how it is to be read.
+    """A phrase about a person: its tokens, the whole passage, and how it is to be read.
 
     ``role`` is the role that a verb gives ("heads" gives "head"), the phrase then says of what.
     ``kind`` "placed" is a post that counts only with an organisation, "plural" what several people
@@ -56,7 +56,7 @@ class Description:
     "will become".
     """
 
-    places: range
+    tokens: range
     evidence: range
     kind: Kind
     role: str = ""
@@ -64,7 +64,7 @@ class Description:
 
 
 def phrase_end(words: Words, start: int) -> int:
-    """Behind the last word of the noun phrase that begins at the place."""
+    """Behind the last word of the noun phrase that begins at the index."""
     at = start
     while at < len(words) and at - start < MAX_PHRASE:
         word = words[at]
@@ -89,9 +89,9 @@ def phrase_end(words: Words, start: int) -> int:
     return at
 
 
-def closing(words: Words, place: int) -> int | None:
-    """The bracket that closes the one at the place, a few words on."""
-    for at in range(place + 1, min(place + 7, len(words))):
+def closing(words: Words, index: int) -> int | None:
+    """The bracket that closes the one at the index, a few words on."""
+    for at in range(index + 1, min(index + 7, len(words))):
         if words[at].text in (")", "]"):
             return at
     return None
@@ -132,16 +132,16 @@ _ENDED = frozenset({"until", "from", "between"})
 
 @dataclass(frozen=True, slots=True)
 class _Verb:
-    """The verb of a clause: its place, and what the words before it say."""
+    """The verb of a clause: its index, and what the words before it say."""
 
     at: int
     status: PostStatus
     perfect: bool
 
 
-def relative_clause(words: Words, name: range, place: int) -> Iterator[Description]:
-    """A relative clause: "who is", "who became", "who heads"; ``place`` is that of "who"."""
-    verb = _verb(words, place + 1)
+def relative_clause(words: Words, name: range, index: int) -> Iterator[Description]:
+    """A relative clause: "who is", "who became", "who heads"; ``index`` is that of "who"."""
+    verb = _verb(words, index + 1)
     yield from _common(words, name, verb)
     yield from _leading(words, name, verb)
 
@@ -160,8 +160,8 @@ def predicate(words: Words, name: range) -> Iterator[Description]:
     verb = _verb(words, at)
     yield from _common(words, name, verb)
     for found in _leading(words, name, verb):
-        ended = found.status != "former" or words.lower(found.places.stop) in _ENDED
-        if ended and _names_body(words, found.places):
+        ended = found.status != "former" or words.lower(found.tokens.stop) in _ENDED
+        if ended and _names_body(words, found.tokens):
             yield found
 
 
@@ -191,11 +191,11 @@ def _is_title(word: str) -> bool:
     return word.rstrip(".") in HONORIFICS or is_post(word)
 
 
-def _names_body(words: Words, places: range) -> bool:
-    start = places.start
-    while start < places.stop and words.lower(start) in DETERMINERS:
+def _names_body(words: Words, tokens: range) -> bool:
+    start = tokens.start
+    while start < tokens.stop and words.lower(start) in DETERMINERS:
         start += 1
-    return start < places.stop and (words[start].is_capitalised or words[start].label == "ORG")
+    return start < tokens.stop and (words[start].is_capitalised or words[start].label == "ORG")
 
 
 def _verb(words: Words, at: int) -> _Verb:
@@ -330,7 +330,7 @@ def _in_role(
 ) -> Iterator[Description]:
     """ "joined the trust as its director": the role behind "as", of the body before it."""
     for found in _described(words, subject, start, "posts", status):
-        run = head_run(words, found.places)
+        run = head_run(words, found.tokens)
         if run is None or not body or not _names_body(words, body):
             yield found
             continue
@@ -341,8 +341,8 @@ def _in_role(
         yield Description(body, found.evidence, "verb", role, status)
 
 
-def _is_verb(words: Words, place: int) -> bool:
-    word = words[place]
+def _is_verb(words: Words, index: int) -> bool:
+    word = words[index]
     own = word.is_capitalised or word.lower in POST_MODIFIERS
     return word.pos in ("VERB", "AUX", "ADP") and not own
 
@@ -382,8 +382,8 @@ def behind(words: Words, name: range) -> Iterator[Description]:
         yield from _appositions(words, name, at)
 
 
-def _appositions_goes_on(words: Words, place: int) -> bool:
-    return place < len(words) and words.joined(place - 1)
+def _appositions_goes_on(words: Words, index: int) -> bool:
+    return index < len(words) and words.joined(index - 1)
 
 
 def _belonging(words: Words, name: range, start: int) -> Iterator[Description]:
@@ -424,7 +424,7 @@ def _appositions(words: Words, name: range, at: int) -> Iterator[Description]:
         region = range(at, phrase_end(words, at))
         if not region:
             return
-        if all(words.lower(place) in _CAPTION for place in region):
+        if all(words.lower(index) in _CAPTION for index in region):
             at = region.stop
             continue
         named = region[1:] if words.lower(at) in DETERMINERS else region
@@ -452,7 +452,7 @@ def _is_residence(words: Words, comma: int) -> bool:
 
 
 def _place_behind(words: Words, at: int) -> int | None:
-    """Behind "of", "from" or "speaking for" at the place, None where nothing such stands."""
+    """Behind "of", "from" or "speaking for" at the index, None where nothing such stands."""
     if words.lower(at) in _BELONGING:
         return at + 1
     for phrase in _SPEAKING:
@@ -501,58 +501,58 @@ _SUBORDINATE = word_set("grammar", "subordinate")
 
 def before(words: Words, naming: Naming) -> Iterator[Description]:
     """The phrases before a name that may state a post, nearest words first."""
-    yield from _title(words, naming.places)
+    yield from _title(words, naming.tokens)
     if naming.name.is_full:
-        yield from _apposition(words, naming.places)
-        yield from _owner(words, naming.places)
-        yield from _plural(words, naming.places)
+        yield from _apposition(words, naming.tokens)
+        yield from _owner(words, naming.tokens)
+        yield from _plural(words, naming.tokens)
 
 
-def title_start(words: Words, place: int) -> int:
+def title_start(words: Words, index: int) -> int:
     """Where the title begins that stands right before a name, the determiner included."""
-    start = place
-    while start > 0 and place - start < MAX_PHRASE and words.joined(start - 1):
+    start = index
+    while start > 0 and index - start < MAX_PHRASE and words.joined(start - 1):
         word = words[start - 1]
-        if _blocks_title(words, start - 1, place):
+        if _blocks_title(words, start - 1, index):
             break
         start -= 1
         determined = word.lower in DETERMINERS | ANAPHORIC | PERSONAL
-        if determined and not (start and _is_link(words, start - 1, place)):
+        if determined and not (start and _is_link(words, start - 1, index)):
             break
     return start
 
 
-def _is_link(words: Words, place: int, name: int) -> bool:
+def _is_link(words: Words, index: int, name: int) -> bool:
     """Whether a preposition before a name belongs to the title: "Governor of Ohio X".
 
     Where a post stands right before the name ("a spokesman for Governor X"), only a preposition
     inside an organisation's name does.
     """
-    if words.lower(place) not in PREPOSITIONS or not place or not words.joined(place - 1):
+    if words.lower(index) not in PREPOSITIONS or not index or not words.joined(index - 1):
         return False
     if is_post(words.lower(name - 1)):
-        before, after = words[place - 1], words[place + 1]
+        before, after = words[index - 1], words[index + 1]
         tied = before.entity != NO_ENTITY and before.entity == after.entity
         capitals = before.is_capitalised and after.is_capitalised
         return tied or (capitals and before.lower in ORGANIZATION_NOUNS)
-    return _links(words, place)
+    return _links(words, index)
 
 
-def _blocks_title(words: Words, place: int, name: int) -> bool:
-    word = words[place]
-    first = place == name - 1
+def _blocks_title(words: Words, index: int, name: int) -> bool:
+    word = words[index]
+    first = index == name - 1
     lower = word.lower
     if word.is_possessive:
-        return first or place == 0 or words[place - 1].label == "PERSON"
+        return first or index == 0 or words[index - 1].label == "PERSON"
     if lower == "-":
-        return is_post(words.lower(place - 1)) or is_post_plural(words.lower(place - 1))
+        return is_post(words.lower(index - 1)) or is_post_plural(words.lower(index - 1))
     if lower in CLAUSE or not word.text[0].isalnum() or not _MARKUP.isdisjoint(word.text):
         return True
     if lower in PREPOSITIONS:
-        return first or not _is_link(words, place, name)
+        return first or not _is_link(words, index, name)
     if lower == "and":
-        return not is_post(words.lower(place - 1))
-    if word.label == "PERSON" and not (is_post(lower) or word.label != words[place - 1].label):
+        return not is_post(words.lower(index - 1))
+    if word.label == "PERSON" and not (is_post(lower) or word.label != words[index - 1].label):
         return True
     if word.label == "DATE" or (word.text[0].isdigit() and not lower.endswith("old")):
         return True
@@ -560,17 +560,17 @@ def _blocks_title(words: Words, place: int, name: int) -> bool:
         return False
     if is_post(lower) or lower in ORGANIZATION_NOUNS or lower in STATUS_WORDS - {"then"}:
         return False
-    if words[name - 1].is_capitalised and words[place + 1].is_capitalised:
+    if words[name - 1].is_capitalised and words[index + 1].is_capitalised:
         return not (lower in POST_MODIFIERS | PORTFOLIOS or word.pos == "ADJ")
     return word.pos in ("VERB", "AUX", "ADV", "SCONJ", "CCONJ", "PRON", "ADP", "PART", "INTJ")
 
 
-def _links(words: Words, place: int) -> bool:
+def _links(words: Words, index: int) -> bool:
     """Whether a preposition in a title joins a post or an organisation to what follows."""
-    before, after = words[place - 1], words[place + 1]
+    before, after = words[index - 1], words[index + 1]
     if before.entity != NO_ENTITY and before.entity == after.entity:
         return True
-    lower = words.lower(place)
+    lower = words.lower(index)
     if is_post(before.lower):
         return lower in ("of", "for", "at", "to")
     noun = before.lower in ORGANIZATION_NOUNS
@@ -699,10 +699,10 @@ def _titles_goes_on(words: Words, name: range) -> bool:
     return listed and words[after].label == "PERSON"
 
 
-def _list_start(words: Words, place: int) -> int:
-    """Where a list of names begins of which the one at the place is a part."""
+def _list_start(words: Words, index: int) -> int:
+    """Where a list of names begins of which the one at the index is a part."""
     while True:
-        end = place
+        end = index
         while words.lower(end - 1) in (",", "and", "&") and words.joined(end - 1):
             end -= 1
         start = end
@@ -713,9 +713,9 @@ def _list_start(words: Words, place: int) -> int:
             and words.joined(start - 1)
         ):
             start -= 1
-        if end == place or start == end:
-            return place
-        place = start
+        if end == index or start == end:
+            return index
+        index = start
 
 
 # Where a text describes a named person: titles, appositions, relative clauses, predicates.
@@ -724,9 +724,9 @@ def _list_start(words: Words, place: int) -> int:
 def descriptions(words: Words, naming: Naming) -> Iterator[Description]:
     """Everything around one naming that may state a post, nearest words first."""
     yield from before(words, naming)
-    yield from behind(words, naming.places)
-    yield from predicate(words, naming.places)
-    yield from appointment(words, naming.places)
+    yield from behind(words, naming.tokens)
+    yield from predicate(words, naming.tokens)
+    yield from appointment(words, naming.tokens)
 
 
 # Pronouns and descriptions that open a sentence and surely mean one person named before.
@@ -742,19 +742,19 @@ _REACH = 3
 
 
 def openings(words: Words, people: Sequence[Individual]) -> list[list[range]]:
-    """For each of the people, the places of the subjects that open a sentence and mean them."""
+    """For each of the people, the tokens of the subjects that open a sentence and mean them."""
     found = _pronouns(words, people)
-    for number, places in _descriptions(words, people):
-        found[number].append(places)
+    for number, tokens in _descriptions(words, people):
+        found[number].append(tokens)
     return found
 
 
 def _pronouns(words: Words, people: Sequence[Individual]) -> list[list[range]]:
     owner = {
-        place: number
+        index: number
         for number, person in enumerate(people)
         for naming in person.namings
-        for place in naming.places
+        for index in naming.tokens
     }
     found: list[list[range]] = [[] for _ in people]
     known: int | None = None
@@ -766,7 +766,7 @@ def _pronouns(words: Words, people: Sequence[Individual]) -> list[list[range]]:
             meant = known = None
         if meant is not None:
             found[meant].append(range(sentence.start, sentence.start + 1))
-        named = {owner[place] for place in sentence if place in owner}
+        named = {owner[index] for index in sentence if index in owner}
         if len(named) > 1 or _others(words, people, sentence, named, owner):
             known = None
         elif named:
@@ -783,7 +783,7 @@ def _descriptions(words: Words, people: Sequence[Individual]) -> Iterator[tuple[
     for number, person in enumerate(people):
         for naming in person.namings:
             for description in descriptions(words, naming):
-                run = head_run(words, description.places)
+                run = head_run(words, description.tokens)
                 if run and description.kind in ("posts", "plural", "placed"):
                     holders.setdefault(head_of(words, run), set()).add(number)
     for sentence, is_quoted in _sentences(words):
@@ -798,7 +798,7 @@ def _descriptions(words: Words, people: Sequence[Individual]) -> Iterator[tuple[
         ):
             continue
         (number,) = meant
-        if people[number].namings[0].places.start < sentence.start:
+        if people[number].namings[0].tokens.start < sentence.start:
             yield number, range(sentence.start, run.stop)
 
 
@@ -811,8 +811,8 @@ def _sentences(words: Words) -> Iterator[tuple[range, bool]]:
         if words[start].paragraph != paragraph:
             paragraph, depth = words[start].paragraph, 0
         yield sentence, depth > 0 or words[start].text in ("“", '"')
-        for place in sentence:
-            text = words[place].text
+        for index in sentence:
+            text = words[index].text
             if text == '"':
                 depth = 1 - min(depth, 1)
             elif text in "“”":
@@ -831,15 +831,15 @@ def _others(
     own = set(owner)
     for number in named:
         for naming in people[number].namings:
-            if naming.places.start in sentence:
-                if words.lower(naming.places.stop) in ("'s", "'"):
+            if naming.tokens.start in sentence:
+                if words.lower(naming.tokens.stop) in ("'s", "'"):
                     return True
                 for description in descriptions(words, naming):
                     own.update(description.evidence)
     return any(
-        words[place].label == "PERSON"
-        or words.lower(place) in PERSON_NOUNS
-        or is_post(words.lower(place))
-        for place in sentence
-        if place not in own
+        words[index].label == "PERSON"
+        or words.lower(index) in PERSON_NOUNS
+        or is_post(words.lower(index))
+        for index in sentence
+        if index not in own
     )

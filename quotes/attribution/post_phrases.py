@@ -63,25 +63,25 @@ ENDS = word_set("grammar", "ends_role")
 _BLOCKING = PREPOSITIONS | {"by", "about", "after", "before"}
 
 
-def head_run(words: Words, places: range) -> range | None:
+def head_run(words: Words, tokens: range) -> range | None:
     """The words that name the post: the first run of posts that no possessive follows."""
-    at = places.start
-    while at < places.stop:
-        if words.lower(at) in _BLOCKING and not is_inside_name(words, at, places):
+    at = tokens.start
+    while at < tokens.stop:
+        if words.lower(at) in _BLOCKING and not is_inside_name(words, at, tokens):
             return None
         if not is_head(words, at):
             at += 1
             continue
         end = at + 1
-        while end < places.stop and is_head(words, end):
+        while end < tokens.stop and is_head(words, end):
             end += 1
-        if end < places.stop and words.lower(end) in POSTPOSITIVE:
+        if end < tokens.stop and words.lower(end) in POSTPOSITIVE:
             end += 1
-        if end < places.stop and words[end].is_possessive:
+        if end < tokens.stop and words[end].is_possessive:
             at = end + 1
             continue
-        follower = words[end] if end < places.stop else None
-        if follower is not None and _modifies(words, end, places):
+        follower = words[end] if end < tokens.stop else None
+        if follower is not None and _modifies(words, end, tokens):
             at = end
             continue
         return range(at, end)
@@ -96,15 +96,15 @@ def head_of(words: Words, run: range) -> str:
     return words.lower(last).rstrip(".")
 
 
-def is_head(words: Words, place: int) -> bool:
+def is_head(words: Words, index: int) -> bool:
     """Whether the word names a post, "Major" with a capital letter among them."""
-    lower = words.lower(place)
-    return is_post(lower) or (lower == "major" and words.lower(place - 1) not in ("a", "the"))
+    lower = words.lower(index)
+    return is_post(lower) or (lower == "major" and words.lower(index - 1) not in ("a", "the"))
 
 
-def is_plural_head(words: Words, place: int) -> bool:
+def is_plural_head(words: Words, index: int) -> bool:
     """Whether the word is the plural of a post: "directors", "Reps."."""
-    return is_post_plural(words.lower(place).rstrip("."))
+    return is_post_plural(words.lower(index).rstrip("."))
 
 
 def singular(role: str) -> str:
@@ -114,26 +114,26 @@ def singular(role: str) -> str:
     return f"{before} {one}".strip()
 
 
-def _modifies(words: Words, place: int, places: range) -> bool:
-    """Whether the post before the place only modifies a later head: "police union official"."""
-    word = words[place]
+def _modifies(words: Words, index: int, tokens: range) -> bool:
+    """Whether the post before the index only modifies a later head: "police union official"."""
+    word = words[index]
     if not word.text[0].isalpha() or word.lower in PREPOSITIONS | ENDS | {"and", "or"}:
         return False
     joining = ORGANIZATION_NOUNS | POST_MODIFIERS | PORTFOLIOS | PARTIES
     if word.lower not in joining and not is_demonym(word.lower):
         return False
-    return any(is_head(words, at) for at in range(place + 1, min(place + 3, places.stop)))
+    return any(is_head(words, at) for at in range(index + 1, min(index + 3, tokens.stop)))
 
 
-def role_start(words: Words, places: range) -> tuple[int, range]:
-    """Where the role's own words begin, and the places of what stands before them."""
-    at = places.stop
-    while at > places.start:
+def role_start(words: Words, tokens: range) -> tuple[int, range]:
+    """Where the role's own words begin, and the tokens of what stands before them."""
+    at = tokens.stop
+    while at > tokens.start:
         word = words[at - 1]
         lower = word.lower.rstrip(".")
         own = lower in POST_MODIFIERS or lower in PORTFOLIOS or is_post(lower)
         if own and lower in PARTIES and word.is_capitalised:
-            own = words.lower(places.stop) not in CONSTITUENCY_OFFICES
+            own = words.lower(tokens.stop) not in CONSTITUENCY_OFFICES
         tied = word.label in ("ORG", "LOC", "NORP") and not (
             own and words[at - 2].entity != word.entity
         )
@@ -141,9 +141,9 @@ def role_start(words: Words, places: range) -> tuple[int, range]:
         if tied or not (own or plain or word.lower in ("and", "&", "-", "/")):
             break
         at -= 1
-    while at < places.stop and words.lower(at) in ("and", "&", "-", "/"):
+    while at < tokens.stop and words.lower(at) in ("and", "&", "-", "/"):
         at += 1
-    return _without_ages(words, at, places.stop), range(places.start, at)
+    return _without_ages(words, at, tokens.stop), range(tokens.start, at)
 
 
 def _without_ages(words: Words, start: int, end: int) -> int:
@@ -156,9 +156,9 @@ def _without_ages(words: Words, start: int, end: int) -> int:
     return start
 
 
-def role_text(words: Words, places: range) -> str:
+def role_text(words: Words, tokens: range) -> str:
     """The role as it is shown: abbreviations written out."""
-    spelled = words.phrase(places).split(" ")
+    spelled = words.phrase(tokens).split(" ")
     return " ".join(ABBREVIATED.get(word.lower().rstrip("."), word) for word in spelled)
 
 
@@ -179,11 +179,11 @@ STATUS_WORDS = frozenset(_STATUS)
 _STATE_BODIES = word_set("organization_nouns", "state")
 
 
-def status_in(words: Words, places: range) -> PostStatus:
+def status_in(words: Words, tokens: range) -> PostStatus:
     """The status that the words of a role tell: "former", "ex-mayor", "president-elect"."""
-    for place in places:
-        lower = words.lower(place)
-        if lower in _STATUS and (lower != "caretaker" or place + 1 < places.stop):
+    for index in tokens:
+        lower = words.lower(index)
+        if lower in _STATUS and (lower != "caretaker" or index + 1 < tokens.stop):
             return _STATUS[lower]
         for part in (lower.partition("-")[0], lower.rpartition("-")[2]) if "-" in lower else ():
             if part in ("ex", "then", "elect", "designate"):
@@ -211,9 +211,9 @@ _PARTY_FIRST = frozenset({"new", "social", "christian", "liberal", "lib"})
 _TIMES = STATUS_WORDS | {"outgoing"}
 
 
-def before_role(words: Words, places: range, head: str) -> tuple[list[str], str | None, str | None]:
+def before_role(words: Words, tokens: range, head: str) -> tuple[list[str], str | None, str | None]:
     """Words of time, the organisation, and the party in what stands before a role."""
-    start, end = places.start, places.stop
+    start, end = tokens.start, tokens.stop
     times: list[str] = []
     while start < end and words.lower(start).rstrip("-") in _TIMES:
         times.append(words[start].text)
@@ -237,62 +237,62 @@ def before_role(words: Words, places: range, head: str) -> tuple[list[str], str 
     return times, _serving(words, range(start, end), head), party
 
 
-def is_party(words: Words, place: int) -> bool:
+def is_party(words: Words, index: int) -> bool:
     """Whether the word names a party or its people."""
-    return words.lower(place) in PARTIES and words[place].is_capitalised
+    return words.lower(index) in PARTIES and words[index].is_capitalised
 
 
-def _serving(words: Words, places: range, head: str) -> str | None:
+def _serving(words: Words, tokens: range, head: str) -> str | None:
     """Whom a post serves by the words before it: "Russian" (minister), "NASA" (chief)."""
-    phrase = organization_phrase(words, places)
+    phrase = organization_phrase(words, tokens)
     if phrase is None:
         return None
-    if is_demonym(phrase) or phrase.lower() in COUNTRIES or is_place(words, places):
+    if is_demonym(phrase) or phrase.lower() in COUNTRIES or is_place(words, tokens):
         return place_served(phrase, head)
     if head in CONSTITUENCY_OFFICES:
         return None
-    first = places.start
+    first = tokens.start
     if is_demonym(words.lower(first)) and words[first].entity != words[first + 1].entity:
-        phrase = words.phrase(places[1:])
-    if all(words[at].label == "PERSON" for at in places) and words[places[-1]].label:
+        phrase = words.phrase(tokens[1:])
+    if all(words[at].label == "PERSON" for at in tokens) and words[tokens[-1]].label:
         return None
-    if "-" in phrase and words.lower(places[-1]).endswith(
+    if "-" in phrase and words.lower(tokens[-1]).endswith(
         ("-winning", "-selling", "-born", "-led")
     ):
         return None
-    if words[places[-1]].pos in ("ADP", "ADV", "SCONJ", "CCONJ"):
+    if words[tokens[-1]].pos in ("ADP", "ADV", "SCONJ", "CCONJ"):
         return None
     return phrase
 
 
-def owner_of_role(words: Words, places: range, head: str) -> tuple[str | None, str | None]:
+def owner_of_role(words: Words, tokens: range, head: str) -> tuple[str | None, str | None]:
     """Organisation and unit that a possessive before a role names."""
-    last = places[-1]
+    last = tokens[-1]
     if words.lower(last) in PERSON_NOUNS or is_post(words.lower(last)):
         return None, None
     if words[last].label in ("PERSON", "DATE") or words.lower(last) in DOCUMENT_NOUNS | HONORIFICS:
         return None, None
-    if is_place(words, places):
-        phrase = organization_phrase(words, places)
+    if is_place(words, tokens):
+        phrase = organization_phrase(words, tokens)
         return (place_served(phrase, head) if phrase else None), None
-    if not is_organization(words, places):
+    if not is_organization(words, tokens):
         return None, None
-    return whole_and_unit(words, places)
+    return whole_and_unit(words, tokens)
 
 
 def behind_role(
-    words: Words, places: range, preposition: str, head: str
+    words: Words, tokens: range, preposition: str, head: str
 ) -> tuple[str, str | None, str | None]:
     """What follows a role: words of the role itself, organisation, unit."""
-    if not places:
+    if not tokens:
         return "", None, None
     if preposition == "to":
-        end = next((at for at in places if words.lower(at) in ("at", "from")), places.stop)
-        return f"to {words.phrase(range(places.start, end))}", None, None
-    end = _field_end(words, places, preposition)
-    if end > places.start:
-        suffix = f"{preposition} {words.phrase(range(places.start, end))}"
-        rest = range(end, places.stop)
+        end = next((at for at in tokens if words.lower(at) in ("at", "from")), tokens.stop)
+        return f"to {words.phrase(range(tokens.start, end))}", None, None
+    end = _field_end(words, tokens, preposition)
+    if end > tokens.start:
+        suffix = f"{preposition} {words.phrase(range(tokens.start, end))}"
+        rest = range(end, tokens.stop)
         if rest and words.lower(rest[0]) in PREPOSITIONS - {"to"}:
             _, organization, unit = behind_role(words, rest[1:], "at", head)
             return suffix, organization, unit
@@ -301,26 +301,26 @@ def behind_role(
         return "", None, None
     if (
         preposition == "for"
-        and words.lower(places[0]) == "the"
-        and is_post(words.lower(places[-1]))
+        and words.lower(tokens[0]) == "the"
+        and is_post(words.lower(tokens[-1]))
     ):
-        return "", words.phrase(places[1:]), None
-    if head in CONSTITUENCY_OFFICES and not _is_body(words, places):
+        return "", words.phrase(tokens[1:]), None
+    if head in CONSTITUENCY_OFFICES and not _is_body(words, tokens):
         return "", None, None
-    parts = parts_of(words, places)
+    parts = parts_of(words, tokens)
     kept: list[range] = []
     for part in parts:
-        if not part.places:
+        if not part.tokens:
             continue
-        if is_place(words, part.places) and not is_organization(words, part.places):
+        if is_place(words, part.tokens) and not is_organization(words, part.tokens):
             if not kept and part.after in ("", "of") and preposition in ("of", "for"):
-                phrase = organization_phrase(words, part.places)
+                phrase = organization_phrase(words, part.tokens)
                 return "", (place_served(phrase, head) if phrase else None), None
             break
-        if is_organization(words, part.places):
-            if not kept and preposition == "of" and words[part.places[-1]].label == "PERSON":
-                return "", place_served(words.phrase(part.places), head), None
-            kept.append(part.places)
+        if is_organization(words, part.tokens):
+            if not kept and preposition == "of" and words[part.tokens[-1]].label == "PERSON":
+                return "", place_served(words.phrase(part.tokens), head), None
+            kept.append(part.tokens)
         elif not kept:
             break
     if not kept:
@@ -331,11 +331,11 @@ def behind_role(
     return "", organization_phrase(words, kept[-1]), unit_phrase(words, kept[0])
 
 
-def _is_body(words: Words, places: range) -> bool:
+def _is_body(words: Words, tokens: range) -> bool:
     """Whether a lawmaker's place is no constituency: a country, or something with a body's noun."""
-    if words.phrase(places).lower().removeprefix("the ") in COUNTRIES:
+    if words.phrase(tokens).lower().removeprefix("the ") in COUNTRIES:
         return True
-    return any(words.lower(at) in ORGANIZATION_NOUNS for at in places)
+    return any(words.lower(at) in ORGANIZATION_NOUNS for at in tokens)
 
 
 def place_served(phrase: str, head: str) -> str | None:
@@ -346,13 +346,13 @@ def place_served(phrase: str, head: str) -> str | None:
     return country(phrase) if head in PUBLIC_OFFICES else None
 
 
-def _field_end(words: Words, places: range, preposition: str) -> int:
+def _field_end(words: Words, tokens: range, preposition: str) -> int:
     """Behind the field of a role ("of Education", "of energy policy research"), or its start."""
-    start = places.start
+    start = tokens.start
     if words.lower(start) in DETERMINERS or preposition not in ("of", "for", "in", "on"):
         return start
     end = start
-    while end < places.stop:
+    while end < tokens.stop:
         lower = words.lower(end)
         if lower in PREPOSITIONS and not (
             lower in ("of", "and") and words.lower(end + 1) in PORTFOLIOS
@@ -400,11 +400,11 @@ class Post:
     party: str | None = None
 
 
-def posts_of(words: Words, places: range) -> list[Post]:
-    """The posts that the noun phrase at these places states, in the order of the text."""
+def posts_of(words: Words, tokens: range) -> list[Post]:
+    """The posts that the noun phrase at these tokens states, in the order of the text."""
     found: list[list[Post]] = []
     heads: list[str] = []
-    cut = _cut(words, places)
+    cut = _cut(words, tokens)
     for segment in _segments(words, cut):
         run = head_run(words, segment)
         if run is None:
@@ -421,44 +421,44 @@ def posts_of(words: Words, places: range) -> list[Post]:
     return [post for posts in found for post in posts]
 
 
-def plural_posts_of(words: Words, places: range) -> list[Post]:
+def plural_posts_of(words: Words, tokens: range) -> list[Post]:
     """The posts that each of several people holds: "Brightwell directors" gives "director"."""
-    last = next((at for at in places if is_plural_head(words, at)), None)
+    last = next((at for at in tokens if is_plural_head(words, at)), None)
     if last is None:
         return []
     start = last
-    while start > places.start and is_head(words, start - 1):
+    while start > tokens.start and is_head(words, start - 1):
         start -= 1
-    first = places.start
+    first = tokens.start
     while first < start and (words.lower(first) in _QUANTITIES or words[first].pos == "NUM"):
         first += 1
-    places = range(first, places.stop)
+    tokens = range(first, tokens.stop)
     return [
         replace(post, role=singular(post.role)) if post.role else post
-        for post in _segment_posts(words, places, range(start, last + 1))
+        for post in _segment_posts(words, tokens, range(start, last + 1))
     ]
 
 
-def complement_post(words: Words, role: str, places: range, fields: bool = True) -> Post | None:
-    """The post of somebody who "heads", "chairs" or "founded" what stands at these places.
+def complement_post(words: Words, role: str, tokens: range, fields: bool = True) -> Post | None:
+    """The post of somebody who "heads", "chairs" or "founded" what stands at these tokens.
 
     Without ``fields`` only an organisation counts, not "energy policy".
     """
-    places = _cut(words, places)
-    while places and words.lower(places[0]) in DETERMINERS:
-        places = places[1:]
-    if not places:
+    tokens = _cut(words, tokens)
+    while tokens and words.lower(tokens[0]) in DETERMINERS:
+        tokens = tokens[1:]
+    if not tokens:
         return None
-    suffix, organization, unit = behind_role(words, places, "of", role)
+    suffix, organization, unit = behind_role(words, tokens, "of", role)
     if organization is None and not (fields and suffix):
         return None
     return Post(f"{role} {suffix}".strip(), organization, unit)
 
 
-def belonging(words: Words, places: range) -> Post | None:
-    """The post of somebody "of" or "from" what stands at these places, if it is a body."""
-    places = _cut(words, places)
-    kept = [part.places for part in parts_of(words, places) if part.places]
+def belonging(words: Words, tokens: range) -> Post | None:
+    """The post of somebody "of" or "from" what stands at these tokens, if it is a body."""
+    tokens = _cut(words, tokens)
+    kept = [part.tokens for part in parts_of(words, tokens) if part.tokens]
     if not kept or is_place(words, kept[0]) or not is_organization(words, kept[0]):
         return None
     if len(kept) > 1 and is_organization(words, kept[1]) and not is_place(words, kept[1]):
@@ -478,52 +478,52 @@ def party_of(inside: str) -> Post | None:
     first = inside.split()[0] if inside.split() else ""
     if first.lower() in PARTIES and first[0].isupper():
         return Post(None, first, party=first)
-    letter, _, place = inside.partition("-")
+    letter, _, state = inside.partition("-")
     party = _PARTY_LETTERS.get(letter.strip())
-    if party is None or (place and not place.strip()[:1].isupper()):
+    if party is None or (state and not state.strip()[:1].isupper()):
         return None
     return Post(None, party, party=party)
 
 
-def _cut(words: Words, places: range) -> range:
-    """The places up to the first word that begins something else than a noun phrase."""
-    for at in places:
+def _cut(words: Words, tokens: range) -> range:
+    """The tokens up to the first word that begins something else than a noun phrase."""
+    for at in tokens:
         word = words[at]
         if word.lower in ENDS and not word.is_capitalised:
-            return range(places.start, at)
-        if word.label == "DATE" and at > places.start and words.lower(at - 1) in _DATING:
-            return range(places.start, at - 1)
-    return places
+            return range(tokens.start, at)
+        if word.label == "DATE" and at > tokens.start and words.lower(at - 1) in _DATING:
+            return range(tokens.start, at - 1)
+    return tokens
 
 
-def _has_ended(words: Words, place: int) -> bool:
-    """Whether "until 2019" or "from 2009 to 2015" stands at the place."""
-    if words.lower(place) == "until":
+def _has_ended(words: Words, index: int) -> bool:
+    """Whether "until 2019" or "from 2009 to 2015" stands at the index."""
+    if words.lower(index) == "until":
         return True
-    if words.lower(place) not in ("from", "between"):
+    if words.lower(index) not in ("from", "between"):
         return False
     return any(
         words.lower(at) in ("to", "until", "and") and words.lower(at + 1).isdigit()
-        for at in range(place + 2, place + 4)
+        for at in range(index + 2, index + 4)
     )
 
 
-def _segments(words: Words, places: range) -> Iterator[range]:
+def _segments(words: Words, tokens: range) -> Iterator[range]:
     """The phrase cut at each "and" behind which another post begins."""
-    start = places.start
-    for at in places:
+    start = tokens.start
+    for at in tokens:
         if at > start and words.lower(at) in ("and", "&", ","):
-            rest = range(at + 1, places.stop)
+            rest = range(at + 1, tokens.stop)
             if head_run(words, range(start, at)) and _begins_post(words, rest):
                 yield range(start, at)
                 start = at + 1
-    if start < places.stop:
-        yield range(start, places.stop)
+    if start < tokens.stop:
+        yield range(start, tokens.stop)
 
 
-def _begins_post(words: Words, places: range) -> bool:
-    run = head_run(words, places)
-    return run is not None and run.start - places.start <= 5
+def _begins_post(words: Words, tokens: range) -> bool:
+    run = head_run(words, tokens)
+    return run is not None and run.start - tokens.start <= 5
 
 
 def _shared(posts: list[Post], after: list[Post], head: str) -> list[Post]:
@@ -539,8 +539,8 @@ def _shared(posts: list[Post], after: list[Post], head: str) -> list[Post]:
     ]
 
 
-def _segment_posts(words: Words, places: range, run: range) -> list[Post]:
-    start = places.start
+def _segment_posts(words: Words, tokens: range, run: range) -> list[Post]:
+    start = tokens.start
     holder: str | None = None
     owner: range | None = None
     first = words.lower(start)
@@ -557,7 +557,7 @@ def _segment_posts(words: Words, places: range, run: range) -> list[Post]:
     head = head_of(words, run)
     role = role_text(words, range(own_start, run.stop))
     suffix, organization, unit = "", None, None
-    rest = range(run.stop, places.stop)
+    rest = range(run.stop, tokens.stop)
     if rest and words.lower(rest[0]) in PREPOSITIONS:
         suffix, organization, unit = behind_role(words, rest[1:], words.lower(rest[0]), head)
     party: str | None = None

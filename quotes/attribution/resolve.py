@@ -50,15 +50,15 @@ from quotes.types import Rival, Span, Speaker
 _LINKS = PREPOSITIONS | {"by", "than", "about", "against", "like", "under"}
 
 
-def head_people(words: Words, places: range, owners: Mapping[int, int]) -> list[int]:
+def head_people(words: Words, tokens: range, owners: Mapping[int, int]) -> list[int]:
     """The numbers of the cast's members who head the mention, in the order of the text.
 
-    ``owners`` gives the member of each place that belongs to a name.
+    ``owners`` gives the member of each token that belongs to a name.
     """
-    end = _clause_start(words, places)
+    end = _clause_start(words, tokens)
     heads: list[int] = []
     dependent = False
-    at = places.start
+    at = tokens.start
     while at < end:
         if at not in owners:
             at += 1
@@ -75,7 +75,7 @@ def head_people(words: Words, places: range, owners: Mapping[int, int]) -> list[
             dependent = True
         elif _is_modifier(words, stop, end):
             dependent = False
-        elif _is_head(words, places.start, at, bool(heads), dependent):
+        elif _is_head(words, tokens.start, at, bool(heads), dependent):
             if number not in heads:
                 heads.append(number)
             dependent = False
@@ -85,9 +85,9 @@ def head_people(words: Words, places: range, owners: Mapping[int, int]) -> list[
     return heads
 
 
-def person_behind(words: Words, places: range, owners: Mapping[int, int]) -> int | None:
+def person_behind(words: Words, tokens: range, owners: Mapping[int, int]) -> int | None:
     """The person whose name, between commas, follows a mention: "One early donor, Ann Lee, ..."."""
-    comma = places.stop
+    comma = tokens.stop
     if comma + 1 >= len(words) or words[comma].text != ",":
         return None
     name = comma + 1
@@ -114,10 +114,10 @@ def _is_modifier(words: Words, stop: int, end: int) -> bool:
     return False
 
 
-def _clause_start(words: Words, places: range) -> int:
+def _clause_start(words: Words, tokens: range) -> int:
     return next(
-        (at for at in places if words.lower(at) in ("who", "whose", "which") and at > places.start),
-        places.stop,
+        (at for at in tokens if words.lower(at) in ("who", "whose", "which") and at > tokens.start),
+        tokens.stop,
     )
 
 
@@ -180,7 +180,7 @@ class SourceMention:
 @dataclass(frozen=True, slots=True)
 class ResolutionContext:
     """One article: its words and cast, the passages inside quotation marks, the member whose name
-    each place belongs to, and who may be pointed back to."""
+    each token belongs to, and who may be pointed back to."""
 
     words: Words
     cast: Cast
@@ -215,21 +215,21 @@ def plural(scene: ResolutionContext, asked: SourceMention, number: int | None) -
     """The people, or the body, spoken of last; ``number`` is how many, where that is told."""
     mention = asked.mention
     earlier = [turn for turn in asked.before if turn[0].start < mention.start]
-    place = scene.words.places(mention)[0]
+    index = scene.words.tokens(mention)[0]
     sure = 0.85
     if number is None:
         last = earlier[-1][1] if earlier else ()
         if len(last) > 1 or (last and last[0].type in ("group", "organization")):
             speakers = tuple(again(speaker, mention) for speaker in last)
             return Resolution(speakers, 0.8, "a plural: those who spoke last")
-        subject = _plural_subject(scene, place)
+        subject = _plural_subject(scene, index)
         if subject is not None and not (subject.number and counts_people(subject)):
             speaker = scene.source(subject, mention)[0]
             return Resolution((speaker,), 0.65, "a plural: the plural noun before it")
         number = subject.number if subject is not None else None
         sure = 0.6 if number else 0.5
         number = number or 2
-    chosen = _chosen(scene, asked, number, place, told=sure > 0.8)
+    chosen = _chosen(scene, asked, number, index, told=sure > 0.8)
     if len(chosen) < number:
         group = Speaker("group", mention.of(scene.words.text), mention)
         return Resolution((group,), 0.4, "a plural, and too few people before that it can mean")
@@ -246,13 +246,13 @@ def counts_people(phrase: SourcePhrase) -> bool:
 
 
 def _chosen(
-    scene: ResolutionContext, asked: SourceMention, number: int, place: int, *, told: bool
+    scene: ResolutionContext, asked: SourceMention, number: int, index: int, *, told: bool
 ) -> list[CastMember]:
     """So many people: of this paragraph where the text does not tell their number and it has
     enough, else who spoke last, else who was named last."""
     near = people_before(scene.cast, asked.mention, asked.content, scene.quoted)
     members = {member.person.name: member for member in scene.cast.members}
-    here = [member for member in near if _is_in_paragraph(scene, member, place)]
+    here = [member for member in near if _is_in_paragraph(scene, member, index)]
     speaking: list[str] = []
     for span, speakers in reversed(asked.before):
         for speaker in reversed(speakers):
@@ -265,20 +265,20 @@ def _chosen(
     return chosen + [member for member in near if member not in chosen][: number - len(chosen)]
 
 
-def _is_in_paragraph(scene: ResolutionContext, member: CastMember, place: int) -> bool:
-    paragraph = scene.words[place].paragraph
+def _is_in_paragraph(scene: ResolutionContext, member: CastMember, index: int) -> bool:
+    paragraph = scene.words[index].paragraph
     return any(
-        naming.places[0] < place and scene.words[naming.places[0]].paragraph == paragraph
+        naming.tokens[0] < index and scene.words[naming.tokens[0]].paragraph == paragraph
         for naming in member.individual.namings
     )
 
 
-def _plural_subject(scene: ResolutionContext, place: int) -> SourcePhrase | None:
-    """A plural noun phrase for people before a place, in its sentence or at the start of the one
+def _plural_subject(scene: ResolutionContext, index: int) -> SourcePhrase | None:
+    """A plural noun phrase for people before an index, in its sentence or at the start of the one
     before."""
     words = scene.words
-    this = words.sentence_of(place)
-    spans = [range(this.start, place)]
+    this = words.sentence_of(index)
+    spans = [range(this.start, index)]
     if this.start:
         spans.append(words.sentence_of(this.start - 1)[:_PLURALS_OPENING])
     for span in spans:
@@ -332,11 +332,11 @@ def first_person(scene: ResolutionContext, asked: SourceMention) -> Resolution:
 def neuter(scene: ResolutionContext, asked: SourceMention) -> Resolution:
     """ "it": the body that spoke last, else the organisation named last."""
     words, mention = scene.words, asked.mention
-    sentence = words[words.places(mention)[0]].sentence
+    sentence = words[words.tokens(mention)[0]].sentence
     for span, speakers in reversed(asked.before):
         if span.start >= mention.start or len(speakers) != 1:
             continue
-        if sentence - words[words.places(span)[0]].sentence > _FAR:
+        if sentence - words[words.tokens(span)[0]].sentence > _FAR:
             break
         if speakers[0].type != "person" and not _is_one_human(speakers[0]):
             return Resolution((again(speakers[0], mention),), 0.8, "a pronoun: the body before it")
@@ -391,10 +391,10 @@ class Resolver:
             raise ValueError("the reading and the cast are of two different texts")
         marked = tuple(q.span for q in cast.words.layout.marks)
         owners = {
-            place: number
+            index: number
             for number, member in enumerate(cast.members)
             for naming in member.individual.namings
-            for place in naming.places
+            for index in naming.tokens
         }
         antecedents = Antecedents(reading, cast, score)
         self._scene = ResolutionContext(cast.words, cast, marked, owners, antecedents)
@@ -409,30 +409,30 @@ class Resolver:
         earlier in the text, in the order of the text; ``content`` the pieces of this quotation,
         inside which no antecedent is looked for.
         """
-        places = self._words.places(mention)
-        if not places:
+        tokens = self._words.tokens(mention)
+        if not tokens:
             return self._scene.unresolved(mention, 0.2, "no words")
         asked = SourceMention(mention, before, content)
-        heads = head_people(self._words, places, self._scene.owners)
+        heads = head_people(self._words, tokens, self._scene.owners)
         if heads:
-            return self._named(heads, places, mention)
-        first = self._words.lower(places[0])
-        if len(places) == 1 or (len(places) == 2 and self._is_view(places)):
+            return self._named(heads, tokens, mention)
+        first = self._words.lower(tokens[0])
+        if len(tokens) == 1 or (len(tokens) == 2 and self._is_view(tokens)):
             found = self._pronoun(first, asked)
             if found is not None:
                 return found
-        if first in ("they", "we") and len(places) == 2:
+        if first in ("they", "we") and len(tokens) == 2:
             return plural(self._scene, asked, 2)
-        return self._described(places, asked)
+        return self._described(tokens, asked)
 
-    def _is_view(self, places: range) -> bool:
-        return self._words.lower(places[1]) in UTTERANCES | {"own", "himself", "herself"}
+    def _is_view(self, tokens: range) -> bool:
+        return self._words.lower(tokens[1]) in UTTERANCES | {"own", "himself", "herself"}
 
-    def _named(self, heads: Sequence[int], places: range, mention: Span) -> Resolution:
+    def _named(self, heads: Sequence[int], tokens: range, mention: Span) -> Resolution:
         words, scene = self._words, self._scene
         speakers = [speaker_of(scene.cast.members[number], mention) for number in heads]
-        stop = max(at for at in places if scene.owners.get(at) == heads[-1]) + 1
-        rest = range(stop + 1, places.stop)
+        stop = max(at for at in tokens if scene.owners.get(at) == heads[-1]) + 1
+        rest = range(stop + 1, tokens.stop)
         if len(rest) > 1 and words.lower(stop) == "and":
             phrase = phrase_of(words, rest)
             if phrase and (is_plural(phrase.head) or words[phrase.core[-1]].label == "ORG"):
@@ -458,12 +458,12 @@ class Resolver:
     def _relative(self, asked: SourceMention) -> Resolution:
         """ "who" and "which": what stands right before, a comma left aside."""
         words, scene = self._words, self._scene
-        place = words.places(asked.mention)[0]
-        end = place - 1 if words.lower(place - 1) == "," else place
-        sentence = words.sentence_of(place)
+        index = words.tokens(asked.mention)[0]
+        end = index - 1 if words.lower(index - 1) == "," else index
+        sentence = words.sentence_of(index)
         before = range(sentence.start, end)
         owner = next((scene.owners[at] for at in reversed(before) if at in scene.owners), None)
-        if owner is not None and words.lower(place) != "which":
+        if owner is not None and words.lower(index) != "which":
             speaker = speaker_of(scene.cast.members[owner], asked.mention)
             return Resolution((speaker,), 0.85, "a relative clause behind the name")
         start = end
@@ -475,15 +475,15 @@ class Resolver:
             return self._described(range(start, end), asked)
         return scene.unresolved(asked.mention, 0.3, "a relative clause behind nobody named")
 
-    def _described(self, places: range, asked: SourceMention) -> Resolution:
+    def _described(self, tokens: range, asked: SourceMention) -> Resolution:
         scene, mention = self._scene, asked.mention
-        phrase = phrase_of(self._words, places)
+        phrase = phrase_of(self._words, tokens)
         if phrase is None:
             return scene.unresolved(mention, 0.3, "words that name nobody")
         if phrase.number and phrase.definite and counts_people(phrase):
             return plural(scene, asked, phrase.number)
         if is_human(phrase.head):
-            person = self._described_person(phrase, places, asked)
+            person = self._described_person(phrase, tokens, asked)
             if person is not None:
                 return person
         pair = self._pair(phrase)
@@ -494,10 +494,10 @@ class Resolver:
         return Resolution((speaker,), sure, reason)
 
     def _described_person(
-        self, phrase: SourcePhrase, places: range, asked: SourceMention
+        self, phrase: SourcePhrase, tokens: range, asked: SourceMention
     ) -> Resolution | None:
         scene, mention = self._scene, asked.mention
-        apposed = person_behind(self._words, places, scene.owners)
+        apposed = person_behind(self._words, tokens, scene.owners)
         if apposed is not None:
             speaker = speaker_of(scene.cast.members[apposed], mention)
             return Resolution((speaker,), 0.9, "the name stands in apposition")
@@ -522,7 +522,7 @@ class Resolver:
             return None
         best, chance = ranked[0], ranked[0].chance
         told_behind = self._stands_behind(asked)
-        bare = len(phrase.places) == len(phrase.core) + 1 == 2
+        bare = len(phrase.tokens) == len(phrase.core) + 1 == 2
         last = scene.antecedents.last_speaker(mention, asked.before)
         if bare and told_behind and best.speaker.name == last:
             chance = max(chance, LAST_SPEAKER_DESCRIBED)
@@ -534,8 +534,8 @@ class Resolver:
     def _stands_behind(self, asked: SourceMention) -> bool:
         """Whether the mention follows words of its quotation: "...," said the engineer. There it
         seldom brings in somebody new, as "The judge said ..." does."""
-        place = self._words.places(asked.mention).start
-        sentence = self._words.span(self._words.sentence_of(place))
+        index = self._words.tokens(asked.mention).start
+        sentence = self._words.span(self._words.sentence_of(index))
         return any(
             piece.end <= asked.mention.start and sentence.meets(piece) for piece in asked.content
         )
@@ -552,10 +552,10 @@ class Resolver:
             if (plain := words.lower(at).rstrip("."))
         }
         fitting = [m for m in members if wanted <= m.described]
-        if phrase.core.stop < phrase.places.stop:
+        if phrase.core.stop < phrase.tokens.stop:
             rest = {
                 words.lower(at)
-                for at in range(phrase.core.stop, phrase.places.stop)
+                for at in range(phrase.core.stop, phrase.tokens.stop)
                 if words[at].is_capitalised
             }
             fitting = [m for m in fitting if rest <= m.described]

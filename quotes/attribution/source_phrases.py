@@ -38,7 +38,7 @@ class SourcePhrase:
     counts, where it does.
     """
 
-    places: range
+    tokens: range
     core: range
     head: str
     definite: bool
@@ -46,19 +46,19 @@ class SourcePhrase:
     number: int | None
 
 
-def phrase_of(words: Words, places: range) -> SourcePhrase | None:
-    """The phrase at these places, without what a comma or a relative clause adds."""
+def phrase_of(words: Words, tokens: range) -> SourcePhrase | None:
+    """The phrase at these tokens, without what a comma or a relative clause adds."""
     end = next(
         (
             at
-            for at in places[1:]
+            for at in tokens[1:]
             if words[at].text in (",", "(", "—", "–", "-")
             or (words.lower(at) in _ENDS and not _in_entity(words, at))
             or _is_participle(words, at)
         ),
-        places.stop,
+        tokens.stop,
     )
-    whole = range(places.start, end)
+    whole = range(tokens.start, end)
     start = whole.start
     while start < end - 1 and words.lower(start) in _OPENINGS:
         start += 1
@@ -93,9 +93,9 @@ def phrase_of(words: Words, places: range) -> SourcePhrase | None:
     return SourcePhrase(whole, range(start, stop), head, definite, possessed, number)
 
 
-def _is_participle(words: Words, place: int) -> bool:
+def _is_participle(words: Words, index: int) -> bool:
     """Whether a word behind a noun opens a clause: "a report released last year"."""
-    word, before = words[place], words[place - 1]
+    word, before = words[index], words[index - 1]
     shaped = word.lower.endswith(("ed", "ing")) and not word.is_capitalised
     return shaped and word.pos in ("VERB", "AUX") and before.pos in ("NOUN", "PROPN")
 
@@ -114,9 +114,9 @@ def source_of(
     words: Words, phrase: SourcePhrase, organizations: Sequence[OrganizationCluster]
 ) -> tuple[SpeakerType, str, float, str]:
     """Type, name, certainty and reason of a source that is no named person."""
-    text = words.phrase(phrase.places)
+    text = words.phrase(phrase.tokens)
     core = words.phrase(phrase.core)
-    stop = phrase.places.stop - words[phrase.places[-1]].is_possessive
+    stop = phrase.tokens.stop - words[phrase.tokens[-1]].is_possessive
     bare = words.phrase(range(phrase.core.start, stop))
     last = words[phrase.core[-1]]
     common = len(phrase.core) == 1 and (is_plural(phrase.head) or is_human(phrase.head))
@@ -128,8 +128,8 @@ def source_of(
     if last.label == "ORG":
         return "organization", _entity_name(words, phrase, organizations), 0.9, "organisation"
     if is_plural(phrase.head) or (
-        phrase.core.start > phrase.places.start
-        and (words.lower(phrase.places.start) in _QUANTIFIERS)
+        phrase.core.start > phrase.tokens.start
+        and (words.lower(phrase.tokens.start) in _QUANTIFIERS)
     ):
         return "group", bare, 0.93, "unnamed group"
     if phrase.head in DOCUMENT_NOUNS:
@@ -163,8 +163,8 @@ def source_of(
     return "unknown", bare or text, 0.5, "unnamed"
 
 
-def _in_entity(words: Words, place: int) -> bool:
-    before, word = words[place - 1] if place else None, words[place]
+def _in_entity(words: Words, index: int) -> bool:
+    before, word = words[index - 1] if index else None, words[index]
     return before is not None and word.label == "ORG" and before.entity == word.entity
 
 
@@ -172,8 +172,8 @@ def _entity_name(
     words: Words, phrase: SourcePhrase, organizations: Sequence[OrganizationCluster]
 ) -> str:
     entity = words[phrase.core[-1]].entity
-    places = [at for at in phrase.core if words[at].entity == entity]
-    name = words.phrase(range(places[0], places[-1] + 1))
+    tokens = [at for at in phrase.core if words[at].entity == entity]
+    name = words.phrase(range(tokens[0], tokens[-1] + 1))
     return _fullest(name.removeprefix("the ").removeprefix("The "), organizations)
 
 
@@ -184,10 +184,10 @@ def _fullest(name: str, organizations: Sequence[OrganizationCluster]) -> str:
 
 def _issuer(words: Words, phrase: SourcePhrase) -> str | None:
     """The organisation that a phrase names as the one behind a document."""
-    for at in phrase.places:
+    for at in phrase.tokens:
         if words[at].label == "ORG":
-            places = [p for p in phrase.places if words[p].entity == words[at].entity]
-            name = words.phrase(range(places[0], places[-1] + 1))
+            tokens = [p for p in phrase.tokens if words[p].entity == words[at].entity]
+            name = words.phrase(range(tokens[0], tokens[-1] + 1))
             return (
                 name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
             )

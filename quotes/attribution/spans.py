@@ -347,11 +347,11 @@ def _verbs_beside(doc: Doc, span: Span, around: Span) -> Iterator[Token]:
     outside of the stretch around it."""
     first = next((t.i for t in doc if t.idx >= span.start), len(doc))
     after = next((t.i for t in doc if t.idx >= span.end), len(doc))
-    places = [
+    tokens = [
         *range(first - 1, max(-1, first - 2 - NESTED_REACH), -1),
         *range(after, after + NESTED_REACH),
     ]
-    for token in (doc[i] for i in places if i < len(doc)):
+    for token in (doc[i] for i in tokens if i < len(doc)):
         inside = around.start <= token.idx < around.end
         if inside and token.lower_ in _SPEECH and token.pos_ == "VERB":
             yield token

@@ -26,7 +26,7 @@ class Word:
     """One word or mark: where it lies and what the model knows of it.
 
     ``entity`` is the number of the entity it belongs to in the text, or :data:`NO_ENTITY`;
-    ``label`` that entity's label, or empty; ``token`` the place of its first token in the Doc.
+    ``label`` that entity's label, or empty; ``token`` the index of its first token in the Doc.
     """
 
     text: str
@@ -67,47 +67,47 @@ class Words:
     def __len__(self) -> int:
         return len(self.words)
 
-    def __getitem__(self, place: int) -> Word:
-        return self.words[place]
+    def __getitem__(self, index: int) -> Word:
+        return self.words[index]
 
-    def places(self, span: Span) -> range:
-        """The places of the words that the span touches."""
+    def tokens(self, span: Span) -> range:
+        """The indexes of the words that the span touches."""
         first = bisect_right(self.starts, span.start) - 1
         if first < 0 or self.words[first].span.end <= span.start:
             first += 1
         return range(first, bisect_left(self.starts, span.end))
 
-    def span(self, places: range) -> Span:
+    def span(self, tokens: range) -> Span:
         """The stretch of text from the first to the last of the words; needs at least one."""
-        return Span(self.words[places[0]].span.start, self.words[places[-1]].span.end)
+        return Span(self.words[tokens[0]].span.start, self.words[tokens[-1]].span.end)
 
-    def phrase(self, places: range) -> str:
+    def phrase(self, tokens: range) -> str:
         """The words as they stand in the text, with single blanks between them."""
-        return " ".join(self.span(places).of(self.text).split()) if places else ""
+        return " ".join(self.span(tokens).of(self.text).split()) if tokens else ""
 
-    def lower(self, place: int) -> str:
+    def lower(self, index: int) -> str:
         """The word in lower case, empty outside of the text."""
-        return self.words[place].lower if 0 <= place < len(self.words) else ""
+        return self.words[index].lower if 0 <= index < len(self.words) else ""
 
-    def joined(self, place: int) -> bool:
+    def joined(self, index: int) -> bool:
         """Whether the word and the next one stand in one sentence, only blanks between them."""
-        if not 0 <= place < len(self.words) - 1:
+        if not 0 <= index < len(self.words) - 1:
             return False
-        this, after = self.words[place], self.words[place + 1]
+        this, after = self.words[index], self.words[index + 1]
         return this.sentence == after.sentence and this.paragraph == after.paragraph
 
-    def sentence_of(self, place: int) -> range:
-        """The places of all words of the sentence that the word stands in."""
-        number, paragraph = self.words[place].sentence, self.words[place].paragraph
-        first = last = place
+    def sentence_of(self, index: int) -> range:
+        """The indexes of all words of the sentence that the word stands in."""
+        number, paragraph = self.words[index].sentence, self.words[index].paragraph
+        first = last = index
         while first and self._together(first - 1, number, paragraph):
             first -= 1
         while last + 1 < len(self.words) and self._together(last + 1, number, paragraph):
             last += 1
         return range(first, last + 1)
 
-    def _together(self, place: int, sentence: int, paragraph: int) -> bool:
-        word = self.words[place]
+    def _together(self, index: int, sentence: int, paragraph: int) -> bool:
+        word = self.words[index]
         return word.sentence == sentence and word.paragraph == paragraph
 
 
@@ -116,16 +116,16 @@ def words_of(reading: Reading) -> Words:
     doc, text = reading.doc, reading.text
     paragraph_starts = [block.start for block in reading.layout.paragraphs]
     entity_of = {
-        place: (number, entity.label_)
+        index: (number, entity.label_)
         for number, entity in enumerate(doc.ents)
-        for place in range(entity.start, entity.end)
+        for index in range(entity.start, entity.end)
     }
     names = _Names(doc.vocab.strings)
     found: list[Word] = []
     sentence = -1
     glued = False
     table = doc.to_array([IDX, LENGTH, SENT_START, POS, DEP]).tolist()
-    for place, (start, length, starts, pos_id, dep_id) in enumerate(table):
+    for index, (start, length, starts, pos_id, dep_id) in enumerate(table):
         end = start + length
         if starts == 1 or sentence < 0:
             sentence += 1
@@ -136,7 +136,7 @@ def words_of(reading: Reading) -> Words:
         pos, dep = names[pos_id], names[dep_id]
         hyphen = piece in _HYPHENS
         before = found[-1] if found else None
-        entity, label = entity_of.get(place, (NO_ENTITY, ""))
+        entity, label = entity_of.get(index, (NO_ENTITY, ""))
         opens = hyphen and before is not None and before.text[-1].isalnum() and _goes_on(text, end)
         if before is not None and before.span.end == start and (glued or opens):
             found[-1] = _word(
@@ -154,7 +154,7 @@ def words_of(reading: Reading) -> Words:
             continue
         paragraph = bisect_right(paragraph_starts, start)
         where = Span(start, end)
-        found.append(_word(text, where, pos, dep, label, entity, sentence, paragraph, place))
+        found.append(_word(text, where, pos, dep, label, entity, sentence, paragraph, index))
         glued = False
     return Words(reading.layout, tuple(found), tuple(word.span.start for word in found))
 

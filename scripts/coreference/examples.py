@@ -75,10 +75,10 @@ def mentions_of(words: Words, reading: Reading) -> Mentions:
 def choice_of_gap(words: Words, reading: Reading, given: Ambiguous, weight: float) -> Choice | None:
     """The passage's pronoun between its two names; None where the tokenizer lost one."""
     make = mentions_of(words, reading)
-    places = [words.places(span) for span in (given.pronoun, *given.names)]
-    if not all(places) or words.lower(places[0][0]) not in PRONOUNS:
+    tokens = [words.tokens(span) for span in (given.pronoun, *given.names)]
+    if not all(tokens) or words.lower(tokens[0][0]) not in PRONOUNS:
         return None
-    anaphor, *names = (make.at(one) for one in places)
+    anaphor, *names = (make.at(one) for one in tokens)
     return Choice(anaphor, tuple(names), given.meant, weight)
 
 
@@ -88,12 +88,12 @@ def choices(words: Words, reading: Reading, document: Document, weight: float) -
     found: dict[range, tuple[Mention, int]] = {}
     for number, chain in enumerate(document.chains):
         for span in chain:
-            places = words.places(span)
-            if places and words.lower(places[0]) not in _SPEAKING:
-                found.setdefault(places, (make.at(places), number))
-    for number, places in enumerate(_loose_names(words, found)):
-        found[places] = make.at(places), -1 - number
-    mentions = sorted(found.values(), key=lambda one: (one[0].places.start, -one[0].places.stop))
+            tokens = words.tokens(span)
+            if tokens and words.lower(tokens[0]) not in _SPEAKING:
+                found.setdefault(tokens, (make.at(tokens), number))
+    for number, tokens in enumerate(_loose_names(words, found)):
+        found[tokens] = make.at(tokens), -1 - number
+    mentions = sorted(found.values(), key=lambda one: (one[0].tokens.start, -one[0].tokens.stop))
     return [
         choice
         for anaphor, chain in mentions
@@ -104,7 +104,7 @@ def choices(words: Words, reading: Reading, document: Document, weight: float) -
 
 def _loose_names(words: Words, found: Iterable[range]) -> Iterator[range]:
     """People's names outside of all chains: they are named once."""
-    taken = {place for places in found if len(places) <= _LONGEST_NAME for place in places}
+    taken = {place for tokens in found if len(tokens) <= _LONGEST_NAME for place in tokens}
     start = 0
     for place, word in enumerate(words.words):
         if word.label != "PERSON" or word.entity != words[start].entity:
@@ -116,7 +116,7 @@ def _loose_names(words: Words, found: Iterable[range]) -> Iterator[range]:
 
 def _points_back(words: Words, mention: Mention) -> bool:
     return mention.form == Form.PRONOUN or (
-        mention.form == Form.DESCRIPTION and words.lower(mention.places.start) in _POINTING
+        mention.form == Form.DESCRIPTION and words.lower(mention.tokens.start) in _POINTING
     )
 
 
@@ -131,10 +131,10 @@ def _choices(
 
 
 def _may_be(anaphor: Mention, candidate: Mention) -> bool:
-    start = anaphor.places.start
-    if candidate.places.start > start:
+    start = anaphor.tokens.start
+    if candidate.tokens.start > start:
         return candidate.form == Form.NAME and candidate.sentence == anaphor.sentence
-    if candidate.places.stop > start or start - candidate.places.stop >= REACH:
+    if candidate.tokens.stop > start or start - candidate.tokens.stop >= REACH:
         return False
     pronouns = anaphor.form == candidate.form == Form.PRONOUN
     return not pronouns or candidate.agreement == anaphor.agreement
@@ -157,7 +157,7 @@ def examples(words: Words, reading: Reading, found: Sequence[Choice]) -> Example
         counts = between(choice.anaphor, choice.candidates)
         for candidate, others in zip(choice.candidates, counts, strict=True):
             asks.append(row(choice.anaphor.head))
-            firsts.append(row(candidate.places.start))
+            firsts.append(row(candidate.tokens.start))
             heads.append(row(candidate.head))
             pairs.append(features(choice.anaphor, candidate, others))
     return Examples(

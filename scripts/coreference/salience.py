@@ -30,7 +30,7 @@ class Recency:
         candidates: Sequence[Mention],
     ) -> NDArray[np.float32]:
         """Log-odds (candidates,) that leave no doubt: each candidate far behind the one nearer."""
-        gaps = np.array([abs(anaphor.places.start - one.places.start) for one in candidates])
+        gaps = np.array([abs(anaphor.tokens.start - one.tokens.start) for one in candidates])
         return np.float32(40) - 5 * gaps.argsort().argsort().astype(np.float32)
 
 
@@ -52,7 +52,7 @@ def _weight(anaphor: Mention, candidate: Mention) -> float:
     sentences = abs(anaphor.sentence - candidate.sentence)
     paragraphs = abs(anaphor.paragraph - candidate.paragraph)
     weight = -min(_REACH, _SENTENCE * sentences + _PARAGRAPH * paragraphs)
-    weight -= abs(anaphor.places.start - candidate.places.start) / 400
+    weight -= abs(anaphor.tokens.start - candidate.tokens.start) / 400
     if candidate.possessive:
         weight += _POSSESSIVE
     elif candidate.role == GrammaticalRole.SUBJECT:

@@ -37,7 +37,7 @@ def mention(read: Read, phrase: str, text: str = TEXT) -> Mention:
     inside = text.index("Her plan")
     contents = [Span(inside, inside + len("Her plan will fail"))]
     make = Mentions(words, contents, [Span(text.index("Paul"), text.index(", who"))])
-    return make.at(words.places(Span(start, start + len(phrase))))
+    return make.at(words.tokens(Span(start, start + len(phrase))))
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,10 @@ def test_how_a_mention_stands(read: Read) -> None:
 @st.composite
 def mentions(draw: st.DrawFn) -> Mention:
     start = draw(st.integers(0, 400))
-    places = range(start, start + draw(st.integers(1, 6)))
+    tokens = range(start, start + draw(st.integers(1, 6)))
     return Mention(
-        places=places,
-        head=draw(st.sampled_from(places)),
+        tokens=tokens,
+        head=draw(st.sampled_from(tokens)),
         form=draw(st.sampled_from(Form)),
         agreement=draw(st.sampled_from(Agreement)),
         role=draw(st.sampled_from(GrammaticalRole)),
@@ -97,9 +97,9 @@ def test_a_pair_has_one_feature_of_each_group(anaphor: Mention, others: list[Men
 
 @given(mentions(), st.lists(mentions(), min_size=1, max_size=8))
 def test_the_nearest_has_nobody_between(anaphor: Mention, others: list[Mention]) -> None:
-    before = [one for one in others if one.places.start < anaphor.places.start]
+    before = [one for one in others if one.tokens.start < anaphor.tokens.start]
     if before:
-        nearest = max(before, key=lambda one: one.places.start)
+        nearest = max(before, key=lambda one: one.tokens.start)
         stands = between(anaphor, others)[others.index(nearest)]
         assert (stands.names, stands.sources) == (0, 0)
 
@@ -117,7 +117,7 @@ def scored(read: Read, anaphor: str, *names: str) -> np.ndarray[tuple[int], np.d
 
     def at(phrase: str) -> Mention:
         start = TEXT_SCORER.index(phrase)
-        return make.at(words.places(Span(start, start + len(phrase))))
+        return make.at(words.tokens(Span(start, start + len(phrase))))
 
     return shipped().scores(words, reading.states, at(anaphor), [at(name) for name in names])
 
