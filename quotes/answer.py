@@ -153,6 +153,8 @@ def extraction_answer(extraction: Extraction) -> Json:
             "chars": len(article.text),
         },
         "people": [person_answer(person) for person in extraction.people],
-        "organizations": [organization_answer(one) for one in extraction.organizations],
+        "organizations": [
+            organization_answer(organization) for organization in extraction.organizations
+        ],
         "quotes": [quotation_answer(q, article.text) for q in extraction.quotations],
     }

@@ -123,11 +123,15 @@ def place_before(
 ) -> Place:
     """What the words before a noun tell: "the ministry's", "senior defence ministry"."""
     body = _body_before(words, tokens)
-    told = [at for at in tokens if at not in body and words.lower(at) not in EMPTY]
-    while told and words.lower(told[-1]) in ("and", "or"):
-        told.pop()
-    position = " ".join(words.phrase(run) for run in _runs(told))
-    if told and words.lower(told[0]) in RANKS and not words[told[0]].label:
+    position_words = [at for at in tokens if at not in body and words.lower(at) not in EMPTY]
+    while position_words and words.lower(position_words[-1]) in ("and", "or"):
+        position_words.pop()
+    position = " ".join(words.phrase(run) for run in _runs(position_words))
+    if (
+        position_words
+        and words.lower(position_words[0]) in RANKS
+        and not words[position_words[0]].label
+    ):
         position = position[:1].lower() + position[1:]
     return _name(words, body, organizations) if body else None, position or None
 
@@ -171,8 +175,8 @@ def _position(words: Words, at: int, limit: int) -> str | None:
     if lower in PREPOSITIONS or lower in KNOWING:
         end = _end(words, at + 1, limit, through=True)
         doing = words.lower(at + 1).endswith("ing") and words[min(at + 1, limit - 1)].pos == "VERB"
-        told = lower in KNOWING or (end > at + 1 and not doing)
-        return words.phrase(range(at, end)) if told else None
+        knows = lower in KNOWING or (end > at + 1 and not doing)
+        return words.phrase(range(at, end)) if knows else None
     clause = at + (words[at].text == ",")
     if words.lower(clause) in RELATIVE and clause + 1 < limit:
         return _clause(words, clause + 1, limit)
@@ -281,7 +285,9 @@ def _name(words: Words, tokens: range, organizations: Sequence[OrganizationClust
     known = named(text, organizations)
     if known is not None:
         return known.name
-    longer = [one for one in organizations if is_short_form(text, one.name)]
+    longer = [
+        organization for organization in organizations if is_short_form(text, organization.name)
+    ]
     if len(longer) == 1:
         return longer[0].name
     if len(text.split()) == 1 and text.islower():
@@ -624,8 +630,8 @@ def is_hidden(passage: str) -> bool:
 def _reason(passage: str, asked: re.Match[str]) -> str | None:
     behind = _REASON.match(passage, asked.end())
     if behind is not None:
-        told = next((words for words in behind.groups() if words), "")
-        return _cut(told)
+        reason = next((words for words in behind.groups() if words), "")
+        return _cut(reason)
     ahead = _AHEAD.search(passage, 0, asked.start())
     return _cut(next(words for words in ahead.groups() if words)) if ahead else None
 

@@ -93,7 +93,9 @@ class Antecedents:
     def __init__(self, reading: Reading, cast: Cast, score: Score | None = None) -> None:
         """``score`` is the shipped one where none is given."""
         found = reading.attributions
-        contents = [content for one in found for content in one.contents]
+        contents = [
+            content for earlier_quotation in found for content in earlier_quotation.contents
+        ]
         self._words = cast.words
         self._states = reading.states
         self._cast = cast
@@ -130,10 +132,13 @@ class Antecedents:
         if among is None:
             found += self._spoken(mention, gender, turns)
         here = tokens.start
-        near = [one for one in found if here - one[1].tokens.stop < REACH]
-        found = near or sorted(found, key=lambda one: one[1].tokens.start)[-_FAR:]
+        near = [candidate for candidate in found if here - candidate[1].tokens.stop < REACH]
+        found = near or sorted(found, key=lambda candidate: candidate[1].tokens.start)[-_FAR:]
         scores = self._score.scores(
-            self._words, self._states, self._mentions.at(tokens), [one for _, one in found]
+            self._words,
+            self._states,
+            self._mentions.at(tokens),
+            [candidate for _, candidate in found],
         )
         speakers = [speaker for speaker, _ in found]
         last = self.last_speaker(mention, turns)
@@ -163,8 +168,8 @@ class Antecedents:
                 continue
             speaker = speaker_of(member, mention)
             for naming in member.individual.namings:
-                told = any(piece.holds(naming.span) for piece in content)
-                if naming.span.end <= mention.start and not told:
+                inside = any(piece.holds(naming.span) for piece in content)
+                if naming.span.end <= mention.start and not inside:
                     yield speaker, self._mentions.at(naming.tokens)
         for member, tokens in self._called:
             if (among is not None and member not in among) or (
@@ -232,8 +237,8 @@ def people_before(
     for number, member in enumerate(cast.members):
         for naming in member.individual.namings:
             span = naming.span
-            told = lies_in(quoted, span) or any(content.holds(span) for content in contents)
-            if span.start < mention.start and not told:
+            inside = lies_in(quoted, span) or any(content.holds(span) for content in contents)
+            if span.start < mention.start and not inside:
                 last[number] = span.start
     return [cast.members[n] for n in sorted(last, key=lambda n: -last[n])]
 

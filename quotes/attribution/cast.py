@@ -165,9 +165,11 @@ def _read(words: Words, description: Description) -> Iterator[_Found]:
         posts = [Post(role)] if role else []
     for post in posts:
         if post is not None:
-            told = post.status != "current"
-            by_tense = description.kind == "placed" and description.status == "former" and not told
-            status = post.status if told else description.status
+            stated = post.status != "current"
+            by_tense = (
+                description.kind == "placed" and description.status == "former" and not stated
+            )
+            status = post.status if stated else description.status
             yield _Found(replace(post, status=status), description.evidence, by_tense)
 
 
@@ -244,16 +246,16 @@ def _fullest(name: str, organizations: Sequence[OrganizationCluster]) -> str:
 def _distinct(found: Sequence[_Found]) -> list[_Found]:
     """The posts without repetitions; the fuller of two that say the same stays."""
     kept: list[_Found] = []
-    for one in found:
-        for index, other in enumerate(kept):
-            if _repeats(one.post, other.post):
-                kept[index] = _agreed(other, one)
+    for later in found:
+        for index, earlier in enumerate(kept):
+            if _repeats(later.post, earlier.post):
+                kept[index] = _agreed(earlier, later)
                 break
-            if _repeats(other.post, one.post):
-                kept[index] = _agreed(one, other)
+            if _repeats(earlier.post, later.post):
+                kept[index] = _agreed(later, earlier)
                 break
         else:
-            kept.append(one)
+            kept.append(later)
     return kept
 
 
@@ -276,8 +278,8 @@ def _repeats(less: Post, more: Post) -> bool:
         return False
     if less.organization is None:
         return less.role is not None
-    one, other = key_words(less.organization), key_words(more.organization or "")
-    return set(one) <= set(other) or "".join(one) == "".join(other)
+    fewer, more_words = key_words(less.organization), key_words(more.organization or "")
+    return set(fewer) <= set(more_words) or "".join(fewer) == "".join(more_words)
 
 
 @dataclass(frozen=True, slots=True)

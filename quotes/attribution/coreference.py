@@ -148,15 +148,15 @@ def _form(words: Words, head: int, pronoun: Agreement | None) -> Form:
 
 
 def _mentions_agreement(words: Words, tokens: range, head: int) -> Agreement:
-    told = [words.lower(at).rstrip(".") for at in range(tokens.start, head + 1)]
-    for word in told:
+    lowered = [words.lower(at).rstrip(".") for at in range(tokens.start, head + 1)]
+    for word in lowered:
         if word in MALE_TITLES or word in MALE_NOUNS or KIN.get(word) == "male":
             return Agreement.MALE
         if word in FEMALE_TITLES or word in FEMALE_NOUNS or KIN.get(word) == "female":
             return Agreement.FEMALE
     noun = words.lower(head)
     if words[head].pos == "PROPN" or words[head].label == "PERSON":
-        return _agreement_of_name(words, tokens, told)
+        return _agreement_of_name(words, tokens, lowered)
     if is_post_plural(noun) or noun in GROUP_NOUNS:
         return Agreement.PLURAL
     if words[head].pos == "NOUN" and noun.endswith("s") and not noun.endswith("ss"):
@@ -165,8 +165,8 @@ def _mentions_agreement(words: Words, tokens: range, head: int) -> Agreement:
     return Agreement.UNKNOWN if human else Agreement.THING
 
 
-def _agreement_of_name(words: Words, tokens: range, told: Sequence[str]) -> Agreement:
-    for word in told:
+def _agreement_of_name(words: Words, tokens: range, lowered: Sequence[str]) -> Agreement:
+    for word in lowered:
         if (word in MALE_GIVEN) != (word in FEMALE_GIVEN):
             return Agreement.MALE if word in MALE_GIVEN else Agreement.FEMALE
     labels = {words[at].label for at in tokens}
@@ -227,15 +227,17 @@ class Between:
 def between(anaphor: Mention, candidates: Sequence[Mention]) -> list[Between]:
     """What stands between each of the candidates and the anaphor."""
     here = anaphor.tokens.start
-    names = sorted(one.tokens.start for one in candidates if one.form == Form.NAME)
-    sources = sorted(one.tokens.start for one in candidates if one.is_source)
+    names = sorted(
+        candidate.tokens.start for candidate in candidates if candidate.form == Form.NAME
+    )
+    sources = sorted(candidate.tokens.start for candidate in candidates if candidate.is_source)
 
     def count(tokens: Sequence[int], start: int) -> int:
         return max(0, bisect_left(tokens, here) - bisect_right(tokens, start))
 
     return [
-        Between(count(names, one.tokens.start), count(sources, one.tokens.start))
-        for one in candidates
+        Between(count(names, candidate.tokens.start), count(sources, candidate.tokens.start))
+        for candidate in candidates
     ]
 
 
@@ -318,18 +320,18 @@ class Scorer:
             return np.zeros(0, np.float32)
         w = self._given
         rows = [words[anaphor.head].token]
-        rows += [words[one.tokens.start].token for one in candidates]
-        rows += [words[one.head].token for one in candidates]
+        rows += [words[candidate.tokens.start].token for candidate in candidates]
+        rows += [words[candidate.head].token for candidate in candidates]
         asks, firsts, heads = self.vectors(states[rows])
         count = len(candidates)
         product = asks[:1] * (firsts[1 : 1 + count] + heads[1 + count :])
-        told = np.array(
+        pair_features = np.array(
             [
-                features(anaphor, one, others)
-                for one, others in zip(candidates, between(anaphor, candidates), strict=True)
+                features(anaphor, candidate, others)
+                for candidate, others in zip(candidates, between(anaphor, candidates), strict=True)
             ]
         )
-        pair = np.concatenate([w["features"][told].sum(axis=1), product], axis=-1)
+        pair = np.concatenate([w["features"][pair_features].sum(axis=1), product], axis=-1)
         hidden = _gelu(pair @ w["hidden"] + w["hidden_bias"])
         answer: Floats = hidden @ w["answer"] + w["answer_bias"]
         near: Floats = product.sum(-1) / np.sqrt(np.float32(product.shape[1]))

@@ -505,12 +505,12 @@ def find_organizations(
         if key_words(words.phrase(tokens)):
             forms.setdefault(words.phrase(tokens), []).append(words.span(tokens))
             taken.update(tokens)
-    told = list(ties(words.text, {span: form for form in forms for span in forms[form]}))
-    _add(forms, taken, words, skip, {name for tie in told for name in (tie.name, tie.of)})
-    bodies = _bodies(forms, told)
+    stated_ties = list(ties(words.text, {span: form for form in forms for span in forms[form]}))
+    _add(forms, taken, words, skip, {name for tie in stated_ties for name in (tie.name, tie.of)})
+    bodies = _bodies(forms, stated_ties)
     _add(forms, taken, words, skip, _unseen_short_forms(bodies, people) | set(forms))
-    bodies = _bodies(forms, told)
-    found = [_organization(words, body, forms, told, bodies) for body in bodies]
+    bodies = _bodies(forms, stated_ties)
+    found = [_organization(words, body, forms, stated_ties, bodies) for body in bodies]
     return sorted(found, key=lambda organization: organization.mentions[0])
 
 
@@ -527,10 +527,10 @@ def _add(
         taken.update(tokens)
 
 
-def _bodies(forms: dict[str, list[Span]], told: Sequence[Tie]) -> list[_Body]:
+def _bodies(forms: dict[str, list[Span]], stated_ties: Sequence[Tie]) -> list[_Body]:
     """The names gathered by what the text tells of them, and by their words."""
-    abbreviated = {tie.name: tie.of for tie in told if tie.relation == "abbreviation"}
-    apart = {frozenset((tie.name, tie.of)) for tie in told if tie.relation == "parent"}
+    abbreviated = {tie.name: tie.of for tie in stated_ties if tie.relation == "abbreviation"}
+    apart = {frozenset((tie.name, tie.of)) for tie in stated_ties if tie.relation == "parent"}
     bodies: list[_Body] = []
     kinds: list[str] = []
     for form in sorted(forms, key=lambda form: (-len(key_words(form)), forms[form][0])):
@@ -553,12 +553,12 @@ def _bodies(forms: dict[str, list[Span]], told: Sequence[Tie]) -> list[_Body]:
             homes[0].names.append(form)
         else:
             bodies.append(_Body([form]))
-    return _renamed(bodies, told)
+    return _renamed(bodies, stated_ties)
 
 
-def _renamed(bodies: list[_Body], told: Sequence[Tie]) -> list[_Body]:
+def _renamed(bodies: list[_Body], stated_ties: Sequence[Tie]) -> list[_Body]:
     """The bodies, with those made one that the text says are one under an older name."""
-    for tie in told:
+    for tie in stated_ties:
         if tie.relation != "former":
             continue
         old = next((body for body in bodies if tie.name in body.all_names), None)
@@ -603,7 +603,7 @@ def _organization(
     words: Words,
     body: _Body,
     forms: dict[str, list[Span]],
-    told: Sequence[Tie],
+    stated_ties: Sequence[Tie],
     bodies: Sequence[_Body],
 ) -> OrganizationCluster:
     spans = sorted(span for name in body.all_names for span in forms[name])
@@ -613,19 +613,19 @@ def _organization(
         aliases=tuple(body.names[1:]),
         mentions=tuple(spans),
         former_names=tuple(body.former),
-        parent=_parent(body, told, bodies),
+        parent=_parent(body, stated_ties, bodies),
         place=next((place for place in places if place), None),
     )
 
 
-def _parent(body: _Body, told: Sequence[Tie], bodies: Sequence[_Body]) -> str | None:
+def _parent(body: _Body, stated_ties: Sequence[Tie], bodies: Sequence[_Body]) -> str | None:
     """The name of the body that this one is told to be a part of, None where it is its own."""
     wholes = (
-        other.names[0]
-        for tie in told
+        whole.names[0]
+        for tie in stated_ties
         if tie.relation == "parent" and tie.of in body.all_names
-        for other in bodies
-        if other is not body and tie.name in other.all_names
+        for whole in bodies
+        if whole is not body and tie.name in whole.all_names
     )
     return next(wholes, None)
 
@@ -639,17 +639,17 @@ def told_organizations(
     quotations: Sequence[Quotation],
 ) -> tuple[Organization, ...]:
     """The organisations of the cast, then those that only speak or have people in post."""
-    told = [_without_owner(organization.told) for organization in organizations]
-    known = {(form, one.place) for one in told for form in one.forms}
+    listed = [_without_owner(organization.told) for organization in organizations]
+    known = {(form, body.place) for body in listed for form in body.forms}
     named = {form for form, _ in known}
     for name, country in [*_speaking(quotations), *_employing(people, quotations)]:
         place = place_in(name) or (country if is_public(name) else None)
         if (name, place) in known or (place is None and name in named):
             continue
-        told.append(Organization(name, without_place(name), place=place))
+        listed.append(Organization(name, without_place(name), place=place))
         known.add((name, place))
         named.add(name)
-    return tuple(told)
+    return tuple(listed)
 
 
 def _without_owner(organization: Organization) -> Organization:

@@ -157,8 +157,8 @@ def join_other_names(words: Words, groups: list[NameCluster]) -> list[NameCluste
         key=lambda pair: pair[0].span,
     )
     gone: set[int] = set()
-    for (one, first), (other, second) in pairwise(order):
-        between = words.text[one.span.end : other.span.start]
+    for (left, first), (right, second) in pairwise(order):
+        between = words.text[left.span.end : right.span.start]
         if first is second or {id(first), id(second)} & gone:
             continue
         if _ALSO_KNOWN.fullmatch(between):
@@ -210,12 +210,12 @@ def _is_possessive(words: Words, index: int) -> bool:
     return words.lower(index) in _POSSESSIVES or (index > 0 and words[index].is_possessive)
 
 
-def _are_told_apart(words: Words, one: Naming, other: Naming) -> bool:
+def _are_told_apart(words: Words, left: Naming, right: Naming) -> bool:
     """Whether a sentence has both a given name and its short form: two people, then."""
-    first, second = one.name.words[0], other.name.words[0]
+    first, second = left.name.words[0], right.name.words[0]
     if first == second or not is_nickname(first, second):
         return False
-    return words[one.tokens[0]].sentence == words[other.tokens[0]].sentence
+    return words[left.tokens[0]].sentence == words[right.tokens[0]].sentence
 
 
 def _may_be(naming: Naming, group: NameCluster) -> bool:

@@ -683,12 +683,12 @@ def _plural(words: Words, name: range) -> Iterator[Description]:
         return
     start = title_start(words, end)
     if is_apposition:
-        told = words.lower(start) in _COUNTED and (
+        counted = words.lower(start) in _COUNTED and (
             first < name.start or _titles_goes_on(words, name)
         )
     else:
-        told = end - start > 1 or end < first or words[start].is_capitalised
-    if told:
+        counted = end - start > 1 or end < first or words[start].is_capitalised
+    if counted:
         yield Description(range(start, end), range(start, name.stop), "plural")
 
 

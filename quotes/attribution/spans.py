@@ -166,11 +166,11 @@ def _draft(
 
 
 def _without_strays(
-    pieces: tuple[Span, ...], told: Sequence[Span], layout: Layout
+    pieces: tuple[Span, ...], contents: Sequence[Span], layout: Layout
 ) -> tuple[Span, ...]:
     """The pieces without those that stand unmarked in a paragraph of their own, such as a heading
     above the paragraph in which the quotation is told."""
-    home = {layout.paragraph_of(span) for span in told}
+    home = {layout.paragraph_of(span) for span in contents}
     kept = tuple(p for p in pieces if layout.paragraph_of(p) in home or layout.marks_at(p))
     return kept or pieces
 

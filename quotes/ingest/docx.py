@@ -65,16 +65,16 @@ def read_docx(data: bytes) -> tuple[str, Given]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check(package.infolist())
-        told, title, author = _contents(data)
+        paragraphs, title, author = _contents(data)
     except IngestError:
         raise
     except Exception as error:  # zipfile, lxml and python-docx raise errors of a dozen types
         raise IngestError(_UNREADABLE) from error
-    text = "\n\n".join(paragraph.text for paragraph in told)
+    text = "\n\n".join(paragraph.text for paragraph in paragraphs)
     if not text.strip():
         raise IngestError("it is a Word document without text")
     seen = shown_fields(text)
-    headline = _first(told, "Title") or clean(title) or _first(told, "Heading")
+    headline = _first(paragraphs, "Title") or clean(title) or _first(paragraphs, "Heading")
     return text, Given(title=headline, authors=seen.authors or _authors(author)).or_else(seen)
 
 
@@ -98,13 +98,13 @@ def _contents(data: bytes) -> tuple[list[_Paragraph], str, str]:
     document = Document(io.BytesIO(data))
     styles = {style.style_id: style.name or "" for style in document.styles}
     roots = [document.element.body, *_notes(document)]
-    told = [
+    found = [
         _Paragraph(text, styles.get(style, style))
         for root in roots
         for text, style in _paragraphs(root)
         if text
     ]
-    return told, document.core_properties.title, document.core_properties.author
+    return found, document.core_properties.title, document.core_properties.author
 
 
 def _notes(document: Document) -> Iterator[Any]:
@@ -170,9 +170,13 @@ def _trimmed(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _first(told: list[_Paragraph], style: str) -> str | None:
+def _first(found: list[_Paragraph], style: str) -> str | None:
     """The first paragraph in a style whose name begins so."""
-    named = (clean(one.text) for one in told if one.style.lower().startswith(style.lower()))
+    named = (
+        clean(paragraph.text)
+        for paragraph in found
+        if paragraph.style.lower().startswith(style.lower())
+    )
     return next((text for text in named if text), None)
 
 

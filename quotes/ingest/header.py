@@ -46,11 +46,11 @@ def person_name(text: str) -> str | None:
     words = text.split()
     if not 2 <= len(words) <= 5:
         return None
-    for place, word in enumerate(words):
+    for index, word in enumerate(words):
         plain = word.strip(".").lower()
         if plain in _NO_NAME or not _WORD.fullmatch(word):
             return None
-        if not word[0].isupper() and not (plain in PARTICLES and place < len(words) - 1):
+        if not word[0].isupper() and not (plain in PARTICLES and index < len(words) - 1):
             return None
     return text.title() if text.isupper() else text
 
@@ -354,8 +354,8 @@ def _dateline(line: Line) -> Notice | None:
     agency = _AGENCY.search(front)
     name = agency["name"].strip() if agency else ""
     days = list(dates_in(front))
-    place = front[: days[0][0].start if days else agency.start() if agency else None]
-    words = re.split(r"[\s,]+", place.strip(" ,"))
+    where = front[: days[0][0].start if days else agency.start() if agency else None]
+    words = re.split(r"[\s,]+", where.strip(" ,"))
     shouted = len(words[0]) > 1 and words[0].isupper() and len(words) <= 6
     known = AGENCIES.get(name.lower())
     if not (known and len(words) <= 6) and not (shouted and (days or name)):
@@ -410,13 +410,13 @@ def headline(lines: tuple[Line, ...]) -> tuple[str, str | None] | None:
     or a date, or in a text that never parts its paragraphs. Navigation, section names, bylines
     and dates above it are passed over.
     """
-    for place, line in enumerate(lines[:_REACH]):
+    for index, line in enumerate(lines[:_REACH]):
         if _passed_over(line):
             continue
         labelled = _LABEL.match(line.text)
         text = line.text[labelled.end() :].strip() if labelled else line.text
         apart = line.parted or not any(other.parted for other in lines[:-1])
-        after = lines[place + 1 : place + 2]
+        after = lines[index + 1 : index + 2]
         if not after or not (labelled or (_is_title(text) and (apart or notice_of(after[0])))):
             return None
         return _without_outlet(text)

@@ -123,38 +123,38 @@ def without_repeats(passages: Sequence[Passage]) -> list[Passage]:
     said = [_words(passage.text) for passage in passages]
     groups = _groups(passages)
     segments = {
-        place: [words for part in _ELLIPSIS.split(passages[place].text) if (words := _words(part))]
+        index: [words for part in _ELLIPSIS.split(passages[index].text) if (words := _words(part))]
         for group in groups
-        for place in group
+        for index in group
     }
     holders = _holders(said, {_key(words) for own in segments.values() for words in own})
     dropped: set[int] = set()
     for group in groups:
         others = dropped.union(group)
-        weighty = [place for place in group if len(said[place]) >= _FEWEST]
+        weighty = [index for index in group if len(said[index]) >= _FEWEST]
         if weighty and all(
             any(
                 _holds(said[other], words)
-                and (passages[place].quote or len(words) < len(said[other]))
+                and (passages[index].quote or len(words) < len(said[other]))
                 for other in holders[_key(words)]
                 if other not in others
             )
-            for place in weighty
-            for words in segments[place]
+            for index in weighty
+            for words in segments[index]
         ):
             dropped.update(group)
-    return [passage for place, passage in enumerate(passages) if place not in dropped]
+    return [passage for index, passage in enumerate(passages) if index not in dropped]
 
 
 def _groups(passages: Sequence[Passage]) -> list[list[int]]:
     """The places of the passages of each block quote, and of each quoted paragraph outside."""
     blocks: dict[int, list[int]] = defaultdict(list)
     alone: list[list[int]] = []
-    for place, passage in enumerate(passages):
+    for index, passage in enumerate(passages):
         if passage.quote:
-            blocks[passage.quote].append(place)
+            blocks[passage.quote].append(index)
         elif not passage.heading and passage.text.startswith(OPENING_MARKS):
-            alone.append([place])
+            alone.append([index])
     return [*blocks.values(), *alone]
 
 
@@ -170,12 +170,12 @@ def _holders(said: Sequence[Words], keys: set[Words]) -> dict[Words, set[int]]:
     """Where the first words of a segment stand, so that few passages need a closer look."""
     holders: dict[Words, set[int]] = defaultdict(set)
     lengths = {len(key) for key in keys}
-    for place, words in enumerate(said):
+    for index, words in enumerate(said):
         for length in lengths:
             for start in range(len(words) - length + 1):
                 key = words[start : start + length]
                 if key in keys:
-                    holders[key].add(place)
+                    holders[key].add(index)
     return holders
 
 

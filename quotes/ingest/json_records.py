@@ -46,8 +46,8 @@ def parse_json(data: bytes) -> Any:
         return json.loads(data.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else ""
-        place = where or f"column {error.colno}"
-        raise IngestError(f"it is not valid JSON: {error.msg} at {place}") from error
+        position = where or f"column {error.colno}"
+        raise IngestError(f"it is not valid JSON: {error.msg} at {position}") from error
     except UnicodeDecodeError as error:
         raise IngestError("it is not valid JSON: it is not UTF-8") from error
     except RecursionError as error:

@@ -161,9 +161,9 @@ def _blank(match: re.Match[str]) -> str:
 
 def _heading(tokens: Sequence[Token]) -> str | None:
     """The words of the first heading of level 1, or else of the heading that begins the text."""
-    headings = [place for place, token in enumerate(tokens) if token.type == "heading_open"]
-    whole = [place for place in headings if tokens[place].tag == "h1"]
-    for place in whole or headings[:1]:
-        if whole or not place:
-            return _inline(tokens[place + 1].children or [])
+    headings = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
+    whole = [index for index in headings if tokens[index].tag == "h1"]
+    for index in whole or headings[:1]:
+        if whole or not index:
+            return _inline(tokens[index + 1].children or [])
     return None

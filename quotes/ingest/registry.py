@@ -124,8 +124,8 @@ def _from_page(html: str, source: str, given: Given) -> Article:
 
 
 def _extracted(found: tuple[str, Given], source: str, given: Given, extractor: str) -> Article:
-    text, told = found
-    return _article(_checked(text), source, given.or_else(told), extractor)
+    text, shown = found
+    return _article(_checked(text), source, given.or_else(shown), extractor)
 
 
 def _checked(text: str) -> str:

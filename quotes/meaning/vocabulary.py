@@ -49,16 +49,16 @@ def word(token: str) -> VocabularyWord:
     apart = unicodedata.normalize("NFKD", bare)
     plain = "".join(mark for mark in apart if not unicodedata.combining(mark))
     form = plain.casefold()
-    one = plain.removesuffix("s") if len(plain) > 2 else plain
-    capitals = one if len(one) > 1 and one.isupper() else None
+    singular = plain.removesuffix("s") if len(plain) > 2 else plain
+    capitals = singular if len(singular) > 1 and singular.isupper() else None
     return VocabularyWord(form, singular_of(form), capitals)
 
 
 def is_joined(text: str, words: Sequence[re.Match[str]]) -> bool:
     """Whether no punctuation, line end or other sign parts the words."""
     return all(
-        _JOINS.fullmatch(text, one.end(), after.start()) is not None
-        for one, after in pairwise(words)
+        _JOINS.fullmatch(text, before.end(), after.start()) is not None
+        for before, after in pairwise(words)
     )
 
 
@@ -71,7 +71,7 @@ def key(phrase: str) -> str:
     words = [word(token) for token in WORD.findall(phrase)]
     while len(words) > 1 and words[0].form in DETERMINING:
         words.pop(0)
-    return " ".join(one.capitals or one.lemma for one in words)
+    return " ".join(term.capitals or term.lemma for term in words)
 
 
 # Names and patterns of topics -> sequences of word tests, each written as a short text.
@@ -114,8 +114,8 @@ def pattern(text: str) -> Tests:
 
 
 def _test(token: str) -> str:
-    one = word(token)
-    return f"^{one.capitals}" if one.capitals else one.lemma
+    term = word(token)
+    return f"^{term.capitals}" if term.capitals else term.lemma
 
 
 def _pattern_test(text: str, part: str) -> str:
@@ -131,10 +131,10 @@ def _pattern_test(text: str, part: str) -> str:
             f"{part} in the pattern {text} is too short; give {SHORTEST_BEGINNING} letters or more "
             "before the *."
         )
-    one = word(bare)
+    term = word(bare)
     if exact:
-        return f"={one.form}"
-    return f"{one.form}*" if open_end else _test(bare)
+        return f"={term.form}"
+    return f"{term.form}*" if open_end else _test(bare)
 
 
 def _check(text: str, tests: Tests) -> None:
@@ -207,11 +207,11 @@ class Matcher:
         """Which of the terms' tests the word passes."""
         known = self._passed.get(token)
         if known is None:
-            one = word(token)
-            ends = range(SHORTEST_BEGINNING, min(len(one.form), self._longest) + 1)
-            possible = {one.lemma, f"={one.form}", *(f"{one.form[:end]}*" for end in ends)}
-            if one.capitals:
-                possible.add(f"^{one.capitals}")
+            term = word(token)
+            ends = range(SHORTEST_BEGINNING, min(len(term.form), self._longest) + 1)
+            possible = {term.lemma, f"={term.form}", *(f"{term.form[:end]}*" for end in ends)}
+            if term.capitals:
+                possible.add(f"^{term.capitals}")
             known = self._passed[token] = frozenset(possible & self._tests)
         return known
 
@@ -275,8 +275,8 @@ class Vocabulary:
         """The topic and all below it."""
         found, waiting = {label}, [label]
         while waiting:
-            one = waiting.pop()
-            for child in self._children.get(one, ()):
+            topic = waiting.pop()
+            for child in self._children.get(topic, ()):
                 if child not in found:
                     found.add(child)
                     waiting.append(child)

@@ -224,7 +224,7 @@ def attributions(
     ]
     return tuple(
         Attribution(
-            contents=tuple(char_span(doc, encoded, one.content) for one in group),
+            contents=tuple(char_span(doc, encoded, candidate.content) for candidate in group),
             source=_optional(doc, encoded, group[0].source.words),
             cue=_optional(doc, encoded, group[0].cue.words),
             confidence=_confidence(group),
@@ -239,16 +239,24 @@ def _optional(doc: Doc, encoded: Encoded, words: Words | None) -> Span | None:
 
 def _grouped(linked: list[_Linked]) -> Iterator[list[_Linked]]:
     groups: dict[object, list[_Linked]] = {}
-    for one in linked:
-        key = one.content if one.cue.words is None else (one.cue.words, one.source.words)
-        groups.setdefault(key, []).append(one)
+    for candidate in linked:
+        key = (
+            candidate.content
+            if candidate.cue.words is None
+            else (candidate.cue.words, candidate.source.words)
+        )
+        groups.setdefault(key, []).append(candidate)
     for group in groups.values():
-        surest = max(_confidence([one]) for one in group)
-        yield [one for one in group if _confidence([one]) >= min(STRAY, surest)]
+        surest = max(_confidence([candidate]) for candidate in group)
+        yield [candidate for candidate in group if _confidence([candidate]) >= min(STRAY, surest)]
 
 
 def _confidence(group: list[_Linked]) -> float:
-    log_ps = [x for one in group for x in (one.tag_log_p, one.source.log_p, one.cue.log_p)]
+    log_ps = [
+        x
+        for candidate in group
+        for x in (candidate.tag_log_p, candidate.source.log_p, candidate.cue.log_p)
+    ]
     return float(np.exp(np.mean(log_ps)))
 
 

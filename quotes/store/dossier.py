@@ -58,7 +58,7 @@ def alike(connection: Connection, copies: Copies, articles: Iterable[str]) -> Al
             having[band].append(article)
     pairs = sorted({pair for there in having.values() for pair in combinations(sorted(there), 2)})
     texts = copies.read({article for pair in pairs for article in pair})
-    return tuple((texts[one], texts[other]) for one, other in pairs)
+    return tuple((texts[left], texts[right]) for left, right in pairs)
 
 
 # What is stored on one person, put together: frozen, detached from any connection.
@@ -191,7 +191,7 @@ def links_of(connection: Connection, person: int) -> tuple[DossierLink, ...]:
             articles[article],
             name,
             score,
-            tuple(Observation(one["kind"], one["detail"]) for one in evidence),
+            tuple(Observation(observed["kind"], observed["detail"]) for observed in evidence),
         )
         for article, name, score, evidence in rows
     )
@@ -273,13 +273,13 @@ class Dossiers:
         connection = self._connection
         found = {row.id: row for row in rows_of(connection, self._spoken(person)).values()}
         standpoints = in_order(
-            one
+            standpoint
             for there in gather(
                 connection, self._stances(person), self._encoder
             ).standpoints.values()
-            for one in there
+            for standpoint in there
         )
-        found.update({one.quotation.id: one.quotation for one in standpoints})
+        found.update({standpoint.quotation.id: standpoint.quotation for standpoint in standpoints})
         articles = {row.article.id for row in found.values()}
         telling = {post.article_id for post in person.posts if post.article_id}
         return Dossier(
@@ -291,7 +291,9 @@ class Dossiers:
             by_others=tuple(sorted(by_others(connection, self._scope, person), key=_newest_first)),
             told_in=articles_of(connection, telling),
             namesakes=tuple(
-                one for one in find_person(connection, person.name) if one.id != person.id
+                namesake
+                for namesake in find_person(connection, person.name)
+                if namesake.id != person.id
             ),
             maybe=tuple(pair for pair in self._maybe if person.id in (pair.person, pair.other)),
             links=links_of(connection, person.id),

@@ -70,7 +70,7 @@ def _links(connection: Connection, appearance: int) -> tuple[LinkRow, ...]:
             link.name,
             link.verdict,
             link.score,
-            tuple(Observation(one["kind"], one["detail"]) for one in link.evidence),
+            tuple(Observation(observed["kind"], observed["detail"]) for observed in link.evidence),
         )
         for link in rows
     )

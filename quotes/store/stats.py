@@ -94,7 +94,7 @@ def voices_by_outlet(
         for outlet, group in groupby(rows, key=lambda row: row[0])
         if outlet and (found := concentration(count for _, _, count in group))
     }
-    ordered = sorted(by_outlet.items(), key=lambda one: (-one[1].voices, one[0]))
+    ordered = sorted(by_outlet.items(), key=lambda entry: (-entry[1].voices, entry[0]))
     return concentration(everywhere.values()), dict(ordered)
 
 

@@ -427,7 +427,7 @@ class Store:
 
     def _decision(self, decision: int) -> DecisionRow:
         with self._reading() as connection:
-            return next(one for one in list_decisions(connection) if one.id == decision)
+            return next(row for row in list_decisions(connection) if row.id == decision)
 
     @contextmanager
     def _deciding(self) -> Iterator[Connection]:

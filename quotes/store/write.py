@@ -343,12 +343,12 @@ def _judged(connection: Connection, article: int) -> set[int]:
         .where(QuotationTable.article_id == article, model.origin == "human")
         for model in (QuotationTopicTable, StanceTable)
     )
-    told = (
+    judged_topics = (
         select(TopicVerdictTable.quotation_id)
         .join(QuotationTable, QuotationTable.id == TopicVerdictTable.quotation_id)
         .where(QuotationTable.article_id == article)
     )
-    return {row for query in (*queries, told) for row in connection.scalars(query)}
+    return {row for query in (*queries, judged_topics) for row in connection.scalars(query)}
 
 
 # Writing the findings of an article: its row, its run, its place among the versions.

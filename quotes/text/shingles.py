@@ -44,15 +44,15 @@ def shingles(text: str, layout: Layout | None = None) -> Shingles:
     return unspoken if len(unspoken) >= FEWEST else _runs(_without(text, layout.boilerplate))
 
 
-def containment(one: Shingles, other: Shingles) -> float:
+def containment(left: Shingles, right: Shingles) -> float:
     """How much of the shorter of two texts stands in the other, in [0, 1]; 0 where one is empty."""
-    shorter = min(len(one), len(other))
-    return shared(one, other) / shorter if shorter else 0.0
+    shorter = min(len(left), len(right))
+    return shared(left, right) / shorter if shorter else 0.0
 
 
-def shared(one: Shingles, other: Shingles) -> int:
+def shared(left: Shingles, right: Shingles) -> int:
     """How many runs two texts have in common."""
-    return len(one & other)
+    return len(left & right)
 
 
 def mixed(numbers: Numbers) -> Numbers:
