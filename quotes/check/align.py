@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from quotes.check.thresholds import EDGE, LARGEST_TABLE, LONGER
 from quotes.check.units import KEPT_TEXTS, Unit, base, reconcile_units, units
 from quotes.lexicon import AUXILIARIES, MODALS
 from quotes.text.paragraphs import sentences
@@ -35,13 +36,7 @@ _LEFT_OUT = -0.01
 """For each unit of the quotation that the claim passes over."""
 _PUT_IN = -0.3
 """For each unit of the claim, after the first, that the quotation does not have."""
-_LARGEST = 2_000_000
-"""Cells of the largest table that is filled; beyond it the longest common subsequence has to do."""
 _AUXILIARIES = AUXILIARIES | {*MODALS.values()}
-_EDGE = 4
-"""Unmatched words at an end of the claim that are taken to stand for the quotation's there."""
-_LONGER = 2
-"""How many units longer than its replacement a stretch of the quotation may be."""
 
 
 def align_units(claim: Sequence[Unit], said: Sequence[Unit]) -> Pairs:
@@ -53,7 +48,7 @@ def align_units(claim: Sequence[Unit], said: Sequence[Unit]) -> Pairs:
     start = _whole_claim(claimed, spoken) if known.issuperset(claimed) else None
     if start is not None:
         return tuple((index, start + index) for index in range(len(claim)))
-    if len(claimed) * len(spoken) > _LARGEST:
+    if len(claimed) * len(spoken) > LARGEST_TABLE:
         return _longest_common(claimed, spoken)
     return _ScoreTable(claim, spoken).pairs()
 
@@ -212,7 +207,7 @@ class _BlockCutter:
         low = j
         while low and self.sentence_of[low - 1] == self.sentence_of[j]:
             low -= 1
-        yield from self._behind(Block(0, i, low, j), i <= _EDGE)
+        yield from self._behind(Block(0, i, low, j), i <= EDGE)
         for (i, j), (k, m) in pairwise(pairs):
             if k - i > 1 or m - j > 1:
                 yield from self._between(Block(i + 1, k, j + 1, m))
@@ -221,13 +216,13 @@ class _BlockCutter:
         while high < len(self.said) and self.sentence_of[high] == self.sentence_of[j]:
             high += 1
         block = Block(i + 1, len(self.claim), j + 1, high)
-        yield from self._before(block, block.i2 - block.i1 <= _EDGE)
+        yield from self._before(block, block.i2 - block.i1 <= EDGE)
 
     def _between(self, block: Block) -> Iterator[Block]:
         behind = self.claim[block.i1].gap
         if behind == self.claim[block.i2].gap:
             bases = self._bases(block)
-            reach = block.i2 - block.i1 + _LONGER
+            reach = block.i2 - block.i1 + LONGER
             behind = len(bases & self._said(block.j2 - reach, block.j2)) > len(
                 bases & self._said(block.j1, block.j1 + reach)
             )
@@ -260,10 +255,10 @@ class _BlockCutter:
     def _replaced(self, block: Block, order: range) -> int:
         """How many of the quotation's units, the nearest first, the claim's stand in place of."""
         size = block.i2 - block.i1
-        if not size or len(order) <= size + _LONGER:
+        if not size or len(order) <= size + LONGER:
             return len(order) if size else 0
         bases = self._bases(block)
-        near = order[: size + _LONGER]
+        near = order[: size + LONGER]
         alike = [count for count, j in enumerate(near, 1) if base(self.said[j].key) in bases]
         return max([size, *alike])
 

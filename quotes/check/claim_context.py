@@ -18,6 +18,7 @@ from quotes.check.context import (
 )
 from quotes.check.match import ClaimReading, Match, is_gloss, match_repeated
 from quotes.check.results import ContextWarning, SaidBy, Verdict
+from quotes.check.thresholds import LEAST_REPEATED_WORDS, REACH, RIVAL_CHANCE, SHORTEST_FORM, SURE
 from quotes.db.rows import QuotationRow, SpeakerRow
 from quotes.lexicon import any_of, word_set
 from quotes.names.person import fold_person, surname
@@ -27,13 +28,6 @@ from quotes.text.marks import Quoted, quoted, quoted_within
 from quotes.text.normalize import fold, fold_organization
 from quotes.text.tokens import tokens
 from quotes.types import UNKNOWN_SPEAKER, Claim, Span
-
-SHORTEST_FORM = 3
-"""Letters of a given name from which a shorter one may be its short form: Des, Desmond."""
-SURE = 0.8
-"""The certainty of a speaker from which it is said that somebody else was not the speaker."""
-LEAST_CHANCE = 0.1
-"""The chance from which a rival of the speaker found may be the speaker after all."""
 
 _SPOKESPERSON = "spokes"
 """How the words for one begin: spokesman, spokeswoman, spokesperson."""
@@ -80,7 +74,7 @@ class ClaimedSpeaker:
         if row.why is None or row.why.certainty >= SURE:
             return False
         return any(
-            rival.chance >= LEAST_CHANCE and may_be_same_person(rival.name, self.name)
+            rival.chance >= RIVAL_CHANCE and may_be_same_person(rival.name, self.name)
             for rival in row.why.rivals
         )
 
@@ -200,10 +194,6 @@ def _same_body(first: str, second: str) -> bool:
     return bool(left and right) and (left <= right or right <= left)
 
 
-REACH = 120
-"""Characters before and after inner marks in which it is said whose words they are."""
-LEAST_REPEATED_WORDS = 4
-"""Words in inner marks that are an utterance and no mere term."""
 _OWN = re.compile(
     r"\b(?:I|we)(?:['’]ve|\s+have|\s+had)?(?:\s+\w+)?\s+"
     rf"{any_of(word_set('verbs', 'own'))}\b"

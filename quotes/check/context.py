@@ -13,21 +13,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.check.results import ContextWarning, ContextWarningKind
+from quotes.check.thresholds import GAP, LONGEST_MARK, SENTENCES_AFTER, SENTENCES_BEFORE
 from quotes.db.rows import QuotationRow
 from quotes.lexicon import STOP_WORDS, any_of, word_set
 from quotes.search.claims import Lookup
 from quotes.text.normalize import lemma
 from quotes.text.paragraphs import paragraph_sentences
 from quotes.types import Span
-
-SENTENCES_AFTER = 2
-"""Sentences after the quotation in which somebody may take it back."""
-SENTENCES_BEFORE = 4
-"""Sentences before the quotation in which what it is about may be named."""
-GAP = 120
-"""Characters between two quotations of one speech at most: room for an attribution."""
-LONGEST_MARK = 2
-"""Characters of an opening mark at most."""
 
 
 def _any(*words: str) -> str:

@@ -14,6 +14,7 @@ from typing import Literal, assert_never
 
 from quotes.check.align import Alignment, Block, Pairs
 from quotes.check.results import Difference, DifferenceKind, PolarityChange
+from quotes.check.thresholds import LONG, NEARBY
 from quotes.check.units import ELLIPSIS, Unit, base, in_dictionary, is_name, negations, numbers
 from quotes.lexicon import AUXILIARIES, OPPOSITES, TENS_AND_UNITS, any_of, word_set
 from quotes.text.tokens import fold
@@ -23,8 +24,6 @@ from quotes.types import PIECE_JOINER, Span
 
 Position = Literal["before", "within", "after"]
 
-NEARBY = 5
-"""Words behind those kept in which a negation or a hedge still speaks of them."""
 
 _NUMBER = rf"(?:\d|[$£€]|(?:a|{any_of(frozenset(TENS_AND_UNITS))}|hundred|half|dozens?)\b)"
 _DENIAL = re.compile(
@@ -192,8 +191,6 @@ _NO_OPPOSITES = word_set("not_opposites")
 """Words that one of these prefixes makes another word of, and not the opposite."""
 _ASKING = word_set("grammar", "asking")
 _END = re.compile(r"[.!?]")
-_LONG = 6
-"""Units put in, from which on they are only told as added: another quotation's, mostly."""
 _MARKS = str.maketrans(
     dict.fromkeys("’‘ʼ′´＇`‛", "'")
     | dict.fromkeys("“”„‟″«»", '"')
@@ -440,7 +437,7 @@ class DifferenceClassifier:
 
 
 def _added_kind(units: Sequence[Unit]) -> DifferenceKind:
-    if len(units) > _LONG:
+    if len(units) > LONG:
         return "added"
     if negations(units) % 2:
         return "negation"

@@ -9,17 +9,11 @@ from dataclasses import dataclass
 from typing import Literal, assert_never, get_args
 
 from quotes.check.results import Checked, Verdict
+from quotes.check.thresholds import CERTAIN, COVERED, SHORT
 from quotes.text.marks import quoted
 from quotes.text.paragraphs import paragraphs
 from quotes.text.tokens import tokens
 from quotes.types import Article, Claim, Extraction, Kind, Quotation, Span, Speaker
-
-SHORT = 2
-"""Words that anybody may have said: with no more than these, nothing alarms."""
-CERTAIN = 0.5
-"""The chance that the draft's speaker is read rightly, below which another's words alarm nobody."""
-COVERED = 0.8
-"""The part of a direct quotation that stands in the marks found, if these are its own."""
 
 Standing = Literal["wrong", "open", "fine", "short"]
 """What is to be done about a quotation: correct it, look at it, nothing; or it is too short."""

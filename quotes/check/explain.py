@@ -14,18 +14,10 @@ from typing import Literal, assert_never
 from quotes.check.claim_context import ClaimedSpeaker, VerdictFinding, names_of
 from quotes.check.match import Match
 from quotes.check.results import Difference, DifferenceKind, PolarityChange, VerdictEvidence
+from quotes.check.thresholds import DAYS, LEAST_CONFIDENCE, MOST_NAMESAKES, MOST_SHOWN
 from quotes.db.rows import QuotationRow
 from quotes.text.tokens import Token, tokens
 from quotes.types import Claim, Span
-
-DAYS = 7
-"""Days after the day claimed within which an article may well report it."""
-LEAST_CONFIDENCE = 0.5
-"""The confidence below which a quotation and its speaker are more likely wrong than right."""
-MOST_NAMESAKES = 5
-"""Namesakes that a doubt lists by name."""
-MOST_SHOWN = 120
-"""Characters of words that an explanation shows."""
 
 SegmentKind = Literal["same", "missing", "added", "changed"]
 PartKind = Literal["plain", "quotation", "warning"]

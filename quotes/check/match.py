@@ -11,6 +11,7 @@ from typing import Literal, assert_never
 from quotes.check.align import Alignment, Block, align
 from quotes.check.differences import DifferenceClassifier, SurfaceDifferences
 from quotes.check.results import Difference, DifferenceKind, PolarityChange, SaidBy
+from quotes.check.thresholds import ALTERED, MOST_FRAME, REPORTED
 from quotes.db.rows import QuotationRow
 from quotes.text.marks import Quoted, quoted
 from quotes.text.paragraphs import paragraph_sentences
@@ -19,13 +20,6 @@ from quotes.types import PIECE_JOINER, Span
 
 Level = Literal["same", "trimmed", "altered", "reported", "partly"]
 """The words themselves, all or some; altered; in reported speech; or too little of either."""
-
-ALTERED = 0.6
-"""The similarity from which words are an altered form of a quotation."""
-REPORTED = 0.7
-"""The similarity from which words are those of an indirect quotation."""
-MOST_FRAME = 25
-"""Words of a frame at most; what is longer are words with marks inside them."""
 
 
 _ENDED = re.compile(r"[.!?:][\"'”’»)\]]*\s*$")

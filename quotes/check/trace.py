@@ -16,6 +16,20 @@ from quotes.check.claim_context import has_named_speaker
 from quotes.check.differences import difference_of
 from quotes.check.match import claim_readings, compare, word_for_word
 from quotes.check.results import Difference, SaidBy
+from quotes.check.thresholds import (
+    BARELY,
+    CLUSTERS_SEARCHED,
+    COPIED,
+    FEWEST,
+    LEAST_BLOCK,
+    LEAST_SHARED,
+    LONGEST_SHORT_FORM,
+    RUN,
+    SHARE,
+    SURE_RUN,
+    SURE_SHARE,
+    TRACED,
+)
 from quotes.copies.copies import ArticleText
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.errors import UsageError
@@ -29,31 +43,6 @@ from quotes.text.paragraphs import sentences
 from quotes.text.shingles import shared
 from quotes.text.tokens import tokens
 from quotes.types import PIECE_JOINER, Credit, Span
-
-CANDIDATES = 400
-"""Stored quotations whose wording is compared."""
-CLUSTERS_SEARCHED = 10
-"""Clusters of whose first article copies are looked for in which no quotation was found."""
-COPIED = 0.4
-"""So much of the shorter text, without what is quoted, must stand in the other one.
-
-Of 924 articles, versions of one score 0.71 or more and others 0.28 at most (docs/checking.md)."""
-LEAST_SHARED = 12
-"""Runs of words that two copies have in common at least."""
-LONGEST_SHORT_FORM = 5
-"""Letters of the short form of an outlet's name at most: AFP, PTI, ANSA."""
-SHARE = 0.6
-"""Of the shorter wording so much must stand in the other one, in its order."""
-RUN = 8
-"""So many words on end make two wordings cuts of one quotation, however long the rest is."""
-SURE_SHARE, SURE_RUN = 0.8, 12
-"""What it takes instead where somebody else is said to have said it."""
-FEWEST = 6
-"""Words of a fragment that tells by itself, without its speaker, which quotation it is of."""
-BARELY = 3
-"""Words of a fragment at least, unless it is the other wording as a whole."""
-LEAST_BLOCK = 3
-"""Words on end that count as in common."""
 
 _EDGES = " \"'“”‘’…"
 
@@ -353,7 +342,7 @@ def words_in_marks(row: QuotationRow) -> str:
 
 def _rows_with(store: Store, words: str) -> list[QuotationRow]:
     """The stored quotations that have words in common with these."""
-    candidates = store.lookup.candidates(words, limit=CANDIDATES)
+    candidates = store.lookup.candidates(words, limit=TRACED)
     overlaps = [(overlap(words, candidate.text), candidate.row) for candidate in candidates]
     alike = [row for shared, row in overlaps if shared.is_one_quotation or shared.is_fragment]
     return list(store.lookup.quotations(alike).values())

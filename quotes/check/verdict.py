@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import assert_never
 
 from quotes.check.claim_context import ClaimContext, VerdictFinding, resolve_speaker
 from quotes.check.context import (
@@ -30,8 +31,27 @@ from quotes.check.results import (
     Checked,
     ContextWarning,
     Difference,
+    SaidBy,
     Verdict,
     VerdictEvidence,
+)
+from quotes.check.thresholds import (
+    BY_OTHERS,
+    CHANCE_BOUND,
+    CLEARLY,
+    CLOSE,
+    COMPARED,
+    CONTINUED,
+    COSINE_WEIGHT,
+    LEAST_PARAPHRASE,
+    LEAST_STITCHED_WORDS,
+    LEFT,
+    MOST_READ,
+    MOST_STITCHED_PARTS,
+    NEAR,
+    NEARLY,
+    PASSAGES,
+    SHOWN,
 )
 from quotes.errors import UsageError
 from quotes.meaning.paraphrase import ParaphraseModel
@@ -41,23 +61,6 @@ from quotes.store.store import Store
 from quotes.text.paragraphs import sentences
 from quotes.text.tokens import tokens
 from quotes.types import PIECE_JOINER, Claim, Span
-
-MOST_READ = 4
-"""Matches at most whose context is read for a claim."""
-NEARLY = 0.8
-"""The similarity from which a claim is one quotation with words changed, not several."""
-CLEARLY = 0.1
-"""How much closer the words of others must be than altered ones of the speaker claimed."""
-BY_OTHERS = 0.85
-"""The similarity from which altered or reported words of others answer a claim."""
-LEAST_STITCHED_WORDS = 4
-"""Words that a part of a stitched claim has at least."""
-CLOSE = 0.85
-"""How much of a part must stand in its quotation."""
-LEFT = 0.25
-"""The share of the claim's words that may stand in none of the quotations."""
-MOST_PARTS = 4
-"""Parts of a stitched claim at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def stitched(words: str, matches: Sequence[Match]) -> tuple[StitchedPart, ...]:
     """
     unexplained = [Span(0, len(words))] if words else []
     parts: list[StitchedPart] = []
-    while unexplained and len(parts) < MOST_PARTS:
+    while unexplained and len(parts) < MOST_STITCHED_PARTS:
         part = _longest(words, unexplained, matches, parts)
         if part is None:
             break
@@ -129,14 +132,25 @@ def decide_verdict(context: ClaimContext, matches: Sequence[Match]) -> VerdictFi
 
     :param matches: quotations with like words, the best first.
     """
-    own = [match for match in matches if match.said_by in (None, "same")]
-    others = [match for match in matches if match.said_by in ("other", "unnamed")]
+    own = [match for match in matches if _is_own(match.said_by)]
+    others = [match for match in matches if not _is_own(match.said_by)]
     return (
         _exact(context, own, others)
         or _stitched(context, own)
         or _altered(context, own, others)
         or _reported(context, own, others)
     )
+
+
+def _is_own(said_by: SaidBy | None) -> bool:
+    """Whether words may answer for the speaker claimed, or for anybody where none is."""
+    match said_by:
+        case None | "same":
+            return True
+        case "other" | "unnamed":
+            return False
+        case _:
+            assert_never(said_by)
 
 
 def _exact(
@@ -224,24 +238,6 @@ def _reported(
 
 def _without_warnings(verdict: Verdict, matches: Sequence[Match]) -> VerdictFinding:
     return VerdictFinding(verdict, tuple((match, ()) for match in matches))
-
-
-COMPARED = 16
-"""Candidates whose wording is compared in full."""
-CONTINUED = 3
-"""Matches that are looked at for whether the speech goes on in the next quotation."""
-SHOWN = 5
-"""Quotations that are shown as evidence at most."""
-NEAR = 8
-"""Quotations near in meaning whose own words are compared."""
-PASSAGES = 8
-"""Passages that are read together with the claim, the closest in meaning."""
-COSINE_WEIGHT = 6.0
-"""How much the cosine counts beside the log-odds that both say the same."""
-LEAST_PARAPHRASE = 5.2
-"""The sum of both from which two texts say the same."""
-LEAST_CHANCE = 1e-4
-"""The chance, and the one less than certainty, at which log-odds are cut off."""
 
 
 class Checker:
@@ -353,7 +349,7 @@ def paraphrase_match(
     chances = model.chances(words, [text for _, (text, _) in closest])
     found: dict[int, tuple[float, float]] = {}
     for chance, (cosine, (_, row)) in zip(chances, closest, strict=True):
-        bounded = min(max(chance, LEAST_CHANCE), 1 - LEAST_CHANCE)
+        bounded = min(max(chance, CHANCE_BOUND), 1 - CHANCE_BOUND)
         score = math.log(bounded / (1 - bounded)) + COSINE_WEIGHT * cosine
         if score >= LEAST_PARAPHRASE:
             found[row] = max(found.get(row, (score, cosine)), (score, cosine))

@@ -226,14 +226,14 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
-    """A speaker as stored; ``mention`` are the words in the text and ``place`` where they stand;
+    """A speaker as stored; ``mention`` are the words in the text at ``mention_span``;
     ``person_id`` is set for people only; ``status`` is that of the post, None without one;
     ``organization_id`` is the body that speaks or that the speaker belongs to."""
 
     type: SpeakerType
     name: str
     mention: str | None
-    place: Span | None
+    mention_span: Span | None
     role: str | None
     organization: str | None
     unit: str | None

@@ -7,7 +7,7 @@ from collections.abc import Container, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
-from typing import Literal, TypeVar, assert_never
+from typing import Literal, TypeVar, assert_never, get_args
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
@@ -48,7 +48,7 @@ _LEAST_SHARED = 0.9
 """How many of the words of the shorter saying stand in the longer one, in the same order."""
 _CONTRACTED = word_set("grammar", "contracted")
 _OWN_WORDS: tuple[Kind, ...] = ("direct", "mixed", "indirect")
-_KINDS: tuple[TopicKind, ...] = ("curated", "name", "phrase")
+_KINDS: tuple[TopicKind, ...] = get_args(TopicKind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from quotes.report.blocks import (
     Side,
     Sides,
     SourceLine,
+    Style,
     Table,
     Text,
 )
@@ -95,10 +96,20 @@ def _piece(piece: Text | Reference | Side) -> str:
         return f"**{piece.side}**"
     if piece.style == "code":
         return _code(piece.text)
-    text = _spaced(piece.text, {"strong": "**", "mark": "**"}.get(piece.style, ""))
+    text = _spaced(piece.text, _sign_of(piece.style))
     if piece.link:
         return _linked(text, piece.link)
     return text
+
+
+def _sign_of(style: Style) -> str:
+    match style:
+        case "strong" | "mark":
+            return "**"
+        case "plain" | "faint" | "code":
+            return ""
+        case _:
+            assert_never(style)
 
 
 def _linked(text: str, address: str) -> str:
@@ -205,12 +216,15 @@ def _source(source: SourceLine) -> str:
 def _compared(segments: Iterable[Segment]) -> str:
     parts = []
     for segment in segments:
-        if segment.kind == "same" or segment.harmless:
-            parts.append(_between(segment.claim, ""))
-            continue
-        parts.append(_between(segment.said, "~~"))
-        parts.append(" " if segment.said.strip() and segment.claim.strip() else "")
-        parts.append(_between(segment.claim, "**"))
+        match segment.kind:
+            case "missing" | "added" | "changed" if not segment.harmless:
+                parts.append(_between(segment.said, "~~"))
+                parts.append(" " if segment.said.strip() and segment.claim.strip() else "")
+                parts.append(_between(segment.claim, "**"))
+            case "same" | "missing" | "added" | "changed":
+                parts.append(_between(segment.claim, ""))
+            case _:
+                assert_never(segment.kind)
     return " ".join("".join(parts).split())
 
 

@@ -49,7 +49,7 @@ def article_record(article: ArticleRow) -> Json:
 
 
 def _speaker_record(speaker: SpeakerRow) -> Json:
-    mention = _span(speaker.place)
+    mention = _span(speaker.mention_span)
     return {
         "type": speaker.type,
         "name": speaker.name,

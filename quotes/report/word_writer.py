@@ -144,11 +144,17 @@ def _write(line: Line, inline: Inline, *, faint: bool = False) -> None:
             run.font.color.rgb = RGBColor.from_string(_colour_of(piece.side))
             continue
         run = line.add_run(_clean(piece.text))
-        run.bold = piece.style == "strong" or None
-        if piece.style == "mark":
-            run.font.highlight_color = WD_COLOR_INDEX.YELLOW
-        elif piece.style == "code":
-            run.font.name = "Courier New"
+        match piece.style:
+            case "strong":
+                run.bold = True
+            case "mark":
+                run.font.highlight_color = WD_COLOR_INDEX.YELLOW
+            case "code":
+                run.font.name = "Courier New"
+            case "plain" | "faint":
+                pass
+            case _:
+                assert_never(piece.style)
         if faint or piece.style == "faint":
             run.font.color.rgb = RGBColor.from_string(_FAINT)
 

@@ -61,6 +61,25 @@ from quotes.errors import QuotesError
 from quotes.lexicon import STOP_WORDS
 from quotes.meaning.vectors import Encoder, similarities
 from quotes.names.person import fold_person
+from quotes.search.limits import (
+    CLOSER,
+    ENOUGH,
+    FEW_OF_PERSON,
+    HARDLY_ANY,
+    LONGEST_PART,
+    MISSING,
+    MISSPELLED,
+    MISSPELLED_SHARE,
+    MOST_ANY,
+    MOST_FOUND,
+    MOST_OF_ALL,
+    MOST_PARTS,
+    MOST_TERMS,
+    RARE,
+    SHORTEST_MISSPELLED,
+    SHORTEST_PART,
+    WINDOW,
+)
 from quotes.search.query import (
     ClaimCandidate,
     SearchedQuotations,
@@ -71,42 +90,8 @@ from quotes.search.query import (
 )
 from quotes.text.normalize import fold
 
-LONGEST_PART = 10
-"""Words of a part."""
-SHORTEST_PART = 3
-"""Words that a part should have; what is shorter is joined to what comes before."""
-MOST_PARTS = 12
-"""Parts of a claim; the parts of a very long one are longer."""
-ENOUGH = 30
-"""Quotations found for a part, after which no looser expression is tried."""
-MOST_FOUND = 200
-"""Quotations found for a part at most."""
-MISSPELLED = 4
-"""Words of a claim, at most, that no quotation has and that are looked for by their trigrams."""
-FEW = 400
-"""Quotations of a person that are all compared; of more, those with one of the terms are."""
-MOST_ANY = 16
-"""Terms of which one is enough in the quotations of a person."""
-MOST_TERMS = 5
-"""Terms of a part that are looked for together, the rarest."""
-MOST_OF_ALL = 7
-"""Terms of the whole claim that are looked for together, and ..."""
-MISSING = 1
-"""... how many of them a quotation may lack."""
-RARE = 1000
-"""Quotations of a term that is looked for alone, at most."""
-HARDLY_ANY = 2
-"""Terms of a part, at most, whose words are looked for one after the other, and ..."""
-WINDOW = 3
-"""... so many of them at a time if all of them are not found so."""
-SHORTEST_MISSPELLED = 5
-"""Letters of a word that no quotation has, and that is looked for by its beginning and end."""
-MISSPELLED_SHARE = 0.6
-"""The part of such a word that is looked for."""
 MOST_FREQUENCIES = 50_000
 """Words whose frequencies are remembered."""
-CLOSER = 3
-"""How many times as many as wanted are compared letter by letter."""
 
 TERMS_TABLE = "quotation_search_terms"
 
@@ -477,8 +462,8 @@ def _until_enough(connection: Connection, tried: Iterable[str]) -> list[int]:
 
 def _by_people(connection: Connection, claim: _Claim, people: Collection[int]) -> list[int]:
     said = spoken_by(people)
-    few = connection.scalars(said.limit(FEW + 1)).all()
-    if len(few) <= FEW:
+    few = connection.scalars(said.limit(FEW_OF_PERSON + 1)).all()
+    if len(few) <= FEW_OF_PERSON:
         return list(few)
     terms = claim.terms[:MOST_ANY]
     tried = [at_least(1, terms)] if terms else [phrase(part.words) for part in claim.parts]

@@ -45,6 +45,17 @@ from quotes.db.tables import (
     TopicTable,
 )
 from quotes.entities.people import with_words
+from quotes.search.limits import (
+    COSINE_PART,
+    DEPTH,
+    FEW_LISTED,
+    FLATNESS,
+    LEAST_COSINE,
+    MEANING,
+    SHORTLIST,
+    SURE_COSINE,
+    WORDS,
+)
 from quotes.text.normalize import fold, fold_organization, fold_target
 from quotes.topics.read import asked_for, with_below
 from quotes.types import Anonymity, Polarity, Rival, Span, TopicLink, Why
@@ -53,22 +64,6 @@ if TYPE_CHECKING:
     from quotes.db.nearest import Ids
     from quotes.meaning.vectors import Encoder
 
-DEPTH = 1000
-"""Quotations of each ranking that count."""
-FEW = 20_000
-"""Candidates that are listed before vectors are compared; of more, the best are tried in turn."""
-LEAST_COSINE_SHARE = 0.2
-"""The cosine below which nothing is about what is asked."""
-SURE = 0.28
-"""The cosine that one has to have; where none has it, there is nothing about it."""
-PART = 0.4
-"""The part of the highest cosine below which the others are not about it."""
-FLATNESS = 5
-"""How little the first ranks stand out from the next."""
-WORDS, MEANING = 0.5, 1.0
-"""How much the two rankings count."""
-SHORTLIST = 300
-"""Quotations whose vectors are compared where those closest to a claim are asked for."""
 
 _CURRENT = (
     select(QuotationTable.id)
@@ -144,11 +139,11 @@ class RankedCandidates:
         self.many = bool(of_quotation) and self.few is None
 
     def _few(self) -> Ids | None:
-        ids = self._wanted().where(QuotationTable.article_id.in_(CURRENT)).limit(FEW + 1)
+        ids = self._wanted().where(QuotationTable.article_id.in_(CURRENT)).limit(FEW_LISTED + 1)
         import numpy as np
 
         found = np.fromiter(self._connection.scalars(ids), np.int64)
-        return found if len(found) <= FEW else None
+        return found if len(found) <= FEW_LISTED else None
 
     def _wanted(self) -> Select[int]:
         return (
@@ -212,11 +207,11 @@ def _by_meaning(
         articles = select(QuotationTable.article_id).where(QuotationTable.id.in_(few.tolist()))
     if few is None and not candidates.many:
         likely = likely_nearest(connection, asked, model, articles, DEPTH)
-        return likely.least(LEAST_COSINE_SHARE).related(SURE, PART).best()
-    near = nearest(connection, asked, model, articles, least=LEAST_COSINE_SHARE, among=few)
+        return likely.least(LEAST_COSINE).related(SURE_COSINE, COSINE_PART).best()
+    near = nearest(connection, asked, model, articles, least=LEAST_COSINE, among=few)
     if candidates.many:
         near = near.among(islice(candidates.among(near.best()), DEPTH))
-    return near.related(SURE, PART).best(DEPTH)
+    return near.related(SURE_COSINE, COSINE_PART).best(DEPTH)
 
 
 def find(
@@ -518,7 +513,7 @@ def _speaker(speaker: Row[Any]) -> SpeakerRow:
         type=speaker.type,
         name=speaker.name,
         mention=speaker.mention,
-        place=_span(speaker.mention_start, speaker.mention_end),
+        mention_span=_span(speaker.mention_start, speaker.mention_end),
         role=speaker.role,
         organization=speaker.organization,
         unit=speaker.unit,

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import chain, pairwise
-from typing import assert_never
+from typing import assert_never, get_args
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
@@ -118,7 +118,7 @@ def reversals_of(
     found = []
     for taken in days.values():
         clear = [
-            max((one for _, one in taken[day]), key=lambda one: one.chance)
+            max((standpoint for _, standpoint in taken[day]), key=lambda taken: taken.chance)
             for day in sorted(taken)
             if len({side for side, _ in taken[day]}) == 1
         ]
@@ -314,7 +314,7 @@ def _period_start(day: date, step: Step) -> date:
             assert_never(step)
 
 
-_KINDS: tuple[VoiceKind, ...] = ("person", "organization", "unnamed")
+_KINDS: tuple[VoiceKind, ...] = get_args(VoiceKind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from quotes.check.results import Verdict
-from quotes.check.verdict import SHOWN, Checker
+from quotes.check.thresholds import SHOWN
+from quotes.check.verdict import Checker
 from quotes.errors import UsageError
 from quotes.store.store import Store
 from quotes.types import Article, Claim, Extraction, Person, Speaker

@@ -136,7 +136,7 @@ def test_other_conditions_hold_whether_few_or_many_are_left(
     few: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(about, "FEW", few)
+    monkeypatch.setattr(about, "FEW_LISTED", few)
     found = texts(noted, about="carbon emissions of oil and gas", **conditions)
     assert set(found) == {
         NOTES[number].quotations[0].text(NOTES[number].article.text) for number in left

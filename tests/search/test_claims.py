@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from quotes.errors import QuotesError, StoreError
 from quotes.search import claims as wording
-from quotes.search.claims import LONGEST_PART, MOST_PARTS, parts, words
+from quotes.search.claims import parts, words
+from quotes.search.limits import LONGEST_PART, MOST_PARTS
 from quotes.search.query import SearchedQuotations
 from quotes.store.store import Store
 from quotes.types import Article, Extraction, Person, Speaker
@@ -135,7 +136,7 @@ def test_people_have_their_place_beside_everybody(
     assert len(theirs) == 6
     assert WEIR in theirs
     assert theirs[0] == "The council never raises the levy in time"
-    monkeypatch.setattr(wording, "FEW", 1)
+    monkeypatch.setattr(wording, "FEW_OF_PERSON", 1)
     assert WEIR in found(archive, claim, limit=6, people=ids(archive, BRAM))
     assert COMMON in found(archive, "It has to", limit=2, people=ids(archive, BRAM))
     assert WEIR not in found(archive, claim, limit=6, people=frozenset())
