@@ -19,6 +19,7 @@ Act = Literal["statement", "attitude"]
 SpeakerType = Literal["person", "organization", "group", "unknown"]
 CreditKind = Literal["agency", "republished", "release"]
 Polarity = Literal["support", "oppose", "neutral"]
+SIDES: tuple[Polarity, ...] = ("support", "oppose", "neutral")
 TopicOrigin = Literal["entity", "phrase", "vocabulary", "similarity", "human"]
 PostStatus = Literal["current", "former", "acting", "elect"]
 

@@ -8,11 +8,11 @@ from importlib import import_module
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand
 from typer.main import get_command
 
 from quotes import __version__
-from quotes.cli.run import command
+from quotes.cli.run import Group, command
 
 
 class Entry(NamedTuple):
@@ -75,7 +75,7 @@ class _Loaded(MutableMapping[str, Any]):
         return len(COMMANDS)
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(Group):
     """A group that knows its commands by name, and imports the one that is called."""
 
     def __init__(self, **attributes: Any) -> None:

@@ -10,14 +10,14 @@ import signal
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from quotes.errors import QuotesError, UsageError
 
@@ -53,10 +53,53 @@ def command(app: typer.Typer, function: Callable[..., None], name: str | None = 
             function(**arguments)
 
     reshape(guarded, signature, (*signature.parameters.values(), *_SHARED))
-    app.command(name)(guarded)
+    app.command(name, cls=_Command)(guarded)
 
 
-class ListsByDefault(TyperGroup):
+class _Command(TyperCommand):
+    """A command whose options need not be converted where they are not given."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read the arguments; what is left of them."""
+        _convert_only_what_is_given(self.get_params(ctx))
+        return super().parse_args(ctx, args)
+
+
+def _convert_only_what_is_given(parameters: Iterable[Any]) -> None:
+    """Let parameters pass on their defaults and plain text as they are.
+
+    Typer converts with pydantic, which takes a third of the time of a listing to load; it asks it
+    also about options that are not given, and about text.
+    """
+    for parameter in parameters:
+        if isinstance(parameter, TyperOption | TyperArgument) and parameter.nargs == 1:
+            _keep_plain(parameter)
+
+
+def _keep_plain(parameter: TyperOption | TyperArgument) -> None:
+    given = parameter.type_descriptor
+    text = given.annotation is str and given.parameter_info.parser is None
+    convert = type(parameter).process_value
+
+    def process_value(ctx: Any, value: Any) -> Any:
+        default = value is parameter.default and not parameter.required
+        if parameter.multiple or not (default or (text and isinstance(value, str))):
+            return convert(parameter, ctx, value)
+        return parameter.callback(ctx, parameter, value) if parameter.callback else value
+
+    parameter.process_value = process_value  # type: ignore[method-assign]
+
+
+class Group(TyperGroup):
+    """A group whose options need not be converted where they are not given."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Read the arguments; what is left of them."""
+        _convert_only_what_is_given(self.get_params(ctx))
+        return super().parse_args(ctx, args)
+
+
+class ListsByDefault(Group):
     """A group whose ``list`` runs where the first word is none of its commands."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
@@ -75,7 +118,7 @@ def group(summary: str, *functions: Callable[..., None], lists: bool = False) ->
     """
     app = typer.Typer(
         help=summary,
-        cls=ListsByDefault if lists else TyperGroup,
+        cls=ListsByDefault if lists else Group,
         no_args_is_help=not lists,
         add_completion=False,
         rich_markup_mode=None,

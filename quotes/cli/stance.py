@@ -47,7 +47,6 @@ from quotes.report.records import (
 )
 from quotes.report.wording import count, iso, one_line, period, tally_line
 from quotes.stances.standpoints import (
-    SIDES,
     Course,
     Held,
     SearchedStances,
@@ -57,7 +56,7 @@ from quotes.stances.standpoints import (
     VoiceKind,
 )
 from quotes.stances.summary import strongest
-from quotes.types import PIECE_JOINER, Polarity
+from quotes.types import PIECE_JOINER, SIDES, Polarity
 
 if TYPE_CHECKING:
     from quotes.report.drawing import Drawing

@@ -32,7 +32,6 @@ from quotes.report.records import person_record, standpoint_record
 from quotes.report.wording import count, one_line, tally_line
 from quotes.stances.standpoints import (
     MIN_CONFIDENCE,
-    SIDES,
     Period,
     Reversal,
     StanceQuery,
@@ -40,6 +39,7 @@ from quotes.stances.standpoints import (
     Step,
     Timeline,
 )
+from quotes.types import SIDES
 
 
 @output_options

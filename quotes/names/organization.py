@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rapidfuzz.fuzz import ratio
-
 from quotes.lexicon import (
     COUNTRIES,
     COUNTRY_OF,
@@ -308,6 +306,8 @@ def match_organizations(left: str, right: str) -> OrganizationMatch:
     if ours <= theirs or theirs <= ours:
         is_part = ours & theirs <= _KINDS or not (ours ^ theirs).isdisjoint(_OWN_PARTS)
         return "part" if is_part else "like"
+    from rapidfuzz.fuzz import ratio
+
     surplus, other_surplus = (" ".join(sorted(words)) for words in (ours - theirs, theirs - ours))
     return "like" if ratio(surplus, other_surplus) >= _ALIKE else "other"
 

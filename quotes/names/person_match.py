@@ -14,8 +14,6 @@ from functools import lru_cache
 from itertools import product
 from typing import Literal, get_args
 
-from rapidfuzz.fuzz import ratio
-
 from quotes.lexicon import (
     COMMON_GIVEN,
     FAMILY_FIRST,
@@ -231,6 +229,8 @@ def _given(left: Spellings, right: Spellings) -> Likeness:
 
 
 def _are_near(left: Spellings, right: Spellings) -> bool:
+    from rapidfuzz.fuzz import ratio
+
     return any(
         min(len(ours), len(theirs)) > 2
         and skeleton(ours) == skeleton(theirs)

@@ -12,7 +12,6 @@ import altair as alt
 from quotes.report.drawing import Drawing
 from quotes.report.wording import label, tally_line
 from quotes.stances.standpoints import (
-    SIDES,
     Comparison,
     ComparisonVerdict,
     Reversal,
@@ -22,7 +21,7 @@ from quotes.stances.standpoints import (
     Timeline,
 )
 from quotes.stances.summary import label_of
-from quotes.types import Polarity
+from quotes.types import SIDES, Polarity
 
 _WIDTH = 720
 _LANE_HEIGHT = 34

@@ -28,9 +28,9 @@ from quotes.report.blocks import (
 from quotes.report.expert_data import SURE_ALONE, ExpertReport, Repeated, SubjectSummary
 from quotes.report.records import in_context
 from quotes.report.wording import count, one_line, post_line, tally_line
-from quotes.stances.standpoints import SIDES, Course, Standpoint
+from quotes.stances.standpoints import Course, Standpoint
 from quotes.stances.summary import strongest
-from quotes.types import PIECE_JOINER, Kind, Span
+from quotes.types import PIECE_JOINER, SIDES, Kind, Span
 
 _MOST_REFERENCES = 12
 """So many sources are named behind a figure; the others are counted."""

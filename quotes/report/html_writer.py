@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from quotes.report.blocks import Columns, DraftOutline, Outline, Sides, SidesBar
 from quotes.report.wording import label
-from quotes.stances.standpoints import SIDES
-from quotes.types import Polarity
+from quotes.types import SIDES, Polarity
 
 if TYPE_CHECKING:
     from jinja2 import Environment

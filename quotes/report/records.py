@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from quotes.answer import Json, anonymity_answer, stance_answer, why_answer
 from quotes.report.wording import iso, speakers_line, trace_summary
-from quotes.stances.standpoints import SIDES
-from quotes.types import Span
+from quotes.types import SIDES, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

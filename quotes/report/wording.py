@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, assert_never, get_args
 
 from quotes.db.rows import ArticleRow, PostRow, QuotationRow, SpeakerRow
 from quotes.entities.occupancy import says_status
-from quotes.stances.standpoints import SIDES
-from quotes.types import Affiliation
+from quotes.types import SIDES, Affiliation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

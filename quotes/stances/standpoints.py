@@ -16,7 +16,6 @@ VoiceKind = Literal["person", "organization", "unnamed"]
 Step = Literal["month", "year"]
 ComparisonVerdict = Literal["agree", "differ", "unclear"]
 
-SIDES: tuple[Polarity, ...] = ("support", "oppose", "neutral")
 MIN_CONFIDENCE = 0.6
 """How likely both quotations of a reversal must be right, each, where nothing else is said."""
 

@@ -32,7 +32,6 @@ from quotes.meaning.vectors import Encoder
 from quotes.stances.gather import gather
 from quotes.stances.standpoints import (
     MIN_CONFIDENCE,
-    SIDES,
     Comparison,
     ComparisonVerdict,
     Course,
@@ -49,7 +48,7 @@ from quotes.stances.standpoints import (
     opposite,
 )
 from quotes.text.normalize import fold, fold_target
-from quotes.types import Polarity
+from quotes.types import SIDES, Polarity
 
 
 def in_order(standpoints: Iterable[Standpoint]) -> tuple[Standpoint, ...]:

@@ -33,37 +33,16 @@ from quotes.db.rows import (
     TopicRow,
 )
 from quotes.db.schema import current, migrate, require, require_place
-from quotes.entities.anchor import let_go
-from quotes.entities.apply import apply_all
-from quotes.entities.decide import alias_decision, decide, list_decisions, mark
-from quotes.entities.ledger import KINDS, PEOPLE, Author, read
-from quotes.entities.people import (
-    find_person,
-    list_maybe,
-    list_organizations,
-    list_pairs,
-    list_people,
-)
-from quotes.entities.requests import Request, SetStance
-from quotes.search.query import find as find_quotations
-from quotes.search.query import find_one
-from quotes.search.selection import Selection
-from quotes.stances.standpoints import (
-    MIN_CONFIDENCE,
-    Comparison,
-    Positions,
-    StanceQuery,
-    Step,
-    Timeline,
-)
-from quotes.store.stats import count_all
-from quotes.topics.read import list_topics
 from quotes.types import Article, Contact, Extraction, Polarity
 
 if TYPE_CHECKING:
     from quotes.copies.copies import Copies
+    from quotes.entities.ledger import Author
+    from quotes.entities.requests import Request
     from quotes.meaning.vectors import Encoder
     from quotes.search.claims import Lookup
+    from quotes.search.selection import Selection
+    from quotes.stances.standpoints import Comparison, Positions, StanceQuery, Step, Timeline
     from quotes.store.dossier import Dossier, DossierQuery
     from quotes.topics.curation import Curation
 
@@ -192,13 +171,17 @@ class Store:
 
         :param query: conditions, or only the words that quotation or context have.
         """
+        from quotes.search.query import find
+
         asked = Query(text=query) if isinstance(query, str) else query
         with self._reading() as connection:
-            return Rows(find_quotations(connection, asked, lambda: self.encoder))
+            return Rows(find(connection, asked, lambda: self.encoder))
 
     @contextmanager
     def selection(self, query: Query) -> Iterator[Selection]:
         """All quotations that the query wants, to be read in chunks while the context lasts."""
+        from quotes.search.selection import Selection
+
         with self._reading() as connection:
             yield Selection(connection, query, lambda: self.encoder)
 
@@ -234,6 +217,8 @@ class Store:
 
         :raises UsageError: several ids begin so.
         """
+        from quotes.search.query import find_one
+
         with self._reading() as connection:
             return find_one(connection, quotation_id)
 
@@ -246,16 +231,22 @@ class Store:
 
     def people(self, text: str | None = None, limit: int | None = 50) -> Rows[PersonRow]:
         """People in current articles, the most quoted first; with these words in a name."""
+        from quotes.entities.people import list_people
+
         with self._reading() as connection:
             return Rows(list_people(connection, text, limit))
 
     def person(self, name: str) -> Rows[PersonRow]:
         """Whom the name may mean: by whole name or alias, else surname, else words in a name."""
+        from quotes.entities.people import find_person
+
         with self._reading() as connection:
             return Rows(find_person(connection, name))
 
     def maybe(self, limit: int | None = 50) -> Rows[MaybeRow]:
         """Pairs of people who may be one and whom no human decided on, the likeliest first."""
+        from quotes.entities.people import list_maybe
+
         with self._reading() as connection:
             return Rows(list_maybe(connection, limit))
 
@@ -265,6 +256,10 @@ class Store:
         :raises UsageError: it makes no sense; the message says why.
         :raises QuotesError: somebody or something that it names is not in the database.
         """
+        from quotes.entities.decide import decide
+        from quotes.entities.ledger import Author
+        from quotes.entities.requests import SetStance
+
         author = Author(by, why)
         with self._deciding() as connection:
             match request:
@@ -289,6 +284,8 @@ class Store:
         :raises QuotesError: there is no such decision.
         :raises UsageError: it is undone already, or on something else.
         """
+        from quotes.entities.ledger import Author
+
         with self._deciding() as connection:
             self._undo(connection, number, Author(by, why), subject)
         return self._decision(number)
@@ -298,6 +295,9 @@ class Store:
 
         :raises UsageError: no human gave it.
         """
+        from quotes.entities.decide import alias_decision
+        from quotes.entities.ledger import PEOPLE, Author
+
         with self._deciding() as connection:
             decision = alias_decision(connection, person, name, PEOPLE)
             self._undo(connection, decision, Author(by, why), "person")
@@ -305,6 +305,8 @@ class Store:
 
     def decisions(self, subject: DecisionSubject | None = None) -> Rows[DecisionRow]:
         """All decisions, or those on one subject, the latest first, the undone ones too."""
+        from quotes.entities.decide import list_decisions
+
         with self._reading() as connection:
             return Rows(list_decisions(connection, *[subject] if subject else []))
 
@@ -312,6 +314,11 @@ class Store:
     def _undo(
         connection: Connection, number: int, author: Author, subject: DecisionSubject | None
     ) -> None:
+        from quotes.entities.anchor import let_go
+        from quotes.entities.apply import apply_all
+        from quotes.entities.decide import mark
+        from quotes.entities.ledger import KINDS, read
+
         decision = mark(connection, number, author, subject)
         match decision.subject:
             case "person" | "organization":
@@ -333,6 +340,7 @@ class Store:
         :raises QuotesError: a line contradicts another one, or a QID that is known.
         """
         from quotes.entities.contacts import import_contacts
+        from quotes.entities.ledger import Author
 
         with self._deciding() as connection:
             return import_contacts(connection, contacts, file, Author(by, why))
@@ -341,11 +349,15 @@ class Store:
         self, text: str | None = None, limit: int | None = 50
     ) -> Rows[OrganizationRow]:
         """Organisations in current articles, the most quoted first; with these words in a name."""
+        from quotes.entities.people import list_organizations
+
         with self._reading() as connection:
             return Rows(list_organizations(connection, text, limit))
 
     def organization_pairs(self, limit: int | None = 50) -> Rows[OrganizationPair]:
         """Organisations that share a name or an abbreviation and may be one."""
+        from quotes.entities.people import list_pairs
+
         with self._reading() as connection:
             return Rows(list_pairs(connection, limit))
 
@@ -361,18 +373,22 @@ class Store:
         name: str,
         query: StanceQuery,
         step: Step = "month",
-        min_confidence: float = MIN_CONFIDENCE,
+        min_confidence: float | None = None,
     ) -> Rows[Timeline]:
         """The stances of each whom the name may mean, by month or year.
 
         :param query: its target is the topic that is wanted, any without one.
-        :param min_confidence: the chance of being right that both quotations of a reversal have.
+        :param min_confidence: the chance of being right that both quotations of a reversal have,
+            0.6 by default.
         """
+        from quotes.entities.people import find_person
+        from quotes.stances.standpoints import MIN_CONFIDENCE
         from quotes.stances.summary import timeline
 
+        least = MIN_CONFIDENCE if min_confidence is None else min_confidence
         with self._reading() as connection:
             return Rows(
-                timeline(connection, person, query, step, min_confidence, self.encoder)
+                timeline(connection, person, query, step, least, self.encoder)
                 for person in find_person(connection, name)
             )
 
@@ -405,6 +421,8 @@ class Store:
         :raises QuotesError: there is no such quotation.
         :raises UsageError: the target has no word, or several ids begin so.
         """
+        from quotes.entities.requests import SetStance
+
         made = self.decide(SetStance(quotation_id, target, polarity), by, why)
         row = self.quotation(made.quotation or "")
         assert row is not None
@@ -417,15 +435,21 @@ class Store:
 
         :param curated: those of the vocabulary only, also where no quotation has them.
         """
+        from quotes.topics.read import list_topics
+
         with self._reading() as connection:
             return Rows(list_topics(connection, text, limit, curated=curated))
 
     def stats(self) -> Stats:
         """Counts over the current articles."""
+        from quotes.store.stats import count_all
+
         with self._reading() as connection:
             return count_all(connection)
 
     def _decision(self, decision: int) -> DecisionRow:
+        from quotes.entities.decide import list_decisions
+
         with self._reading() as connection:
             return next(row for row in list_decisions(connection) if row.id == decision)
 
