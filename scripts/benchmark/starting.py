@@ -33,7 +33,16 @@ BARE = {
     "python -c pass": "pass",
     'python -c "import typer, sqlalchemy"': "import typer, sqlalchemy",
 }
-NEEDLESS = ("alembic", "spacy", "numpy", "onnxruntime")
+NEEDLESS = (
+    "alembic",
+    "numpy",
+    "onnxruntime",
+    "pydantic",
+    "rapidfuzz",
+    "simplemma",
+    "spacy",
+    "sqlalchemy.orm",
+)
 _MODULE = re.compile(r"^import time:.*\| *([\w.]+)$", re.MULTILINE)
 
 
@@ -64,7 +73,7 @@ def starts(folder: Path) -> Starts:
             listings={
                 name: Start(
                     _seconds([*quotes, *words, *database]),
-                    needless(_import_times([*words, *database])),
+                    needless(import_times([*words, *database])),
                 )
                 for name, words in LISTINGS.items()
             },
@@ -74,10 +83,10 @@ def starts(folder: Path) -> Starts:
         )
 
 
-def needless(import_times: str) -> tuple[str, ...]:
+def needless(report: str) -> tuple[str, ...]:
     """Which libraries that no listing needs are in the report of ``-X importtime``."""
-    imported = {name.partition(".")[0] for name in _MODULE.findall(import_times)}
-    return tuple(name for name in NEEDLESS if name in imported)
+    imported = [f"{name}." for name in _MODULE.findall(report)]
+    return tuple(name for name in NEEDLESS if any(one.startswith(f"{name}.") for one in imported))
 
 
 def section(found: Starts) -> list[str]:
@@ -119,7 +128,8 @@ def _seconds(command: list[str]) -> float:
     return median(run(command, 1).processor for _ in range(ROUNDS))
 
 
-def _import_times(arguments: list[str]) -> str:
+def import_times(arguments: list[str]) -> str:
+    """What ``-X importtime`` tells of a command of quotes."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "quotes", *arguments],
         check=True,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from scripts.benchmark.runs import run
-from scripts.benchmark.starting import Start, Starts, needless, section
+from scripts.benchmark.starting import LISTINGS, Start, Starts, import_times, needless, section
 
 
 def test_needless_imports_are_read_from_the_report() -> None:
@@ -16,6 +19,7 @@ def test_needless_imports_are_read_from_the_report() -> None:
         "import time:      1200 |      51200 |     numpy.linalg\n"
         "import time:       300 |        300 | numpydoc\n"
         "import time:        70 |      90000 | alembic\n"
+        "import time:        40 |         40 |   sqlalchemy.ormolu\n"
         "spacy said something\n"
     )
     assert needless(report) == ("alembic", "numpy")
@@ -27,6 +31,13 @@ def test_the_report_is_that_of_python() -> None:
     assert "json.decoder" in done.stderr
     assert needless(done.stderr) == ()
     assert needless(done.stderr.replace("json.decoder", "spacy.cli")) == ("spacy",)
+
+
+@pytest.mark.parametrize("words", [*LISTINGS.values(), ["search", "water", "--nl"]], ids=" ".join)
+def test_a_listing_imports_nothing_needless(words: list[str], hand_made: Path) -> None:
+    report = import_times([*words, "--db", str(hand_made)])
+    assert "quotes.store.store" in report
+    assert needless(report) == ()
 
 
 def test_the_section_gives_ratios() -> None:
