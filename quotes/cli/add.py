@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from quotes.answer import extraction_answer
+from quotes.api import seed_folder
 from quotes.cli.layout import Column, named, show_table
 from quotes.cli.options import Database, create_archive, open_archive
 from quotes.cli.output import Listing, Output, output_options
@@ -28,7 +29,6 @@ from quotes.cli.sources import (
     load,
 )
 from quotes.export.tabular import COLUMNS, flat_extraction
-from quotes.lexicon import seed as seed_folder
 from quotes.report.wording import count, iso, one_line
 from quotes.types import Extraction, Quotation
 
@@ -89,7 +89,7 @@ def extract(
       quotes extract articles/ --nl > quotations.jsonl
       cat page.html | quotes extract - --json
     """
-    from quotes.pipeline import Extractor
+    from quotes.api import Extractor
 
     sources = Sources(paths, given(title, author, outlet, published, url))
     extractions = sources.extractions(Extractor.load())

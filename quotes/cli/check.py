@@ -13,9 +13,15 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from quotes.check.drafts import CheckedDraft, CheckedQuotation, Standing
-from quotes.check.explain import passage, segments
-from quotes.check.results import Checked, VerdictEvidence
+from quotes.api import (
+    Checked,
+    CheckedDraft,
+    CheckedQuotation,
+    Standing,
+    VerdictEvidence,
+    passage,
+    segments,
+)
 from quotes.cli.layout import CLOSING_MARK, OPENING_MARK, indented
 from quotes.cli.options import Database, day, open_archive, standard_input
 from quotes.cli.output import Listing, Output, output_options
@@ -202,7 +208,7 @@ def _format_of(report: ReportFormat | None, path: Path | None) -> ReportFormat |
 def _claims(
     claim: str | None, file: str | None, by: str | None, on: date | None
 ) -> Sequence[Claim]:
-    from quotes.ingest.lists import read_claims
+    from quotes.api import read_claims
 
     return read_claims(file) if file is not None else (Claim(claim or "", by, on),)
 
@@ -391,12 +397,11 @@ def _check_draft(
 
 def _read_draft(path: str) -> Article:
     """The one article that is the draft."""
-    from quotes.ingest.metadata import Failure
-    from quotes.ingest.registry import read
+    from quotes.api import Failure, read_sources
 
     if path != "-" and Path(path).is_dir():
         raise UsageError(f"{path} is a folder; a draft is one file.")
-    found = list(read([path], stdin=standard_input()))
+    found = list(read_sources([path], stdin=standard_input()))
     if len(found) != 1:
         raise UsageError(f"{path} holds {len(found)} articles; a draft is one.")
     (draft,) = found

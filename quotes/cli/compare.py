@@ -10,6 +10,15 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from quotes.api import (
+    Comparison,
+    ComparisonVerdict,
+    Course,
+    SharedSubject,
+    StanceQuery,
+    Standpoint,
+    strongest,
+)
 from quotes.cli.layout import Column, show_beside, show_table, where
 from quotes.cli.options import (
     Database,
@@ -39,15 +48,6 @@ from quotes.errors import UsageError
 from quotes.export.tabular import Cell
 from quotes.report.records import course_record, person_record, standpoint_record
 from quotes.report.wording import count, one_line, tally_line
-from quotes.stances.standpoints import (
-    Comparison,
-    ComparisonVerdict,
-    Course,
-    SharedSubject,
-    StanceQuery,
-    Standpoint,
-)
-from quotes.stances.summary import strongest
 
 
 @output_options

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from quotes.api import DecisionRow
 from quotes.cli.layout import Column
 from quotes.cli.output import Json, table_listing
-from quotes.db.rows import DecisionRow
 from quotes.report.wording import count, one_line
 
 

@@ -17,6 +17,19 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from quotes.api import (
+    EntitySubject,
+    ImportRow,
+    MaybeRow,
+    OrganizationPair,
+    OrganizationRow,
+    PersonRow,
+    PostRow,
+    Query,
+    QuotationRow,
+    is_seen,
+    posts_as_of,
+)
 from quotes.cli.decisions import DECISIONS, sentence
 from quotes.cli.layout import Column, show_quotations, show_table
 from quotes.cli.options import (
@@ -33,26 +46,13 @@ from quotes.cli.options import (
 )
 from quotes.cli.output import Json, Listing, Output, csv_row, output_options, table_listing
 from quotes.cli.run import command, group
-from quotes.db.rows import (
-    EntitySubject,
-    ImportRow,
-    MaybeRow,
-    OrganizationPair,
-    OrganizationRow,
-    PersonRow,
-    PostRow,
-    Query,
-    QuotationRow,
-)
-from quotes.entities.occupancy import as_of as posts_as_of
-from quotes.entities.occupancy import is_seen
 from quotes.errors import UsageError
 from quotes.report.records import person_record, post_record, quotation_record
 from quotes.report.wording import count, iso, one_line, period, post_line
 
 if TYPE_CHECKING:
+    from quotes.api import EntityRequest
     from quotes.archive import Archive
-    from quotes.entities.requests import EntityRequest
 
 
 # People.
@@ -331,7 +331,7 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         "merge",
     )
     def merge(a: A, b: B, why: Why = None, user: User = None, db: Database = None) -> None:
-        from quotes.entities.requests import Merge
+        from quotes.api import Merge
 
         decide(Merge(a, b), user, why, db)
 
@@ -341,7 +341,7 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         "same",
     )
     def same(a: A, b: B, why: Why = None, user: User = None, db: Database = None) -> None:
-        from quotes.entities.requests import Same
+        from quotes.api import Same
 
         decide(Same(a, b), user, why, db)
 
@@ -351,7 +351,7 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         "different",
     )
     def different(a: A, b: B, why: Why = None, user: User = None, db: Database = None) -> None:
-        from quotes.entities.requests import Different
+        from quotes.api import Different
 
         decide(Different(a, b), user, why, db)
 
@@ -368,7 +368,7 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         user: User = None,
         db: Database = None,
     ) -> None:
-        from quotes.entities.requests import Split
+        from quotes.api import Split
 
         decide(Split(entity, tuple(article), name), user, why, db)
 
@@ -379,7 +379,7 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
     def rename(
         entity: Entity, name: _NewName, why: Why = None, user: User = None, db: Database = None
     ) -> None:
-        from quotes.entities.requests import Rename
+        from quotes.api import Rename
 
         decide(Rename(entity, name), user, why, db)
 
@@ -419,7 +419,7 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
     def add(
         entity: Entity, name: _NewName, why: Why = None, user: User = None, db: Database = None
     ) -> None:
-        from quotes.entities.requests import AddAlias
+        from quotes.api import AddAlias
 
         decide(AddAlias(entity, name), user, why, db)
 
@@ -454,7 +454,7 @@ def import_people(
     Example:
       quotes people import contacts.csv --user "Ada Brandt" --why "the desk's list of May"
     """
-    from quotes.ingest.lists import read_contacts
+    from quotes.api import read_contacts
 
     contacts = read_contacts(file, standard_input())
     with open_archive(db) as archive:

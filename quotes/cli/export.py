@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotes.api import Query
 from quotes.cli.options import Database, open_archive, query_options, with_topics
-from quotes.db.rows import Query
 from quotes.errors import UsageError
 from quotes.export.formats import (
     BinaryFormat,
@@ -23,7 +23,7 @@ from quotes.export.formats import (
 from quotes.report.wording import count
 
 if TYPE_CHECKING:
-    from quotes.search.selection import Selection
+    from quotes.api import Selection
 
 
 _STDOUT = Path("-")

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from quotes.db.rows import QuotationRow, SpeakerRow
+from quotes.api import QuotationRow, SpeakerRow
 from quotes.report.wording import Post, iso, one_line, post_line
 
 Item = TypeVar("Item")

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
+from quotes.api import PersonRow, Query
 from quotes.cli.run import reshape
-from quotes.db.rows import PersonRow, Query
 from quotes.errors import QuotesError, UsageError
 from quotes.report.wording import count, one_line, post_line
 from quotes.types import Act, Kind, Polarity

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from quotes.api import MIN_CONFIDENCE, DossierQuery
 from quotes.cli.options import Database, Since, Until, check_period, open_archive, the_person
 from quotes.cli.run import write_file
 from quotes.errors import QuotesError, UsageError
 from quotes.report.expert import FORMATS, FormatName
 from quotes.report.wording import count
-from quotes.stances.standpoints import MIN_CONFIDENCE
-from quotes.store.dossier import DossierQuery
 
 if TYPE_CHECKING:
     from quotes.archive import Archive

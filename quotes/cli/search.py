@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from quotes.api import DecisionRow, LinkRow, Query, QuotationRow, Sort, SpeakerRow, SpeakerWhy
 from quotes.cli.decisions import decision_record, sentence
 from quotes.cli.layout import CLOSING_MARK, OPENING_MARK, show_facts, show_quotations
 from quotes.cli.options import (
@@ -21,7 +22,6 @@ from quotes.cli.options import (
     with_topics,
 )
 from quotes.cli.output import Json, Listing, Output, output_options
-from quotes.db.rows import DecisionRow, LinkRow, Query, QuotationRow, Sort, SpeakerRow, SpeakerWhy
 from quotes.errors import QuotesError
 from quotes.export.tabular import COLUMNS, flat_row
 from quotes.report.records import cue_text, in_context, quotation_record

@@ -20,10 +20,8 @@ from quotes.report.wording import count
 from quotes.types import Article, Extraction
 
 if TYPE_CHECKING:
+    from quotes.api import Added, Extractor, Given, Pending
     from quotes.archive import Archive
-    from quotes.db.rows import Added
-    from quotes.ingest.metadata import Given
-    from quotes.pipeline import Extractor, Pending
     from quotes.types import Article
 
 
@@ -60,7 +58,7 @@ def given(
     url: str | None = None,
 ) -> Given:
     """What the user says about the articles."""
-    from quotes.ingest.metadata import Given
+    from quotes.api import Given
 
     return Given(
         title=title, authors=tuple(authors or ()), outlet=outlet, published=published, url=url
@@ -76,10 +74,9 @@ class Sources:
         self._known = known
 
     def __iter__(self) -> Iterator[Article]:
-        from quotes.ingest.metadata import Failure
-        from quotes.ingest.registry import read
+        from quotes.api import Failure, read_sources
 
-        for outcome in read(self._paths, self._known, standard_input()):
+        for outcome in read_sources(self._paths, self._known, standard_input()):
             if isinstance(outcome, Failure):
                 self._fail(IngestError(f"{outcome.source}: {outcome.reason}."))
             else:
@@ -166,7 +163,7 @@ def load(sources: Sources, archive: Archive) -> None:
 
     What became of them is printed; the program ends with exit code 1 if some failed.
     """
-    from quotes.pipeline import Extractor
+    from quotes.api import Extractor
 
     extractor = Extractor.load(vocabulary=archive.curation.vocabulary(), vectors=True)
     tally = LoadTally()

@@ -11,6 +11,16 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from quotes.api import (
+    Course,
+    Held,
+    SearchedStances,
+    StanceQuery,
+    Standpoint,
+    Voice,
+    VoiceKind,
+    strongest,
+)
 from quotes.cli.layout import (
     CLOSING_MARK,
     OPENING_MARK,
@@ -46,16 +56,6 @@ from quotes.report.records import (
     standpoint_record,
 )
 from quotes.report.wording import count, iso, one_line, period, tally_line
-from quotes.stances.standpoints import (
-    Course,
-    Held,
-    SearchedStances,
-    StanceQuery,
-    Standpoint,
-    Voice,
-    VoiceKind,
-)
-from quotes.stances.summary import strongest
 from quotes.types import PIECE_JOINER, SIDES, Polarity
 
 if TYPE_CHECKING:

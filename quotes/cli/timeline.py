@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from quotes.api import MIN_CONFIDENCE, Period, Reversal, StanceQuery, Standpoint, Step, Timeline
 from quotes.cli.layout import Column, show_beside, show_table, where
 from quotes.cli.options import Database, Since, Until, check_period, nobody, open_archive, several
 from quotes.cli.output import Json, Listing, Output, output_options
@@ -30,15 +31,6 @@ from quotes.cli.stance import (
 from quotes.export.tabular import Cell
 from quotes.report.records import person_record, standpoint_record
 from quotes.report.wording import count, one_line, tally_line
-from quotes.stances.standpoints import (
-    MIN_CONFIDENCE,
-    Period,
-    Reversal,
-    StanceQuery,
-    Standpoint,
-    Step,
-    Timeline,
-)
 from quotes.types import SIDES
 
 

@@ -9,13 +9,11 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from quotes.check.trace import Appearance, Trace
+from quotes.api import Appearance, ArticleRow, Credit, Trace, key_of
 from quotes.cli.layout import indented
 from quotes.cli.options import Database, open_archive
 from quotes.cli.output import Listing, Output, output_options
-from quotes.db.rows import ArticleRow
 from quotes.export.tabular import Cell
-from quotes.ingest.credits import key_of
 from quotes.report.records import trace_appearances, trace_record
 from quotes.report.wording import (
     address,

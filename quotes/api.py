@@ -1,0 +1,115 @@
+"""Every row, query and decision that goes through an archive, and what is done with them.
+
+The command line uses this, :mod:`quotes.archive` and what writes for readers (``report``,
+``export``), and nothing below them. A name is loaded when it is first used.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from quotes.check.drafts import CheckedDraft, CheckedQuotation, Standing
+    from quotes.check.explain import passage, segments
+    from quotes.check.results import Checked, VerdictEvidence
+    from quotes.check.trace import Appearance, Trace
+    from quotes.db.rows import (
+        TOP,
+        Added,
+        ArticleRow,
+        Concentration,
+        DecisionRow,
+        EntitySubject,
+        ImportRow,
+        LinkRow,
+        MaybeRow,
+        OrganizationPair,
+        OrganizationRow,
+        PersonRow,
+        PostRow,
+        Query,
+        QuotationRow,
+        Sort,
+        SourceUse,
+        SpeakerRow,
+        SpeakerWhy,
+        Stats,
+    )
+    from quotes.entities.occupancy import as_of as posts_as_of
+    from quotes.entities.occupancy import is_seen
+    from quotes.entities.requests import (
+        AddAlias,
+        Different,
+        EntityRequest,
+        Merge,
+        Rename,
+        Same,
+        Split,
+    )
+    from quotes.ingest.credits import Credit, key_of
+    from quotes.ingest.lists import read_claims, read_contacts
+    from quotes.ingest.metadata import Failure, Given
+    from quotes.ingest.registry import read as read_sources
+    from quotes.lexicon import seed as seed_folder
+    from quotes.pipeline import Extractor, Pending
+    from quotes.search.selection import Selection
+    from quotes.stances.standpoints import (
+        MIN_CONFIDENCE,
+        Comparison,
+        ComparisonVerdict,
+        Course,
+        Held,
+        Period,
+        Reversal,
+        SearchedStances,
+        SharedSubject,
+        StanceQuery,
+        Standpoint,
+        Step,
+        Timeline,
+        Voice,
+        VoiceKind,
+    )
+    from quotes.stances.summary import strongest
+    from quotes.store.dossier import DossierQuery
+
+_ROOMS = {
+    "quotes.check.drafts": "CheckedDraft CheckedQuotation Standing",
+    "quotes.check.explain": "passage segments",
+    "quotes.check.results": "Checked VerdictEvidence",
+    "quotes.check.trace": "Appearance Trace",
+    "quotes.db.rows": """
+        Added ArticleRow Concentration DecisionRow EntitySubject ImportRow LinkRow MaybeRow
+        OrganizationPair OrganizationRow PersonRow PostRow Query QuotationRow Sort SourceUse
+        SpeakerRow SpeakerWhy Stats TOP
+    """,
+    "quotes.entities.occupancy": "is_seen posts_as_of",
+    "quotes.entities.requests": "AddAlias Different EntityRequest Merge Rename Same Split",
+    "quotes.ingest.credits": "Credit key_of",
+    "quotes.ingest.lists": "read_claims read_contacts",
+    "quotes.ingest.metadata": "Failure Given",
+    "quotes.ingest.registry": "read_sources",
+    "quotes.lexicon": "seed_folder",
+    "quotes.pipeline": "Extractor Pending",
+    "quotes.search.selection": "Selection",
+    "quotes.stances.standpoints": """
+        Comparison ComparisonVerdict Course Held MIN_CONFIDENCE Period Reversal SearchedStances
+        SharedSubject StanceQuery Standpoint Step Timeline Voice VoiceKind
+    """,
+    "quotes.stances.summary": "strongest",
+    "quotes.store.dossier": "DossierQuery",
+}
+_OWN_NAMES = {"posts_as_of": "as_of", "read_sources": "read", "seed_folder": "seed"}
+"""What is called otherwise in its room."""
+
+if not TYPE_CHECKING:
+    _ROOM_OF = {name: room for room, names in _ROOMS.items() for name in names.split()}
+
+    def __getattr__(name: str) -> object:
+        if name not in _ROOM_OF:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_ROOM_OF[name]), _OWN_NAMES.get(name, name))
+
+    def __dir__() -> list[str]:
+        return sorted(_ROOM_OF)
