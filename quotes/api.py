@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         Same,
         Split,
     )
-    from quotes.ingest.credits import Credit, key_of
+    from quotes.ingest.credits import key_of
     from quotes.ingest.lists import read_claims, read_contacts
     from quotes.ingest.metadata import Failure, Given
     from quotes.ingest.registry import read as read_sources
@@ -86,7 +86,7 @@ _ROOMS = {
     """,
     "quotes.entities.occupancy": "is_seen posts_as_of",
     "quotes.entities.requests": "AddAlias Different EntityRequest Merge Rename Same Split",
-    "quotes.ingest.credits": "Credit key_of",
+    "quotes.ingest.credits": "key_of",
     "quotes.ingest.lists": "read_claims read_contacts",
     "quotes.ingest.metadata": "Failure Given",
     "quotes.ingest.registry": "read_sources",

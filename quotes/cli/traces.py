@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from quotes.api import Appearance, ArticleRow, Credit, Trace, key_of
+from quotes.api import Appearance, ArticleRow, Trace, key_of
 from quotes.cli.layout import indented
 from quotes.cli.options import Database, open_archive
 from quotes.cli.output import Listing, Output, output_options
