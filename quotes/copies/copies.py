@@ -63,8 +63,10 @@ class Copies:
         """
         known = dict.fromkeys(articles)
         with self._reading() as connection:
-            found = dict.fromkeys(other for one in known for other in _beside(connection, one))
-            return _read(connection, [one for one in found if one not in known], wanted)
+            found = dict.fromkeys(
+                other for article in known for other in _beside(connection, article)
+            )
+            return _read(connection, [article for article in found if article not in known], wanted)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -108,9 +110,9 @@ def _read(
     rows = articles_of(connection, texts)
     credited = _credits(connection, texts)
     return {
-        one: ArticleText(rows[one], texts[one], shingles(texts[one]), tuple(credited[one]))
-        for one in articles
-        if one in texts
+        public_id: ArticleText(rows[public_id], text, shingles(text), tuple(credited[public_id]))
+        for public_id in articles
+        if (text := texts.get(public_id)) is not None
     }
 
 
