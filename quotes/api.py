@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ArticleRow,
         Concentration,
         DecisionRow,
+        DecisionSubject,
         EntitySubject,
         ImportRow,
         LinkRow,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
         SpeakerWhy,
         Stats,
     )
+    from quotes.entities.decide import noun_of
     from quotes.entities.occupancy import as_of as posts_as_of
     from quotes.entities.occupancy import is_seen
     from quotes.entities.requests import (
@@ -80,10 +82,11 @@ _ROOMS = {
     "quotes.check.results": "Checked VerdictEvidence",
     "quotes.check.trace": "Appearance Trace",
     "quotes.db.rows": """
-        Added ArticleRow Concentration DecisionRow EntitySubject ImportRow LinkRow MaybeRow
-        OrganizationPair OrganizationRow PersonRow PostRow Query QuotationRow Sort SourceUse
-        SpeakerRow SpeakerWhy Stats TOP
+        Added ArticleRow Concentration DecisionRow DecisionSubject EntitySubject ImportRow LinkRow
+        MaybeRow OrganizationPair OrganizationRow PersonRow PostRow Query QuotationRow Sort
+        SourceUse SpeakerRow SpeakerWhy Stats TOP
     """,
+    "quotes.entities.decide": "noun_of",
     "quotes.entities.occupancy": "is_seen posts_as_of",
     "quotes.entities.requests": "AddAlias Different EntityRequest Merge Rename Same Split",
     "quotes.ingest.credits": "key_of",

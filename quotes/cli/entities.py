@@ -30,7 +30,7 @@ from quotes.api import (
     is_seen,
     posts_as_of,
 )
-from quotes.cli.decisions import DECISIONS, sentence
+from quotes.cli.decisions import ledger_commands, sentence
 from quotes.cli.layout import Column, show_quotations, show_table
 from quotes.cli.options import (
     Database,
@@ -46,7 +46,6 @@ from quotes.cli.options import (
 )
 from quotes.cli.output import Json, Listing, Output, csv_row, output_options, table_listing
 from quotes.cli.run import command, group
-from quotes.errors import UsageError
 from quotes.report.records import person_record, post_record, quotation_record
 from quotes.report.wording import count, iso, one_line, period, post_line
 
@@ -262,15 +261,6 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
             metavar="ID", help=f"An article that means another {one}; give it once an article."
         ),
     ]
-    DecisionId = Annotated[
-        int,
-        typer.Argument(
-            min=1,
-            max=10**18,
-            metavar="DECISION-ID",
-            help=f"The id, as `quotes {name_of_group} decisions` shows it.",
-        ),
-    ]
 
     app = group(
         f"{words.purpose} `quotes {name_of_group} TEXT` is short for `quotes {name_of_group} list "
@@ -386,34 +376,7 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
     if people:
         command(app, import_people, "import")
 
-    @explained(
-        f"List what was decided on {plural}, the latest first.\n\nEach with its id, who decided, "
-        "when and why, and whether it was undone.",
-        "decisions",
-    )
-    @output_options
-    def decisions(out: Output, db: Database = None) -> None:
-        with open_archive(db) as archive:
-            found = archive.decisions(subject)
-        out.write(found, DECISIONS)
-        if not found:
-            typer.echo("Nothing was decided yet.", err=True)
-
-    @explained(
-        "Take back a decision.\n\nAny decision can be undone, not only the last one; the others "
-        "stay. It stays in the log.",
-        "undo",
-    )
-    def undo(decision: DecisionId, why: Why = None, user: User = None, db: Database = None) -> None:
-        with open_archive(db) as archive:
-            for other, others in _WORDS.items():
-                if other != subject and any(row.id == decision for row in archive.decisions(other)):
-                    raise UsageError(
-                        f"Decision {decision} is on {others.plural}; take it back with `quotes "
-                        f"{others.group} undo {decision}`."
-                    )
-            undone = archive.undo(decision, author(user), why)
-        typer.echo(f"Undone is decision {undone.id}: {sentence(undone)}.")
+    ledger_commands(app, subject, words.examples["undo"])
 
     @explained(f"Let {words.a} be found under another name too.", "alias add", aliases)
     def add(

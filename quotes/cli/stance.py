@@ -21,6 +21,7 @@ from quotes.api import (
     VoiceKind,
     strongest,
 )
+from quotes.cli.decisions import ledger_commands
 from quotes.cli.layout import (
     CLOSING_MARK,
     OPENING_MARK,
@@ -216,7 +217,7 @@ def list_(
     that turns what was asked for ("repeal of the toll") is turned; one that tells nothing of it
     ("toll cuts") is left out.
 
-    The word `list` can be left out, except before a target that is called `set`.
+    The word `list` can be left out, except before a target that has the name of a command.
 
     \b
     Example:
@@ -353,8 +354,9 @@ def set_(
 ) -> None:
     """Say which side a quotation takes towards a target.
 
-    What you say goes before what the machine found on the same target, and stays when the article
-    is read again. Saying it anew replaces what was said; `none` takes the side away.
+    What you say goes before what the machine found on the same target. It holds on to the words of
+    the quotation, and so stays when the article is read again or changes elsewhere. Of two such
+    decisions the later one counts; `none` takes the side away.
 
     \b
     Example:
@@ -386,6 +388,7 @@ stance = group(
     set_,
     lists=True,
 )
+ledger_commands(stance, "stance", '4 --why "she was quoting another"')
 
 
 # Charts of what `timeline` and `compare` show.

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from quotes.cli.decisions import ledger_commands, sentence
 from quotes.cli.layout import Column
 from quotes.cli.options import (
     Database,
@@ -163,15 +164,19 @@ def _term(term: TermRow) -> str:
 
 
 def _change(edit: TopicEditRow) -> str:
-    if edit.kind == "add":
-        return "added to"
-    if edit.kind == "rename":
-        return f"renamed from {edit.other}"
-    if edit.kind == "merge":
-        return f"merged with {edit.other}"
-    if edit.kind == "import":
-        return f"imported from {edit.other}"
-    assert_never(edit.kind)
+    match edit.kind:
+        case "add":
+            return "added to"
+        case "rename":
+            return f"renamed from {edit.other}"
+        case "merge":
+            return f"merged with {edit.other}"
+        case "import":
+            return f"imported from {edit.other}"
+        case "split" | "alias" | "different" | "set":
+            raise ValueError(f"{edit.kind} changes no topic")
+        case _:
+            assert_never(edit.kind)
 
 
 def _day(at: datetime) -> str:
@@ -265,6 +270,7 @@ def add(
       quotes topics add "water price" --synonym "water bill" --pattern "price* of water"
       quotes topics add "ferry lines" --parent transport --pattern ferry
     """
+    from quotes.entities.requests import AddTopic
     from quotes.ingest.lists import checked_code
     from quotes.types import CuratedTopic
 
@@ -275,8 +281,8 @@ def add(
     except IngestError as error:
         raise UsageError(f"{error}.") from None
     with open_archive(db) as archive:
-        made = archive.curation.add(topic, author(user), why)
-    _tell(f"{made.topic} is in the vocabulary", made)
+        made = archive.curation.edit(AddTopic(topic), author(user), why)
+    _tell(f"{topic.label} is in the vocabulary", made)
 
 
 def rename(
@@ -288,9 +294,12 @@ def rename(
     Example:
       quotes topics rename "military drill" "military exercises"
     """
+    from quotes.entities.requests import RenameTopic
+
+    new = new.strip()
     with open_archive(db) as archive:
-        made = archive.curation.rename(old, new.strip(), author(user), why)
-    _tell(f"{old} is now called {made.topic}", made)
+        made = archive.curation.edit(RenameTopic(old, new), author(user), why)
+    _tell(f"{old} is now called {new}", made)
 
 
 def merge(
@@ -302,15 +311,18 @@ def merge(
 ) -> None:
     """Make the first topic part of the second, which keeps its label.
 
-    The label of the first becomes a name of the second, in articles to come too.
+    The label of the first becomes a name of the second, in articles to come too, until the decision
+    is undone.
 
     \b
     Example:
       quotes topics merge "wind levy" "wind power"
     """
+    from quotes.entities.requests import MergeTopics
+
     with open_archive(db) as archive:
-        made = archive.curation.merge(gone, into, author(user), why)
-    _tell(f"{gone} is now part of {made.topic}", made)
+        made = archive.curation.edit(MergeTopics(gone, into), author(user), why)
+    _tell(f"{gone} is now part of {into}", made)
 
 
 def import_(file: ListedFile, why: Why = None, user: User = None, db: Database = None) -> None:
@@ -326,20 +338,22 @@ def import_(file: ListedFile, why: Why = None, user: User = None, db: Database =
     Example:
       quotes topics import topics.csv --user "Ada Brandt" --why "the desk's list of May"
     """
+    from quotes.entities.requests import ImportTopics
     from quotes.ingest.lists import read_topics
 
-    topics = read_topics(file, standard_input())
+    topics = tuple(read_topics(file, standard_input()))
     with open_archive(db) as archive:
-        made = archive.curation.import_topics(topics, file, author(user), why)
+        made = archive.curation.edit(ImportTopics(topics, file), author(user), why)
     _tell(f"{file}: {count(made.topics, 'topic')} taken over", made)
 
 
 def _tell(done: str, made: EditResult) -> None:
-    """Say what was done, and which links came of it."""
+    """Say what was done, which links came of it, and how it is taken back."""
     typer.echo(
         f"{done}: {count(made.by_words, 'link')} by words and {made.by_meaning} by meaning; "
         f"{count(made.quotations, 'quotation')} looked at."
     )
+    typer.echo(f"`quotes topics undo {made.decision}` takes it back.", err=True)
 
 
 def set_(
@@ -352,18 +366,22 @@ def set_(
 ) -> None:
     """Say that a quotation is about a topic, or that it is not.
 
-    Your word goes before what the program finds, and stays when the article is read again. What
-    was said of the two before is forgotten.
+    Your word goes before what the program finds. It holds on to the words of the quotation, and so
+    stays when the article is read again or changes elsewhere. Of two such decisions the later one
+    counts.
 
     \b
     Example:
       quotes topics set 3f9a2c "water price"
       quotes topics set 3f9a2c weather --not --why "a figure of speech"
     """
+    from quotes.entities.requests import SetTopic
+
     with open_archive(db) as archive:
-        made = archive.curation.judge(quotation, topic, author(user), why, holds=not denied)
-    is_it = "is" if made.holds else "is not"
-    typer.echo(f"Quotation {made.quotation} {is_it} about {made.topic}, says {made.by}.")
+        made = archive.decide(SetTopic(quotation, topic, holds=not denied), author(user), why)
+    said = sentence(made)
+    typer.echo(f"{said[0].upper()}{said[1:]}, says {made.by}.")
+    typer.echo(f"`quotes topics undo {made.id}` takes it back.", err=True)
 
 
 topics = group(
@@ -372,3 +390,4 @@ topics = group(
     *(list_, show, match, add, rename, merge, import_, set_),
     lists=True,
 )
+ledger_commands(topics, "topic", '4 --why "two beats after all"')

@@ -41,9 +41,9 @@ from quotes.db.tables import (
     StanceTable,
 )
 from quotes.errors import UsageError
-from quotes.lexicon import STOP_WORDS
+from quotes.lexicon import STOP_WORDS, word_set
 from quotes.names.person import fold_person, surname
-from quotes.text.normalize import fold_target
+from quotes.text.normalize import fold_target, forms_of
 from quotes.types import Span
 from quotes.types import Stance as FoundStance
 
@@ -55,6 +55,7 @@ _QUOTATION_WEIGHT, _CONTEXT_WEIGHT = 4.0, 1.0
 _MOST_PHRASES = 64
 _INDEX = sql_table(SEARCH_TABLE, sql_column("rowid", Integer))
 _BM25 = func.bm25(literal_column(SEARCH_TABLE), _QUOTATION_WEIGHT, _CONTEXT_WEIGHT, type_=Float())
+_ENGLISH: ColumnElement[str] = literal_column("'english'")
 _SIGNS = "'’.,;:!?()"
 
 
@@ -123,13 +124,100 @@ def _escaped(phrase: str) -> str:
 
 
 def _tsvector(wanted: list[str], joint: str) -> tuple[ColumnElement[bool], ColumnElement[float]]:
-    english: ColumnElement[str] = literal_column("'english'")
-    words = func.to_tsvector(english, QuotationTable.text + " " + QuotationTable.context)
+    words = _document()
     asked: ColumnElement[str] = reduce(
         lambda left, right: left.op(joint)(right),
-        [func.phraseto_tsquery(english, phrase) for phrase in wanted],
+        [func.phraseto_tsquery(_ENGLISH, phrase) for phrase in wanted],
     )
     return words.op("@@")(asked), -func.ts_rank(words, asked, type_=Float())
+
+
+def _document() -> ColumnElement[str]:
+    """What the index of words of PostgreSQL has."""
+    return func.to_tsvector(_ENGLISH, QuotationTable.text + " " + QuotationTable.context)
+
+
+# Quotations that may have the words of some terms, by the full-text index.
+
+
+WordTests = tuple[str, ...]
+TERMS = 40
+"""Terms that one query asks for."""
+
+_COMMON = word_set("grammar", "unasked")
+_ENDINGS = word_set("word_endings")
+_DOUBLED = re.compile(r"([^aeiou])\1$")
+_SHORT_WORD = 5
+
+
+def candidates(connection: Connection, wanted: Iterable[WordTests]) -> set[int]:
+    """Row ids of quotations in whose text or context all words of one of the terms stand.
+
+    These are all that have the term, and some that have its words apart or in other forms.
+
+    :param wanted: terms as sequences of word tests; see :mod:`quotes.meaning.vocabulary`.
+    """
+    found: set[int] = set()
+    rest = list(dict.fromkeys(wanted))
+    for begin in range(0, len(rest), TERMS):
+        part = rest[begin : begin + TERMS]
+        found |= set(connection.scalars(_with_words(part, connection.dialect)))
+    return found
+
+
+def _with_words(wanted: Iterable[WordTests], dialect: Dialect) -> Select[int]:
+    if dialect.name == "sqlite":
+        asked = _any_of(wanted, " OR ", " AND ", lambda form, opens: f'"{form}"{"*" * opens}')
+        return select(_INDEX.c.rowid).where(_fts5(asked))
+    asked = _any_of(wanted, " | ", " & ", lambda form, opens: f"{form}{':*' * opens}")
+    found = _document().op("@@")(func.to_tsquery(_ENGLISH, asked))
+    return select(QuotationTable.id).where(found)
+
+
+def _any_of(
+    wanted: Iterable[WordTests], either: str, both: str, written: Callable[[str, bool], str]
+) -> str:
+    """The terms in the language of an index: any of them, with any form of each of its words."""
+    return either.join(
+        f"({both.join(f'({either.join(written(*form) for form in forms)})' for forms in words)})"
+        for words in map(_telling, wanted)
+    )
+
+
+def _telling(term: WordTests) -> list[list[tuple[str, bool]]]:
+    """For each word that tells something, the forms it may have, and whether they go on."""
+    words = [test for test in term if test.lstrip("=^").casefold() not in _COMMON] or list(term)
+    return [_forms(test) for test in words]
+
+
+def _forms(test: str) -> list[tuple[str, bool]]:
+    if test.endswith("*"):
+        return [(stem(test[:-1]), True)]
+    word = test.lstrip("=^").casefold()
+    return [(form, False) for form in sorted(forms_of(word))]
+
+
+def stem(beginning: str) -> str:
+    """A beginning so short that the index's stem of every word that begins so begins with it.
+
+    The index keeps stems of words (Porter 1980): "immigration" as "immigr". All that may be the
+    first part of an ending is taken off.
+    """
+    shortest = 2 if len(beginning) <= _SHORT_WORD else 3
+    while len(beginning) > shortest:
+        cut = next(
+            (
+                size
+                for size in range(min(len(beginning) - shortest, 7), 0, -1)
+                if any(ending.startswith(beginning[-size:]) for ending in _ENDINGS)
+            ),
+            0,
+        )
+        shorter = _DOUBLED.sub(r"\1", beginning[: len(beginning) - cut])
+        if shorter == beginning:
+            break
+        beginning = shorter
+    return beginning
 
 
 # How names and labels that a user typed meet the folded ones of the store.

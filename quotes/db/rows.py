@@ -148,8 +148,8 @@ def concentration(counts: Iterable[int]) -> Concentration | None:
 
 Added = Literal["added", "unchanged", "updated"]
 EntitySubject = Literal["person", "organization"]
-DecisionSubject = Literal[EntitySubject, "stance"]
-DecisionKind = Literal["merge", "split", "rename", "alias", "different", "set"]
+DecisionSubject = Literal[EntitySubject, "stance", "topic"]
+DecisionKind = Literal["merge", "split", "rename", "alias", "different", "set", "add", "import"]
 Sort = Literal["relevance", "newest", "oldest", "confidence"]
 
 
@@ -312,9 +312,9 @@ class DecisionRow:
     Of people and organisations ``person`` is the one that it is about, ``other`` the one merged
     into it, told apart from it or split off, ``articles`` those that were split off, ``name`` the
     name given. A decision on a quotation names it by ``quotation``, the id that it had, and its
-    ``words``. ``details`` say what side is taken of what, and the ``former`` name of
-    whom was renamed. ``inapplicable``: it cannot apply as other decisions stand, or no article
-    that is stored has the quotation.
+    ``words``. ``details`` say what side is taken of what, what is done to which topics, and the
+    ``former`` name of whom was renamed. ``inapplicable``: it cannot apply as other decisions
+    stand, or no article that is stored has the quotation.
     """
 
     id: int

@@ -289,7 +289,6 @@ class ArticleCreditTable(Base):
 
 
 TermKind = Literal["synonym", "pattern"]
-EditKind = Literal["add", "rename", "merge", "import"]
 
 
 class TopicTable(Base):
@@ -304,31 +303,38 @@ class TopicTable(Base):
 
 
 class QuotationTopicTable(Base):
-    """A topic of a quotation; ``method`` is how it was found, ``origin`` by whom."""
+    """A topic of a quotation as it was found; ``method`` is how, ``origin`` by whom.
+
+    ``label_id`` is the topic as it was called, ``topic_id`` the one that it counts as after the
+    decisions of humans: null where a better link to this topic is there, or a human denies it.
+    """
 
     __tablename__ = "quotation_topics"
     __table_args__ = (
         share("score"),
         one_of("method", TopicOrigin),
         one_of("origin", Origin),
+        Index(None, "label_id"),
         Index(None, "topic_id"),
     )
 
     quotation_id: Mapped[int] = mapped_column(
         ForeignKey("quotations.id", ondelete="CASCADE"), primary_key=True
     )
-    topic_id: Mapped[int] = mapped_column(
+    label_id: Mapped[int] = mapped_column(
         ForeignKey("topics.id", ondelete="CASCADE"), primary_key=True
     )
-    origin: Mapped[Origin] = mapped_column(Text, primary_key=True)
+    method: Mapped[TopicOrigin] = mapped_column(Text, primary_key=True)
+    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topics.id", ondelete="CASCADE"))
+    origin: Mapped[Origin] = mapped_column(Text)
     score: Mapped[float]
-    method: Mapped[TopicOrigin] = mapped_column(Text)
 
 
 class TopicVerdictTable(Base):
     """A human's word on whether a quotation is about a topic; it goes before every machine's.
 
-    Where ``holds``, ``quotation_topics`` has a row of a human too.
+    It follows from the decision ``decision_id``. Where ``holds``, ``quotation_topics`` has a row
+    of a human too.
     """
 
     __tablename__ = "topic_verdicts"
@@ -340,31 +346,16 @@ class TopicVerdictTable(Base):
         ForeignKey("topics.id", ondelete="RESTRICT"), primary_key=True, index=True
     )
     holds: Mapped[bool]
-    by: Mapped[str]
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    why: Mapped[str | None]
-
-
-class TopicEditTable(Base):
-    """What somebody did to the vocabulary: ``topic`` is the label it was done to, ``other`` the
-    label before a rename, the one merged into it, or the file it was imported from."""
-
-    __tablename__ = "topic_edits"
-    __table_args__ = (one_of("kind", EditKind),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[EditKind] = mapped_column(Text)
-    topic: Mapped[str]
-    other: Mapped[str | None]
-    by: Mapped[str]
-    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    why: Mapped[str | None]
+    decision_id: Mapped[int] = mapped_column(
+        ForeignKey("decisions.id", ondelete="CASCADE"), index=True
+    )
 
 
 class VocabularyTopicTable(Base):
-    """A topic that is curated; ``edit_id`` is what made it, null where quotes came with it.
+    """A topic that is curated; ``decision_id`` made it, that of number 0 came with quotes.
 
-    ``vector`` is its meaning as ``model`` sees it, a signed byte a component.
+    ``found_label`` is what articles called it before, None where no article did; ``vector`` is
+    its meaning as ``model`` sees it, a signed byte a component.
     """
 
     __tablename__ = "vocabulary_topics"
@@ -376,8 +367,9 @@ class VocabularyTopicTable(Base):
         ForeignKey("topics.id", ondelete="SET NULL"), index=True
     )
     code: Mapped[str | None]
-    edit_id: Mapped[int | None] = mapped_column(
-        ForeignKey("topic_edits.id", ondelete="SET NULL"), index=True
+    found_label: Mapped[str | None]
+    decision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("decisions.id", ondelete="SET NULL"), index=True
     )
     model: Mapped[str | None]
     vector: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -386,7 +378,7 @@ class VocabularyTopicTable(Base):
 class VocabularyTermTable(Base):
     """Another name of a curated topic, or a pattern that finds it; ``key`` is a name in lemmas.
 
-    ``edit_id`` is what added it, null where quotes came with it.
+    ``decision_id`` added it.
     """
 
     __tablename__ = "vocabulary_terms"
@@ -399,8 +391,8 @@ class VocabularyTermTable(Base):
     kind: Mapped[TermKind] = mapped_column(Text)
     term: Mapped[str]
     key: Mapped[str] = mapped_column(index=True)
-    edit_id: Mapped[int | None] = mapped_column(
-        ForeignKey("topic_edits.id", ondelete="SET NULL"), index=True
+    decision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("decisions.id", ondelete="SET NULL"), index=True
     )
 
 
@@ -432,7 +424,8 @@ class DecisionTable(Base):
 
     ``person_id`` is whom it is about, ``other_person_id`` the one merged into them, told apart
     from them, or split off; for organisations likewise. ``name`` is the name given. ``details``
-    say what side is taken of what, and the former name of whom is renamed.
+    say what side is taken of what, what is done to which topics, and the former name of whom is
+    renamed.
     """
 
     __tablename__ = "decisions"

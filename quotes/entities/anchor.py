@@ -8,13 +8,17 @@ not found stays undecided: a decision is never applied to another one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import takewhile
+from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
 from quotes.db.engine import chunks
+from quotes.db.matching import row_id
+from quotes.db.rows import DecisionSubject
 from quotes.db.tables import (
     AddressTable,
     ArticleTable,
@@ -25,7 +29,8 @@ from quotes.db.tables import (
     QuotationTable,
 )
 from quotes.entities.decide import all_versions
-from quotes.entities.ledger import Decision, QuotationSelector
+from quotes.entities.ledger import Author, Decision, QuotationSelector, append, next_id
+from quotes.errors import QuotesError
 
 CONTEXT = 32
 """Characters kept before and after the words, as the annotation client Hypothesis keeps them."""
@@ -101,21 +106,71 @@ def selector_of(connection: Connection, quotation: int) -> QuotationSelector:
     )
 
 
-def hold(connection: Connection, decision: Decision) -> list[int]:
-    """Find the quotation of a new decision in every version of its article; the rows."""
-    selector = decision.selector
-    if selector is None:
-        return []
+def decide_on_quotation(
+    connection: Connection,
+    subject: DecisionSubject,
+    quotation: str,
+    details: Mapping[str, Any],
+    author: Author,
+) -> tuple[int, list[int]]:
+    """Write a decision on a quotation; its number, and the rows of the quotation.
+
+    There is one row for each version of the article that has the quotation.
+
+    :param quotation: its id, or 6 digits or more that it begins with.
+    :raises QuotesError: there is no such quotation.
+    :raises UsageError: several ids begin so.
+    """
+    row = row_id(connection, quotation)
+    if row is None:
+        raise QuotesError(
+            f"There is no quotation {quotation} in the database; "
+            "`quotes search` shows the ids of those there are."
+        )
+    selector = selector_of(connection, row)
+    decision = Decision(
+        next_id(connection),
+        "set",
+        subject=subject,
+        details=details,
+        selector=selector,
+        by=author.name,
+        at=datetime.now(UTC),
+        why=author.why,
+    )
+    append(connection, decision)
     articles = select(QuotationTable.article_id).where(
         QuotationTable.public_id == selector.quotation
     )
     rows = []
     for version in sorted(all_versions(connection, set(connection.scalars(articles)))):
-        row = anchor(selector, _placed(connection, version))
-        if row is not None:
-            rows.append(row)
-    _write(connection, [(decision.id, row) for row in rows])
-    return rows
+        found = anchor(selector, _placed(connection, version))
+        if found is not None:
+            rows.append(found)
+    _write(connection, [(decision.id, found) for found in rows])
+    return decision.id, rows
+
+
+def decided_on(
+    connection: Connection, subject: DecisionSubject, quotations: Collection[int]
+) -> list[tuple[int, int, Mapping[str, Any]]]:
+    """What the decisions that stand say of these quotations, in their order.
+
+    :return: the row of the quotation, the number of the decision, and its details.
+    """
+    decided = (
+        select(DecisionTargetTable.quotation_id, DecisionTable.id, DecisionTable.details)
+        .join(DecisionTable, DecisionTable.id == DecisionTargetTable.decision_id)
+        .where(DecisionTable.subject == subject, DecisionTable.undone_at.is_(None))
+        .order_by(DecisionTable.id)
+    )
+    return [
+        (quotation, decision, details)
+        for part in chunks(quotations)
+        for quotation, decision, details in connection.execute(
+            decided.where(DecisionTargetTable.quotation_id.in_(part))
+        )
+    ]
 
 
 def hold_again(connection: Connection, article: int, address: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import assert_never
@@ -10,7 +10,7 @@ from typing import assert_never
 from sqlalchemy import Connection, insert, select
 
 from quotes.db.matching import CURRENT, as_id
-from quotes.db.rows import DecisionRow, DecisionSubject, EntitySubject, PersonRow
+from quotes.db.rows import DecisionRow, DecisionSubject, PersonRow
 from quotes.db.tables import ArticleTable, ContactTable, DecisionTargetTable, QuotationTable
 from quotes.entities.apply import apply_all, fullness
 from quotes.entities.ledger import (
@@ -40,11 +40,6 @@ from quotes.errors import QuotesError, UsageError
 
 SHORTEST_PREFIX = 6
 """Digits that an id of an article given short must have at least."""
-_PLURALS: Mapping[DecisionSubject, str] = {
-    "person": "people",
-    "organization": "organisations",
-    "stance": "stances",
-}
 _LISTED = 8
 """So many of one name are listed in a message."""
 
@@ -86,12 +81,14 @@ def mark(
     stored = next((one for one in read(connection) if one.id == decision), None)
     if stored is None or stored.origin == "machine":
         raise QuotesError(
-            f"There is no decision {decision}; `quotes people decisions` and "
-            "`quotes organizations decisions` list them."
+            f"There is no decision {decision}; `decisions` lists them, as in `quotes people "
+            "decisions`."
         )
     if subject is not None and stored.subject != subject:
+        command, plural = noun_of(stored.subject)
         raise UsageError(
-            f"Decision {decision} is on {_PLURALS[stored.subject]}, not on {_PLURALS[subject]}."
+            f"Decision {decision} is on {plural}; take it back with `quotes {command} undo "
+            f"{decision}`."
         )
     if stored.undone_at is not None:
         raise UsageError(
@@ -100,6 +97,21 @@ def mark(
         )
     mark_undone(connection, decision, author)
     return stored
+
+
+def noun_of(subject: DecisionSubject) -> tuple[str, str]:
+    """The command that decides on a subject, and the word for several of it."""
+    match subject:
+        case "person":
+            return "people", "people"
+        case "organization":
+            return "organizations", "organisations"
+        case "stance":
+            return "stance", "stances"
+        case "topic":
+            return "topics", "topics"
+        case _:
+            assert_never(subject)
 
 
 def alias_decision(connection: Connection, entity: str, name: str, kind: EntityKind) -> int:
@@ -320,19 +332,21 @@ def _name(text: str) -> str:
 # What is shown of decisions.
 
 
-def list_decisions(connection: Connection, *subjects: DecisionSubject) -> list[DecisionRow]:
-    """All decisions of humans on these subjects, or on any, the latest first."""
-    decisions = [one for one in read(connection, *subjects) if one.origin == "human"]
-    return _rows(connection, decisions)[::-1]
+def list_decisions(
+    connection: Connection, *subjects: DecisionSubject, inapplicable: Collection[int] = ()
+) -> list[DecisionRow]:
+    """All decisions of humans on these subjects, or on any, the latest first.
 
-
-def _rows(connection: Connection, decisions: Sequence[Decision]) -> list[DecisionRow]:
-    idle: set[int] = set()
-    names: dict[EntitySubject, dict[int, str]] = {}
+    :param inapplicable: those on topics that cannot apply as others stand.
+    """
+    decisions = read(connection, *subjects)
+    idle = set(inapplicable)
+    names: dict[DecisionSubject, dict[int, str]] = {}
     for subject, kind in KINDS.items():
         there = [one for one in decisions if one.subject == subject]
-        idle |= replay({}, there).inapplicable
-        names[subject] = shown_names(connection, kind, about(there))
+        if there:
+            idle |= replay({}, there).inapplicable
+            names[subject] = shown_names(connection, kind, about(there))
     held = set(
         connection.scalars(
             select(DecisionTargetTable.decision_id)
@@ -364,6 +378,7 @@ def _rows(connection: Connection, decisions: Sequence[Decision]) -> list[Decisio
             words=one.selector.exact if one.selector else None,
             details=one.details,
         )
-        for one in decisions
-        for called in [names[one.subject] if one.subject in ("person", "organization") else {}]
+        for one in reversed(decisions)
+        for called in [names.get(one.subject, {})]
+        if one.origin == "human"
     ]

@@ -76,7 +76,7 @@ class Decision:
 
     Of people and organisations: ``entity`` is the one that it is about, ``other`` the one merged
     into it, split off or told apart from it, ``name`` the name given, ``members`` who is split
-    off. Stances have what they say in ``details``, and a quotation in ``selector``.
+    off. Others have what they say in ``details``; those on a quotation have it in ``selector``.
     """
 
     id: int
@@ -178,6 +178,12 @@ def read(connection: Connection, *subjects: DecisionSubject) -> list[Decision]:
         )
         for row in rows
     ]
+
+
+def subject_of(connection: Connection, decision: int) -> DecisionSubject:
+    """What a decision is on."""
+    subject = select(DecisionTable.subject).where(DecisionTable.id == decision)
+    return connection.scalars(subject).one()
 
 
 def next_id(connection: Connection) -> int:

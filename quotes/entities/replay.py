@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from quotes.entities.ledger import Decision, MentionKey
 
@@ -120,11 +121,19 @@ def _apply(state: _State, decision: Decision) -> bool:
     """Apply one decision; whether it could be applied."""
     if decision.entity in state.roots:
         return False
-    if decision.other is None:
-        return _name(state, decision)
-    if decision.kind == "split":
-        return _split(state, decision, decision.other)
-    return decision.other not in state.roots and _relate(state, decision, decision.other)
+    match decision.kind:
+        case "rename" | "alias":
+            return _name(state, decision)
+        case "split":
+            return _split(state, decision)
+        case "different":
+            return _tell_apart(state, decision)
+        case "merge":
+            return _merge(state, decision)
+        case "set" | "add" | "import":
+            return False
+        case _:
+            assert_never(decision.kind)
 
 
 def _name(state: _State, decision: Decision) -> bool:
@@ -137,7 +146,10 @@ def _name(state: _State, decision: Decision) -> bool:
     return True
 
 
-def _split(state: _State, decision: Decision, new: int) -> bool:
+def _split(state: _State, decision: Decision) -> bool:
+    new = decision.other
+    if new is None:
+        return False
     del state.roots[new]
     for member in (*decision.members, *state.waiting.get(new, ())):
         if member in state.assigned:
@@ -149,14 +161,20 @@ def _split(state: _State, decision: Decision, new: int) -> bool:
     return True
 
 
-def _relate(state: _State, decision: Decision, other: int) -> bool:
-    pair = state.pair(decision.entity, other)
-    if len(pair) == 1:
+def _tell_apart(state: _State, decision: Decision) -> bool:
+    other = decision.other
+    if other is None or other in state.roots or len(state.pair(decision.entity, other)) == 1:
         return False
-    if decision.kind == "different":
-        state.apart.append((decision.entity, other, decision.id))
-        return True
-    if any(state.pair(left, right) == pair for left, right, _ in state.apart):
+    state.apart.append((decision.entity, other, decision.id))
+    return True
+
+
+def _merge(state: _State, decision: Decision) -> bool:
+    other = decision.other
+    if other is None or other in state.roots:
+        return False
+    pair = state.pair(decision.entity, other)
+    if len(pair) == 1 or any(state.pair(one, two) == pair for one, two, _ in state.apart):
         return False
     state.into[state.canonical_id(other)] = state.canonical_id(decision.entity)
     return True

@@ -1,11 +1,11 @@
-"""What a human can ask for; people and organisations as they were typed, by id or name."""
+"""What a human can ask for; people, organisations and topics as they were typed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from quotes.db.rows import EntitySubject
-from quotes.types import Polarity
+from quotes.types import CuratedTopic, Polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +78,49 @@ class SetStance:
     polarity: Polarity | None
 
 
+@dataclass(frozen=True, slots=True)
+class AddTopic:
+    """Add a topic to the vocabulary, or what is new of it to one that is there."""
+
+    topic: CuratedTopic
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTopics:
+    """Add all topics of a list, which may name parents that come later; ``file`` is its name."""
+
+    topics: tuple[CuratedTopic, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameTopic:
+    """Show a topic under this label; the former one stays a name of it."""
+
+    topic: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTopics:
+    """Make the topic ``gone`` part of ``into``, whose label stays."""
+
+    gone: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetTopic:
+    """Say that a quotation is about a topic, or that it is not.
+
+    ``quotation`` is its id, or 6 digits or more that it begins with.
+    """
+
+    quotation: str
+    topic: str
+    holds: bool = True
+
+
 EntityRequest = Merge | Same | Different | Split | Rename | AddAlias
-Request = EntityRequest | SetStance
+VocabularyRequest = AddTopic | ImportTopics | RenameTopic | MergeTopics
+Request = EntityRequest | SetStance | VocabularyRequest | SetTopic

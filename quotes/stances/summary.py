@@ -5,29 +5,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import chain, pairwise
 from typing import assert_never, get_args
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from quotes.db.engine import chunks
-from quotes.db.matching import people_called, row_id
+from quotes.db.matching import people_called
 from quotes.db.rows import PersonRow, SpeakerRow
 from quotes.db.tables import (
     ArticlePersonTable,
-    DecisionTable,
-    DecisionTargetTable,
     OrganizationTable,
     PersonTable,
     SpeakerTable,
     StanceTable,
 )
-from quotes.entities.anchor import hold, selector_of
-from quotes.entities.ledger import Author, Decision, append, next_id
+from quotes.entities.anchor import decide_on_quotation, decided_on
+from quotes.entities.ledger import Author
 from quotes.entities.people import with_words
 from quotes.entities.requests import SetStance
-from quotes.errors import QuotesError, UsageError
+from quotes.errors import UsageError
 from quotes.meaning.vectors import Encoder
 from quotes.stances.gather import gather
 from quotes.stances.standpoints import (
@@ -213,25 +211,10 @@ def set_stance(connection: Connection, request: SetStance, author: Author) -> in
     target = " ".join(request.target.split())
     if not any(map(str.isalnum, target)):
         raise UsageError("A target needs a word; say what the side is taken towards.")
-    row = row_id(connection, request.quotation)
-    if row is None:
-        raise QuotesError(
-            f"There is no quotation {request.quotation} in the database; "
-            "`quotes search` shows the ids of those there are."
-        )
-    decision = Decision(
-        next_id(connection),
-        "set",
-        subject="stance",
-        details={"target": target, "polarity": request.polarity},
-        selector=selector_of(connection, row),
-        by=author.name,
-        at=datetime.now(UTC),
-        why=author.why,
-    )
-    append(connection, decision)
-    apply_stances(connection, hold(connection, decision))
-    return decision.id
+    details = {"target": target, "polarity": request.polarity}
+    decision, rows = decide_on_quotation(connection, "stance", request.quotation, details, author)
+    apply_stances(connection, rows)
+    return decision
 
 
 def apply_stances(connection: Connection, quotations: Collection[int]) -> None:
@@ -242,30 +225,20 @@ def apply_stances(connection: Connection, quotations: Collection[int]) -> None:
                 StanceTable.quotation_id.in_(part), StanceTable.origin == "human"
             )
         )
-        decided = (
-            select(DecisionTargetTable.quotation_id, DecisionTable.id, DecisionTable.details)
-            .join(DecisionTable, DecisionTable.id == DecisionTargetTable.decision_id)
-            .where(
-                DecisionTargetTable.quotation_id.in_(part),
-                DecisionTable.subject == "stance",
-                DecisionTable.undone_at.is_(None),
-            )
-            .order_by(DecisionTable.id)
-        )
-        rows: dict[tuple[int, str], dict[str, object]] = {}
-        for quotation, decision, details in connection.execute(decided):
-            folded = fold_target(details["target"])
-            rows[quotation, folded] = {
-                "quotation_id": quotation,
-                "target": details["target"],
-                "folded": folded,
-                "polarity": details["polarity"],
-                "score": 1.0,
-                "origin": "human",
-                "decision_id": decision,
-            }
-        if rows:
-            connection.execute(insert(StanceTable), list(rows.values()))
+    rows: dict[tuple[int, str], dict[str, object]] = {}
+    for quotation, decision, details in decided_on(connection, "stance", quotations):
+        folded = fold_target(details["target"])
+        rows[quotation, folded] = {
+            "quotation_id": quotation,
+            "target": details["target"],
+            "folded": folded,
+            "polarity": details["polarity"],
+            "score": 1.0,
+            "origin": "human",
+            "decision_id": decision,
+        }
+    if rows:
+        connection.execute(insert(StanceTable), list(rows.values()))
 
 
 def timeline(

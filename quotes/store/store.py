@@ -6,7 +6,7 @@ What only some questions need is imported where it is asked: a listing loads no 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -258,7 +258,20 @@ class Store:
         """
         from quotes.entities.decide import decide
         from quotes.entities.ledger import Author
-        from quotes.entities.requests import SetStance
+        from quotes.entities.requests import (
+            AddAlias,
+            AddTopic,
+            Different,
+            ImportTopics,
+            Merge,
+            MergeTopics,
+            Rename,
+            RenameTopic,
+            Same,
+            SetStance,
+            SetTopic,
+            Split,
+        )
 
         author = Author(by, why)
         with self._deciding() as connection:
@@ -267,8 +280,14 @@ class Store:
                     from quotes.stances.summary import set_stance
 
                     made = set_stance(connection, request, author)
-                case _:
+                case SetTopic():
+                    made = self.curation.judge(connection, request, author)
+                case AddTopic() | ImportTopics() | RenameTopic() | MergeTopics():
+                    made = self.curation.edit_with(connection, request, author).decision
+                case Merge() | Same() | Different() | Split() | Rename() | AddAlias():
                     made = decide(connection, request, author)
+                case _:
+                    assert_never(request)
         return self._decision(made)
 
     def undo(
@@ -305,14 +324,11 @@ class Store:
 
     def decisions(self, subject: DecisionSubject | None = None) -> Rows[DecisionRow]:
         """All decisions, or those on one subject, the latest first, the undone ones too."""
-        from quotes.entities.decide import list_decisions
-
         with self._reading() as connection:
-            return Rows(list_decisions(connection, *[subject] if subject else []))
+            return Rows(_decisions(connection, *[subject] if subject else []))
 
-    @staticmethod
     def _undo(
-        connection: Connection, number: int, author: Author, subject: DecisionSubject | None
+        self, connection: Connection, number: int, author: Author, subject: DecisionSubject | None
     ) -> None:
         from quotes.entities.anchor import let_go
         from quotes.entities.apply import apply_all
@@ -328,6 +344,8 @@ class Store:
                 from quotes.stances.summary import apply_stances
 
                 apply_stances(connection, let_go(connection, number))
+            case "topic":
+                self.curation.undo(connection, decision)
             case _:
                 assert_never(decision.subject)
 
@@ -448,10 +466,11 @@ class Store:
             return count_all(connection)
 
     def _decision(self, decision: int) -> DecisionRow:
-        from quotes.entities.decide import list_decisions
+        from quotes.entities.ledger import subject_of
 
         with self._reading() as connection:
-            return next(row for row in list_decisions(connection) if row.id == decision)
+            subject = subject_of(connection, decision)
+            return next(row for row in _decisions(connection, subject) if row.id == decision)
 
     @contextmanager
     def _deciding(self) -> Iterator[Connection]:
@@ -462,6 +481,18 @@ class Store:
     def _reading(self) -> Iterator[Connection]:
         with plain_errors(self._engine.url), self._engine.connect() as connection:
             yield connection
+
+
+def _decisions(connection: Connection, *subjects: DecisionSubject) -> list[DecisionRow]:
+    from quotes.entities.decide import list_decisions
+    from quotes.entities.ledger import read
+
+    inapplicable: Collection[int] = ()
+    if not subjects or "topic" in subjects:
+        from quotes.topics.curated import replay_topics
+
+        inapplicable = replay_topics(read(connection, "topic")).inapplicable
+    return list_decisions(connection, *subjects, inapplicable=inapplicable)
 
 
 def upgrade(url: str) -> str:

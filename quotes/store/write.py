@@ -24,6 +24,7 @@ from quotes.db.tables import (
     Base,
     ContactTable,
     DecisionTable,
+    DecisionTargetTable,
     ExtractionRunTable,
     Origin,
     OutletTable,
@@ -53,7 +54,7 @@ from quotes.entities.link_organizations import (
 from quotes.stances.summary import apply_stances
 from quotes.store.prepare import Findings, PreparedQuotation, PreparedSpeaker, Row
 from quotes.text.normalize import fold_organization
-from quotes.topics.edit import denied
+from quotes.topics.edit import apply_verdicts, choose_links
 from quotes.topics.read import name_topics
 
 PostIds = dict[tuple[int, PostKey], int]
@@ -114,8 +115,7 @@ def _write_quotations(
     ids = {q.id: stored[q.id][0] for q in found if q.id in stored}
     ids |= _write_rows(connection, article, run, found, ids)
     _write_nesting(connection, found, ids | {name: row for name, (row, _) in stored.items()})
-    topics = name_topics(connection, (label for q in found for label, _ in q.topics))
-    refused = denied(connection, article)
+    labels = name_topics(connection, (label for q in found for label, _ in q.topics))
 
     def write(model: type[Base], rows: Callable[[PreparedQuotation], Iterable[Row]]) -> None:
         listed = [{"quotation_id": ids[q.id], **row} for q in found for row in rows(q)]
@@ -124,8 +124,9 @@ def _write_quotations(
 
     write(PieceTable, lambda q: q.pieces)
     write(SpeakerTable, lambda q: [_speaker(it, people, posts, organizations) for it in q.speakers])
-    write(QuotationTopicTable, lambda q: _topics(q, ids[q.id], topics, refused))
+    write(QuotationTopicTable, lambda q: _topics(q, labels))
     write(StanceTable, lambda q: q.stances)
+    choose_links(connection, ids.values())
     vectors = {ids[q.id]: q.vector for q in found if q.vector is not None}
     write_vectors(connection, article, findings.vector_model, vectors)
 
@@ -190,18 +191,11 @@ def _speaker(
     }
 
 
-def _topics(
-    quotation: PreparedQuotation,
-    row: int,
-    topics: dict[str, int],
-    refused: Collection[tuple[int, int]],
-) -> list[Row]:
-    """The best link to each topic that no human refused."""
+def _topics(quotation: PreparedQuotation, labels: dict[str, int]) -> list[Row]:
+    """The best link by each label and method; what it counts as is chosen when all are written."""
     ranked = sorted(quotation.topics, key=lambda link: link[1]["score"])
-    best = {topics[label]: link for label, link in ranked}
-    return [
-        {"topic_id": topic, **link} for topic, link in best.items() if (row, topic) not in refused
-    ]
+    best = {(labels[label], link["method"]): link for label, link in ranked}
+    return [{"label_id": label, **link} for (label, _), link in best.items()]
 
 
 # Taking out what a machine found in an article before, so that it can be written anew.
@@ -246,7 +240,7 @@ def used_by(connection: Connection, article: int) -> Used:
             ),
         ),
         topics=ids(
-            select(QuotationTopicTable.topic_id).where(QuotationTopicTable.quotation_id.in_(quoted))
+            select(QuotationTopicTable.label_id).where(QuotationTopicTable.quotation_id.in_(quoted))
         ),
     )
 
@@ -324,6 +318,7 @@ def drop_unused(connection: Connection, used: Used) -> None:
         connection.execute(
             delete(TopicTable).where(
                 TopicTable.id.in_(part),
+                ~exists().where(QuotationTopicTable.label_id == TopicTable.id),
                 ~exists().where(QuotationTopicTable.topic_id == TopicTable.id),
                 ~exists().where(VocabularyTopicTable.topic_id == TopicTable.id),
                 ~exists().where(TopicVerdictTable.topic_id == TopicTable.id),
@@ -336,19 +331,13 @@ def _appearing(article: int) -> Select[int]:
 
 
 def _judged(connection: Connection, article: int) -> set[int]:
-    """Ids of the article's quotations that a human gave a topic or a stance."""
-    queries = (
-        select(model.quotation_id)
-        .join(QuotationTable, QuotationTable.id == model.quotation_id)
-        .where(QuotationTable.article_id == article, model.origin == "human")
-        for model in (QuotationTopicTable, StanceTable)
-    )
-    judged_topics = (
-        select(TopicVerdictTable.quotation_id)
-        .join(QuotationTable, QuotationTable.id == TopicVerdictTable.quotation_id)
+    """Ids of the article's quotations on which a human decided."""
+    held = (
+        select(DecisionTargetTable.quotation_id)
+        .join(QuotationTable, QuotationTable.id == DecisionTargetTable.quotation_id)
         .where(QuotationTable.article_id == article)
     )
-    return {row for query in (*queries, judged_topics) for row in connection.scalars(query)}
+    return set(connection.scalars(held))
 
 
 # Writing the findings of an article: its row, its run, its place among the versions.
@@ -463,7 +452,9 @@ def _write_findings(
     link_abbreviations(connection, row)
     apply_to_article(connection, ORGANIZATIONS, row)
     apply_to_article(connection, PEOPLE, row, before.people if before is not None else ())
-    apply_stances(connection, hold_again(connection, row, version.address))
+    quotations = hold_again(connection, row, version.address)
+    apply_stances(connection, quotations)
+    apply_verdicts(connection, quotations)
     if before is not None:
         drop_unused(connection, before)
 

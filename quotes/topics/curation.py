@@ -2,158 +2,50 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Engine,
-    bindparam,
-    delete,
-    func,
-    insert,
-    literal_column,
-    select,
-    text,
-    update,
-)
+from sqlalchemy import Connection, Engine, delete, func, insert, or_, select
 
 from quotes.db.engine import chunks, for_writing, plain_errors
-from quotes.db.matching import SEARCH_TABLE, row_id
+from quotes.db.matching import candidates
 from quotes.db.tables import (
     ArticleTable,
     ArticleVectorsTable,
+    DecisionTable,
     QuotationTable,
     QuotationTopicTable,
-    TopicEditTable,
-    TopicTable,
-    TopicVerdictTable,
-    VocabularyTermTable,
     VocabularyTopicTable,
 )
-from quotes.entities.ledger import Author
-from quotes.errors import QuotesError
+from quotes.entities.anchor import let_go
+from quotes.entities.ledger import Author, Decision, read
+from quotes.entities.requests import SetTopic, VocabularyRequest
 from quotes.ingest.lists import shipped_topics
-from quotes.lexicon import word_set
 from quotes.meaning.vectors import Encoder, similarities
-from quotes.meaning.vocabulary import Tests, Vocabulary, key, name, pattern
-from quotes.text.normalize import forms_of
-from quotes.topics.edit import Change, absorb_alike, add, import_topics, judge, merge, rename
+from quotes.meaning.vocabulary import Tests, Vocabulary, name, pattern
+from quotes.topics.curated import replay_topics
+from quotes.topics.edit import (
+    Change,
+    apply_verdicts,
+    choose_links,
+    decide_on_vocabulary,
+    denied,
+    plant_vocabulary,
+    set_topic,
+    write_vocabulary,
+)
 from quotes.topics.likeness import (
     LEAST,
+    apply_likeness,
     close_articles,
     complete_vectors,
     forget_vectors,
     meant,
-    settle_likeness,
 )
-from quotes.topics.read import (
-    Curated,
-    EditResult,
-    MatchRow,
-    TopicCard,
-    VerdictRow,
-    card,
-    curated,
-    is_named,
-    name_topics,
-)
+from quotes.topics.read import Curated, EditResult, MatchRow, TopicCard, card, curated, is_named
 from quotes.types import CuratedTopic
-
-# Quotations that may have the words of some terms, by the full-text index.
-
-
-TERMS = 40
-"""Terms that one query asks for."""
-
-_COMMON = word_set("grammar", "unasked")
-_ENDINGS = word_set("word_endings")
-_DOUBLED = re.compile(r"([^aeiou])\1$")
-_SHORT_WORD = 5
-
-
-def candidates(connection: Connection, terms: Iterable[Tests]) -> set[int]:
-    """Row ids of quotations in whose text or context all words of one of the terms stand.
-
-    These are all that have the term, and some that have its words apart or in other forms.
-    """
-    found: set[int] = set()
-    rest = list(dict.fromkeys(terms))
-    sqlite = connection.dialect.name == "sqlite"
-    for begin in range(0, len(rest), TERMS):
-        part = rest[begin : begin + TERMS]
-        found |= set(_by_fts5(connection, part) if sqlite else _by_tsvector(connection, part))
-    return found
-
-
-def _by_fts5(connection: Connection, terms: Iterable[Tests]) -> Iterator[int]:
-    asked = " OR ".join(f"({_fts5(term)})" for term in terms)
-    query = text(f"SELECT rowid FROM {SEARCH_TABLE} WHERE {SEARCH_TABLE} MATCH :asked")
-    yield from connection.scalars(query, {"asked": asked})
-
-
-def _fts5(term: Tests) -> str:
-    return " AND ".join(
-        "(" + " OR ".join(f'"{form}"{"*" if opens else ""}' for form, opens in forms) + ")"
-        for forms in _telling(term)
-    )
-
-
-def _by_tsvector(connection: Connection, terms: Iterable[Tests]) -> Iterator[int]:
-    english: ColumnElement[str] = literal_column("'english'")
-    words = func.to_tsvector(english, QuotationTable.text + " " + QuotationTable.context)
-    asked = " | ".join(f"({_tsquery(term)})" for term in terms)
-    found = select(QuotationTable.id).where(words.op("@@")(func.to_tsquery(english, asked)))
-    yield from connection.scalars(found)
-
-
-def _tsquery(term: Tests) -> str:
-    return " & ".join(
-        "(" + " | ".join(f"{form}{':*' if opens else ''}" for form, opens in forms) + ")"
-        for forms in _telling(term)
-    )
-
-
-def _telling(term: Tests) -> list[list[tuple[str, bool]]]:
-    """For each word that tells something, the forms it may have, and whether they go on."""
-    words = [test for test in term if test.lstrip("=^").casefold() not in _COMMON] or list(term)
-    return [_forms(test) for test in words]
-
-
-def _forms(test: str) -> list[tuple[str, bool]]:
-    if test.endswith("*"):
-        return [(stem(test[:-1]), True)]
-    word = test.lstrip("=^").casefold()
-    return [(form, False) for form in sorted(forms_of(word))]
-
-
-def stem(beginning: str) -> str:
-    """A beginning so short that the index's stem of every word that begins so begins with it.
-
-    The index keeps stems of words (Porter 1980): "immigration" as "immigr". All that may be the
-    first part of an ending is taken off.
-    """
-    shortest = 2 if len(beginning) <= _SHORT_WORD else 3
-    while len(beginning) > shortest:
-        cut = next(
-            (
-                size
-                for size in range(min(len(beginning) - shortest, 7), 0, -1)
-                if any(ending.startswith(beginning[-size:]) for ending in _ENDINGS)
-            ),
-            0,
-        )
-        shorter = _DOUBLED.sub(r"\1", beginning[: len(beginning) - cut])
-        if shorter == beginning:
-            break
-        beginning = shorter
-    return beginning
-
 
 # Applying the vocabulary to what is stored: no article is read again by the model.
 
@@ -196,7 +88,7 @@ def apply_topics(
     if connection.scalar(there.limit(1)) is not None:
         vectors = meant(connection, encoder.sha256)
         articles |= close_articles(connection, vectors, changed)
-        made = settle_likeness(connection, articles, vocabulary, vectors)
+        made = apply_likeness(connection, articles, vocabulary, vectors)
         by_meaning = sum(made[label] for label in changed)
     return Applied(len(rows), by_words, by_meaning)
 
@@ -211,7 +103,7 @@ def _linked_to(connection: Connection, topics: Iterable[int]) -> set[int]:
     found: set[int] = set()
     for part in chunks(topics):
         rows = select(QuotationTopicTable.quotation_id).where(
-            QuotationTopicTable.topic_id.in_(part)
+            or_(QuotationTopicTable.topic_id.in_(part), QuotationTopicTable.label_id.in_(part))
         )
         found.update(connection.scalars(rows))
     return found
@@ -231,7 +123,7 @@ def _apply_words(
     stored = select(
         QuotationTable.id, QuotationTable.article_id, QuotationTable.text, QuotationTable.context
     )
-    denied = _denied(connection, rows)
+    refused = denied(connection, rows)
     links: list[dict[str, object]] = []
     of_changed = 0
     for row, article, said, context in connection.execute(
@@ -240,52 +132,26 @@ def _apply_words(
         articles.add(article)
         for link in vocabulary.vocabulary.links(said, context):
             topic = vocabulary.ids[link.topic]
-            if topic not in denied[row]:
-                of_changed += link.topic in changed
-                links.append(
-                    {
-                        "quotation_id": row,
-                        "topic_id": topic,
-                        "origin": "machine",
-                        "score": link.score,
-                        "method": "vocabulary",
-                    }
-                )
+            of_changed += link.topic in changed and (row, topic) not in refused
+            links.append(
+                {
+                    "quotation_id": row,
+                    "label_id": topic,
+                    "origin": "machine",
+                    "score": link.score,
+                    "method": "vocabulary",
+                }
+            )
     connection.execute(
         delete(QuotationTopicTable).where(
             QuotationTopicTable.quotation_id.in_(rows),
-            QuotationTopicTable.topic_id.in_(select(VocabularyTopicTable.topic_id)),
             QuotationTopicTable.method.in_(("vocabulary", "similarity")),
-            QuotationTopicTable.origin == "machine",
         )
     )
-    _replace(connection, links)
+    if links:
+        connection.execute(insert(QuotationTopicTable), links)
+    choose_links(connection, rows)
     return of_changed
-
-
-def _replace(connection: Connection, links: list[dict[str, object]]) -> None:
-    """Write links, in place of what else a machine found for the same quotation and topic."""
-    if not links:
-        return
-    connection.execute(
-        delete(QuotationTopicTable).where(
-            QuotationTopicTable.quotation_id == bindparam("quotation"),
-            QuotationTopicTable.topic_id == bindparam("topic"),
-            QuotationTopicTable.origin == "machine",
-        ),
-        [{"quotation": one["quotation_id"], "topic": one["topic_id"]} for one in links],
-    )
-    connection.execute(insert(QuotationTopicTable), links)
-
-
-def _denied(connection: Connection, rows: list[int]) -> dict[int, set[int]]:
-    denied: dict[int, set[int]] = defaultdict(set)
-    said = select(TopicVerdictTable.quotation_id, TopicVerdictTable.topic_id).where(
-        TopicVerdictTable.quotation_id.in_(rows), ~TopicVerdictTable.holds
-    )
-    for row, topic in connection.execute(said):
-        denied[row].add(topic)
-    return denied
 
 
 CLOSEST = 3
@@ -313,38 +179,44 @@ class Curation:
         with self._reading() as connection:
             return card(connection, topic)
 
-    def add(self, topic: CuratedTopic, by: str, why: str | None = None) -> EditResult:
-        """Add a topic, or names, patterns, parent and code to one that is there, and apply it.
+    def edit(self, request: VocabularyRequest, by: str, why: str | None = None) -> EditResult:
+        """Write a decision on the vocabulary, and apply it to all that is stored.
 
-        :raises UsageError: a name is another topic's, or a name or pattern is none.
-        :raises QuotesError: there is no such parent.
+        :raises UsageError: a name is another topic's, a name or pattern is none, or both of two
+            topics are the same.
+        :raises QuotesError: there is no such topic or parent, or a line of a list is wrong.
         """
-        return self._edit(lambda run: add(run, topic, Author(by, why)), topic.label)
+        with self._writing() as connection:
+            return self.edit_with(connection, request, Author(by, why))
 
-    def rename(self, old: str, new: str, by: str, why: str | None = None) -> EditResult:
-        """Give a topic another label and apply it; the former label stays as a synonym.
-
-        :raises QuotesError: there is no such topic.
-        :raises UsageError: the new label is another topic's name, or none.
-        """
-        return self._edit(lambda run: rename(run, old, new, Author(by, why)), new)
-
-    def merge(self, gone: str, into: str, by: str, why: str | None = None) -> EditResult:
-        """Make one topic part of another and apply it.
-
-        :raises QuotesError: there is no such topic.
-        :raises UsageError: both are the same.
-        """
-        return self._edit(lambda run: merge(run, gone, into, Author(by, why)), into)
-
-    def import_topics(
-        self, topics: Sequence[CuratedTopic], file: str, by: str, why: str | None = None
+    def edit_with(
+        self, connection: Connection, request: VocabularyRequest, author: Author
     ) -> EditResult:
-        """Add all topics of a list and apply them.
+        """The same as :meth:`edit`, in the connection's own transaction."""
+        number, change = decide_on_vocabulary(connection, request, author)
+        made = self._apply(connection, change)
+        return EditResult(
+            number, len(change.topics), made.quotations, made.by_words, made.by_meaning
+        )
 
-        :raises QuotesError: a line is wrong; the message names it.
+    def judge(self, connection: Connection, request: SetTopic, author: Author) -> int:
+        """Write down that a quotation is about a topic, or is not; the number of the decision.
+
+        :raises QuotesError: there is no such quotation, or a topic is denied that there is not.
         """
-        return self._edit(lambda run: import_topics(run, topics, file, Author(by, why)), file)
+        number, quotations = set_topic(connection, request, author)
+        self._settle_around(connection, quotations)
+        return number
+
+    def undo(self, connection: Connection, decision: Decision) -> None:
+        """Act on what is left of the decisions on topics, of which this one is marked as undone."""
+        if decision.selector is None:
+            state = replay_topics(read(connection, "topic"))
+            self._apply(connection, write_vocabulary(connection, state))
+        else:
+            quotations = let_go(connection, decision.id)
+            apply_verdicts(connection, quotations)
+            self._settle_around(connection, quotations)
 
     def match(self, text: str) -> list[MatchRow]:
         """The topics that a quotation of this text would get, and why; the best first.
@@ -376,24 +248,6 @@ class Curation:
             near = self._near(connection, text)
         return tuple(label for label, _ in near[:CLOSEST])
 
-    def judge(
-        self, quotation: str, topic: str, by: str, why: str | None = None, *, holds: bool = True
-    ) -> VerdictRow:
-        """Write down that a quotation is about a topic, or is not.
-
-        :param quotation: its id, or 6 digits or more that it begins with.
-        :raises QuotesError: there is no such quotation, or a topic is denied that there is not.
-        """
-        with self._writing() as connection:
-            row = row_id(connection, quotation)
-            if row is None:
-                raise QuotesError(f"There is no quotation {quotation}.")
-            whole = (
-                connection.scalar(select(QuotationTable.public_id).where(QuotationTable.id == row))
-                or ""
-            )
-            return judge(connection, whole, topic, Author(by, why), holds=holds)
-
     def settle(self, connection: Connection, article: str) -> None:
         """Make the links by meaning of an article that has vectors, in the connection's own
         transaction.
@@ -412,12 +266,18 @@ class Curation:
     def _settle(self, connection: Connection, articles: Sequence[int]) -> None:
         held = self._current(connection)
         complete_vectors(connection, held, self._encoder)
-        settle_likeness(connection, articles, held, meant(connection, self._encoder.sha256))
+        apply_likeness(connection, articles, held, meant(connection, self._encoder.sha256))
+
+    def _settle_around(self, connection: Connection, quotations: Collection[int]) -> None:
+        """Make the links by meaning of the articles of these quotations anew."""
+        articles = select(QuotationTable.article_id).where(QuotationTable.id.in_(quotations))
+        self._settle(connection, connection.scalars(articles.distinct()).all())
 
     def _current(self, connection: Connection) -> Curated:
         """The vocabulary, read again only where somebody changed it."""
+        decided = func.max(DecisionTable.id), func.count(DecisionTable.undone_at)
         version = (
-            connection.scalar(select(func.max(TopicEditTable.id))),
+            *connection.execute(select(*decided).where(DecisionTable.subject == "topic")).one(),
             connection.scalar(select(func.count(VocabularyTopicTable.topic_id))),
         )
         if self._held is None or self._held[0] != version:
@@ -430,14 +290,6 @@ class Curation:
         cosines = similarities(asked, topics.vectors)
         best = [place for place in np.argsort(-cosines) if cosines[place] >= LEAST]
         return [(topics.labels[place], round(float(cosines[place]), 3)) for place in best]
-
-    def _edit(self, edit: Callable[[Connection], Change], name: str) -> EditResult:
-        with self._writing() as connection:
-            change = edit(connection)
-            applied = self._apply(connection, change)
-        return EditResult(
-            name, len(change.topics), applied.quotations, applied.by_words, applied.by_meaning
-        )
 
     def _apply(self, connection: Connection, change: Change) -> Applied:
         forget_vectors(connection, change.topics)
@@ -471,50 +323,13 @@ def plant(engine: Engine) -> bool:
     with for_writing(engine).begin() as connection:
         if _is_planted(connection):
             return False
-        ids = _write(connection, topics)
+        change = plant_vocabulary(connection, topics)
         held = curated(connection)
         complete_vectors(connection, held, encoder)
         if connection.scalar(select(QuotationTable.id).limit(1)) is not None:
-            change = Change()
-            for topic in topics:
-                absorb_alike(connection, ids[topic.label], topic.names, change)
-            apply_topics(connection, held, encoder, frozenset(ids), change.quotations)
+            apply_topics(connection, held, encoder, frozenset(held.ids), change.quotations)
     return True
 
 
 def _is_planted(connection: Connection) -> bool:
     return connection.scalar(select(VocabularyTopicTable.topic_id).limit(1)) is not None
-
-
-def _write(connection: Connection, topics: tuple[CuratedTopic, ...]) -> dict[str, int]:
-    ids = name_topics(connection, (topic.label for topic in topics))
-    connection.execute(
-        insert(VocabularyTopicTable),
-        [
-            {
-                "topic_id": ids[topic.label],
-                "parent_id": ids[topic.parent] if topic.parent else None,
-                "code": topic.code,
-            }
-            for topic in topics
-        ],
-    )
-    for topic in topics:
-        known = TopicTable.id == ids[topic.label]
-        connection.execute(
-            update(TopicTable)
-            .where(known, TopicTable.label != topic.label)
-            .values(label=topic.label)
-        )
-    connection.execute(
-        insert(VocabularyTermTable),
-        [
-            {"topic_id": ids[topic.label], "kind": kind, "term": term, "key": lemmas}
-            for topic in topics
-            for kind, term, lemmas in (
-                *(("synonym", name, key(name)) for name in topic.synonyms),
-                *(("pattern", written, written) for written in topic.patterns),
-            )
-        ],
-    )
-    return ids

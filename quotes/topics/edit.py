@@ -1,402 +1,417 @@
-"""The rows of the vocabulary: topics made, joined, named and placed; nothing is applied here."""
+"""Decisions on topics: their line in the ledger, and the rows that follow from all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from typing import Any, assert_never
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from quotes.db.engine import chunks
+from quotes.db.rows import DecisionKind
 from quotes.db.tables import (
-    EditKind,
-    QuotationTable,
+    DecisionTable,
+    DecisionTargetTable,
     QuotationTopicTable,
-    TermKind,
-    TopicEditTable,
     TopicTable,
     TopicVerdictTable,
     VocabularyTermTable,
     VocabularyTopicTable,
 )
-from quotes.entities.ledger import Author
-from quotes.errors import QuotesError, UsageError
-from quotes.meaning import vocabulary as terms
-from quotes.meaning.vocabulary import key, name, pattern
+from quotes.entities.anchor import decide_on_quotation, decided_on
+from quotes.entities.ledger import Author, Decision, append, next_id, read
+from quotes.entities.requests import (
+    AddTopic,
+    ImportTopics,
+    MergeTopics,
+    RenameTopic,
+    SetTopic,
+    VocabularyRequest,
+)
+from quotes.errors import QuotesError
+from quotes.meaning.vocabulary import key
 from quotes.text.normalize import fold
-from quotes.topics.read import VerdictRow, curated_named, known_topic, the_topic
+from quotes.topics.curated import CuratedState, TopicState, details_of, replay_topics
+from quotes.topics.read import curated_keys, known_topic, name_topics, the_topic
 from quotes.types import CuratedTopic
+
+SHIPPED = 0
+"""The number under which the shipped vocabulary stands in the ledger; no human decided it."""
 
 
 @dataclass(slots=True)
 class Change:
-    """What has to be applied after edits: rows of the topics that changed, and of the quotations
-    that had a topic which is no more."""
+    """What has to be applied after decisions: rows of the topics that changed, and of the
+    quotations whose topics may have."""
 
     topics: set[int] = field(default_factory=set)
     quotations: set[int] = field(default_factory=set)
 
 
-def row_of(connection: Connection, label: str) -> int | None:
-    """The topic that is written like the label, or a curated one whose label has its lemmas."""
-    alike = connection.scalar(select(TopicTable.id).where(TopicTable.folded == fold(label)))
-    if alike is not None:
-        return alike
-    lemmas = select(TopicTable.id).join(
-        VocabularyTopicTable, VocabularyTopicTable.topic_id == TopicTable.id
-    )
-    return connection.scalar(lemmas.where(TopicTable.key == key(label)).limit(1))
+def decide_on_vocabulary(
+    connection: Connection, request: VocabularyRequest, author: Author
+) -> tuple[int, Change]:
+    """Write a decision on the vocabulary, and the vocabulary anew; its number, and what changed.
+
+    :raises QuotesError: a topic that it names is not there, or a name is another topic's.
+    """
+    state = replay_topics(read(connection, "topic"))
+    kind, details = _meaning(connection, request, state)
+    number = next_id(connection)
+    state.apply(number, kind, details)
+    _append(connection, number, kind, details, author)
+    return number, write_vocabulary(connection, state, number)
 
 
-def new_topic(connection: Connection, label: str) -> int:
-    """Make a topic; its row."""
-    row = {"label": label, "folded": fold(label), "key": key(label)}
-    return connection.execute(insert(TopicTable).values(row).returning(TopicTable.id)).scalar_one()
+def set_topic(connection: Connection, request: SetTopic, author: Author) -> tuple[int, list[int]]:
+    """Write down that a quotation is about a topic, or is not; the last word on both counts.
+
+    :return: the number of the decision, and the rows of the quotation.
+    :raises QuotesError: there is no such quotation, or a topic is denied that there is not.
+    """
+    known = known_topic(connection, request.topic)
+    if known is None and not request.holds:
+        raise QuotesError(f"There is no topic {request.topic}, so nothing is about it.")
+    state = replay_topics(read(connection, "topic"))
+    topic = state.ref(known[1] if known else request.topic)
+    details = {"topic": asdict(topic), "holds": request.holds}
+    decision, rows = decide_on_quotation(connection, "topic", request.quotation, details, author)
+    apply_verdicts(connection, rows)
+    return decision, rows
 
 
-def set_label(connection: Connection, topic: int, label: str) -> None:
-    """Show the topic under this label."""
-    row = {"label": label, "folded": fold(label), "key": key(label)}
-    connection.execute(update(TopicTable).where(TopicTable.id == topic).values(row))
+def plant_vocabulary(connection: Connection, topics: Iterable[CuratedTopic]) -> Change:
+    """Write the vocabulary that comes with quotes, which all decisions begin from."""
+    connection.execute(delete(DecisionTable).where(DecisionTable.id == SHIPPED))
+    details = details_of(topics, CuratedState(), "quotes")
+    _append(connection, SHIPPED, "import", details, Author("quotes"))
+    return write_vocabulary(connection, replay_topics(read(connection, "topic")), SHIPPED)
 
 
-def curate(connection: Connection, topic: int, edit: int | None) -> bool:
-    """Make the topic a curated one; whether it was none."""
-    known = select(VocabularyTopicTable.topic_id).where(VocabularyTopicTable.topic_id == topic)
-    if connection.scalar(known) is not None:
-        return False
-    connection.execute(insert(VocabularyTopicTable).values(topic_id=topic, edit_id=edit))
-    return True
-
-
-def require_free(connection: Connection, names: Iterable[str], topic: int | None) -> None:
-    """:raises UsageError: one of the names is a name of another curated topic."""
-    for taken, owner in curated_named(connection, names).items():
-        if owner != topic:
-            label = connection.scalar(select(TopicTable.label).where(TopicTable.id == owner))
-            raise UsageError(
-                f"{taken} is a name of the topic {label} already; give another, or join the two "
-                "with `quotes topics merge`."
-            )
-
-
-def add_terms(
-    connection: Connection, topic: int, kind: TermKind, listed: Iterable[str], edit: int | None
+def _append(
+    connection: Connection,
+    number: int,
+    kind: DecisionKind,
+    details: Mapping[str, Any],
+    author: Author,
 ) -> None:
-    """Add names or patterns to a topic; those that it has stay as they are.
-
-    :raises UsageError: one is no name or pattern.
-    """
-    check = name if kind == "synonym" else pattern
-    stored = select(VocabularyTermTable.term, VocabularyTermTable.key).where(
-        VocabularyTermTable.topic_id == topic, VocabularyTermTable.kind == kind
+    decision = Decision(
+        number,
+        kind,
+        subject="topic",
+        details=details,
+        origin="machine" if number == SHIPPED else "human",
+        by=author.name,
+        at=datetime.now(UTC),
+        why=author.why,
     )
-    known = {part for row in connection.execute(stored) for part in row}
-    if kind == "synonym":
-        known.update(connection.scalars(select(TopicTable.key).where(TopicTable.id == topic)))
-    rows = []
-    for term in listed:
-        check(term)
-        lemmas = key(term) if kind == "synonym" else term
-        if lemmas not in known:
-            known.add(lemmas)
-            rows.append(
-                {"topic_id": topic, "kind": kind, "term": term, "key": lemmas, "edit_id": edit}
-            )
-    if rows:
-        connection.execute(insert(VocabularyTermTable), rows)
+    append(connection, decision)
 
 
-def place(connection: Connection, topic: int, parent: str) -> None:
-    """Put the topic below the curated one of this label or name.
+def _meaning(
+    connection: Connection, request: VocabularyRequest, state: CuratedState
+) -> tuple[DecisionKind, dict[str, Any]]:
+    def topic(text: str) -> dict[str, Any]:
+        _, label = the_topic(connection, text)
+        return asdict(state.ref(label))
 
-    :raises QuotesError: there is none.
-    :raises UsageError: the parent is the topic itself, or below it.
+    match request:
+        case AddTopic(added):
+            return "add", details_of([added], state)
+        case ImportTopics(topics, file):
+            return "import", details_of(topics, state, file)
+        case RenameTopic(old, new):
+            return "rename", {"topic": topic(old), "name": new}
+        case MergeTopics(gone, into):
+            return "merge", {"topic": topic(into), "gone": topic(gone)}
+        case _:
+            assert_never(request)
+
+
+# The rows of the vocabulary.
+
+
+@dataclass(slots=True)
+class _StoredTopic:
+    """A curated topic as it is stored; ``terms`` are kinds, terms and decisions."""
+
+    row: int
+    label: str
+    parent: int | None
+    code: str | None
+    decision: int | None
+    terms: list[tuple[str, str, int | None]]
+    keys: set[str]
+
+    def is_like(self, topic: TopicState) -> bool:
+        """Whether all but its parent is what the decisions make of the topic."""
+        wanted = [(term.kind, term.term, term.decision) for term in topic.terms]
+        stands = self.label, self.code, self.decision, self.terms
+        return stands == (topic.label, topic.code, topic.decision, wanted)
+
+
+def write_vocabulary(
+    connection: Connection, state: CuratedState, decision: int | None = None
+) -> Change:
+    """Bring the stored vocabulary in line with what the decisions make of it.
+
+    :param decision: the topics that it is about count as changed in any case.
     """
-    above = curated_named(connection, [parent]).get(parent)
-    if above is None:
-        raise QuotesError(f"There is no curated topic {parent} to be the parent; add it first.")
-    if topic in ancestors(connection, above):
-        raise UsageError(f"{parent} cannot be the parent: it is the topic itself or below it.")
-    connection.execute(
-        update(VocabularyTopicTable)
-        .where(VocabularyTopicTable.topic_id == topic)
-        .values(parent_id=above)
+    stored = _stored(connection)
+    rows = _rows_of(connection, state.topics)
+    wanted = {rows[label]: topic for label, topic in state.topics.items()}
+    gone = stored.keys() - wanted.keys()
+    changed = {
+        row
+        for row, topic in wanted.items()
+        if decision in topic.decisions or row not in stored or not stored[row].is_like(topic)
+    }
+    keys = {lemmas for row in gone for lemmas in stored[row].keys}
+    for row in changed:
+        keys |= wanted[row].keys | (stored[row].keys if row in stored else set())
+    quotations = _forget_links(connection, gone)
+    _remove(connection, gone)
+    for row in sorted(changed):
+        _write_topic(connection, row, wanted[row], stored.get(row))
+    _write_parents(connection, state, rows, stored)
+    quotations |= _named_so(connection, keys)
+    apply_verdicts(connection, _judged(connection))
+    return Change(changed, quotations)
+
+
+def _stored(connection: Connection) -> dict[int, _StoredTopic]:
+    entry = VocabularyTopicTable
+    spelled = TopicTable.id, TopicTable.label, TopicTable.key
+    topics = select(*spelled, entry.parent_id, entry.code, entry.decision_id).join(
+        entry, entry.topic_id == TopicTable.id
     )
-
-
-def ancestors(connection: Connection, topic: int) -> list[int]:
-    """The topic and all above it, from below."""
-    found: list[int] = []
-    above: int | None = topic
-    while above is not None and above not in found:
-        found.append(above)
-        parent = select(VocabularyTopicTable.parent_id).where(
-            VocabularyTopicTable.topic_id == above
-        )
-        above = connection.scalar(parent)
+    found = {
+        row: _StoredTopic(row, label, parent, code, decision, [], {lemmas})
+        for row, label, lemmas, parent, code, decision in connection.execute(topics)
+    }
+    terms = select(VocabularyTermTable).order_by(VocabularyTermTable.id)
+    for term in connection.execute(terms):
+        topic = found[term.topic_id]
+        topic.terms.append((term.kind, term.term, term.decision_id))
+        if term.kind == "synonym":
+            topic.keys.add(term.key)
     return found
 
 
-def absorb_alike(connection: Connection, topic: int, names: Iterable[str], change: Change) -> None:
-    """Make those topics part of this one that only articles use and that are variants of names."""
-    keys = {key(name) for name in names}
-    curated = select(VocabularyTopicTable.topic_id)
-    for part in chunks(keys):
-        alike = select(TopicTable.id).where(
-            TopicTable.key.in_(part), TopicTable.id != topic, TopicTable.id.not_in(curated)
-        )
-        for gone in connection.scalars(alike).all():
-            absorb(connection, gone, topic, change)
+def _rows_of(connection: Connection, labels: Iterable[str]) -> dict[str, int]:
+    """The rows of topics that are written like these labels, made where there are none."""
+    folded = {fold(label): label for label in labels}
+    rows: dict[str, int] = {}
+    for part in chunks(folded):
+        known = select(TopicTable.folded, TopicTable.id).where(TopicTable.folded.in_(part))
+        rows.update((folded[form], row) for form, row in connection.execute(known))
+    new = [_spelled(label) for label in folded.values() if label not in rows]
+    if new:
+        made = insert(TopicTable).returning(TopicTable.label, TopicTable.id)
+        rows.update((label, row) for label, row in connection.execute(made, new))
+    return rows
 
 
-def absorb(connection: Connection, gone: int, into: int, change: Change) -> None:
-    """Give all that hangs on one topic to another, and delete the first."""
-    linked = select(QuotationTopicTable.quotation_id).where(QuotationTopicTable.topic_id == gone)
-    change.quotations.update(connection.scalars(linked))
-    for origin in ("human", "machine"):
-        has = select(QuotationTopicTable.quotation_id).where(
-            QuotationTopicTable.topic_id == into, QuotationTopicTable.origin == origin
-        )
-        connection.execute(
-            update(QuotationTopicTable)
-            .where(
-                QuotationTopicTable.topic_id == gone,
-                QuotationTopicTable.origin == origin,
-                QuotationTopicTable.quotation_id.not_in(has),
-            )
-            .values(topic_id=into)
-        )
-    judged = select(TopicVerdictTable.quotation_id).where(TopicVerdictTable.topic_id == into)
-    connection.execute(
-        update(TopicVerdictTable)
-        .where(TopicVerdictTable.topic_id == gone, TopicVerdictTable.quotation_id.not_in(judged))
-        .values(topic_id=into)
-    )
-    connection.execute(delete(TopicVerdictTable).where(TopicVerdictTable.topic_id == gone))
-    connection.execute(delete(TopicTable).where(TopicTable.id == gone))
-    _drop_denied(connection, into)
+def _spelled(label: str) -> dict[str, str]:
+    return {"label": label, "folded": fold(label), "key": key(label)}
 
 
-def _drop_denied(connection: Connection, topic: int) -> None:
-    """Take the machine's links to a topic out of those quotations of which a human denied it."""
-    denied = select(TopicVerdictTable.quotation_id).where(
-        TopicVerdictTable.topic_id == topic, ~TopicVerdictTable.holds
-    )
-    connection.execute(
-        delete(QuotationTopicTable).where(
-            QuotationTopicTable.topic_id == topic, QuotationTopicTable.quotation_id.in_(denied)
-        )
-    )
+def _set_label(connection: Connection, row: int, label: str) -> None:
+    here = update(TopicTable).where(TopicTable.id == row)
+    connection.execute(here.values(_spelled(label)))
 
 
-# Changing the vocabulary: topics added, renamed, merged, imported, each change with its author.
+def _remove(connection: Connection, topics: Collection[int]) -> None:
+    """Take topics out of the vocabulary; what articles call so is called as it was before."""
+    for part in chunks(topics):
+        here = VocabularyTopicTable.topic_id.in_(part)
+        before = select(VocabularyTopicTable.topic_id, VocabularyTopicTable.found_label)
+        for row, label in connection.execute(before.where(here)).all():
+            if label is not None:
+                _set_label(connection, row, label)
+        connection.execute(delete(VocabularyTopicTable).where(here))
 
 
-def add(connection: Connection, topic: CuratedTopic, author: Author) -> Change:
-    """Add a topic, or names, patterns, parent and code to one that is there.
-
-    :raises UsageError: a name is another topic's, or a name or pattern is none.
-    :raises QuotesError: there is no such parent.
-    """
-    change = Change()
-    edit = _log(connection, "add", _label(connection, topic), None, author)
-    row = _put(connection, topic, edit, change)
-    if topic.parent:
-        place(connection, row, topic.parent)
-    return change
-
-
-def import_topics(
-    connection: Connection, topics: Sequence[CuratedTopic], file: str, author: Author
-) -> Change:
-    """Add all topics of a list, which may name parents that come later.
-
-    :raises QuotesError: a line is wrong; the message names it.
-    """
-    change = Change()
-    rows: list[int] = []
-    line = 0
-    try:
-        for topic in topics:
-            line = topic.line
-            edit = _log(connection, "import", _label(connection, topic), file, author)
-            rows.append(_put(connection, topic, edit, change))
-        for topic, row in zip(topics, rows, strict=True):
-            line = topic.line
-            if topic.parent:
-                place(connection, row, topic.parent)
-    except QuotesError as error:
-        raise QuotesError(f"{file}: line {line}: {error}") from error
-    return change
+def _write_topic(
+    connection: Connection, row: int, topic: TopicState, stored: _StoredTopic | None
+) -> None:
+    values = {"code": topic.code, "decision_id": topic.decision}
+    if stored is None:
+        label = connection.scalars(select(TopicTable.label).where(TopicTable.id == row)).one()
+        found = {"found_label": label if label != topic.label else None}
+        connection.execute(insert(VocabularyTopicTable).values(topic_id=row, **values, **found))
+    else:
+        here = VocabularyTopicTable.topic_id == row
+        connection.execute(update(VocabularyTopicTable).where(here).values(values))
+        connection.execute(delete(VocabularyTermTable).where(VocabularyTermTable.topic_id == row))
+    _set_label(connection, row, topic.label)
+    terms = [
+        {
+            "topic_id": row,
+            "kind": term.kind,
+            "term": term.term,
+            "key": term.key,
+            "decision_id": term.decision,
+        }
+        for term in topic.terms
+    ]
+    if terms:
+        connection.execute(insert(VocabularyTermTable), terms)
 
 
-def rename(connection: Connection, old: str, new: str, author: Author) -> Change:
-    """Give a topic another label; the former one stays as a synonym.
-
-    :raises QuotesError: there is no such topic.
-    :raises UsageError: the new label is another topic's name, or none.
-    """
-    terms.name(new)
-    row, label = the_topic(connection, old)
-    change = Change({row})
-    require_free(connection, (new,), row)
-    connection.execute(
-        update(TopicEditTable).where(TopicEditTable.topic == label).values(topic=new)
-    )
-    edit = _log(connection, "rename", new, label, author)
-    curate(connection, row, edit)
-    absorb_alike(connection, row, (new,), change)
-    set_label(connection, row, new)
-    connection.execute(
-        delete(VocabularyTermTable).where(
-            VocabularyTermTable.topic_id == row,
-            VocabularyTermTable.kind == "synonym",
-            VocabularyTermTable.key == key(new),
-        )
-    )
-    add_terms(connection, row, "synonym", [label], edit)
-    return change
-
-
-def merge(connection: Connection, gone: str, into: str, author: Author) -> Change:
-    """Make one topic part of another, which gets its names, patterns, children and quotations.
-
-    :raises QuotesError: there is no such topic.
-    :raises UsageError: both are the same.
-    """
-    (one, label), (other, kept) = the_topic(connection, gone), the_topic(connection, into)
-    if one == other:
-        raise UsageError(f"{gone} and {into} are the same topic, {kept}.")
-    change = Change({other})
-    connection.execute(
-        update(TopicEditTable).where(TopicEditTable.topic == label).values(topic=kept)
-    )
-    edit = _log(connection, "merge", kept, label, author)
-    curate(connection, other, edit)
-    stored = select(VocabularyTermTable.kind, VocabularyTermTable.term).where(
-        VocabularyTermTable.topic_id == one
-    )
-    listed = connection.execute(stored.order_by(VocabularyTermTable.id)).all()
-    _hand_over_children(connection, one, other)
-    absorb(connection, one, other, change)
-    add_terms(connection, other, "synonym", [label], edit)
-    for kind, term in listed:
-        add_terms(connection, other, kind, [term], edit)
-    absorb_alike(connection, other, [label, *(term for kind, term in listed)], change)
-    return change
-
-
-def _log(
-    connection: Connection, kind: EditKind, topic: str, other: str | None, author: Author
-) -> int:
-    """Write down what somebody does to a topic; the row."""
-    row = {
-        "kind": kind,
-        "topic": topic,
-        "other": other,
-        "by": author.name,
-        "at": datetime.now(UTC),
-        "why": author.why,
+def _write_parents(
+    connection: Connection,
+    state: CuratedState,
+    rows: Mapping[str, int],
+    stored: Mapping[int, _StoredTopic],
+) -> None:
+    parents = {
+        rows[label]: rows[topic.parent] if topic.parent else None
+        for label, topic in state.topics.items()
     }
-    return connection.execute(
-        insert(TopicEditTable).values(row).returning(TopicEditTable.id)
-    ).scalar_one()
-
-
-def _label(connection: Connection, topic: CuratedTopic) -> str:
-    """The label of the topic as it is stored, or will be."""
-    row = row_of(connection, topic.label)
-    known = select(TopicTable.label).join(
-        VocabularyTopicTable, VocabularyTopicTable.topic_id == TopicTable.id
-    )
-    return connection.scalar(known.where(TopicTable.id == row)) or topic.label
-
-
-def _put(connection: Connection, topic: CuratedTopic, edit: int, change: Change) -> int:
-    """Write a topic with its names and patterns, without its parent; its row."""
-    for term in topic.names:
-        name(term)
-    row = row_of(connection, topic.label)
-    require_free(connection, topic.names, row)
-    if row is None:
-        row = new_topic(connection, topic.label)
-    if curate(connection, row, edit):
-        set_label(connection, row, topic.label)
-    absorb_alike(connection, row, topic.names, change)
-    add_terms(connection, row, "synonym", topic.synonyms, edit)
-    add_terms(connection, row, "pattern", topic.patterns, edit)
-    if topic.code:
+    moved = [
+        {"at": row, "above": above}
+        for row, above in parents.items()
+        if above != (stored[row].parent if row in stored else None)
+    ]
+    if moved:
         connection.execute(
             update(VocabularyTopicTable)
-            .where(VocabularyTopicTable.topic_id == row)
-            .values(code=topic.code)
+            .where(VocabularyTopicTable.topic_id == bindparam("at"))
+            .values(parent_id=bindparam("above")),
+            moved,
         )
-    change.topics.add(row)
-    return row
 
 
-def _hand_over_children(connection: Connection, one: int, other: int) -> None:
-    """Put what is below one topic below the other, which takes its place where it is below it."""
-    if one in ancestors(connection, other):
-        parent = select(VocabularyTopicTable.parent_id).where(VocabularyTopicTable.topic_id == one)
+def _named_so(connection: Connection, keys: Collection[str]) -> set[int]:
+    """The quotations with a topic that is called so, whatever it counts as."""
+    found: set[int] = set()
+    for part in chunks(keys):
+        rows = (
+            select(QuotationTopicTable.quotation_id)
+            .join(TopicTable, TopicTable.id == QuotationTopicTable.label_id)
+            .where(TopicTable.key.in_(part))
+        )
+        found |= set(connection.scalars(rows))
+    return found
+
+
+def _forget_links(connection: Connection, topics: Iterable[int]) -> set[int]:
+    """Delete the links that topics had by their words or meaning; the quotations."""
+    found: set[int] = set()
+    for part in chunks(topics):
+        here = QuotationTopicTable.label_id.in_(part) & QuotationTopicTable.method.in_(
+            ("vocabulary", "similarity")
+        )
+        found |= set(connection.scalars(select(QuotationTopicTable.quotation_id).where(here)))
+        connection.execute(delete(QuotationTopicTable).where(here))
+    return found
+
+
+# What a topic of a quotation counts as: a name of a curated topic is that one; of several links to
+# one topic the best is shown, and none where a human says that the quotation is not about it.
+
+
+def _judged(connection: Connection) -> set[int]:
+    """The quotations of whose topics a human said something."""
+    rows = (
+        select(DecisionTargetTable.quotation_id)
+        .join(DecisionTable, DecisionTable.id == DecisionTargetTable.decision_id)
+        .where(DecisionTable.subject == "topic")
+    )
+    return set(connection.scalars(rows))
+
+
+def apply_verdicts(connection: Connection, quotations: Collection[int]) -> None:
+    """Make the rows of humans on these quotations anew: the last decision on a topic counts."""
+    for part in chunks(quotations):
         connection.execute(
-            update(VocabularyTopicTable)
-            .where(VocabularyTopicTable.topic_id == other)
-            .values(parent_id=connection.scalar(parent))
+            delete(TopicVerdictTable).where(TopicVerdictTable.quotation_id.in_(part))
         )
-    connection.execute(
-        update(VocabularyTopicTable)
-        .where(VocabularyTopicTable.parent_id == one)
-        .values(parent_id=other)
-    )
-
-
-# A human says whether a quotation is about a topic.
-
-
-def judge(
-    connection: Connection, quotation: str, topic: str, author: Author, *, holds: bool
-) -> VerdictRow:
-    """Write down that the quotation of this whole id is about a topic, or is not.
-
-    It takes the place of what was said of the two before. A topic that is new is made, unless it
-    is denied.
-
-    :raises QuotesError: there is no such quotation, or a topic is denied that there is not.
-    """
-    row = connection.scalar(select(QuotationTable.id).where(QuotationTable.public_id == quotation))
-    if row is None:
-        raise QuotesError(f"There is no quotation {quotation}.")
-    known = known_topic(connection, topic)
-    if known is None and not holds:
-        raise QuotesError(f"There is no topic {topic}, so nothing is about it.")
-    of, label = known or (new_topic(connection, topic), topic)
-    here = (QuotationTopicTable.quotation_id == row) & (QuotationTopicTable.topic_id == of)
-    made_by = QuotationTopicTable.origin == "human"
-    connection.execute(delete(QuotationTopicTable).where(here, made_by if holds else here))
-    connection.execute(
-        delete(TopicVerdictTable).where(
-            TopicVerdictTable.quotation_id == row, TopicVerdictTable.topic_id == of
+        connection.execute(
+            delete(QuotationTopicTable).where(
+                QuotationTopicTable.quotation_id.in_(part), QuotationTopicTable.origin == "human"
+            )
         )
-    )
-    at = datetime.now(UTC)
-    verdict = {"quotation_id": row, "topic_id": of, "holds": holds}
-    connection.execute(
-        insert(TopicVerdictTable).values(**verdict, by=author.name, at=at, why=author.why)
-    )
-    if holds:
-        link = {"quotation_id": row, "topic_id": of, "origin": "human", "score": 1.0}
-        connection.execute(insert(QuotationTopicTable).values(**link, method="human"))
-    return VerdictRow(quotation, label, holds, author.name, at, author.why)
+    decided = decided_on(connection, "topic", quotations)
+    labels = name_topics(connection, (details["topic"]["first"] for _, _, details in decided))
+    counting = _counting(connection, labels.values())
+    verdicts: dict[tuple[int, int], dict[str, Any]] = {}
+    links: dict[tuple[int, int], dict[str, Any]] = {}
+    for quotation, decision, details in decided:
+        label, holds = labels[details["topic"]["first"]], details["holds"]
+        link = {"quotation_id": quotation, "topic_id": counting[label]}
+        about = quotation, counting[label]
+        verdicts[about] = {**link, "holds": holds, "decision_id": decision}
+        links.pop(about, None)
+        if holds:
+            human = {"label_id": label, "origin": "human", "method": "human", "score": 1.0}
+            links[about] = {**link, **human}
+    if verdicts:
+        connection.execute(insert(TopicVerdictTable), list(verdicts.values()))
+    if links:
+        connection.execute(insert(QuotationTopicTable), list(links.values()))
+    choose_links(connection, quotations)
 
 
-def denied(connection: Connection, article: int) -> set[tuple[int, int]]:
-    """Quotations of an article with the topics that a human denied them, as rows."""
-    said = (
-        select(TopicVerdictTable.quotation_id, TopicVerdictTable.topic_id)
-        .join(QuotationTable, QuotationTable.id == TopicVerdictTable.quotation_id)
-        .where(QuotationTable.article_id == article, ~TopicVerdictTable.holds)
-    )
-    return {(quotation, topic) for quotation, topic in connection.execute(said)}
+def choose_links(connection: Connection, quotations: Collection[int]) -> None:
+    """Let each link of the machine count for its topic, or not at all."""
+    for part in chunks(quotations):
+        rows = connection.execute(
+            select(QuotationTopicTable).where(
+                QuotationTopicTable.quotation_id.in_(part), QuotationTopicTable.origin == "machine"
+            )
+        ).all()
+        refused = denied(connection, part)
+        counting = _counting(connection, {row.label_id for row in rows})
+        best = {(row.quotation_id, counting[row.label_id]): row for row in sorted(rows, key=_rank)}
+        shown = {row: topic for (said, topic), row in best.items() if (said, topic) not in refused}
+        changed = [
+            {
+                "quotation": row.quotation_id,
+                "label": row.label_id,
+                "by": row.method,
+                "topic": shown.get(row),
+            }
+            for row in rows
+            if row.topic_id != shown.get(row)
+        ]
+        if changed:
+            connection.execute(
+                update(QuotationTopicTable)
+                .where(
+                    QuotationTopicTable.quotation_id == bindparam("quotation"),
+                    QuotationTopicTable.label_id == bindparam("label"),
+                    QuotationTopicTable.method == bindparam("by"),
+                )
+                .values(topic_id=bindparam("topic")),
+                changed,
+            )
+
+
+def _rank(row: Row[Any]) -> tuple[bool, bool, float, int]:
+    """The best link last: by the words of the vocabulary, and by meaning only where no other is."""
+    return row.method == "vocabulary", row.method != "similarity", row.score, -row.label_id
+
+
+def _counting(connection: Connection, labels: Iterable[int]) -> dict[int, int]:
+    """The topics that these labels count as."""
+    keys: dict[int, str] = {}
+    for part in chunks(labels):
+        rows = select(TopicTable.id, TopicTable.key).where(TopicTable.id.in_(part))
+        keys.update((row, lemmas) for row, lemmas in connection.execute(rows))
+    curated = curated_keys(connection, keys.values())
+    return {label: curated.get(lemmas, label) for label, lemmas in keys.items()}
+
+
+def denied(connection: Connection, quotations: Iterable[int]) -> set[tuple[int, int]]:
+    """Those of the quotations with the topics that a human denied them, as rows."""
+    found: set[tuple[int, int]] = set()
+    for part in chunks(quotations):
+        said = select(TopicVerdictTable.quotation_id, TopicVerdictTable.topic_id).where(
+            TopicVerdictTable.quotation_id.in_(part), ~TopicVerdictTable.holds
+        )
+        found |= {(quotation, topic) for quotation, topic in connection.execute(said)}
+    return found

@@ -178,7 +178,7 @@ def meant(connection: Connection, model: str) -> Meant:
     )
 
 
-def settle_likeness(
+def apply_likeness(
     connection: Connection, articles: Collection[int], vocabulary: Curated, topics: Meant
 ) -> Counter[str]:
     """Make the links by meaning of these articles anew; how many each topic has then, by label.
@@ -254,6 +254,7 @@ def _links(
             rows += (
                 {
                     "quotation_id": row,
+                    "label_id": vocabulary.ids[link.topic],
                     "topic_id": vocabulary.ids[link.topic],
                     "origin": "machine",
                     "score": link.score,
@@ -287,7 +288,8 @@ def _linked(connection: Connection, articles: list[int]) -> dict[int, dict[int, 
     for row, topic, score in connection.execute(
         links.where(QuotationTopicTable.quotation_id.in_(quoted))
     ):
-        found[row][topic] = max(score, found[row].get(topic, 0.0))
+        if topic is not None:
+            found[row][topic] = max(score, found[row].get(topic, 0.0))
     for row, topic in connection.execute(denied):
         found[row].setdefault(topic, 0.0)
     return found

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Literal
+from datetime import datetime
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Float,
     Select,
     case,
     cast,
     distinct,
+    exists,
     func,
     insert,
-    literal,
     or_,
     select,
     union,
@@ -26,23 +26,25 @@ from sqlalchemy import (
 
 from quotes.db.engine import chunks
 from quotes.db.matching import CURRENT, has_words
-from quotes.db.rows import TopicRow
+from quotes.db.rows import DecisionKind, TopicRow
 from quotes.db.tables import (
     AddressTable,
     ArticlePersonTable,
+    DecisionTable,
     QuotationTable,
     QuotationTopicTable,
     SpeakerTable,
     TermKind,
-    TopicEditTable,
     TopicTable,
     TopicVerdictTable,
     VocabularyTermTable,
     VocabularyTopicTable,
 )
+from quotes.entities.ledger import read, utc
 from quotes.errors import QuotesError
 from quotes.meaning.vocabulary import Vocabulary, key
 from quotes.text.normalize import fold
+from quotes.topics.curated import replay_topics
 from quotes.types import CuratedTopic, TopicOrigin
 
 # From labels to the rows of topics: a name of a curated topic is that topic.
@@ -51,12 +53,11 @@ from quotes.types import CuratedTopic, TopicOrigin
 def name_topics(connection: Connection, labels: Iterable[str]) -> dict[str, int]:
     """The rows of the topics of these labels; new ones are made.
 
-    A label that is a name of a curated topic means this one; else one that is written alike, or,
-    in lower case, one whose lemmas are the same: "sports club", "sport clubs".
+    A label means one that is written alike, or, in lower case, one whose lemmas are the same:
+    "sports club", "sport clubs". What it counts as is not asked here.
     """
     wanted = dict.fromkeys(labels)
-    ids = curated_named(connection, wanted)
-    ids |= _written_alike(connection, [label for label in wanted if label not in ids])
+    ids = _written_alike(connection, wanted)
     ids |= _of_the_same_lemmas(connection, [label for label in wanted if label not in ids])
     return ids | _made(connection, [label for label in wanted if label not in ids])
 
@@ -64,8 +65,14 @@ def name_topics(connection: Connection, labels: Iterable[str]) -> dict[str, int]
 def curated_named(connection: Connection, labels: Iterable[str]) -> dict[str, int]:
     """The curated topics that have these labels as a name, whatever their number; no others."""
     keys = {label: key(label) for label in labels}
+    found = curated_keys(connection, keys.values())
+    return {label: found[name] for label, name in keys.items() if name in found}
+
+
+def curated_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    """The curated topics that have these names, given in lemmas."""
     found: dict[str, int] = {}
-    for part in chunks(set(keys.values())):
+    for part in chunks(set(keys)):
         names = union_all(
             select(VocabularyTermTable.key, VocabularyTermTable.topic_id).where(
                 VocabularyTermTable.kind == "synonym", VocabularyTermTable.key.in_(part)
@@ -75,7 +82,7 @@ def curated_named(connection: Connection, labels: Iterable[str]) -> dict[str, in
             .where(TopicTable.key.in_(part)),
         )
         found.update((name, topic) for name, topic in connection.execute(names))
-    return {label: found[name] for label, name in keys.items() if name in found}
+    return found
 
 
 def _written_alike(connection: Connection, labels: Collection[str]) -> dict[str, int]:
@@ -123,6 +130,14 @@ def _made(connection: Connection, labels: Collection[str]) -> dict[str, int]:
 # The topics that a user means by what they typed.
 
 
+_COUNTS = or_(
+    exists().where(VocabularyTopicTable.topic_id == TopicTable.id),
+    exists().where(QuotationTopicTable.topic_id == TopicTable.id),
+    exists().where(TopicVerdictTable.topic_id == TopicTable.id),
+)
+"""Of labels, those that are topics of their own, and not only what others are called."""
+
+
 def the_topic(connection: Connection, text: str) -> tuple[int, str]:
     """The row and label of the one topic of this label or name.
 
@@ -138,15 +153,12 @@ def the_topic(connection: Connection, text: str) -> tuple[int, str]:
 
 def known_topic(connection: Connection, text: str) -> tuple[int, str] | None:
     """The row and label of the topic with this label, else with this name, if there is one."""
-    columns = select(TopicTable.id, TopicTable.label)
+    columns = select(TopicTable.id, TopicTable.label).order_by(TopicTable.id).limit(1)
     named = curated_named(connection, [text]).get(text)
-    conditions = [TopicTable.folded == fold(text), TopicTable.key == key(text)]
-    if named is not None:
-        conditions.insert(0, TopicTable.id == named)
-    for condition in conditions:
-        found = connection.execute(
-            columns.where(condition).order_by(TopicTable.id).limit(1)
-        ).first()
+    conditions: list[ColumnElement[bool]] = [] if named is None else [TopicTable.id == named]
+    alike = TopicTable.folded == fold(text), TopicTable.key == key(text)
+    for condition in (*conditions, *(_COUNTS & one for one in alike)):
+        found = connection.execute(columns.where(condition)).first()
         if found is not None:
             return found.id, found.label
     return None
@@ -182,10 +194,8 @@ def with_below(topics: Select[int]) -> Select[int]:
 
 def is_named(connection: Connection, text: str) -> bool:
     """Whether the text names a topic at all."""
-    return (
-        connection.scalar(select(literal(1)).where(TopicTable.id.in_(asked_for(text))).limit(1))
-        == 1
-    )
+    topics = select(TopicTable.id).where(TopicTable.id.in_(asked_for(text)), _COUNTS)
+    return connection.scalar(topics.limit(1)) is not None
 
 
 # The topics of a database, those first that say most of what it is about.
@@ -311,10 +321,11 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True)
 class TopicEditRow:
-    """What somebody did to a topic; ``other`` is the former label, the topic merged into it, or the
-    file."""
+    """What somebody did to a topic by a decision; ``other`` is the former label, the topic merged
+    into it, or the file."""
 
-    kind: Literal["add", "rename", "merge", "import"]
+    decision: int
+    kind: DecisionKind
     other: str | None
     by: str
     at: datetime
@@ -346,13 +357,13 @@ class TopicCard:
 
 @dataclass(frozen=True, slots=True)
 class EditResult:
-    """What came of a change to the vocabulary.
+    """What came of a ``decision`` on the vocabulary.
 
     ``topics`` counts those that are new or changed, ``quotations`` those that were looked at,
     ``by_words`` and ``by_meaning`` the links that these topics have now.
     """
 
-    topic: str
+    decision: int
     topics: int
     quotations: int
     by_words: int
@@ -371,18 +382,6 @@ class MatchRow:
     score: float
     term: str | None
     words: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictRow:
-    """A human's word on whether a quotation is about a topic."""
-
-    quotation: str
-    topic: str
-    holds: bool
-    by: str
-    at: datetime
-    why: str | None
 
 
 def card(connection: Connection, text: str) -> TopicCard:
@@ -440,31 +439,34 @@ def card(connection: Connection, text: str) -> TopicCard:
 
 
 def _terms(connection: Connection, topic: int, kind: TermKind) -> tuple[TermRow, ...]:
+    added = (DecisionTable.id == VocabularyTermTable.decision_id) & (
+        DecisionTable.origin == "human"
+    )
     stored = (
-        select(VocabularyTermTable.term, TopicEditTable.by, TopicEditTable.at)
-        .outerjoin(TopicEditTable, TopicEditTable.id == VocabularyTermTable.edit_id)
+        select(VocabularyTermTable.term, DecisionTable.by, DecisionTable.at)
+        .outerjoin(DecisionTable, added)
         .where(VocabularyTermTable.topic_id == topic, VocabularyTermTable.kind == kind)
         .order_by(VocabularyTermTable.id)
     )
     return tuple(
-        TermRow(term, by, _utc(at) if at else None) for term, by, at in connection.execute(stored)
+        TermRow(term, by, utc(at) if at else None) for term, by, at in connection.execute(stored)
     )
 
 
 def _edits(connection: Connection, label: str) -> tuple[TopicEditRow, ...]:
-    stored = select(
-        TopicEditTable.kind,
-        TopicEditTable.other,
-        TopicEditTable.by,
-        TopicEditTable.at,
-        TopicEditTable.why,
-    )
-    rows = connection.execute(
-        stored.where(TopicEditTable.topic == label).order_by(TopicEditTable.id)
-    )
-    return tuple(TopicEditRow(kind, other, by, _utc(at), why) for kind, other, by, at, why in rows)
-
-
-def _utc(stored: datetime) -> datetime:
-    """SQLite forgets the time zone; all times are written in UTC."""
-    return stored.astimezone(UTC) if stored.tzinfo else stored.replace(tzinfo=UTC)
+    decisions = read(connection, "topic")
+    topic = replay_topics(decisions).topics.get(label)
+    about = topic.decisions if topic else ()
+    rows = []
+    for one in decisions:
+        other: str | None = None
+        if one.id not in about or one.origin == "machine":
+            continue
+        if one.kind == "import":
+            other = one.details["file"]
+        elif one.kind == "rename":
+            other = one.details["topic"]["label"]
+        elif one.kind == "merge":
+            other = one.details["gone"]["label"]
+        rows.append(TopicEditRow(one.id, one.kind, other, one.by, one.at, one.why))
+    return tuple(rows)

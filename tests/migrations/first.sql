@@ -51,21 +51,29 @@ VALUES
     (2, 'organization', 'alias', 'human', 'ida', '2024-03-02', NULL, NULL, 1, 'HO', '{}', NULL, NULL),
     (3, 'person', 'split', 'human', 'ida', '2024-03-03', 1, 2, NULL, NULL, '{}', '2024-03-04', 'bo'),
     (4, 'stance', 'set', 'human', 'ida', '2024-03-02', NULL, NULL, NULL, NULL,
-        '{"target": "the ferries", "polarity": null}', NULL, NULL);
-INSERT INTO decision_targets VALUES (4, 1);
-INSERT INTO decision_selectors VALUES (4, 'a.txt', 'the ferries stop in May', 'said ', '.',
-    'abcdef01', 0);
+        '{"target": "the ferries", "polarity": null}', NULL, NULL),
+    (5, 'topic', 'add', 'human', 'ida', '2024-03-02', NULL, NULL, NULL, NULL,
+        '{"file": null, "topics": [{"label": "transport", "first": "transport", "line": 1,
+            "synonyms": ["transit"], "patterns": [], "parent": null, "code": "medtop:20000337"}]}',
+        NULL, NULL),
+    (6, 'topic', 'set', 'human', 'ida', '2024-03-02', NULL, NULL, NULL, NULL,
+        '{"topic": {"first": "transport", "label": "transport", "curated": true}, "holds": true}',
+        NULL, NULL);
+INSERT INTO decision_targets VALUES (4, 1), (6, 1);
+INSERT INTO decision_selectors VALUES
+    (4, 'a.txt', 'the ferries stop in May', 'said ', '.', 'abcdef01', 0),
+    (6, 'a.txt', 'the ferries stop in May', 'said ', '.', 'abcdef01', 0);
 INSERT INTO stances (id, quotation_id, target, folded, polarity, score, origin, words_start,
     words_end, decision_id)
 VALUES
     (1, 1, 'the ferries', 'ferry', 'oppose', 0.6, 'machine', 59, 63, NULL),
     (2, 1, 'the ferries', 'ferry', NULL, 1.0, 'human', NULL, NULL, 4);
 INSERT INTO topics VALUES (1, 'ferry', 'ferry', 'ferry'), (2, 'transport', 'transport', 'transport');
-INSERT INTO topic_edits VALUES (1, 'add', 'transport', NULL, 'ida', '2024-03-02', 'missing');
-INSERT INTO vocabulary_topics (topic_id, code, edit_id) VALUES (2, 'medtop:20000337', 1);
-INSERT INTO vocabulary_terms VALUES (1, 2, 'synonym', 'transit', 'transit', 1);
-INSERT INTO quotation_topics VALUES (1, 1, 'machine', 0.8, 'entity'), (1, 2, 'human', 1.0, 'human');
-INSERT INTO topic_verdicts VALUES (1, 2, 1, 'ida', '2024-03-02', NULL);
+INSERT INTO vocabulary_topics (topic_id, code, decision_id) VALUES (2, 'medtop:20000337', 5);
+INSERT INTO vocabulary_terms VALUES (1, 2, 'synonym', 'transit', 'transit', 5);
+INSERT INTO quotation_topics (quotation_id, label_id, topic_id, origin, score, method)
+VALUES (1, 1, 1, 'machine', 0.8, 'entity'), (1, 2, 2, 'human', 1.0, 'human');
+INSERT INTO topic_verdicts VALUES (1, 2, 1, 6);
 INSERT INTO decision_members VALUES (3, 'a2', 'vale', 0);
 INSERT INTO person_aliases VALUES (1, 1, 'The Sphinx', 'the sphinx', 'sphinx', 1);
 INSERT INTO organization_aliases VALUES (1, 1, 'HO', 'ho', 2);

@@ -31,7 +31,6 @@ KEPT = (
     "quotations",
     "speakers",
     "stances",
-    "topic_edits",
     "topic_verdicts",
     "vocabulary_topics",
 )

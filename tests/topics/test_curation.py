@@ -12,13 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, create_engine, text
 
+from quotes.db.matching import candidates, stem
 from quotes.db.rows import Query
+from quotes.entities.requests import AddTopic, ImportTopics, MergeTopics, RenameTopic, SetTopic
 from quotes.errors import QuotesError, UsageError
 from quotes.ingest.lists import shipped_topics
 from quotes.meaning.vectors import Encoder, passage_vectors
 from quotes.meaning.vocabulary import Matcher, Term, name, pattern
 from quotes.store.store import Store
-from quotes.topics.curation import candidates, stem, word_tests
+from quotes.topics.curation import word_tests
 from quotes.types import Article, CuratedTopic, Extraction, Quotation, Speaker, TopicLink
 from tests.store.made import quotation, raw
 
@@ -155,7 +157,7 @@ def tides(store: Store) -> Store:
 
 
 def test_a_new_topic_is_applied_to_what_is_stored(tides: Store) -> None:
-    made = tides.curation.add(TIDE, "ada")
+    made = tides.curation.edit(AddTopic(TIDE), "ada")
     assert (made.topics, made.by_words) == (1, 2)
     assert topics(tides, "spring tides")["tides"] == "vocabulary"
     assert topics(tides, "tidal gate")["tides"] == "vocabulary"
@@ -164,8 +166,8 @@ def test_a_new_topic_is_applied_to_what_is_stored(tides: Store) -> None:
 
 
 def test_adding_again_adds_names(tides: Store) -> None:
-    tides.curation.add(TIDE, "ada")
-    assert tides.curation.add(CuratedTopic("Tides", ("slipways",)), "bo").by_words == 3
+    tides.curation.edit(AddTopic(TIDE), "ada")
+    assert tides.curation.edit(AddTopic(CuratedTopic("Tides", ("slipways",))), "bo").by_words == 3
     card = tides.curation.card("slipway")
     assert card.topic == "tides"
     assert [(term.term, term.by) for term in card.synonyms] == [
@@ -176,7 +178,7 @@ def test_adding_again_adds_names(tides: Store) -> None:
 
 
 def test_a_phrase_that_is_a_name_becomes_the_topic(tides: Store) -> None:
-    tides.curation.add(CuratedTopic("high water", ("Spring Tides",)), "ada")
+    tides.curation.edit(AddTopic(CuratedTopic("high water", ("Spring Tides",))), "ada")
     assert topics(tides, "spring tides") == {"high water": "vocabulary"} | {
         label: way for label, way in topics(tides, "spring tides").items() if label != "high water"
     }
@@ -193,7 +195,7 @@ def test_variants_of_a_phrase_are_one_topic(store: Store) -> None:
 
 
 def test_rename_keeps_the_former_label_as_a_name(tides: Store) -> None:
-    tides.curation.rename("spring tide", "king tide", "ada", "shorter")
+    tides.curation.edit(RenameTopic("spring tide", "king tide"), "ada", "shorter")
     assert topics(tides, "spring tides")["king tide"] in ("vocabulary", "phrase")
     assert found(tides, "spring tide") == found(tides, "king tides") == {SAID[0]}
     tides.add(article("2", phrase=TopicLink("spring tide", 0.6)))
@@ -204,28 +206,29 @@ def test_rename_keeps_the_former_label_as_a_name(tides: Store) -> None:
 
 def test_merge_moves_all_that_hangs_on_a_topic(tides: Store) -> None:
     curation = tides.curation
-    curation.add(TIDE, "ada")
-    curation.add(CuratedTopic("ebb", (), ("slipway",), "tides"), "ada")
-    curation.add(CuratedTopic("low ebb", parent="ebb"), "ada")
-    curation.judge(tides.search(Query(text="slipway"))[0].id, "ebb", "bo")
-    curation.merge("tides", "ebb", "ada")
+    curation.edit(AddTopic(TIDE), "ada")
+    curation.edit(AddTopic(CuratedTopic("ebb", (), ("slipway",), "tides")), "ada")
+    curation.edit(AddTopic(CuratedTopic("low ebb", parent="ebb")), "ada")
+    tides.decide(SetTopic(tides.search(Query(text="slipway"))[0].id, "ebb"), "bo")
+    curation.edit(MergeTopics("tides", "ebb"), "ada")
     card = curation.card("tidal range")
     assert (card.topic, card.parent, card.children) == ("ebb", None, ("low ebb",))
     assert {term.term for term in card.synonyms} == {"tides", "tidal range"}
     assert found(tides, "ebb") == set(SAID)
     assert topics(tides, "slipway")["ebb"] == "human"
     with pytest.raises(UsageError, match="the same topic"):
-        curation.merge("tides", "ebb", "ada")
+        curation.edit(MergeTopics("tides", "ebb"), "ada")
 
 
 def test_a_humans_word_goes_first_and_stays(tides: Store) -> None:
     curation = tides.curation
-    curation.add(TIDE, "ada")
+    curation.edit(AddTopic(TIDE), "ada")
     spring, slipway = (tides.search(Query(text=words))[0].id for words in ("spring", "slipway"))
-    said = curation.judge(spring[:8], "tides", "bo", "a figure of speech", holds=False)
-    assert (said.quotation, said.topic, said.holds, said.by) == (spring, "tides", False, "bo")
-    curation.judge(slipway, "Tidal ranges", "bo")
-    for again in (lambda: curation.add(TIDE, "ada"), lambda: tides.add(article("2"))):
+    said = tides.decide(SetTopic(spring[:8], "tides", False), "bo", "a figure of speech")
+    assert (said.quotation, said.by, said.why) == (spring, "bo", "a figure of speech")
+    assert (said.details["topic"]["label"], said.details["holds"]) == ("tides", False)
+    tides.decide(SetTopic(slipway, "Tidal ranges"), "bo")
+    for again in (lambda: curation.edit(AddTopic(TIDE), "ada"), lambda: tides.add(article("2"))):
         again()
         assert "tides" not in topics(tides, "spring tides")
         assert topics(tides, "slipway")["tides"] == "human"
@@ -233,15 +236,15 @@ def test_a_humans_word_goes_first_and_stays(tides: Store) -> None:
     tides.add(linked)
     assert "tides" not in topics(tides, "spring tides")
     assert curation.card("tides").denied == 1
-    curation.judge(spring, "tides", "bo")
+    tides.decide(SetTopic(spring, "tides"), "bo")
     assert topics(tides, "spring tides")["tides"] == "human"
-    curation.judge(slipway, "tides", "bo", holds=False)
+    tides.decide(SetTopic(slipway, "tides", False), "bo")
     assert "tides" not in topics(tides, "slipway")
 
 
 def test_a_denied_quotation_outlives_a_reading_that_misses_it(tides: Store) -> None:
     spring = tides.search(Query(text="spring"))[0].id
-    tides.curation.judge(spring, "spring tide", "bo", holds=False)
+    tides.decide(SetTopic(spring, "spring tide", False), "bo")
     tides.add(Extraction(article().article, program="2", model="m"))
     tides.add(article("3", phrase=TopicLink("spring tide", 0.6)))
     assert "spring tide" not in topics(tides, "spring tides")
@@ -249,21 +252,21 @@ def test_a_denied_quotation_outlives_a_reading_that_misses_it(tides: Store) -> N
 
 def test_what_makes_no_sense(tides: Store) -> None:
     curation = tides.curation
-    curation.add(TIDE, "ada")
+    curation.edit(AddTopic(TIDE), "ada")
     with pytest.raises(UsageError, match="is a name of the topic tides already"):
-        curation.add(CuratedTopic("moon", ("Tide",)), "ada")
+        curation.edit(AddTopic(CuratedTopic("moon", ("Tide",))), "ada")
     with pytest.raises(QuotesError, match="no curated topic sun"):
-        curation.add(CuratedTopic("moon", parent="sun"), "ada")
+        curation.edit(AddTopic(CuratedTopic("moon", parent="sun")), "ada")
     with pytest.raises(UsageError, match="cannot be the parent"):
-        curation.add(CuratedTopic("tides", parent="tides"), "ada")
+        curation.edit(AddTopic(CuratedTopic("tides", parent="tides")), "ada")
     with pytest.raises(QuotesError, match="There is no topic moon"):
-        curation.rename("moon", "sun", "ada")
+        curation.edit(RenameTopic("moon", "sun"), "ada")
     with pytest.raises(UsageError, match="is a name of the topic"):
-        curation.rename("tides", "global warming", "ada")
+        curation.edit(RenameTopic("tides", "global warming"), "ada")
     with pytest.raises(QuotesError, match="There is no quotation"):
-        curation.judge("ffffffff", "tides", "ada")
+        tides.decide(SetTopic("ffffffff", "tides"), "ada")
     with pytest.raises(QuotesError, match="nothing is about it"):
-        curation.judge(tides.search(Query())[0].id, "moon", "ada", holds=False)
+        tides.decide(SetTopic(tides.search(Query())[0].id, "moon", False), "ada")
     assert [edit.kind for edit in curation.card("tides").edits] == ["add"]
 
 
@@ -272,22 +275,22 @@ def test_an_import_is_taken_over_whole_or_not_at_all(tides: Store) -> None:
         CuratedTopic("neap tides", parent="tides", line=2),
         CuratedTopic("tides", patterns=("tide",), line=3),
     )
-    made = tides.curation.import_topics(listed, "list.csv", "ada")
+    made = tides.curation.edit(ImportTopics(listed, "list.csv"), "ada")
     assert (made.topics, made.by_words) == (2, 1)
     assert tides.curation.card("tides").children == ("neap tides",)
     wrong = (CuratedTopic("moon", line=2), CuratedTopic("sun", patterns=("a*",), line=3))
     with pytest.raises(QuotesError, match=r"list.csv: line 3: a\* in the pattern"):
-        tides.curation.import_topics(wrong, "list.csv", "ada")
+        tides.curation.edit(ImportTopics(wrong, "list.csv"), "ada")
     with pytest.raises(QuotesError, match="There is no topic moon"):
         tides.curation.card("moon")
 
 
 def test_a_topic_and_all_below_it_are_searched(tides: Store) -> None:
-    tides.curation.add(TIDE, "ada")
-    tides.curation.add(CuratedTopic("sea level", parent="environment and nature"), "ada")
+    tides.curation.edit(AddTopic(TIDE), "ada")
+    tides.curation.edit(AddTopic(CuratedTopic("sea level", parent="environment and nature")), "ada")
     with pytest.raises(UsageError):
-        tides.curation.add(CuratedTopic("sea level", ("tides",)), "ada")
-    tides.curation.add(CuratedTopic("tides", parent="sea level"), "ada")
+        tides.curation.edit(AddTopic(CuratedTopic("sea level", ("tides",))), "ada")
+    tides.curation.edit(AddTopic(CuratedTopic("tides", parent="sea level")), "ada")
     assert found(tides, "environment") == set(SAID[:2])
     assert {row.text for row in tides.search(Query(topics=("sea level",)))} == set(SAID[:2])
     assert found(tides, "weather") == set()
@@ -308,12 +311,13 @@ def test_match_says_why(store: Store) -> None:
 
 def test_links_by_meaning_need_the_article_to_name_the_topic(store: Store) -> None:
     store.add(article(vectors=True))
-    store.curation.add(CuratedTopic("tidal flooding", ("high tide",), ("flooded",)), "ada")
+    store.curation.edit(
+        AddTopic(CuratedTopic("tidal flooding", ("high tide",), ("flooded",))), "ada"
+    )
     assert topics(store, "flooded")["tidal flooding"] == "vocabulary"
     assert topics(store, "tidal gate").get("tidal flooding") == "similarity"
-    store.curation.judge(
-        store.search(Query(text="gate"))[0].id, "tidal flooding", "bo", holds=False
-    )
+    gate = store.search(Query(text="gate"))[0].id
+    store.decide(SetTopic(gate, "tidal flooding", False), "bo")
     store.curation.settle_all()
     assert "tidal flooding" not in topics(store, "tidal gate")
 
@@ -337,7 +341,7 @@ def test_an_upgraded_database_gets_the_vocabulary_and_its_links(tmp_path: Path) 
 
 
 def test_listed_topics(tides: Store) -> None:
-    tides.curation.add(TIDE, "ada")
+    tides.curation.edit(AddTopic(TIDE), "ada")
     (row,) = tides.topics("tides")
     assert (row.quotations, row.people, row.articles, row.curated) == (2, 2, 1, True)
     whole = tides.topics(limit=None, curated=True)
