@@ -155,8 +155,8 @@ class CuratedState:
         for term in topic.names:
             name(term)
         label = self.named(first) if first != topic.label else self.labelled(topic.label)
-        self._require_free(topic.names, label)
-        known = self.topics[label] if label else TopicState(first, topic.label, number)
+        self._require_free((first, *topic.names), label)
+        known = self.topics[label] if label else TopicState(first, first, number)
         put = known.with_terms("synonym", topic.names, number)
         put = put.with_terms("pattern", topic.patterns, number)
         self._set(replace(put, code=topic.code or put.code, decisions=(*put.decisions, number)))

@@ -242,3 +242,81 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(run: Run, folder: Path) -
     assert "internal error" not in done.stderr
     assert " 0 failed" in run("add", str(source)).stdout
     assert lines(run("stats", "--nl"))[0]["articles"] == 60
+
+
+def test_topics_and_sides_stay_when_another_sentence_is_edited(run: Run, bridge: Path) -> None:
+    run("init")
+    run("add", "bridge.txt")
+    (row,) = lines(run("search", "cracks", "--nl"))
+    quote, wrong = row["id"], row["topics"][0]["topic"]
+    run("topics", "set", quote, "old age")
+    run("topics", "set", quote, wrong, "--not")
+    run("stance", "set", quote, "waiting", "oppose")
+    judged = lines(run("search", "cracks", "--nl"))[0]["topics"]
+    text = BRIDGE.format(weeks="eight").replace("the city said", "the mayor said")
+    bridge.write_text(f"Corrected on Monday.\n\n{text}", encoding="utf-8")
+    assert "1 updated" in run("add", "bridge.txt").stdout
+    (row,) = lines(run("search", "cracks", "--nl"))
+    assert (row["id"], row["topics"]) == (quote, judged)
+    assert {"topic": "old age", "score": 1.0, "origin": "human"} in judged
+    assert wrong not in {link["topic"] for link in judged}
+    assert [side["target"] for side in row["stances"] if side["origin"] == "human"] == ["waiting"]
+    bridge.write_text(text.replace("cracks", "rust"), encoding="utf-8")
+    run("add", "bridge.txt")
+    assert lines(run("search", "old age", "--nl")) == []
+    states = {row["id"]: row["asleep"] for row in lines(run("topics", "decisions", "--nl"))}
+    assert states == {1: True, 2: True}
+    assert "orphaned" in run("topics", "decisions").stdout
+    run("topics", "undo", "1")
+    assert "undone by" in " ".join(run("topics", "decisions").stdout.split())
+
+
+def seen(run: Run) -> list[str]:
+    """All that the command line tells of topics, but for the log."""
+    return [
+        run("topics", "list", "--limit", "0", "--json").stdout,
+        run("topics", "list", "--curated", "--limit", "0", "--json").stdout,
+        run("topics", "show", "floods", "--json").stdout,
+        run("search", "--limit", "0", "--json").stdout,
+    ]
+
+
+def topic(run: Run, name: str) -> list[str]:
+    return [row["id"] for row in lines(run("search", "--topic", name, "--nl"))]
+
+
+@pytest.mark.usefixtures("bridge")
+def test_decisions_on_topics_are_taken_back(run: Run) -> None:
+    run("init")
+    run("add", "bridge.txt")
+    (row,) = lines(run("search", "cracks", "--nl"))
+    phrase = next(link["topic"] for link in row["topics"] if link["origin"] == "phrase")
+    before = seen(run)
+
+    told = run("topics", "merge", phrase, "floods", "--why", "one beat", "--user", "ida")
+    assert told.stderr == "`quotes topics undo 1` takes it back.\n"
+    assert topic(run, "floods") == topic(run, phrase) == [row["id"]]
+    (decision,) = lines(run("topics", "decisions", "--nl"))
+    assert (decision["subject"], decision["kind"], decision["by"]) == ("topic", "merge", "ida")
+    said = run("topics", "undo", "1", "--user", "bo", "--why", "two beats").stdout
+    assert said == f"Undone is decision 1: topic {phrase} is part of floods.\n"
+    assert seen(run) == before
+    shown = " ".join(run("topics", "decisions").stdout.split())
+    assert "one beat" in shown
+    assert "undone by bo" in shown
+    assert "two beats" in run("topics", "decisions", "--csv").stdout
+
+    run("topics", "rename", phrase, "worn-out stone")
+    run("topics", "add", "worn-out stone", "--synonym", "old piers")
+    run("topics", "merge", "worn-out stone", "floods")
+    run("topics", "set", row["id"], "floods", "--not")
+    run("topics", "undo", "2")
+    assert {one["asleep"] for one in lines(run("topics", "decisions", "--nl"))} == {False}
+    assert topic(run, "floods") == []
+    assert "old piers" in run("topics", "show", "floods").stdout
+    run("topics", "undo", "4")
+    assert topic(run, "old piers") == [row["id"]]
+    for number in ("5", "3"):
+        run("topics", "undo", number)
+    assert seen(run) == before
+    assert "undone already" in run("topics", "undo", "3", code=2).stderr

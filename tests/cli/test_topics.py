@@ -56,6 +56,21 @@ def test_a_humans_word(run: Run) -> None:
     assert {topic["origin"] for topic in row["topics"]} == {"human"}
 
 
+def test_each_noun_takes_back_its_own(run: Run) -> None:
+    run("topics", "add", "sea", *USER)
+    run("stance", "set", the_id(run, WATER), "the tax", "support", "--user", "bo")
+    for noun in ("people", "stance"):
+        told = run(noun, "undo", "1", code=2).stderr
+        assert (
+            told == "quotes: Decision 1 is on topics; take it back with `quotes topics undo 1`.\n"
+        )
+    (side,) = lines(run("stance", "decisions", "--nl"))
+    assert (side["id"], side["details"]["polarity"]) == (2, "support")
+    assert "This is a tax" in side["words"]
+    assert run("stance", "undo", "2").stdout.startswith("Undone is decision 2: quotation ")
+    assert "There is no decision 9" in run("topics", "undo", "9", code=1).stderr
+
+
 def test_match(run: Run) -> None:
     rows = lines(run("topics", "match", "Sea levels rise while taxpayers wait.", "--nl"))
     assert [(row["topic"], row["term"]) for row in rows if row["origin"] == "vocabulary"] == [

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from quotes.db.rows import Query, QuotationRow
+from quotes.entities.requests import SetTopic
 from quotes.store.store import Store
 from quotes.types import Article, Extraction, Person, Stance, TopicLink
 from tests.store.made import FERRY, check_search_index, dump, ferry, note, raw
@@ -180,9 +181,6 @@ def judged(path: Path, store: Store) -> Store:
     with raw(path) as connection:
         connection.executescript(
             """
-            INSERT INTO topics (id, label, folded) VALUES (5000, 'Sea travel', 'sea travel');
-            INSERT INTO quotation_topics SELECT id, 5000, 'human', 1.0, 'human'
-                FROM quotations WHERE text LIKE '%will stop in May%';
             INSERT INTO posts (article_person_id, role, evidence_start, evidence_end, evidence,
                     first_day, last_day, origin)
                 SELECT id, 'pilot', 0, 5, 'Ferry', '2020-01-01', '2020-02-01', 'human'
@@ -199,6 +197,7 @@ def judged(path: Path, store: Store) -> Store:
             """
         )
     store.set_stance(one(store, "the plan").id, "the ferry closure", "neutral", "ida")
+    store.decide(SetTopic(one(store, "stop in May").id, "Sea travel"), "ida")
     return store
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
+from typing import Any, assert_never
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.archive import Archive
-from quotes.db.rows import Query
+from quotes.db.rows import DecisionKind, Query
 from quotes.entities.ledger import Decision
 from quotes.entities.requests import (
     AddTopic,
@@ -165,39 +166,44 @@ def test_an_edit_elsewhere_on_the_page_keeps_what_was_decided(
         assert answers(store) == before
 
 
-@given(wanted=st.lists(st.tuples(edits, st.booleans()), max_size=12))
-def test_a_replayed_vocabulary_is_sound(wanted: list[tuple[VocabularyRequest, bool]]) -> None:
-    state, decisions = CuratedState(), list[Decision]()
-    for number, (request, undone) in enumerate(wanted, start=1):
-        match request:
-            case AddTopic(topic):
-                kind, details = "add", details_of([topic], state)
-            case ImportTopics(listed, file):
-                kind, details = "import", details_of(listed, state, file)
-            case RenameTopic(old, new):
-                kind, details = "rename", {"topic": ref(state, old), "name": new}
-            case MergeTopics(gone, into):
-                kind, details = "merge", {"gone": ref(state, gone), "topic": ref(state, into)}
-        decision = Decision(number, kind, subject="topic", details=details, undone=undone)  # type: ignore[arg-type]
-        decisions.append(decision)
-        state = replay_topics(decisions)
-        seen: set[str] = set()
-        for label, topic_state in state.topics.items():
-            assert topic_state.label == label
-            assert not topic_state.keys & seen
-            seen |= topic_state.keys
-            assert state.named(topic_state.first) == label
-            above, passed = topic_state.parent, [label]
-            while above is not None:
-                assert above not in passed
-                passed.append(above)
-                above = state.topics[above].parent
-        assert not state.inapplicable & {one.id for one in decisions if one.undone}
+@given(wanted=st.lists(edits, max_size=12), data=st.data())
+def test_a_replayed_vocabulary_is_sound(
+    wanted: list[VocabularyRequest], data: st.DataObject
+) -> None:
+    decisions = list[Decision]()
+    for number, request in enumerate(wanted, start=1):
+        kind, details = meaning(replay_topics(decisions), request)
+        decisions.append(Decision(number, kind, subject="topic", details=details))
+    undone = data.draw(st.sets(st.integers(1, 12)))
+    state = replay_topics([replace(one, undone=one.id in undone) for one in decisions])
+    assert not state.inapplicable & undone
+    names = [name for topic in state.topics.values() for name in topic.keys]
+    assert len(names) == len(set(names))
+    for label, topic in state.topics.items():
+        assert (topic.label, state.named(topic.first)) == (label, label)
+        above, passed = topic.parent, [label]
+        while above is not None:
+            assert above not in passed
+            passed.append(above)
+            above = state.topics[above].parent
 
 
-def ref(state: CuratedState, text: str) -> dict[str, object]:
-    made = state.ref(state.named(text) or text)
-    return {"first": made.first, "label": made.label, "curated": made.curated}
+def meaning(state: CuratedState, request: VocabularyRequest) -> tuple[DecisionKind, dict[str, Any]]:
+    match request:
+        case AddTopic(topic):
+            return "add", details_of([topic], state)
+        case ImportTopics(listed, file):
+            return "import", details_of(listed, state, file)
+        case RenameTopic(old, new):
+            return "rename", {"topic": ref(state, old), "name": new}
+        case MergeTopics(gone, into):
+            return "merge", {"gone": ref(state, gone), "topic": ref(state, into)}
+        case _:
+            assert_never(request)
+
+
+def ref(state: CuratedState, text: str) -> dict[str, Any]:
+    return asdict(state.ref(state.named(text) or text))
 
 
 @pytest.fixture
