@@ -30,7 +30,6 @@ OTHER_FACT = {
 MOST_IN_CODE = 11
 CLOSED = {
     "COMMANDS": "the commands of the program",
-    "DECISIONS": "the columns of a listing",
     "ORGANIZATIONS": "the columns of a listing",
     "DifferenceKind": "a closed set that mypy checks",
     "_BLOCKS": "elements of a page",
