@@ -36,21 +36,27 @@ if TYPE_CHECKING:
         SpeakerRow,
         SpeakerWhy,
         Stats,
+        TopicRow,
     )
     from quotes.entities.decide import noun_of
     from quotes.entities.occupancy import as_of as posts_as_of
     from quotes.entities.occupancy import is_seen
     from quotes.entities.requests import (
         AddAlias,
+        AddTopic,
         Different,
         EntityRequest,
+        ImportTopics,
         Merge,
+        MergeTopics,
         Rename,
+        RenameTopic,
         Same,
+        SetTopic,
         Split,
     )
     from quotes.ingest.credits import key_of
-    from quotes.ingest.lists import read_claims, read_contacts
+    from quotes.ingest.lists import checked_code, read_claims, read_contacts, read_topics
     from quotes.ingest.metadata import Failure, Given
     from quotes.ingest.registry import read as read_sources
     from quotes.lexicon import seed as seed_folder
@@ -75,6 +81,7 @@ if TYPE_CHECKING:
     )
     from quotes.stances.summary import strongest
     from quotes.store.dossier import DossierQuery
+    from quotes.topics.read import EditResult, MatchRow, TermRow, TopicCard, TopicEditRow
 
 _ROOMS = {
     "quotes.check.drafts": "CheckedDraft CheckedQuotation Standing",
@@ -84,13 +91,16 @@ _ROOMS = {
     "quotes.db.rows": """
         Added ArticleRow Concentration DecisionRow DecisionSubject EntitySubject ImportRow LinkRow
         MaybeRow OrganizationPair OrganizationRow PersonRow PostRow Query QuotationRow Sort
-        SourceUse SpeakerRow SpeakerWhy Stats TOP
+        SourceUse SpeakerRow SpeakerWhy Stats TOP TopicRow
     """,
     "quotes.entities.decide": "noun_of",
     "quotes.entities.occupancy": "is_seen posts_as_of",
-    "quotes.entities.requests": "AddAlias Different EntityRequest Merge Rename Same Split",
+    "quotes.entities.requests": """
+        AddAlias AddTopic Different EntityRequest ImportTopics Merge MergeTopics Rename RenameTopic
+        Same SetTopic Split
+    """,
     "quotes.ingest.credits": "key_of",
-    "quotes.ingest.lists": "read_claims read_contacts",
+    "quotes.ingest.lists": "checked_code read_claims read_contacts read_topics",
     "quotes.ingest.metadata": "Failure Given",
     "quotes.ingest.registry": "read_sources",
     "quotes.lexicon": "seed_folder",
@@ -102,6 +112,7 @@ _ROOMS = {
     """,
     "quotes.stances.summary": "strongest",
     "quotes.store.dossier": "DossierQuery",
+    "quotes.topics.read": "EditResult MatchRow TermRow TopicCard TopicEditRow",
 }
 _OWN_NAMES = {"posts_as_of": "as_of", "read_sources": "read", "seed_folder": "seed"}
 """What is called otherwise in its room."""

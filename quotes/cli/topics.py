@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
+from quotes.api import TopicRow
 from quotes.cli.decisions import ledger_commands, sentence
 from quotes.cli.layout import Column
 from quotes.cli.options import (
@@ -26,12 +27,11 @@ from quotes.cli.options import (
 )
 from quotes.cli.output import Json, Listing, Output, csv_row, output_options, table_listing
 from quotes.cli.run import group
-from quotes.db.rows import TopicRow
 from quotes.errors import IngestError, UsageError
 from quotes.report.wording import count, one_line
 
 if TYPE_CHECKING:
-    from quotes.topics.read import EditResult, MatchRow, TermRow, TopicCard, TopicEditRow
+    from quotes.api import EditResult, MatchRow, TermRow, TopicCard, TopicEditRow
 
 Label = Annotated[str, typer.Argument(metavar="TOPIC", help="The topic, by label or name.")]
 NewLabel = Annotated[str, typer.Argument(metavar="LABEL", help="What the topic is to be called.")]
@@ -270,8 +270,7 @@ def add(
       quotes topics add "water price" --synonym "water bill" --pattern "price* of water"
       quotes topics add "ferry lines" --parent transport --pattern ferry
     """
-    from quotes.entities.requests import AddTopic
-    from quotes.ingest.lists import checked_code
+    from quotes.api import AddTopic, checked_code
     from quotes.types import CuratedTopic
 
     try:
@@ -294,7 +293,7 @@ def rename(
     Example:
       quotes topics rename "military drill" "military exercises"
     """
-    from quotes.entities.requests import RenameTopic
+    from quotes.api import RenameTopic
 
     new = new.strip()
     with open_archive(db) as archive:
@@ -318,7 +317,7 @@ def merge(
     Example:
       quotes topics merge "wind levy" "wind power"
     """
-    from quotes.entities.requests import MergeTopics
+    from quotes.api import MergeTopics
 
     with open_archive(db) as archive:
         made = archive.curation.edit(MergeTopics(gone, into), author(user), why)
@@ -338,8 +337,7 @@ def import_(file: ListedFile, why: Why = None, user: User = None, db: Database =
     Example:
       quotes topics import topics.csv --user "Ada Brandt" --why "the desk's list of May"
     """
-    from quotes.entities.requests import ImportTopics
-    from quotes.ingest.lists import read_topics
+    from quotes.api import ImportTopics, read_topics
 
     topics = tuple(read_topics(file, standard_input()))
     with open_archive(db) as archive:
@@ -375,7 +373,7 @@ def set_(
       quotes topics set 3f9a2c "water price"
       quotes topics set 3f9a2c weather --not --why "a figure of speech"
     """
-    from quotes.entities.requests import SetTopic
+    from quotes.api import SetTopic
 
     with open_archive(db) as archive:
         made = archive.decide(SetTopic(quotation, topic, holds=not denied), author(user), why)
