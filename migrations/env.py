@@ -1,10 +1,10 @@
-"""Runs the migrations on the connection that quotes.db.schema hands over."""
+"""Runs the migrations on the connection that quotes.db.engine hands over."""
 
 from __future__ import annotations
 
 from alembic import context
 
-from quotes.db.schema import compared
+from quotes.db.engine import compared
 from quotes.db.tables import Base
 
 context.configure(

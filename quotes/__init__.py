@@ -16,8 +16,8 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from quotes.archive import Archive, Report, read, read_article
+    from quotes.db.engine import revision
     from quotes.db.rows import Query, Rows
-    from quotes.db.schema import revision
     from quotes.errors import IngestError, QuotesError, StoreError, UsageError
     from quotes.stances.standpoints import StanceQuery
     from quotes.store.dossier import DossierQuery
@@ -63,7 +63,7 @@ __all__ = [
 _ROOMS = {
     "quotes.archive": ("Archive", "Report", "read", "read_article"),
     "quotes.db.rows": ("Query", "Rows"),
-    "quotes.db.schema": ("revision",),
+    "quotes.db.engine": ("revision",),
     "quotes.errors": ("IngestError", "QuotesError", "StoreError", "UsageError"),
     "quotes.stances.standpoints": ("StanceQuery",),
     "quotes.store.dossier": ("DossierQuery",),

@@ -39,8 +39,8 @@ if TYPE_CHECKING:
         TopicRow,
     )
     from quotes.entities.decide import noun_of
-    from quotes.entities.occupancy import as_of as posts_as_of
-    from quotes.entities.occupancy import is_seen
+    from quotes.entities.posts import as_of as posts_as_of
+    from quotes.entities.posts import is_seen
     from quotes.entities.requests import (
         AddAlias,
         AddTopic,
@@ -94,7 +94,7 @@ _ROOMS = {
         SourceUse SpeakerRow SpeakerWhy Stats TOP TopicRow
     """,
     "quotes.entities.decide": "noun_of",
-    "quotes.entities.occupancy": "is_seen posts_as_of",
+    "quotes.entities.posts": "is_seen posts_as_of",
     "quotes.entities.requests": """
         AddAlias AddTopic Different EntityRequest ImportTopics Merge MergeTopics Rename RenameTopic
         Same SetTopic Split

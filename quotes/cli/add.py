@@ -11,10 +11,12 @@ from rich.text import Text
 
 from quotes.answer import extraction_answer
 from quotes.api import seed_folder
+from quotes.cli.app import FAILED, create_archive, open_archive
 from quotes.cli.layout import Column, named, show_table
-from quotes.cli.options import Database, create_archive, open_archive
+from quotes.cli.options import (
+    Database,
+)
 from quotes.cli.output import Listing, Output, output_options
-from quotes.cli.run import FAILED
 from quotes.cli.sources import (
     Author,
     Outlet,

@@ -20,12 +20,17 @@ from quotes.api import (
     Standing,
     VerdictEvidence,
     passage,
+    read_claims,
     segments,
 )
+from quotes.cli.app import FAILED, check_folder, open_archive, write_file
 from quotes.cli.layout import CLOSING_MARK, OPENING_MARK, indented
-from quotes.cli.options import Database, day, open_archive, standard_input
+from quotes.cli.options import (
+    Database,
+    day,
+    standard_input,
+)
 from quotes.cli.output import Listing, Output, output_options
-from quotes.cli.run import FAILED, check_folder, write_file
 from quotes.errors import IngestError, UsageError
 from quotes.export.tabular import Cell
 from quotes.report.draft_outline import draft_outline
@@ -208,8 +213,6 @@ def _format_of(report: ReportFormat | None, path: Path | None) -> ReportFormat |
 def _claims(
     claim: str | None, file: str | None, by: str | None, on: date | None
 ) -> Sequence[Claim]:
-    from quotes.api import read_claims
-
     return read_claims(file) if file is not None else (Claim(claim or "", by, on),)
 
 

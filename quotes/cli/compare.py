@@ -19,6 +19,7 @@ from quotes.api import (
     Standpoint,
     strongest,
 )
+from quotes.cli.app import open_archive
 from quotes.cli.layout import Column, show_beside, show_table, where
 from quotes.cli.options import (
     Database,
@@ -27,7 +28,6 @@ from quotes.cli.options import (
     Since,
     Until,
     check_period,
-    open_archive,
     the_person,
 )
 from quotes.cli.output import Json, Listing, Output, output_options

@@ -11,10 +11,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.text import Text
 
 from quotes.api import TOP, Concentration, SourceUse, Stats
+from quotes.cli.app import create_archive, database_url, finishing, group, open_archive
 from quotes.cli.layout import Column, show_facts, show_table
-from quotes.cli.options import Database, create_archive, database_url, open_archive
+from quotes.cli.options import (
+    Database,
+)
 from quotes.cli.output import Json, Listing, Output, console, output_options
-from quotes.cli.run import finishing, group
 from quotes.export.tabular import Cell
 from quotes.report.wording import count, iso, period
 

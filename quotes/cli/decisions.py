@@ -12,10 +12,14 @@ from typing import Annotated, assert_never
 import typer
 
 from quotes.api import DecisionRow, DecisionSubject, noun_of
+from quotes.cli.app import author, command, open_archive
 from quotes.cli.layout import Column
-from quotes.cli.options import Database, User, Why, author, open_archive
+from quotes.cli.options import (
+    Database,
+    User,
+    Why,
+)
 from quotes.cli.output import Json, Listing, Output, output_options, table_listing
-from quotes.cli.run import command
 from quotes.report.wording import count, one_line
 
 

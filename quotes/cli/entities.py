@@ -18,18 +18,26 @@ from rich.console import Console
 from rich.text import Text
 
 from quotes.api import (
+    AddAlias,
+    Different,
+    EntityRequest,
     EntitySubject,
     ImportRow,
     MaybeRow,
+    Merge,
     OrganizationPair,
     OrganizationRow,
     PersonRow,
     PostRow,
     Query,
     QuotationRow,
+    Rename,
+    Same,
+    Split,
     is_seen,
     posts_as_of,
 )
+from quotes.cli.app import author, command, group, open_archive
 from quotes.cli.decisions import ledger_commands, sentence
 from quotes.cli.layout import Column, show_quotations, show_table
 from quotes.cli.options import (
@@ -38,19 +46,15 @@ from quotes.cli.options import (
     ListedFile,
     User,
     Why,
-    author,
     day,
     nobody,
-    open_archive,
     standard_input,
 )
 from quotes.cli.output import Json, Listing, Output, csv_row, output_options, table_listing
-from quotes.cli.run import command, group
 from quotes.report.records import person_record, post_record, quotation_record
 from quotes.report.wording import count, iso, one_line, period, post_line
 
 if TYPE_CHECKING:
-    from quotes.api import EntityRequest
     from quotes.archive import Archive
 
 
@@ -321,8 +325,6 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         "merge",
     )
     def merge(a: A, b: B, why: Why = None, user: User = None, db: Database = None) -> None:
-        from quotes.api import Merge
-
         decide(Merge(a, b), user, why, db)
 
     @explained(
@@ -331,8 +333,6 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         "same",
     )
     def same(a: A, b: B, why: Why = None, user: User = None, db: Database = None) -> None:
-        from quotes.api import Same
-
         decide(Same(a, b), user, why, db)
 
     @explained(
@@ -341,8 +341,6 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         "different",
     )
     def different(a: A, b: B, why: Why = None, user: User = None, db: Database = None) -> None:
-        from quotes.api import Different
-
         decide(Different(a, b), user, why, db)
 
     @explained(
@@ -358,8 +356,6 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         user: User = None,
         db: Database = None,
     ) -> None:
-        from quotes.api import Split
-
         decide(Split(entity, tuple(article), name), user, why, db)
 
     @explained(
@@ -369,8 +365,6 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
     def rename(
         entity: Entity, name: _NewName, why: Why = None, user: User = None, db: Database = None
     ) -> None:
-        from quotes.api import Rename
-
         decide(Rename(entity, name), user, why, db)
 
     if people:
@@ -382,8 +376,6 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
     def add(
         entity: Entity, name: _NewName, why: Why = None, user: User = None, db: Database = None
     ) -> None:
-        from quotes.api import AddAlias
-
         decide(AddAlias(entity, name), user, why, db)
 
     if people:

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.api import Query
-from quotes.cli.options import Database, open_archive, query_options, with_topics
+from quotes.cli.app import open_archive
+from quotes.cli.options import (
+    Database,
+    query_options,
+    with_topics,
+)
 from quotes.errors import UsageError
 from quotes.export.formats import (
     BinaryFormat,

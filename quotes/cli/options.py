@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import calendar
 import functools
-import getpass
 import inspect
 import io
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
 from quotes.api import PersonRow, Query
-from quotes.cli.run import reshape
+from quotes.cli.app import reshape
 from quotes.errors import QuotesError, UsageError
 from quotes.report.wording import count, one_line, post_line
 from quotes.types import Act, Kind, Polarity
 
 if TYPE_CHECKING:
     from quotes.archive import Archive
-
-# The database: the flag, then the variable, then the config file, then the default.
-
-DEFAULT_DATABASE = "quotes.db"
 
 Database = Annotated[
     str | None,
@@ -41,46 +34,6 @@ Database = Annotated[
         show_default=False,
     ),
 ]
-
-
-def open_archive(db: str | None) -> Archive:
-    """The database to use, opened; ``db`` is what flag or variable said."""
-    from quotes.archive import Archive
-
-    return Archive.open(database_url(db))
-
-
-def create_archive(db: str | None) -> Archive:
-    """The database to use, made where there is none; ``db`` is what flag or variable said."""
-    from quotes.archive import Archive
-
-    return Archive(database_url(db))
-
-
-def config_file() -> Path:
-    """Where the user's settings are read from."""
-    from platformdirs import user_config_path
-
-    return user_config_path("quotes") / "config.toml"
-
-
-def database_url(given: str | None) -> str:
-    """The path or URL of the database to use; ``given`` is what flag or variable said."""
-    return given or _configured_database() or DEFAULT_DATABASE
-
-
-def _configured_database() -> str | None:
-    file = config_file()
-    try:
-        settings = tomllib.loads(file.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise QuotesError(f"The config file {file} cannot be read: {error}; mend it.") from error
-    database = settings.get("db")
-    if database is not None and not (isinstance(database, str) and database):
-        raise QuotesError(f'In {file}, db must be a text such as "sqlite:///quotes.db".')
-    return database
 
 
 def standard_input() -> BinaryIO:
@@ -107,19 +60,6 @@ Why = Annotated[
     str | None,
     typer.Option("--why", metavar="TEXT", help="Why, for the log.", show_default=False),
 ]
-
-
-def author(user: str | None) -> str:
-    """Who decides: as given, else the name of the account.
-
-    :raises UsageError: neither is known.
-    """
-    if user and user.strip():
-        return user.strip()
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        raise UsageError("Say who decides with --user, or set QUOTES_USER.") from None
 
 
 # Dates in ISO 8601: a day, or for a period a whole month or year.

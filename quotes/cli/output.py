@@ -19,8 +19,8 @@ from typing import Annotated, Any, Generic, Literal, TypeVar, assert_never
 import typer
 from rich.console import Console
 
+from quotes.cli.app import reshape
 from quotes.cli.layout import Column, show_table
-from quotes.cli.run import reshape
 from quotes.errors import UsageError
 from quotes.export.tabular import BETWEEN, Cell, harmless
 

@@ -10,8 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from quotes.api import MIN_CONFIDENCE, DossierQuery
-from quotes.cli.options import Database, Since, Until, check_period, open_archive, the_person
-from quotes.cli.run import write_file
+from quotes.cli.app import open_archive, write_file
+from quotes.cli.options import (
+    Database,
+    Since,
+    Until,
+    check_period,
+    the_person,
+)
 from quotes.errors import QuotesError, UsageError
 from quotes.report.expert import FORMATS, FormatName
 from quotes.report.wording import count

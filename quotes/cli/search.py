@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.text import Text
 
 from quotes.api import DecisionRow, LinkRow, Query, QuotationRow, Sort, SpeakerRow, SpeakerWhy
+from quotes.cli.app import open_archive
 from quotes.cli.decisions import decision_record, sentence
 from quotes.cli.layout import CLOSING_MARK, OPENING_MARK, show_facts, show_quotations
 from quotes.cli.options import (
     Database,
     Limit,
     QuotationId,
-    open_archive,
     query_options,
     with_topics,
 )

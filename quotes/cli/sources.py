@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from quotes.cli.app import FAILED, finishing, tell
 from quotes.cli.options import day, standard_input
 from quotes.cli.output import console
-from quotes.cli.run import FAILED, finishing, tell
 from quotes.errors import IngestError
 from quotes.report.wording import count
 from quotes.types import Article, Extraction

@@ -21,6 +21,7 @@ from quotes.api import (
     VoiceKind,
     strongest,
 )
+from quotes.cli.app import author, group, open_archive
 from quotes.cli.decisions import ledger_commands
 from quotes.cli.layout import (
     CLOSING_MARK,
@@ -42,12 +43,9 @@ from quotes.cli.options import (
     Until,
     User,
     Why,
-    author,
     check_period,
-    open_archive,
 )
 from quotes.cli.output import Json, Listing, Output, output_options
-from quotes.cli.run import group
 from quotes.errors import UsageError
 from quotes.export.tabular import Cell
 from quotes.report.records import (

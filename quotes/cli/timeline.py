@@ -12,8 +12,16 @@ from rich.console import Console
 from rich.text import Text
 
 from quotes.api import MIN_CONFIDENCE, Period, Reversal, StanceQuery, Standpoint, Step, Timeline
+from quotes.cli.app import open_archive
 from quotes.cli.layout import Column, show_beside, show_table, where
-from quotes.cli.options import Database, Since, Until, check_period, nobody, open_archive, several
+from quotes.cli.options import (
+    Database,
+    Since,
+    Until,
+    check_period,
+    nobody,
+    several,
+)
 from quotes.cli.output import Json, Listing, Output, output_options
 from quotes.cli.stance import (
     STANDPOINT_CSV,

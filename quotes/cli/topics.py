@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from quotes.api import TopicRow
+from quotes.cli.app import author, group, open_archive
 from quotes.cli.decisions import ledger_commands, sentence
 from quotes.cli.layout import Column
 from quotes.cli.options import (
@@ -21,12 +22,9 @@ from quotes.cli.options import (
     QuotationId,
     User,
     Why,
-    author,
-    open_archive,
     standard_input,
 )
 from quotes.cli.output import Json, Listing, Output, csv_row, output_options, table_listing
-from quotes.cli.run import group
 from quotes.errors import IngestError, UsageError
 from quotes.report.wording import count, one_line
 

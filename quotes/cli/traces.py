@@ -10,8 +10,11 @@ from rich.console import Console
 from rich.text import Text
 
 from quotes.api import Appearance, ArticleRow, Trace, key_of
+from quotes.cli.app import open_archive
 from quotes.cli.layout import indented
-from quotes.cli.options import Database, open_archive
+from quotes.cli.options import (
+    Database,
+)
 from quotes.cli.output import Listing, Output, output_options
 from quotes.export.tabular import Cell
 from quotes.report.records import trace_appearances, trace_record

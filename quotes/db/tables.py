@@ -1,6 +1,7 @@
 """The tables. Every row that a machine found can be told from one that a human decided."""
 
 from datetime import date, datetime
+from operator import attrgetter
 from types import NoneType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, Self, TypeVar, cast, get_args
 
@@ -105,9 +106,7 @@ class Base:
         for column in columns:
             setattr(cls, column.name, column)
 
-    @classmethod
-    def __clause_element__(cls) -> Table:
-        return cls.table
+    __clause_element__ = classmethod(attrgetter("table"))
 
     @classmethod
     def aliased(cls) -> type[Self]:

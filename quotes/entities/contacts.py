@@ -22,7 +22,9 @@ from quotes.db.tables import (
     PersonTable,
 )
 from quotes.entities.apply import apply_names, standing
-from quotes.entities.contact_posts import (
+from quotes.entities.ledger import PEOPLE, Author
+from quotes.entities.post_match import weigh_posts
+from quotes.entities.posts import (
     PostKey,
     as_listed,
     key_of,
@@ -31,8 +33,6 @@ from quotes.entities.contact_posts import (
     status_of,
     tenure_of,
 )
-from quotes.entities.ledger import PEOPLE, Author
-from quotes.entities.post_match import weigh_posts
 from quotes.entities.profile import listed_profile
 from quotes.entities.profiles import candidates, commonness, known_profiles
 from quotes.entities.score import weigh

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 from quotes.db.matching import CURRENT, as_id
 from quotes.db.rows import DecisionRow, DecisionSubject, PersonRow
 from quotes.db.tables import ArticleTable, ContactTable, DecisionTargetTable, QuotationTable
-from quotes.entities.apply import apply_all, fullness
+from quotes.entities.apply import ReplayedDecisions, apply_all, fullness, replay
 from quotes.entities.ledger import (
     KINDS,
     Author,
@@ -26,7 +26,6 @@ from quotes.entities.ledger import (
     read,
 )
 from quotes.entities.people import find_organization, find_person, shown_names
-from quotes.entities.replay import ReplayedDecisions, replay
 from quotes.entities.requests import (
     AddAlias,
     Different,

@@ -19,13 +19,12 @@ from quotes.db.tables import (
     PersonLinkTable,
 )
 from quotes.db.tables import PersonTable as StoredPerson
-from quotes.entities.apply import assigned, standing
-from quotes.entities.contact_posts import qids_of
+from quotes.entities.apply import ReplayedDecisions, assigned, standing
 from quotes.entities.ledger import PEOPLE
 from quotes.entities.link_organizations import OrganizationForm
+from quotes.entities.posts import qids_of
 from quotes.entities.profile import Profile
 from quotes.entities.profiles import candidates, commonness, known_profiles
-from quotes.entities.replay import ReplayedDecisions
 from quotes.entities.score import Commonness, weigh
 from quotes.entities.weights import MatchEvidence, MatchVerdict
 

@@ -49,9 +49,14 @@ from quotes.db.tables import (
     SpeakerTable,
 )
 from quotes.entities.apply import standing
-from quotes.entities.contact_posts import listed_reports, organization_qids, qids_of
 from quotes.entities.ledger import ORGANIZATIONS, PEOPLE, EntityKind
-from quotes.entities.occupancy import PostReport, occupancies
+from quotes.entities.posts import (
+    PostReport,
+    listed_reports,
+    occupancies,
+    organization_qids,
+    qids_of,
+)
 from quotes.names.person import fold_person
 from quotes.text.normalize import fold_organization
 

@@ -17,8 +17,8 @@ from typing import Literal
 
 from simplemma import lemmatize
 
-from quotes.entities.contact_posts import tenure_of
 from quotes.entities.post_match import CALLINGS, Tenure
+from quotes.entities.posts import tenure_of
 from quotes.entities.weights import ALIKE
 from quotes.lexicon import MONTHS, WEEKDAYS, any_of, word_set
 from quotes.names.person import fold_person, parse, surname

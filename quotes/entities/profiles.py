@@ -24,8 +24,8 @@ from quotes.db.tables import (
     PersonTable,
     PostTable,
 )
-from quotes.entities.contact_posts import listed_names, listed_posts, listed_under
 from quotes.entities.post_match import Tenure
+from quotes.entities.posts import listed_names, listed_posts, listed_under
 from quotes.entities.profile import (
     Profile,
     ProfileFeatures,

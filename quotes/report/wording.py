@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never, get_args
 
 from quotes.db.rows import ArticleRow, PostRow, QuotationRow, SpeakerRow
-from quotes.entities.occupancy import says_status
+from quotes.entities.posts import says_status
 from quotes.types import SIDES, Affiliation
 
 if TYPE_CHECKING:

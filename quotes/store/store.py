@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Self, assert_never
 
 from sqlalchemy import Connection, Engine
 
-from quotes.db.engine import database_url, for_writing, make_engine, plain_errors
+from quotes.db.engine import (
+    current,
+    database_url,
+    for_writing,
+    make_engine,
+    migrate,
+    plain_errors,
+    require,
+    require_place,
+)
 from quotes.db.rows import (
     Added,
     DecisionRow,
@@ -32,7 +41,6 @@ from quotes.db.rows import (
     Stats,
     TopicRow,
 )
-from quotes.db.schema import current, migrate, require, require_place
 from quotes.types import Article, Contact, Extraction, Polarity
 
 if TYPE_CHECKING:

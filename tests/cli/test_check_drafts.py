@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from quotes.cli.run import write_file
+from quotes.cli.app import write_file
 from quotes.errors import QuotesError
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader

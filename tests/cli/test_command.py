@@ -6,7 +6,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from quotes.cli.run import command
+from quotes.cli.app import command
 from quotes.errors import QuotesError, StoreError, UsageError
 
 

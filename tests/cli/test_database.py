@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.db.schema import head
+from quotes.db.engine import head
 from tests.cli.conftest import Run
 
 READERS = (

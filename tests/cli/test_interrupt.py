@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from quotes.cli.run import finishing
+from quotes.cli.app import finishing
 
 
 def work(presses: int, done: list[str]) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.cli.options import DEFAULT_DATABASE, config_file, database_url
+from quotes.cli.app import DEFAULT_DATABASE, config_file, database_url
 from quotes.errors import QuotesError
 from tests.cli.conftest import Run
 

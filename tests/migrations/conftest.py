@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.db import schema
+from quotes.db import engine as schema
 from quotes.db.engine import database_url, make_engine
 from tests.store.made import raw
 

@@ -15,8 +15,16 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine
 
-from quotes.db.engine import database_url, make_engine
-from quotes.db.schema import compared, config, head, migrate, migrations, revisions
+from quotes.db.engine import (
+    compared,
+    config,
+    database_url,
+    head,
+    make_engine,
+    migrate,
+    migrations,
+    revisions,
+)
 from quotes.db.tables import Base
 from quotes.store.store import Store
 from tests.migrations.conftest import FIRST

@@ -9,9 +9,8 @@ from alembic.script import ScriptDirectory
 from typer.testing import CliRunner
 
 from quotes.cli.app import app
-from quotes.db.engine import database_url, make_engine
+from quotes.db.engine import Revision, config, database_url, make_engine, migrate, revision
 from quotes.db.rows import Query
-from quotes.db.schema import Revision, config, migrate, revision
 from quotes.errors import StoreError
 from quotes.store.store import Store, upgrade
 from tests.migrations.conftest import FIRST, Grow

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.db.schema import Revision, head, revision
+from quotes.db.engine import Revision, head, revision
 from quotes.errors import StoreError
 from quotes.store.store import Store, upgrade
 from tests.store.made import ferry, raw

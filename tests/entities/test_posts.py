@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.db.rows import PostRow
-from quotes.entities.occupancy import PostReport, as_of, is_seen, occupancies, says_status
+from quotes.entities.posts import PostReport, as_of, is_seen, occupancies, says_status
 from quotes.types import PostStatus
 
 FIRST = date(2024, 1, 1)

@@ -7,9 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotes.db.rows import DecisionKind
-from quotes.entities.apply import fullest
+from quotes.entities.apply import fullest, replay
 from quotes.entities.ledger import Decision, MentionKey
-from quotes.entities.replay import replay
 
 A, B, C, N, M = 1, 2, 3, 11, 12
 ANN = MentionKey("a", "ann vale")
