@@ -50,26 +50,26 @@ class PlacedQuotation:
 def anchor(selector: QuotationSelector, quotations: Iterable[PlacedQuotation]) -> int | None:
     """The row of the quotation of an article that a selector means, None if none is surely it."""
     exact = _plain(selector.exact)
-    same = [one for one in quotations if _plain(one.words) == exact]
+    same = [placed for placed in quotations if _plain(placed.words) == exact]
     if len(same) == 1:
         (only,) = same
         return only.row if not selector.repeated or _is_beside(selector, only) else None
-    agreement = {one.row: _agreement(selector, one) for one in same}
-    best = [one for one in same if agreement[one.row] == max(agreement.values())]
+    agreement = {placed.row: _agreement(selector, placed) for placed in same}
+    best = [placed for placed in same if agreement[placed.row] == max(agreement.values())]
     if len(best) > 1:
-        best = [one for one in best if one.id == selector.quotation]
+        best = [placed for placed in best if placed.id == selector.quotation]
     return best[0].row if best else None
 
 
-def _is_beside(selector: QuotationSelector, one: PlacedQuotation) -> bool:
+def _is_beside(selector: QuotationSelector, placed: PlacedQuotation) -> bool:
     """Whether the words before or after are still the same."""
-    pairs = (selector.prefix, one.prefix), (selector.suffix, one.suffix)
+    pairs = (selector.prefix, placed.prefix), (selector.suffix, placed.suffix)
     return any(before and _plain(before) == _plain(now) for before, now in pairs)
 
 
-def _agreement(selector: QuotationSelector, one: PlacedQuotation) -> int:
-    before = zip(reversed(_plain(selector.prefix)), reversed(_plain(one.prefix)), strict=False)
-    after = zip(_plain(selector.suffix), _plain(one.suffix), strict=False)
+def _agreement(selector: QuotationSelector, placed: PlacedQuotation) -> int:
+    before = zip(reversed(_plain(selector.prefix)), reversed(_plain(placed.prefix)), strict=False)
+    after = zip(_plain(selector.suffix), _plain(placed.suffix), strict=False)
     return sum(sum(1 for _ in takewhile(_is_equal, pairs)) for pairs in (before, after))
 
 
@@ -94,8 +94,8 @@ def selector_of(connection: Connection, quotation: int) -> QuotationSelector:
         .limit(1)
     ).one()
     there = _placed(connection, article)
-    (this,) = [one for one in there if one.row == quotation]
-    words = [_plain(one.words) for one in there]
+    (this,) = [placed for placed in there if placed.row == quotation]
+    words = [_plain(placed.words) for placed in there]
     return QuotationSelector(
         address or _address(connection, article),
         this.words,
@@ -191,7 +191,7 @@ def hold_again(connection: Connection, article: int, address: str) -> list[int]:
     if not selectors:
         return []
     there = _placed(connection, article)
-    for part in chunks(one.row for one in there):
+    for part in chunks(placed.row for placed in there):
         connection.execute(
             delete(DecisionTargetTable).where(DecisionTargetTable.quotation_id.in_(part))
         )
@@ -209,7 +209,7 @@ def hold_again(connection: Connection, article: int, address: str) -> list[int]:
         is not None
     ]
     _write(connection, found)
-    return [one.row for one in there]
+    return [placed.row for placed in there]
 
 
 def let_go(connection: Connection, decision: int) -> list[int]:

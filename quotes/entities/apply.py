@@ -102,8 +102,8 @@ class _State:
     def canonical_id(self, entity: int) -> int:
         return _follow(self.into, entity)
 
-    def pair(self, one: int, other: int) -> frozenset[int]:
-        return frozenset({self.canonical_id(one), self.canonical_id(other)})
+    def pair(self, entity: int, other: int) -> frozenset[int]:
+        return frozenset({self.canonical_id(entity), self.canonical_id(other)})
 
 
 def replay(
@@ -118,11 +118,11 @@ def replay(
     state = _start(machine_ids, ordered)
     inapplicable = {d.id for d in ordered if not d.undone and not _apply(state, d)}
     apart: dict[frozenset[int], int] = {}
-    for one, other, decision in state.apart:
-        apart.setdefault(state.pair(one, other), decision)
+    for entity, other, decision in state.apart:
+        apart.setdefault(state.pair(entity, other), decision)
     return ReplayedDecisions(
         assigned=state.assigned,
-        names={one: name for one, name in state.names.items() if one not in state.into},
+        names={entity: name for entity, name in state.names.items() if entity not in state.into},
         aliases=tuple(
             GivenAlias(state.canonical_id(given.entity), given.name, given.decision)
             for given in state.aliases
@@ -202,7 +202,7 @@ def _merge(state: _State, decision: Decision) -> bool:
     if other is None or other in state.roots:
         return False
     pair = state.pair(decision.entity, other)
-    if len(pair) == 1 or any(state.pair(one, two) == pair for one, two, _ in state.apart):
+    if len(pair) == 1 or any(state.pair(left, right) == pair for left, right, _ in state.apart):
         return False
     state.into[state.canonical_id(other)] = state.canonical_id(decision.entity)
     return True
@@ -535,7 +535,7 @@ def _name_organizations(
             known = best.get(row.organization_id)
             if known is None or rank > known[0]:
                 best[row.organization_id] = rank, row.place
-        names = {one: (rank[-1], place) for one, (rank, place) in best.items()}
+        names = {organization: (rank[-1], place) for organization, (rank, place) in best.items()}
         _show(connection, part, names, outcome)
 
 

@@ -95,20 +95,20 @@ def check_organizations(rows: Iterable[Contact], known: dict[str, str], file: st
 
 def goes_by(name: str, names: Iterable[str]) -> bool:
     """Whether a name is, or can be a form of, one of the names."""
-    return any(fold_person(name) == fold_person(one) or names_agree(name, one) for one in names)
+    return any(fold_person(name) == fold_person(form) or names_agree(name, form) for form in names)
 
 
 def _called(row: Contact) -> _Called:
     return fold_person(row.name), frozenset(map(fold_person, row.aliases))
 
 
-def _joined(one: Contact, other: Contact) -> Contact:
-    names = dict.fromkeys((*one.aliases, other.name, *other.aliases))
+def _joined(before: Contact, row: Contact) -> Contact:
+    names = dict.fromkeys((*before.aliases, row.name, *row.aliases))
     return replace(
-        one,
-        aliases=tuple(name for name in names if name != one.name),
-        posts=(*one.posts, *other.posts),
-        qid=one.qid or other.qid,
+        before,
+        aliases=tuple(name for name in names if name != before.name),
+        posts=(*before.posts, *row.posts),
+        qid=before.qid or row.qid,
     )
 
 
@@ -160,27 +160,27 @@ def match(contacts: Sequence[Contact], stored: Sequence[Stored], file: str) -> l
 
     :raises QuotesError: a person contradicts a QID that is known.
     """
-    by_qid = {one.qid: one for one in stored if one.qid}
+    by_qid = {entry.qid: entry for entry in stored if entry.qid}
     by_name: dict[str, list[Stored]] = defaultdict(list)
-    for one in stored:
-        for name in one.names:
-            by_name[name].append(one)
+    for entry in stored:
+        for name in entry.names:
+            by_name[name].append(entry)
     listed_qids = {contact.qid for contact in contacts if contact.qid}
     found: list[Stored | None] = []
     for contact in contacts:
         if contact.qid in by_qid:
-            one = by_qid[contact.qid]
-            if not goes_by(contact.name, one.names.values()):
-                known = next(iter(one.names.values()))
+            entry = by_qid[contact.qid]
+            if not goes_by(contact.name, entry.names.values()):
+                known = next(iter(entry.names.values()))
                 raise refusal(
                     file, contact.line, f"{contact.qid} is {known} already, not {contact.name}"
                 )
-            found.append(one)
+            found.append(entry)
             continue
         called = by_name.get(fold_person(contact.name), [])
         if contact.qid:
             _check_qid(contact, called, listed_qids, file)
-        fitting = _fitting(contact, [one for one in called if not (contact.qid and one.qid)])
+        fitting = _fitting(contact, [entry for entry in called if not (contact.qid and entry.qid)])
         if fitting is not None and contact.qid:
             fitting.qid = contact.qid
             by_qid[contact.qid] = fitting
@@ -190,16 +190,16 @@ def match(contacts: Sequence[Contact], stored: Sequence[Stored], file: str) -> l
 
 def _fitting(contact: Contact, called: Collection[Stored]) -> Stored | None:
     """The contact of this name who holds all of the posts, else the one whose posts agree best."""
-    for one in called:
-        if bool(contact.posts) == bool(one.posts) and one.lacks(contact) == ([], []):
-            return one
-    agreeing = [(weight, one) for one in called if (weight := _agreement(contact, one)) > 0]
+    for entry in called:
+        if bool(contact.posts) == bool(entry.posts) and entry.lacks(contact) == ([], []):
+            return entry
+    agreeing = [(weight, entry) for entry in called if (weight := _agreement(contact, entry)) > 0]
     return max(agreeing, key=lambda pair: (pair[0], -pair[1].id))[1] if agreeing else None
 
 
-def _agreement(contact: Contact, one: Stored) -> float:
+def _agreement(contact: Contact, entry: Stored) -> float:
     found = weigh_posts(
-        [tenure_of(post) for post in contact.posts], [tenure_of(post) for post in one.listed]
+        [tenure_of(post) for post in contact.posts], [tenure_of(post) for post in entry.listed]
     )
     return found.weight if found and found.evidence.kind in _AGREEING else 0.0
 
@@ -208,12 +208,12 @@ def _check_qid(
     contact: Contact, called: Iterable[Stored], listed_qids: Collection[str | None], file: str
 ) -> None:
     """Refuse a second QID for one name in one post, unless the list has both as two people."""
-    for one in called:
-        known = {key[:2] for key in one.posts if key.role and key.organization}
+    for entry in called:
+        known = {key[:2] for key in entry.posts if key.role and key.organization}
         same = known & {key_of(post)[:2] for post in contact.posts}
-        if one.qid and one.qid not in listed_qids and same:
+        if entry.qid and entry.qid not in listed_qids and same:
             raise refusal(
-                file, contact.line, f"{contact.name} is known as {one.qid}, not {contact.qid}"
+                file, contact.line, f"{contact.name} is known as {entry.qid}, not {contact.qid}"
             )
 
 
@@ -240,9 +240,9 @@ _CLOSE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A new person of the list, by place, and a person across articles who may be the same."""
+    """A new person of the list, by index, and a person across articles who may be the same."""
 
-    place: int
+    index: int
     person: int
     verdict: MatchVerdict
 
@@ -261,23 +261,23 @@ def import_contacts(
     people = people_of(rows, file)
     check_organizations(rows, _organization_qids(connection), file)
     stored = stored_like(connection, people)
-    qids = {one.id: one.qid for one in stored}
+    qids = {entry.id: entry.qid for entry in stored}
     found = match(people, stored, file)
     writer = _Writer(connection, file, author)
     matched = 0
-    for contact, one in zip(people, found, strict=True):
-        if one is None:
+    for contact, entry in zip(people, found, strict=True):
+        if entry is None:
             continue
-        names, posts = one.lacks(contact)
-        is_new_qid = contact.qid is not None and qids[one.id] is None
+        names, posts = entry.lacks(contact)
+        is_new_qid = contact.qid is not None and qids[entry.id] is None
         if names or posts or is_new_qid:
             matched += 1
-            writer.add_to(one.id, names, posts, contact.qid if is_new_qid else None)
-    new = [contact for contact, one in zip(people, found, strict=True) if one is None]
-    homes, links = _homes(connection, new, {one.person for one in found if one is not None})
-    touched = {one.person for one in found if one is not None}
-    for place, contact in enumerate(new):
-        touched.add(writer.add(contact, homes.get(place), links.get(place, ())))
+            writer.add_to(entry.id, names, posts, contact.qid if is_new_qid else None)
+    new = [contact for contact, entry in zip(people, found, strict=True) if entry is None]
+    homes, links = _homes(connection, new, {entry.person for entry in found if entry is not None})
+    touched = {entry.person for entry in found if entry is not None}
+    for index, contact in enumerate(new):
+        touched.add(writer.add(contact, homes.get(index), links.get(index, ())))
     apply_names(connection, PEOPLE, touched, standing(connection, PEOPLE))
     return ImportRow(
         file=file,
@@ -306,12 +306,13 @@ class _Writer:
             made = insert(PersonTable).values(name=contact.name).returning(PersonTable.id)
             home = run.execute(made).scalar_one()
         row = {"person_id": home, "machine_person_id": home, "name": contact.name}
-        one = run.execute(insert(ContactTable).values(row).returning(ContactTable.id)).scalar_one()
+        written = insert(ContactTable).values(row).returning(ContactTable.id)
+        contact_id = run.execute(written).scalar_one()
         names = dict.fromkeys((contact.name, *contact.aliases))
-        self.add_to(one, names, contact.posts, contact.qid)
+        self.add_to(contact_id, names, contact.posts, contact.qid)
         weighed = [
             {
-                "contact_id": one,
+                "contact_id": contact_id,
                 "person_id": pair.person,
                 "verdict": "same" if pair.person == home else "maybe",
                 "score": pair.verdict.score,
@@ -324,13 +325,13 @@ class _Writer:
         return home
 
     def add_to(
-        self, one: int, names: Iterable[str], posts: Sequence[ContactPost], qid: str | None
+        self, contact_id: int, names: Iterable[str], posts: Sequence[ContactPost], qid: str | None
     ) -> None:
         """Write what is new of a contact."""
         spelled = {fold_person(name): name for name in reversed(list(names))}
         rows = [
             {
-                "contact_id": one,
+                "contact_id": contact_id,
                 "list_id": self._list,
                 "name": name,
                 "folded": folded,
@@ -340,12 +341,12 @@ class _Writer:
         ]
         if rows:
             self._connection.execute(insert(ContactNameTable), rows)
-            self._write_keys(one, spelled.values())
+            self._write_keys(contact_id, spelled.values())
         if posts:
-            held = [self._post(one, post) for post in dict.fromkeys(posts)]
+            held = [self._post(contact_id, post) for post in dict.fromkeys(posts)]
             self._connection.execute(insert(ContactPostTable), held)
         if qid is not None:
-            changed = update(ContactTable).where(ContactTable.id == one)
+            changed = update(ContactTable).where(ContactTable.id == contact_id)
             self._connection.execute(changed.values(qid=qid))
 
     @property
@@ -361,19 +362,20 @@ class _Writer:
             self._made = self._connection.execute(made).scalar_one()
         return self._made
 
-    def _write_keys(self, one: int, names: Iterable[str]) -> None:
-        held = select(ContactKeyTable.key).where(ContactKeyTable.contact_id == one)
+    def _write_keys(self, contact_id: int, names: Iterable[str]) -> None:
+        held = select(ContactKeyTable.key).where(ContactKeyTable.contact_id == contact_id)
         keys = set[str]().union(*map(index_keys, map(parse, names))) - set(
             self._connection.scalars(held)
         )
         if keys:
             self._connection.execute(
-                insert(ContactKeyTable), [{"contact_id": one, "key": key} for key in sorted(keys)]
+                insert(ContactKeyTable),
+                [{"contact_id": contact_id, "key": key} for key in sorted(keys)],
             )
 
-    def _post(self, one: int, post: ContactPost) -> dict[str, object]:
+    def _post(self, contact_id: int, post: ContactPost) -> dict[str, object]:
         return {
-            "contact_id": one,
+            "contact_id": contact_id,
             "list_id": self._list,
             "line": post.line,
             "role": post.role,
@@ -390,7 +392,7 @@ class _Writer:
 def _homes(
     connection: Connection, new: Sequence[Contact], taken: set[int]
 ) -> tuple[dict[int, int], dict[int, list[_Candidate]]]:
-    """Who the new people of a list are across articles, and the pairs to keep, by place.
+    """Who the new people of a list are across articles, and the pairs to keep, by index.
 
     :param taken: people who are somebody else of the list.
     """
@@ -398,18 +400,18 @@ def _homes(
     homes: dict[int, int] = {}
     for pair in sorted(pairs, key=lambda pair: (-pair.verdict.score, pair.person)):
         same = sorted(
-            (p.verdict.score for p in pairs if p.place == pair.place and _is_same(p)), reverse=True
+            (p.verdict.score for p in pairs if p.index == pair.index and _is_same(p)), reverse=True
         )
-        torn = any(one - other < _CLOSE for one, other in pairwise(same[:2]))
-        free = pair.place not in homes and pair.person not in homes.values()
+        torn = any(best - second < _CLOSE for best, second in pairwise(same[:2]))
+        free = pair.index not in homes and pair.person not in homes.values()
         if _is_same(pair) and free and not torn:
-            homes[pair.place] = pair.person
+            homes[pair.index] = pair.person
     links: dict[int, list[_Candidate]] = {}
     for pair in pairs:
-        if pair.person == homes.get(pair.place) or (
-            pair.place not in homes and pair.person not in homes.values()
+        if pair.person == homes.get(pair.index) or (
+            pair.index not in homes and pair.person not in homes.values()
         ):
-            links.setdefault(pair.place, []).append(pair)
+            links.setdefault(pair.index, []).append(pair)
     return homes, links
 
 
@@ -422,8 +424,8 @@ def _weighed(connection: Connection, new: Sequence[Contact], taken: set[int]) ->
     common = commonness(connection, names)
     qids = qids_of(connection, known)
     return [
-        _Candidate(place, person, verdict)
-        for place, (contact, profile) in enumerate(zip(new, profiles, strict=True))
+        _Candidate(index, person, verdict)
+        for index, (contact, profile) in enumerate(zip(new, profiles, strict=True))
         for person in sorted(among.get(contact.name, set()) & records.keys())
         if not (contact.qid and person in qids)
         if (verdict := weigh(profile, records[person], common)).verdict != "different"
@@ -436,8 +438,8 @@ def _is_same(pair: _Candidate) -> bool:
 
 def _organization_qids(connection: Connection) -> dict[str, str]:
     known = select(ContactPostTable.organization_key, ContactPostTable.organization_qid)
-    told = known.where(
+    identified = known.where(
         ContactPostTable.organization_key.is_not(None),
         ContactPostTable.organization_qid.is_not(None),
     )
-    return {key or "": qid or "" for key, qid in connection.execute(told.distinct())}
+    return {key or "": qid or "" for key, qid in connection.execute(identified.distinct())}

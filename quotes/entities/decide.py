@@ -77,7 +77,7 @@ def mark(
     :raises QuotesError: there is no such decision.
     :raises UsageError: it is undone already, or on something else.
     """
-    stored = next((one for one in read(connection) if one.id == decision), None)
+    stored = next((entry for entry in read(connection) if entry.id == decision), None)
     if stored is None or stored.origin == "machine":
         raise QuotesError(
             f"There is no decision {decision}; `decisions` lists them, as in `quotes people "
@@ -148,9 +148,9 @@ def entity_id(
             raise QuotesError(f"There is no {kind.noun} {number}; `quotes {shown}` shows the ids.")
         return entity
     found = (
-        {one.id: told_apart(one) for one in find_person(connection, text)}
+        {person.id: told_apart(person) for person in find_person(connection, text)}
         if kind.subject == "person"
-        else {one.id: f"{one.id} {one.name}" for one in find_organization(connection, text)}
+        else {body.id: f"{body.id} {body.name}" for body in find_organization(connection, text)}
     )
     if not found:
         nobody = "Nobody" if kind.subject == "person" else "No organisation"
@@ -224,16 +224,16 @@ class _Meaning:
 
     def of(self, request: EntityRequest) -> Decision:
         match request:
-            case Merge(one, other):
-                left, right = self._two(one, other, "cannot be one")
+            case Merge(entity, other):
+                left, right = self._two(entity, other, "cannot be one")
                 return Decision(0, "merge", left, right)
-            case Same(one, other):
-                left, right = self._two(one, other, "cannot be one")
+            case Same(entity, other):
+                left, right = self._two(entity, other, "cannot be one")
                 if self._fullness(right) > self._fullness(left):
                     left, right = right, left
                 return Decision(0, "merge", left, right)
-            case Different(one, other):
-                left, right = self._two(one, other, "need not be told apart again")
+            case Different(entity, other):
+                left, right = self._two(entity, other, "need not be told apart again")
                 return Decision(0, "different", left, right)
             case Rename(entity, name):
                 found = self._entity(entity)
@@ -249,12 +249,12 @@ class _Meaning:
     def _entity(self, text: str) -> int:
         return entity_id(self._connection, self._kind, text, self._outcome)
 
-    def _two(self, one: str, other: str, what: str) -> tuple[int, int]:
+    def _two(self, entity: str, other: str, what: str) -> tuple[int, int]:
         kind = self._kind
-        left, right = self._entity(one), self._entity(other)
+        left, right = self._entity(entity), self._entity(other)
         if left == right:
             already = "one person already" if kind.subject == "person" else "one already"
-            raise UsageError(f"{one} and {other} are {already}, {kind.noun} {left}.")
+            raise UsageError(f"{entity} and {other} are {already}, {kind.noun} {left}.")
         decision = self._outcome.apart.get(frozenset({left, right}))
         if decision is not None:
             noun = kind.noun
@@ -342,7 +342,7 @@ def list_decisions(
     idle = set(inapplicable)
     names: dict[DecisionSubject, dict[int, str]] = {}
     for subject, kind in KINDS.items():
-        there = [one for one in decisions if one.subject == subject]
+        there = [decision for decision in decisions if decision.subject == subject]
         if there:
             idle |= replay({}, there).inapplicable
             names[subject] = shown_names(connection, kind, about(there))
@@ -355,29 +355,31 @@ def list_decisions(
     )
     return [
         DecisionRow(
-            id=one.id,
-            kind=one.kind,
-            origin=one.origin,
-            person=one.entity,
-            person_name=called.get(one.entity, ""),
-            other=one.other,
-            other_name=called.get(one.other or 0),
-            name=one.name,
-            articles=tuple(sorted({member.article for member in one.members})),
-            by=one.by,
-            at=one.at,
-            why=one.why,
-            inapplicable=not one.undone
-            and (one.id in idle or (one.selector is not None and one.id not in held)),
-            undone_at=one.undone_at,
-            undone_by=one.undone_by,
-            undone_why=one.undone_why,
-            subject=one.subject,
-            quotation=one.selector.quotation if one.selector else None,
-            words=one.selector.exact if one.selector else None,
-            details=one.details,
+            id=decision.id,
+            kind=decision.kind,
+            origin=decision.origin,
+            person=decision.entity,
+            person_name=called.get(decision.entity, ""),
+            other=decision.other,
+            other_name=called.get(decision.other or 0),
+            name=decision.name,
+            articles=tuple(sorted({member.article for member in decision.members})),
+            by=decision.by,
+            at=decision.at,
+            why=decision.why,
+            inapplicable=not decision.undone
+            and (
+                decision.id in idle or (decision.selector is not None and decision.id not in held)
+            ),
+            undone_at=decision.undone_at,
+            undone_by=decision.undone_by,
+            undone_why=decision.undone_why,
+            subject=decision.subject,
+            quotation=decision.selector.quotation if decision.selector else None,
+            words=decision.selector.exact if decision.selector else None,
+            details=decision.details,
         )
-        for one in reversed(decisions)
-        for called in [names.get(one.subject, {})]
-        if one.origin == "human"
+        for decision in reversed(decisions)
+        for called in [names.get(decision.subject, {})]
+        if decision.origin == "human"
     ]

@@ -272,4 +272,4 @@ def _selectors(connection: Connection) -> dict[int, QuotationSelector]:
 
 def about(decisions: Iterable[Decision]) -> set[int]:
     """Those whom decisions of one kind are about."""
-    return {one for d in decisions for one in (d.entity, d.other) if one is not None}
+    return {entity for d in decisions for entity in (d.entity, d.other) if entity is not None}

@@ -124,14 +124,14 @@ def list_pairs(connection: Connection, limit: int | None) -> list[OrganizationPa
     """
     outcome = standing(connection, ORGANIZATIONS)
     reasons: dict[tuple[int, int], str] = {}
-    for one, other, name in _sharing(connection):
-        pair = min(one, other), max(one, other)
-        if one != other and frozenset(pair) not in outcome.apart:
+    for entity, other, name in _sharing(connection):
+        pair = min(entity, other), max(entity, other)
+        if entity != other and frozenset(pair) not in outcome.apart:
             reasons.setdefault(pair, name)
-    names = shown_names(connection, ORGANIZATIONS, {one for pair in reasons for one in pair})
+    names = shown_names(connection, ORGANIZATIONS, {entity for pair in reasons for entity in pair})
     rows = [
-        OrganizationPair(one, names[one], other, names[other], shared)
-        for (one, other), shared in sorted(reasons.items())
+        OrganizationPair(entity, names[entity], other, names[other], shared)
+        for (entity, other), shared in sorted(reasons.items())
     ]
     return rows[:limit]
 
@@ -164,7 +164,7 @@ def _sharing(connection: Connection) -> Iterable[tuple[int, int, str]]:
         current = query.where(ours.article_id.in_(CURRENT), theirs.article_id.in_(CURRENT))
         apart = current.where(ours.organization_id != theirs.organization_id)
         grouped = apart.group_by(ours.organization_id, theirs.organization_id)
-        yield from ((one, other, name) for one, other, name in connection.execute(grouped))
+        yield from ((entity, other, name) for entity, other, name in connection.execute(grouped))
 
 
 def _organizations(
@@ -243,7 +243,7 @@ def _forms(connection: Connection, ids: Collection[int]) -> dict[int, dict[str, 
                 )
             )
         }
-        told = (
+        stated = (
             select(
                 ArticleOrganizationTable.organization_id,
                 ArticleOrganizationNameTable.name,
@@ -264,11 +264,11 @@ def _forms(connection: Connection, ids: Collection[int]) -> dict[int, dict[str, 
             OrganizationAliasTable.name,
             OrganizationAliasTable.id,
         ).where(OrganizationAliasTable.organization_id.in_(part))
-        rows = [(one, name, str(kind)) for one, name, kind in connection.execute(told)]
-        rows += [(one, name, "alias") for one, name, _ in connection.execute(given)]
-        for one, name, kind in rows:
-            if name != shown[one] and (kind == "former" or name not in found[one]):
-                found[one][name] = kind
+        rows = [(entity, name, str(kind)) for entity, name, kind in connection.execute(stated)]
+        rows += [(entity, name, "alias") for entity, name, _ in connection.execute(given)]
+        for entity, name, kind in rows:
+            if name != shown[entity] and (kind == "former" or name not in found[entity]):
+                found[entity][name] = kind
     return found
 
 
@@ -277,17 +277,17 @@ def _organizations_people(connection: Connection, ids: Collection[int]) -> dict[
     found: dict[int, int] = defaultdict(int)
     for part in chunks(ids):
         acting = union(
-            select(PostTable.organization_id.label("one"), ArticlePersonTable.person_id)
+            select(PostTable.organization_id, ArticlePersonTable.person_id)
             .join(ArticlePersonTable, ArticlePersonTable.id == PostTable.article_person_id)
             .where(PostTable.organization_id.in_(part), ArticlePersonTable.article_id.in_(CURRENT)),
-            select(SpeakerTable.organization_id.label("one"), ArticlePersonTable.person_id)
+            select(SpeakerTable.organization_id, ArticlePersonTable.person_id)
             .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
             .where(
                 SpeakerTable.organization_id.in_(part), ArticlePersonTable.article_id.in_(CURRENT)
             ),
         ).subquery()
-        counted = select(acting.c.one, func.count()).group_by(acting.c.one)
-        found.update((one, number) for one, number in connection.execute(counted))
+        counted = select(acting.c.organization_id, func.count()).group_by(acting.c.organization_id)
+        found.update((entity, number) for entity, number in connection.execute(counted))
     return found
 
 
@@ -296,7 +296,7 @@ def _parents(connection: Connection, ids: Collection[int]) -> dict[int, tuple[st
     found: dict[int, dict[str, None]] = defaultdict(dict)
     part_of, whole = ArticleOrganizationTable.aliased(), ArticleOrganizationTable.aliased()
     for part in chunks(ids):
-        told = (
+        parents = (
             select(part_of.organization_id, OrganizationTable.name)
             .join(whole, whole.id == part_of.parent_id)
             .join(OrganizationTable, OrganizationTable.id == whole.organization_id)
@@ -307,9 +307,9 @@ def _parents(connection: Connection, ids: Collection[int]) -> dict[int, tuple[st
             )
             .order_by(OrganizationTable.name)
         )
-        for one, name in connection.execute(told.distinct()):
-            found[one][name] = None
-    return defaultdict(tuple, {one: tuple(names) for one, names in found.items()})
+        for entity, name in connection.execute(parents.distinct()):
+            found[entity][name] = None
+    return defaultdict(tuple, {entity: tuple(names) for entity, names in found.items()})
 
 
 # People as stored: who they are, how often they are quoted, which posts they hold.
@@ -452,7 +452,7 @@ def _names(connection: Connection, people: Collection[int]) -> dict[int, dict[st
                 ArticlePersonNameTable.name,
                 literal(1).label("source"),
                 ArticlePersonTable.id.label("within"),
-                ArticlePersonNameTable.id.label("place"),
+                ArticlePersonNameTable.id.label("name_id"),
             )
             .join(
                 ArticlePersonNameTable,
@@ -480,7 +480,7 @@ def _names(connection: Connection, people: Collection[int]) -> dict[int, dict[st
             .join(ContactNameTable, ContactNameTable.contact_id == ContactTable.id)
             .where(ContactTable.person_id.in_(part))
         )
-        names = union_all(in_articles, given, listed).order_by("source", "within", "place")
+        names = union_all(in_articles, given, listed).order_by("source", "within", "name_id")
         for row in connection.execute(names):
             found[row.person_id][row.name] = None
     return found
@@ -567,9 +567,9 @@ def list_maybe(connection: Connection, limit: int | None) -> list[MaybeRow]:
             best[pair] = score, tuple(Observation(e["kind"], e["detail"]) for e in evidence)
     there = _appearing(connection, {person for pair in best for person in pair})
     rows = [
-        MaybeRow(one, there[one], other, there[other], score, evidence)
-        for (one, other), (score, evidence) in ((sorted(p), found) for p, found in best.items())
-        if one in there and other in there
+        MaybeRow(person, there[person], other, there[other], score, evidence)
+        for (person, other), (score, evidence) in ((sorted(p), found) for p, found in best.items())
+        if person in there and other in there
     ]
     return rows[:limit]
 

@@ -66,7 +66,7 @@ class ParsedRole:
     """A role in its parts: what it is, of what or where, and whether it is a lesser rank."""
 
     words: frozenset[str]
-    place: frozenset[str]
+    scope: frozenset[str]
     lesser: bool
 
     @property
@@ -89,14 +89,14 @@ def parse_role(text: str) -> ParsedRole:
     lesser = bool(_LESSER.search(plain))
     what, *where = _PLACING.split(_LESSER.sub(" ", plain), maxsplit=1)
     words = frozenset(what.split()) - _ADORNMENTS or frozenset(what.split())
-    place = frozenset(" ".join(where).split()) - {"the", "a", "an", "of", "for", "and", "in"}
-    return ParsedRole(words, place, lesser)
+    scope = frozenset(" ".join(where).split()) - {"the", "a", "an", "of", "for", "and", "in"}
+    return ParsedRole(words, scope, lesser)
 
 
 def _are_of_two_matters(ours: ParsedRole, theirs: ParsedRole) -> bool:
     """Whether two roles of one trade are over two things, as "professor of law" and "lecturer in
     history" are; those who lead may well lead two."""
-    apart = bool(ours.place and theirs.place) and not ours.place & theirs.place
+    apart = bool(ours.scope and theirs.scope) and not ours.scope & theirs.scope
     return apart and "head" not in ours.trades & theirs.trades
 
 
@@ -109,7 +109,7 @@ def match_roles(left: str | None, right: str | None) -> RoleMatch:
     if ours.words == theirs.words or _subsume(ours, theirs):
         if ours.lesser != theirs.lesser:
             return "rank"
-        if not ours.place or not theirs.place or ours.place & theirs.place:
+        if not ours.scope or not theirs.scope or ours.scope & theirs.scope:
             return "same"
         return "elsewhere" if ours.is_local and theirs.is_local else "aside"
     if not ours.trades or not theirs.trades:
@@ -199,14 +199,14 @@ def _is_placed_in(post: Tenure, body: str | None) -> bool:
     """Whether a role names the other's organisation ("mayor of Skarholm", Skarholm Council)."""
     if not post.role or not body or _organization(post):
         return False
-    place = parse_role(post.role).place
-    return bool(place) and match_organizations(" ".join(sorted(place)), body) in ("same", "like")
+    scope = parse_role(post.role).scope
+    return bool(scope) and match_organizations(" ".join(sorted(scope)), body) in ("same", "like")
 
 
 def _is_named_in(post: Tenure, right: Tenure) -> bool:
     """Whether an office names the place of the other's body ("mayor of Vik", Vik Town Council)."""
     role, body = parse_role(post.role or ""), fold(_organization(right) or "")
-    return role.is_local and bool(role.place) and role.place <= set(body.split())
+    return role.is_local and bool(role.scope) and role.scope <= set(body.split())
 
 
 def _is_office_elsewhere(left: Tenure, right: Tenure) -> bool:
@@ -221,8 +221,8 @@ def _is_office_elsewhere(left: Tenure, right: Tenure) -> bool:
 
 
 def _places(post: Tenure) -> list[str]:
-    place = " ".join(sorted(parse_role(post.role).place)) if post.role else ""
-    return [part for part in (post.organization, post.unit, place) if part]
+    scope = " ".join(sorted(parse_role(post.role).scope)) if post.role else ""
+    return [part for part in (post.organization, post.unit, scope) if part]
 
 
 def _elsewhere(left: Tenure, right: Tenure) -> _PostMatch:
@@ -291,7 +291,7 @@ def _roles_only(left: Tenure, right: Tenure, roles: RoleMatch) -> _PostMatch | N
 
 def _shared_role(ours: ParsedRole, theirs: ParsedRole) -> float:
     """What it tells to share a role: little where it is one word that many people are."""
-    said = (ours.words | ours.place) & (theirs.words | theirs.place)
+    said = (ours.words | ours.scope) & (theirs.words | theirs.scope)
     if said <= _VAGUE:
         return weights.VAGUE_ROLE
     return weights.SAME_ROLE if len(said) > 1 or said & _OFFICES else weights.MASS_ROLE

@@ -88,7 +88,7 @@ def occupancies(reports: Collection[PostReport]) -> tuple[PostRow, ...]:
     homes = _homes(reports)
     for report in reports:
         posts[homes.get(_key(report), _key(report))].append(report)
-    rows = [row for told in posts.values() for row in _runs(told)]
+    rows = [row for same_post in posts.values() for row in _runs(same_post)]
     return tuple(sorted(rows, key=_latest_first))
 
 
@@ -127,16 +127,16 @@ def _homes(reports: Iterable[PostReport]) -> dict[_Post, _Post]:
 
 def _runs(reports: Iterable[PostReport]) -> Iterator[PostRow]:
     """The occupancies of one post: its dated reports in time, cut where the status changes."""
-    told = sorted(reports, key=_order)
-    dated = [report for report in told if report.day is not None]
+    ordered = sorted(reports, key=_order)
+    dated = [report for report in ordered if report.day is not None]
     runs = [list(run) for _, run in groupby(dated, key=lambda report: report.status)]
-    for place, run in enumerate(runs):
-        ended = runs[place + 1][0].day if place + 1 < len(runs) else None
-        yield _row(run, ended, told)
+    for index, run in enumerate(runs):
+        ended = runs[index + 1][0].day if index + 1 < len(runs) else None
+        yield _row(run, ended, ordered)
     seen = {report.status for report in dated}
-    undated = [report for report in told if report.day is None and report.status not in seen]
+    undated = [report for report in ordered if report.day is None and report.status not in seen]
     for _, same in groupby(undated, key=lambda report: report.status):
-        yield _row(list(same), None, told)
+        yield _row(list(same), None, ordered)
 
 
 def _order(report: PostReport) -> tuple[date, int, bool, str, str, str]:
@@ -150,11 +150,11 @@ def _order(report: PostReport) -> tuple[date, int, bool, str, str, str]:
     )
 
 
-def _row(run: list[PostReport], ended: date | None, told: list[PostReport]) -> PostRow:
+def _row(run: list[PostReport], ended: date | None, reports: list[PostReport]) -> PostRow:
     """One occupancy, with the evidence of its latest article."""
     latest = run[-1]
     placed = next((report for report in reversed(run) if report.organization), None)
-    placed = placed or next((report for report in reversed(told) if report.organization), latest)
+    placed = placed or next((report for report in reversed(reports) if report.organization), latest)
     return PostRow(
         role=latest.role,
         organization=placed.organization,

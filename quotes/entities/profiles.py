@@ -104,10 +104,10 @@ def _features(article: _Text, appearance: int) -> ProfileFeatures:
 def _texts(connection: Connection, articles: Collection[int]) -> dict[int, _Text]:
     found: dict[int, _Text] = {}
     for part in chunks(articles):
-        told = select(ArticleTable.id, ArticleTable.text, ArticleTable.published).where(
+        texts = select(ArticleTable.id, ArticleTable.text, ArticleTable.published).where(
             ArticleTable.id.in_(part)
         )
-        found |= {row.id: _Text(row.text, row.published) for row in connection.execute(told)}
+        found |= {row.id: _Text(row.text, row.published) for row in connection.execute(texts)}
         named = select(
             ArticlePersonTable.article_id, ArticlePersonTable.id, ArticlePersonTable.name
         ).where(ArticlePersonTable.article_id.in_(part))

@@ -12,7 +12,7 @@ from quotes.types import CuratedTopic, Polarity
 class Merge:
     """Make the second part of the first, whose name stays."""
 
-    one: str
+    entity: str
     other: str
     subject: EntitySubject = "person"
 
@@ -21,7 +21,7 @@ class Merge:
 class Same:
     """Make two one, under the fuller of their names."""
 
-    one: str
+    entity: str
     other: str
     subject: EntitySubject = "person"
 
@@ -30,7 +30,7 @@ class Same:
 class Different:
     """Keep two apart, whatever the machine finds."""
 
-    one: str
+    entity: str
     other: str
     subject: EntitySubject = "person"
 
