@@ -308,7 +308,7 @@ class QuotationIds:
         """The id of the next quotation, which has these pieces."""
         words = PIECE_JOINER.join(piece.of(self._article.text) for piece in pieces)
         numbered = (quotation_id(self._article.address, words, ordinal) for ordinal in count())
-        made = next(one for one in numbered if one not in self._given)
+        made = next(identifier for identifier in numbered if identifier not in self._given)
         self._given.add(made)
         return made
 

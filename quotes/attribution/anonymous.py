@@ -641,8 +641,8 @@ def _unfree(passage: str) -> str | None:
     if found is None:
         return None
     name = "reason" if found.group("reason") else "lacking"
-    told = _cut(passage[found.start(name) :])
-    return f"not {told}" if told and name == "reason" else told and f"no {told}"
+    words = _cut(passage[found.start(name) :])
+    return f"not {words}" if words and name == "reason" else words and f"no {words}"
 
 
 def _cut(words: str) -> str | None:
@@ -678,20 +678,20 @@ class _Source:
     type: str
     name: str
     mention: Span
-    told: list[Sourcing] = field(default_factory=list)
+    sourcings: list[Sourcing] = field(default_factory=list)
     terms: list[Terms] = field(default_factory=list)
 
     def anonymity(self) -> Anonymity:
         """Everything that is told of the source."""
-        first = self.told[0]
-        organization = next((s.organization for s in self.told if s.organization), None)
+        first = self.sourcings[0]
+        organization = next((s.organization for s in self.sourcings if s.organization), None)
         reason = next((terms.reason for terms in self.terms if terms.reason), None)
-        who = any(sourcing.tells_who for sourcing in self.told)
+        who = any(sourcing.tells_who for sourcing in self.sourcings)
         return Anonymity(
             number=first.number,
-            group=next((s.group for s in self.told if s.group), None),
+            group=next((s.group for s in self.sourcings if s.group), None),
             organization=organization,
-            position=next((s.position for s in self.told if s.position), None),
+            position=next((s.position for s in self.sourcings if s.position), None),
             reason=reason,
             grade=who + (organization is not None) + (reason is not None),
             collective=first.crowd and not any(terms.asked for terms in self.terms),
@@ -745,7 +745,7 @@ class _Sources:
                 return None
             source = _Source(speaker.type, speaker.name, mention)
             self._found.append(source)
-        source.told.append(sourcing)
+        source.sourcings.append(sourcing)
         source.terms.append(terms)
         return source
 
@@ -769,7 +769,7 @@ class _Sources:
             if sourcing is None:
                 if (source.type, source.name) == (speaker.type, speaker.name):
                     return source
-            elif source.mention == speaker.mention or _is_again(source.told[0], sourcing):
+            elif source.mention == speaker.mention or _is_again(source.sourcings[0], sourcing):
                 return source
         return None
 

@@ -217,9 +217,9 @@ def _ranked(speakers: Sequence[Speaker], scores: NDArray[np.float32]) -> list[An
 def rivals(ranked: Sequence[AntecedentCandidate], most: int = 3) -> tuple[Rival, ...]:
     """Those behind the first, the likeliest first, without the hopeless."""
     return tuple(
-        Rival(one.speaker.name, round(one.chance, 3))
-        for one in ranked[1 : 1 + most]
-        if one.chance >= 0.005
+        Rival(candidate.speaker.name, round(candidate.chance, 3))
+        for candidate in ranked[1 : 1 + most]
+        if candidate.chance >= 0.005
     )
 
 

@@ -323,7 +323,7 @@ def find_cast(reading: Reading, skip: Sequence[Span] = ()) -> Cast:
     words = words_of(reading)
     individuals = find_people(words, skip)
     named = {naming.span for individual in individuals for naming in individual.namings}
-    full_names = [one.name for one in individuals if " " in one.name]
+    full_names = [individual.name for individual in individuals if " " in individual.name]
     organizations = [
         organization
         for organization in find_organizations(words, skip, full_names)

@@ -62,7 +62,7 @@ class OrganizationCluster:
         return (self.name, *self.aliases, *self.former_names)
 
     @property
-    def told(self) -> article.Organization:
+    def without_mentions(self) -> article.Organization:
         """The organisation without its places in the text."""
         return article.Organization(
             self.name, self.aliases, self.former_names, self.parent, self.place
@@ -639,7 +639,7 @@ def told_organizations(
     quotations: Sequence[Quotation],
 ) -> tuple[Organization, ...]:
     """The organisations of the cast, then those that only speak or have people in post."""
-    listed = [_without_owner(organization.told) for organization in organizations]
+    listed = [_without_owner(organization.without_mentions) for organization in organizations]
     known = {(form, body.place) for body in listed for form in body.forms}
     named = {form for form, _ in known}
     for name, country in [*_speaking(quotations), *_employing(people, quotations)]:

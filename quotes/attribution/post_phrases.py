@@ -110,8 +110,8 @@ def is_plural_head(words: Words, index: int) -> bool:
 def singular(role: str) -> str:
     """A role in the plural as each of its holders has it: "union leaders", "Senators"."""
     before, _, last = role.rpartition(" ")
-    one = f"{last[:-2]}an" if last.endswith("men") else last[:-1]
-    return f"{before} {one}".strip()
+    noun = f"{last[:-2]}an" if last.endswith("men") else last[:-1]
+    return f"{before} {noun}".strip()
 
 
 def _modifies(words: Words, index: int, tokens: range) -> bool:

@@ -229,7 +229,7 @@ def plural(scene: ResolutionContext, asked: SourceMention, number: int | None) -
         number = subject.number if subject is not None else None
         sure = 0.6 if number else 0.5
         number = number or 2
-    chosen = _chosen(scene, asked, number, index, told=sure > 0.8)
+    chosen = _chosen(scene, asked, number, index, number_stated=sure > 0.8)
     if len(chosen) < number:
         group = Speaker("group", mention.of(scene.words.text), mention)
         return Resolution((group,), 0.4, "a plural, and too few people before that it can mean")
@@ -246,7 +246,7 @@ def counts_people(phrase: SourcePhrase) -> bool:
 
 
 def _chosen(
-    scene: ResolutionContext, asked: SourceMention, number: int, index: int, *, told: bool
+    scene: ResolutionContext, asked: SourceMention, number: int, index: int, *, number_stated: bool
 ) -> list[CastMember]:
     """So many people: of this paragraph where the text does not tell their number and it has
     enough, else who spoke last, else who was named last."""
@@ -258,7 +258,7 @@ def _chosen(
         for speaker in reversed(speakers):
             if span.start < asked.mention.start and speaker.type == "person":
                 speaking.append(speaker.name)
-    if not told and len(here) >= number:
+    if not number_stated and len(here) >= number:
         speaking = [member.person.name for member in here]
     speaking = list(dict.fromkeys(speaking))
     chosen = [members[name] for name in speaking[:number] if name in members]
@@ -594,10 +594,10 @@ class Resolver:
                 words.lower(p) in PREPOSITIONS for p in range(phrase.core.start, at)
             )
             if sure and left.label == behind.label == "ORG" and left.entity != behind.entity:
-                one = phrase_of(words, range(phrase.core.start, at))
-                other = phrase_of(words, range(at + 1, phrase.core.stop))
-                if one and other:
-                    return one, other
+                first = phrase_of(words, range(phrase.core.start, at))
+                second = phrase_of(words, range(at + 1, phrase.core.stop))
+                if first and second:
+                    return first, second
         return None
 
 

@@ -429,13 +429,13 @@ _STYLES: dict[Standing, str] = {"wrong": "bold reverse", "open": "bold", "fine":
 def _draft_cells(draft: CheckedDraft) -> Iterable[tuple[Cell, ...]]:
     """A CSV row for each quotation, with the best evidence."""
     for quotation in draft.quotations:
-        place, evidence = quotation.position, quotation.checked.evidence
+        position, evidence = quotation.position, quotation.checked.evidence
         yield (
             quotation.number,
-            place.line,
-            place.paragraph,
-            place.start,
-            place.end,
+            position.line,
+            position.paragraph,
+            position.start,
+            position.end,
             quotation.words,
             quotation.speaker,
             quotation.standing,

@@ -179,7 +179,7 @@ class _Words:
     """What the help of the commands says of one kind of entity."""
 
     group: str
-    one: str
+    singular: str
     a: str
     plural: str
     purpose: str
@@ -193,7 +193,7 @@ class _Words:
 _WORDS: dict[EntitySubject, _Words] = {
     "person": _Words(
         group="people",
-        one="person",
+        singular="person",
         a="a person",
         plural="people",
         purpose="List the people, and decide who is who.",
@@ -216,7 +216,7 @@ _WORDS: dict[EntitySubject, _Words] = {
     ),
     "organization": _Words(
         group="organizations",
-        one="organisation",
+        singular="organisation",
         a="an organisation",
         plural="organisations",
         purpose="List the organisations, and decide which of them are one.",
@@ -254,15 +254,17 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
     """The commands of ``quotes people`` or of ``quotes organizations``."""
     words = _WORDS[subject]
     people = subject == "person"
-    one, plural, name_of_group = words.one, words.plural, words.group
+    singular, plural, name_of_group = words.singular, words.plural, words.group
 
-    Entity = Annotated[str, typer.Argument(metavar=one.upper(), help=f"The {one}, by id or name.")]
+    Entity = Annotated[
+        str, typer.Argument(metavar=singular.upper(), help=f"The {singular}, by id or name.")
+    ]
     A = Annotated[str, typer.Argument(metavar="A", help=f"{words.a.capitalize()}, by id or name.")]
-    B = Annotated[str, typer.Argument(metavar="B", help=f"Another {one}, by id or name.")]
+    B = Annotated[str, typer.Argument(metavar="B", help=f"Another {singular}, by id or name.")]
     Articles = Annotated[
         list[str],
         typer.Option(
-            metavar="ID", help=f"An article that means another {one}; give it once an article."
+            metavar="ID", help=f"An article that means another {singular}; give it once an article."
         ),
     ]
 
@@ -303,7 +305,7 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         listing: Listing[Any] = PEOPLE if people else ORGANIZATIONS
         with open_archive(db) as archive:
             ask: Callable[..., list[Any]] = archive.people if people else archive.organizations
-            none = f"No {one} fits; ask for less."
+            none = f"No {singular} fits; ask for less."
             out.write_list(listing, lambda most: ask(text, most), limit=limit, none=none)
 
     @explained(
@@ -328,8 +330,8 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         decide(Merge(a, b), user, why, db)
 
     @explained(
-        f"Say that A and B are one {one}.\n\nLike `merge`, but the one with the {words.fuller} "
-        "name stays.",
+        f"Say that A and B are one {singular}.\n\nLike `merge`, but the one with the "
+        f"{words.fuller} name stays.",
         "same",
     )
     def same(a: A, b: B, why: Why = None, user: User = None, db: Database = None) -> None:
@@ -344,8 +346,8 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         decide(Different(a, b), user, why, db)
 
     @explained(
-        f"Say that some of the articles mean another {one}.\n\nThe ids of articles stand in what "
-        f"`quotes search --{words.option} NAME --json` prints.",
+        f"Say that some of the articles mean another {singular}.\n\nThe ids of articles stand in "
+        f"what `quotes search --{words.option} NAME --json` prints.",
         "split",
     )
     def split(

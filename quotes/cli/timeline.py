@@ -196,7 +196,9 @@ def _show_timeline(timeline: Timeline, terminal: Console) -> None:
 
 def _show_bars(timeline: Timeline, terminal: Console) -> None:
     """Write how many quotations take which side in each period, and where none does."""
-    tallies = [Counter(one.side for one in period.standpoints) for period in timeline.periods]
+    tallies = [
+        Counter(standpoint.side for standpoint in period.standpoints) for period in timeline.periods
+    ]
     greatest = max(number for tally in tallies for number in tally.values())
     rows: list[tuple[Text, ...]] = []
     before: Period | None = None

@@ -161,10 +161,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A term found in a text, at ``place``."""
+    """A term found in a text, at ``span``."""
 
     term: Term
-    place: Span
+    span: Span
 
     @property
     def score(self) -> float:
@@ -200,7 +200,7 @@ class Matcher:
                 and is_joined(text, words[begin : begin + len(term.tests)])
             )
         ]
-        found.sort(key=lambda hit: (hit.place.start, -hit.place.end, hit.term.topic, hit.term.text))
+        found.sort(key=lambda hit: (hit.span.start, -hit.span.end, hit.term.topic, hit.term.text))
         return [hit for hit in found if not any(_inside(hit, other) for other in found)]
 
     def _passes(self, token: str) -> frozenset[str]:
@@ -224,7 +224,7 @@ def _follow(tests: Tests, passed: list[frozenset[str]], begin: int) -> bool:
 
 
 def _inside(hit: Hit, other: Hit) -> bool:
-    return other.place.holds(hit.place) and len(hit.place) < len(other.place)
+    return other.span.holds(hit.span) and len(hit.span) < len(other.span)
 
 
 # A curated vocabulary at work: which of its topics a quotation has, and why.

@@ -321,8 +321,8 @@ class Notes:
         """The encoder's states (tokens, layers * width) of the document, zero for blanks."""
         width = self._states[0][1].shape[1] if self._states else 0
         states = np.zeros((len(self._doc), width), np.float16)
-        for tokens, told in self._states:
-            states[tokens] = told
+        for tokens, part in self._states:
+            states[tokens] = part
         return states
 
     def write(self) -> tuple[Attribution, ...]:

@@ -188,6 +188,6 @@ def topic_names(vocabulary: Vocabulary, topic: str) -> NamesIn:
     def names_in(target: str) -> Iterator[Span]:
         for hit in vocabulary.hits(target):
             if hit.term.topic == topic and hit.term.kind != "pattern":
-                yield hit.place
+                yield hit.span
 
     return names_in

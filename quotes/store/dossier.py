@@ -244,7 +244,7 @@ def _names(connection: Connection, articles: Collection[int], person: int) -> di
     )
     for article, who, name in rows:
         (called if who == person else taken)[article].add(name)
-    return defaultdict(set, {one: names - taken[one] for one, names in called.items()})
+    return defaultdict(set, {article: names - taken[article] for article, names in called.items()})
 
 
 def _has_one(text: str, names: Iterable[str]) -> bool:

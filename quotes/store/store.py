@@ -418,12 +418,12 @@ class Store:
                 for person in find_person(connection, name)
             )
 
-    def compare(self, one: PersonRow, other: PersonRow, query: StanceQuery) -> Comparison:
+    def compare(self, first: PersonRow, second: PersonRow, query: StanceQuery) -> Comparison:
         """The subjects on which two people both spoke; the target of the query is the only one."""
         from quotes.stances.summary import compare
 
         with self._reading() as connection:
-            return compare(connection, one, other, query, self.encoder)
+            return compare(connection, first, second, query, self.encoder)
 
     def dossiers(self, people: Iterable[PersonRow], query: DossierQuery) -> Iterator[Dossier]:
         """Everything stored on each of these people, as the query narrows it."""

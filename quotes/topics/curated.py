@@ -184,17 +184,17 @@ class CuratedState:
         self._hand_over_children(former.label, new)
 
     def _merge(self, gone: TopicRef, into: TopicRef, number: int) -> None:
-        one, other = self._known(gone, number), self._known(into, number)
-        if one.label == other.label:
-            raise UsageError(f"{gone.label} and {into.label} are the same topic, {other.label}.")
-        parent = one.parent if one.label in self._ancestors(other.label) else other.parent
-        self._drop(one.label)
-        joined = other.with_terms("synonym", [one.label], number)
-        for term in one.terms:
+        removed, kept = self._known(gone, number), self._known(into, number)
+        if removed.label == kept.label:
+            raise UsageError(f"{gone.label} and {into.label} are the same topic, {kept.label}.")
+        parent = removed.parent if removed.label in self._ancestors(kept.label) else kept.parent
+        self._drop(removed.label)
+        joined = kept.with_terms("synonym", [removed.label], number)
+        for term in removed.terms:
             joined = joined.with_terms(term.kind, [term.term], number)
-        history = tuple(sorted({*one.decisions, *other.decisions, number}))
+        history = tuple(sorted({*removed.decisions, *kept.decisions, number}))
         self._set(replace(joined, parent=parent, decisions=history))
-        self._hand_over_children(one.label, other.label)
+        self._hand_over_children(removed.label, kept.label)
 
     def _known(self, topic: TopicRef, number: int) -> TopicState:
         """The topic that is meant, which may be one that only articles use so far."""
@@ -216,10 +216,10 @@ class CuratedState:
             for form in [form for form, owner in index.items() if owner == label]:
                 del index[form]
 
-    def _hand_over_children(self, one: str, other: str) -> None:
+    def _hand_over_children(self, former: str, new: str) -> None:
         for label, topic in self.topics.items():
-            if topic.parent == one:
-                self.topics[label] = replace(topic, parent=other)
+            if topic.parent == former:
+                self.topics[label] = replace(topic, parent=new)
 
     def _ancestors(self, label: str) -> list[str]:
         """The topic and all above it, from below."""
@@ -243,7 +243,7 @@ class CuratedState:
 def replay_topics(decisions: Iterable[Decision]) -> CuratedState:
     """The vocabulary after all decisions on it that are not undone."""
     state = CuratedState()
-    for decision in sorted(decisions, key=lambda one: one.id):
+    for decision in sorted(decisions, key=lambda decision: decision.id):
         if decision.undone or decision.kind == "set":
             continue
         try:
@@ -278,15 +278,15 @@ def topics_of(details: Mapping[str, Any]) -> list[tuple[str, CuratedTopic]]:
     """The topics to be added by a line of the ledger, with their first labels."""
     return [
         (
-            one["first"],
+            topic["first"],
             CuratedTopic(
-                label=one["label"],
-                synonyms=tuple(one["synonyms"]),
-                patterns=tuple(one["patterns"]),
-                parent=one["parent"],
-                code=one["code"],
-                line=one["line"],
+                label=topic["label"],
+                synonyms=tuple(topic["synonyms"]),
+                patterns=tuple(topic["patterns"]),
+                parent=topic["parent"],
+                code=topic["code"],
+                line=topic["line"],
             ),
         )
-        for one in details["topics"]
+        for topic in details["topics"]
     ]

@@ -227,13 +227,13 @@ class Curation:
         with self._reading() as connection:
             held = curated(connection)
             found = {
-                (hit.term.topic, hit.place): MatchRow(
-                    hit.term.topic, "vocabulary", hit.score, hit.term.text, hit.place.of(text)
+                (hit.term.topic, hit.span): MatchRow(
+                    hit.term.topic, "vocabulary", hit.score, hit.term.text, hit.span.of(text)
                 )
                 for hit in reversed(held.vocabulary.hits(text))
             }
             rows = list(reversed(found.values()))
-            known = {one for row in rows for one in held.vocabulary.kin(row.topic)}
+            known = {label for row in rows for label in held.vocabulary.kin(row.topic)}
             near = self._near(connection, text)
         close = [(label, cosine) for label, cosine in near if label not in known]
         rows.sort(key=lambda row: -row.score)
@@ -288,8 +288,8 @@ class Curation:
         topics = meant(connection, self._encoder.sha256)
         (asked,) = self._encoder.encode([text])
         cosines = similarities(asked, topics.vectors)
-        best = [place for place in np.argsort(-cosines) if cosines[place] >= LEAST]
-        return [(topics.labels[place], round(float(cosines[place]), 3)) for place in best]
+        best = [index for index in np.argsort(-cosines) if cosines[index] >= LEAST]
+        return [(topics.labels[index], round(float(cosines[index]), 3)) for index in best]
 
     def _apply(self, connection: Connection, change: Change) -> Applied:
         forget_vectors(connection, change.topics)

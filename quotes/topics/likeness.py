@@ -62,7 +62,9 @@ class Said:
 
 def vector_of(topic: CuratedTopic, encoder: Encoder) -> Vectors:
     """The vector (384,) of a topic: the mean direction of its names and first patterns."""
-    bare = (one.replace("*", "").replace("=", "") for one in topic.patterns[:_MOST_PATTERNS])
+    bare = (
+        pattern.replace("*", "").replace("=", "") for pattern in topic.patterns[:_MOST_PATTERNS]
+    )
     texts = list(dict.fromkeys((topic.label, ", ".join(topic.names), *topic.synonyms, *bare)))
     vector: Vectors = as_bytes(directions(encoder.encode(texts)).mean(axis=0, keepdims=True))[0]
     return vector
@@ -94,10 +96,10 @@ def _meant_by(
 ) -> tuple[TopicLink, ...]:
     if said.words < FEWEST_WORDS:
         return ()
-    known = {one for label in said.names for one in vocabulary.kin(label)}
+    known = {label for name in said.names for label in vocabulary.kin(name)}
     links: list[TopicLink] = []
-    for place in np.flatnonzero(cosines >= LEAST)[np.argsort(-cosines[cosines >= LEAST])]:
-        label, cosine = meant.labels[place], min(float(cosines[place]), 1.0)
+    for index in np.flatnonzero(cosines >= LEAST)[np.argsort(-cosines[cosines >= LEAST])]:
+        label, cosine = meant.labels[index], min(float(cosines[index]), 1.0)
         if label not in known and (label in elsewhere or cosine >= LEAST_ALONE):
             links.append(TopicLink(label, round(cosine, 3), "similarity"))
     return tuple(links[:MOST])

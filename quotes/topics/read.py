@@ -124,7 +124,7 @@ def _made(connection: Connection, labels: Collection[str]) -> dict[str, int]:
             insert(TopicTable).returning(TopicTable.label, TopicTable.id), rows
         )
         made = dict(found.all())
-    return {label: made[one] for label, one in same.items()}
+    return {label: made[chosen] for label, chosen in same.items()}
 
 
 # The topics that a user means by what they typed.
@@ -157,7 +157,7 @@ def known_topic(connection: Connection, text: str) -> tuple[int, str] | None:
     named = curated_named(connection, [text]).get(text)
     conditions: list[ColumnElement[bool]] = [] if named is None else [TopicTable.id == named]
     alike = TopicTable.folded == fold(text), TopicTable.key == key(text)
-    for condition in (*conditions, *(_COUNTS & one for one in alike)):
+    for condition in (*conditions, *(_COUNTS & same for same in alike)):
         found = connection.execute(columns.where(condition)).first()
         if found is not None:
             return found.id, found.label
@@ -458,15 +458,17 @@ def _edits(connection: Connection, label: str) -> tuple[TopicEditRow, ...]:
     topic = replay_topics(decisions).topics.get(label)
     about = topic.decisions if topic else ()
     rows = []
-    for one in decisions:
+    for decision in decisions:
         other: str | None = None
-        if one.id not in about or one.origin == "machine":
+        if decision.id not in about or decision.origin == "machine":
             continue
-        if one.kind == "import":
-            other = one.details["file"]
-        elif one.kind == "rename":
-            other = one.details["topic"]["label"]
-        elif one.kind == "merge":
-            other = one.details["gone"]["label"]
-        rows.append(TopicEditRow(one.id, one.kind, other, one.by, one.at, one.why))
+        if decision.kind == "import":
+            other = decision.details["file"]
+        elif decision.kind == "rename":
+            other = decision.details["topic"]["label"]
+        elif decision.kind == "merge":
+            other = decision.details["gone"]["label"]
+        rows.append(
+            TopicEditRow(decision.id, decision.kind, other, decision.by, decision.at, decision.why)
+        )
     return tuple(rows)

@@ -235,15 +235,15 @@ def test_hits_lie_in_the_text_and_not_within_one_another(words: list[str]) -> No
     text = " ".join(words)
     hits = VOCABULARY_VOCABULARY.hits(text)
     for hit in hits:
-        assert Vocabulary(TOPICS_VOCABULARY).hits(hit.place.of(text))
+        assert Vocabulary(TOPICS_VOCABULARY).hits(hit.span.of(text))
         assert not any(
-            other.place.holds(hit.place) and len(other.place) > len(hit.place) for other in hits
+            other.span.holds(hit.span) and len(other.span) > len(hit.span) for other in hits
         )
 
 
 def test_what_follows_changes_nothing_before() -> None:
-    assert {hit.place for hit in VOCABULARY_VOCABULARY.hits("the ferry")} <= {
-        hit.place for hit in VOCABULARY_VOCABULARY.hits("the ferry and the TL")
+    assert {hit.span for hit in VOCABULARY_VOCABULARY.hits("the ferry")} <= {
+        hit.span for hit in VOCABULARY_VOCABULARY.hits("the ferry and the TL")
     }
 
 
