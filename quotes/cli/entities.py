@@ -305,8 +305,14 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
         listing: Listing[Any] = PEOPLE if people else ORGANIZATIONS
         with open_archive(db) as archive:
             ask: Callable[..., list[Any]] = archive.people if people else archive.organizations
-            none = f"No {singular} fits; ask for less."
-            out.write_list(listing, lambda most: ask(text, most), limit=limit, none=none)
+            count = archive.count_people if people else archive.count_organizations
+            out.write_list(
+                listing,
+                lambda most: ask(text, most),
+                limit=limit,
+                none=f"No {singular} fits; ask for less.",
+                count=lambda: count(text),
+            )
 
     @explained(
         f"List the pairs of {plural} {words.pairs} `quotes {name_of_group} same` and `quotes "

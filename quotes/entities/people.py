@@ -1,10 +1,11 @@
-"""Organisations as stored: their names, how often they speak, and who speaks for them."""
+"""People and organisations as stored: their names, their posts, and how often they speak."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -91,8 +92,21 @@ def list_organizations(
 
     :param text: words that must all stand in one of the organisation's names.
     """
-    wanted = with_words(text) if text is not None and text.strip() else None
-    return _organizations(connection, wanted, limit)
+    return _organizations(connection, _organizations_wanted(text), limit)
+
+
+def count_organizations(connection: Connection, text: str | None) -> int:
+    """How many :func:`list_organizations` would list."""
+    return _count(connection, _listed_organizations(_organizations_wanted(text)))
+
+
+def _organizations_wanted(text: str | None) -> Select[int] | None:
+    return with_words(text) if text is not None and text.strip() else None
+
+
+def _count(connection: Connection, listed: Select[*tuple[Any, ...]]) -> int:
+    rows = listed.order_by(None).subquery()
+    return connection.scalar(select(func.count()).select_from(rows)) or 0
 
 
 def find_organization(connection: Connection, name: str) -> list[OrganizationRow]:
@@ -167,9 +181,8 @@ def _sharing(connection: Connection) -> Iterable[tuple[int, int, str]]:
         yield from ((entity, other, name) for entity, other, name in connection.execute(grouped))
 
 
-def _organizations(
-    connection: Connection, wanted: Select[int] | None, limit: int | None
-) -> list[OrganizationRow]:
+def _listed_organizations(wanted: Select[int] | None) -> Select[*tuple[Any, ...]]:
+    """What tells of each organisation that current articles name, the most quoted first."""
     spoken = (
         select(
             SpeakerTable.organization_id,
@@ -200,11 +213,14 @@ def _organizations(
         .where(ArticleOrganizationTable.article_id.in_(CURRENT))
         .group_by(OrganizationTable.id, quotations)
         .order_by(quotations.desc(), OrganizationTable.name, OrganizationTable.id)
-        .limit(limit)
     )
-    if wanted is not None:
-        named = named.where(OrganizationTable.id.in_(wanted))
-    rows = connection.execute(named).all()
+    return named if wanted is None else named.where(OrganizationTable.id.in_(wanted))
+
+
+def _organizations(
+    connection: Connection, wanted: Select[int] | None, limit: int | None
+) -> list[OrganizationRow]:
+    rows = connection.execute(_listed_organizations(wanted).limit(limit)).all()
     ids = [body.id for body in rows]
     forms, people, parents = (
         _forms(connection, ids),
@@ -323,11 +339,19 @@ def list_people(connection: Connection, text: str | None, limit: int | None) -> 
 
     :param text: words that must all stand in one of the person's names.
     """
+    return _people(connection, _people_wanted(text), limit)
+
+
+def count_people(connection: Connection, text: str | None) -> int:
+    """How many :func:`list_people` would list."""
+    return _count(connection, _listed_people(_people_wanted(text)))
+
+
+def _people_wanted(text: str | None) -> Select[int] | None:
     if text is None or not text.strip():
-        return _people_people(connection, None, limit)
+        return None
     folded = fold_person(text)
-    named = people_named(lambda names: has_words(names.folded, folded))
-    return _people_people(connection, named, limit)
+    return people_named(lambda names: has_words(names.folded, folded))
 
 
 def find_person(connection: Connection, name: str) -> list[PersonRow]:
@@ -339,12 +363,10 @@ def find_person(connection: Connection, name: str) -> list[PersonRow]:
     number = as_id(name)
     if number is not None:
         person = standing(connection, PEOPLE).canonical_id(number)
-        return _people_people(
-            connection, select(PersonTable.id).where(PersonTable.id == person), None
-        )
+        return _people(connection, select(PersonTable.id).where(PersonTable.id == person), None)
     if _QID.fullmatch(name.strip()):
         qid = name.strip().upper()
-        if found := _people_people(
+        if found := _people(
             connection, select(ContactTable.person_id).where(ContactTable.qid == qid), None
         ):
             return found
@@ -356,7 +378,7 @@ def find_person(connection: Connection, name: str) -> list[PersonRow]:
         people_called(name),
         people_named(lambda names: has_words(names.folded, folded)),
     ):
-        if found := _people_people(connection, named, None):
+        if found := _people(connection, named, None):
             return found
     return []
 
@@ -366,15 +388,12 @@ def people_of(connection: Connection, ids: Collection[int]) -> dict[int, PersonR
     return {
         row.id: row
         for part in chunks(ids)
-        for row in _people_people(
-            connection, select(PersonTable.id).where(PersonTable.id.in_(part)), None
-        )
+        for row in _people(connection, select(PersonTable.id).where(PersonTable.id.in_(part)), None)
     }
 
 
-def _people_people(
-    connection: Connection, wanted: Select[int] | None, limit: int | None
-) -> list[PersonRow]:
+def _listed_people(wanted: Select[int] | None) -> Select[*tuple[Any, ...]]:
+    """What tells of each person in a current article or a list, the most quoted first."""
     spoken = (
         select(
             ArticlePersonTable.person_id,
@@ -418,11 +437,14 @@ def _people_people(
             )
         )
         .order_by(quotations.desc(), PersonTable.name, PersonTable.id)
-        .limit(limit)
     )
-    if wanted is not None:
-        people = people.where(PersonTable.id.in_(wanted))
-    rows = connection.execute(people).all()
+    return people if wanted is None else people.where(PersonTable.id.in_(wanted))
+
+
+def _people(
+    connection: Connection, wanted: Select[int] | None, limit: int | None
+) -> list[PersonRow]:
+    rows = connection.execute(_listed_people(wanted).limit(limit)).all()
     ids = [person.id for person in rows]
     names, posts, qids = _names(connection, ids), _posts(connection, ids), qids_of(connection, ids)
     return [

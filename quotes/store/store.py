@@ -244,6 +244,13 @@ class Store:
         with self._reading() as connection:
             return Rows(list_people(connection, text, limit))
 
+    def count_people(self, text: str | None = None) -> int:
+        """How many people :meth:`people` lists without a limit."""
+        from quotes.entities.people import count_people
+
+        with self._reading() as connection:
+            return count_people(connection, text)
+
     def person(self, name: str) -> Rows[PersonRow]:
         """Whom the name may mean: by whole name or alias, else surname, else words in a name."""
         from quotes.entities.people import find_person
@@ -379,6 +386,13 @@ class Store:
 
         with self._reading() as connection:
             return Rows(list_organizations(connection, text, limit))
+
+    def count_organizations(self, text: str | None = None) -> int:
+        """How many organisations :meth:`organizations` lists without a limit."""
+        from quotes.entities.people import count_organizations
+
+        with self._reading() as connection:
+            return count_organizations(connection, text)
 
     def organization_pairs(self, limit: int | None = 50) -> Rows[OrganizationPair]:
         """Organisations that share a name or an abbreviation and may be one."""

@@ -425,6 +425,18 @@ def test_the_most_quoted_first(full: Store) -> None:
     assert len(full.people(limit=None)) == 3
 
 
+@pytest.mark.parametrize("text", [None, "lindqvist", "tomas", "nobody"])
+def test_people_are_counted_as_they_are_listed(full: Store, text: str | None) -> None:
+    assert full.count_people(text) == len(full.people(text, limit=None))
+
+
+@pytest.mark.parametrize("text", [None, "quayline", "nobody"])
+def test_organizations_are_counted_as_they_are_listed(store: Store, text: str | None) -> None:
+    for name in ("Quayline", "Meridian Holdings"):
+        store.add(told(name, Organization(name)))
+    assert store.count_organizations(text) == len(store.organizations(text, limit=None))
+
+
 def test_who_is_only_named_is_not_listed(full: Store) -> None:
     assert full.person("Ola Lindqvist") == []
 
