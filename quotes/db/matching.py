@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+import sqlite3
+from collections.abc import Callable, Collection, Iterable
+from contextlib import closing
 from functools import reduce
 from typing import Any
 
@@ -54,6 +56,12 @@ _PHRASE = re.compile(r'["“”]([^"“”]+)["“”]|([^\s"“”]+)')
 _QUOTATION_WEIGHT, _CONTEXT_WEIGHT = 4.0, 1.0
 _MOST_PHRASES = 64
 _INDEX = sql_table(SEARCH_TABLE, sql_column("rowid", Integer))
+_TERMS = sql_table("quotation_search_terms", sql_column("term"), sql_column("doc"))
+_STEMMING = (
+    "CREATE VIRTUAL TABLE words USING fts5(word, content = '', "
+    "tokenize = 'porter unicode61 remove_diacritics 2')",
+    "CREATE VIRTUAL TABLE tokens USING fts5vocab(words, instance)",
+)
 _BM25 = func.bm25(literal_column(SEARCH_TABLE), _QUOTATION_WEIGHT, _CONTEXT_WEIGHT, type_=Float())
 _ENGLISH: ColumnElement[str] = literal_column("'english'")
 _SIGNS = "'’.,;:!?()"
@@ -115,8 +123,55 @@ def rebuild(connection: Connection) -> None:
         connection.exec_driver_sql(f"REINDEX INDEX {SEARCH_TABLE}")
 
 
-def _fts5(expression: str) -> ColumnElement[bool]:
-    return literal_column(SEARCH_TABLE).op("MATCH")(expression)
+def has_term_index(connection: Connection) -> bool:
+    """Whether the database tells its words and trigrams, as the look-up of a claim asks them."""
+    return connection.dialect.name == "sqlite"
+
+
+def with_expression(expression: str) -> Select[int]:
+    """Row ids of the quotations whose words fit an expression of FTS5."""
+    return select(_INDEX.c.rowid).where(_in_text(expression))
+
+
+def best_among(rows: Select[int], expression: str) -> Select[int]:
+    """The same of these quotations alone, the best first."""
+    # The sign keeps SQLite from looking up each of the rows in the index.
+    among = literal_column("+rowid").in_(rows)
+    best = func.bm25(literal_column(SEARCH_TABLE))
+    return select(_INDEX.c.rowid).where(_in_text(expression), among).order_by(best)
+
+
+def with_trigrams(expression: str) -> Select[int]:
+    """Row ids of the quotations whose trigrams fit an expression of FTS5."""
+    trigrams = sql_table(TRIGRAMS_TABLE, sql_column("rowid", Integer))
+    return select(trigrams.c.rowid).where(_fts5(expression, TRIGRAMS_TABLE))
+
+
+def word_counts(connection: Connection, words: Collection[str]) -> dict[str, int]:
+    """In how many quotations, or their paragraphs, each of the words stands in any form."""
+    stems = _index_stems(words)
+    wanted = select(_TERMS.c.term, _TERMS.c.doc).where(_TERMS.c.term.in_(set(stems.values())))
+    found = dict(connection.execute(wanted).all())
+    return {word: found.get(stems.get(word), 0) for word in words}
+
+
+def _index_stems(words: Collection[str]) -> dict[str, str]:
+    """What the tokenizer of the word index makes of each word, by an index of their own."""
+    listed = list(words)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in _STEMMING:
+            connection.execute(statement)
+        connection.executemany("INSERT INTO words (rowid, word) VALUES (?, ?)", enumerate(listed))
+        found = connection.execute("SELECT doc, term FROM tokens ORDER BY doc, offset DESC")
+        return {listed[row]: term for row, term in found}
+
+
+def _in_text(expression: str) -> ColumnElement[bool]:
+    return _fts5(f"text : ({expression})")
+
+
+def _fts5(expression: str, index: str = SEARCH_TABLE) -> ColumnElement[bool]:
+    return literal_column(index).op("MATCH")(expression)
 
 
 def _escaped(phrase: str) -> str:

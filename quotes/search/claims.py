@@ -8,9 +8,8 @@ is found; what is found is compared letter by letter, and the most similar are k
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, combinations, islice, pairwise, zip_longest
 from math import ceil
@@ -19,30 +18,29 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process, utils
 from sqlalchemy import (
-    ColumnElement,
     Connection,
     Engine,
     Select,
-    column,
     distinct,
     exists,
     func,
-    literal_column,
     or_,
     select,
-    table,
 )
 
 from quotes.db.engine import chunks, plain_errors
 from quotes.db.matching import (
     CURRENT,
-    SEARCH_TABLE,
-    TRIGRAMS_TABLE,
     as_id,
+    best_among,
+    has_term_index,
     has_words,
     people_called,
     people_named,
+    with_expression,
     with_terms,
+    with_trigrams,
+    word_counts,
 )
 from quotes.db.rows import QuotationRow
 from quotes.db.tables import (
@@ -93,15 +91,6 @@ from quotes.text.normalize import fold
 MOST_FREQUENCIES = 50_000
 """Words whose frequencies are remembered."""
 
-TERMS_TABLE = "quotation_search_terms"
-
-_TERMS = table(TERMS_TABLE, column("term"), column("doc"))
-_TOKENS = (
-    "CREATE VIRTUAL TABLE words USING fts5(word, content = '', "
-    "tokenize = 'porter unicode61 remove_diacritics 2')",
-    "CREATE VIRTUAL TABLE tokens USING fts5vocab(words, instance)",
-)
-_BM25 = func.bm25(literal_column(SEARCH_TABLE))
 _QID = re.compile("Q[1-9][0-9]*", re.ASCII | re.IGNORECASE)
 _BREAK = re.compile(r"[.!?;:…—–\n]+|\s-+\s")
 _WORD = re.compile(r"[^\W_]+")
@@ -283,27 +272,9 @@ class Frequencies:
         if unknown:
             if len(self._read) > MOST_FREQUENCIES:
                 self._read.clear()
-            self._read |= _read_frequencies(connection, unknown)
+            self._read |= word_counts(connection, unknown)
             return {word: self._read.get(word, 0) for word in words}
         return {word: self._read[word] for word in words}
-
-
-def _read_frequencies(connection: Connection, words: Collection[str]) -> dict[str, int]:
-    stems = _stems(words)
-    wanted = select(_TERMS.c.term, _TERMS.c.doc).where(_TERMS.c.term.in_(set(stems.values())))
-    found = dict(connection.execute(wanted).all())
-    return {word: found.get(stems.get(word), 0) for word in words}
-
-
-def _stems(words: Collection[str]) -> dict[str, str]:
-    """What the tokenizer of the word index makes of each word, by an index of their own."""
-    listed = list(words)
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for statement in _TOKENS:
-            connection.execute(statement)
-        connection.executemany("INSERT INTO words (rowid, word) VALUES (?, ?)", enumerate(listed))
-        found = connection.execute("SELECT doc, term FROM tokens ORDER BY doc, offset DESC")
-        return {listed[row]: term for row, term in found}
 
 
 def most_similar(
@@ -420,7 +391,7 @@ def candidates(
     asked = [" ".join(part) for part in parts(text)]
     if not asked:
         return []
-    if connection.dialect.name == "sqlite":
+    if has_term_index(connection):
         claim = _Claim(connection, text, frequencies)
         rows = _by_anybody(connection, claim)
         theirs = None if people is None else _by_people(connection, claim, people)
@@ -444,7 +415,7 @@ def _by_anybody(connection: Connection, claim: _Claim) -> list[int]:
         found.update(dict.fromkeys(_until_enough(connection, tried)))
     expressions = filter(None, map(misspelled, claim.unknown))
     for expression in islice(expressions, MISSPELLED):
-        similar = _matching(TRIGRAMS_TABLE, expression).limit(MOST_FOUND)
+        similar = with_trigrams(expression).limit(MOST_FOUND)
         found.update(dict.fromkeys(connection.scalars(similar)))
     return list(found)
 
@@ -453,7 +424,7 @@ def _until_enough(connection: Connection, tried: Iterable[str]) -> list[int]:
     """Row ids of what the first expressions find, until they are enough."""
     found: dict[int, None] = {}
     for expression in tried:
-        matching = _matching(SEARCH_TABLE, f"text : ({expression})").limit(MOST_FOUND)
+        matching = with_expression(expression).limit(MOST_FOUND)
         found.update(dict.fromkeys(connection.scalars(matching)))
         if len(found) >= ENOUGH:
             break
@@ -467,18 +438,10 @@ def _by_people(connection: Connection, claim: _Claim, people: Collection[int]) -
         return list(few)
     terms = claim.terms[:MOST_ANY]
     tried = [at_least(1, terms)] if terms else [phrase(part.words) for part in claim.parts]
-    theirs = literal_column("+rowid").in_(said)
     found: list[int] = []
     for expression in tried:
-        wanted = _matching(SEARCH_TABLE, f"text : ({expression})").where(theirs)
-        found += connection.scalars(wanted.order_by(_BM25).limit(MOST_FOUND))
+        found += connection.scalars(best_among(said, expression).limit(MOST_FOUND))
     return found
-
-
-def _matching(index: str, expression: str) -> Select[int]:
-    rows = table(index, column("rowid"))
-    matches: ColumnElement[bool] = literal_column(index).op("MATCH")(expression)
-    return select(rows.c.rowid).where(matches)
 
 
 def _read_candidates(connection: Connection, rows: Sequence[int]) -> list[ClaimCandidate]:
