@@ -31,7 +31,7 @@ def test_start_up_loads_only_what_is_needed(arguments: tuple[str, ...]) -> None:
     program = (
         "import atexit, sys\n"
         "atexit.register(lambda: print('\\n' + ' '.join(sys.modules), file=sys.stderr))\n"
-        "from quotes.cli.app import main\n"
+        "from quotes.cli import main\n"
         f"sys.argv = ['quotes', *{arguments!r}]\n"
         "main()\n"
     )
