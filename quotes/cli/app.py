@@ -82,16 +82,18 @@ class _Command(TyperCommand):
 def _convert_only_what_is_given(parameters: Iterable[Any]) -> None:
     """Let parameters pass on their defaults and plain text as they are.
 
-    Typer converts with pydantic, which takes a third of the time of a listing to load; it asks it
-    also about options that are not given, and about text.
+    Typer converts with pydantic from 0.29 on, which takes a third of the time of a listing to
+    load; it asks it also about options that are not given, and about text. Where a version keeps
+    no descriptor of a parameter's type, it converts as it likes.
     """
     for parameter in parameters:
         if isinstance(parameter, TyperOption | TyperArgument) and parameter.nargs == 1:
-            _keep_plain(parameter)
+            descriptor = getattr(parameter, "type_descriptor", None)
+            if descriptor is not None:
+                _keep_plain(parameter, descriptor)
 
 
-def _keep_plain(parameter: TyperOption | TyperArgument) -> None:
-    given = parameter.type_descriptor
+def _keep_plain(parameter: TyperOption | TyperArgument, given: Any) -> None:
     text = given.annotation is str and given.parameter_info.parser is None
     convert = type(parameter).process_value
 

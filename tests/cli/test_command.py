@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 import typer
+from typer.main import get_command
 from typer.testing import CliRunner
 
-from quotes.cli.app import command
+from quotes.cli.app import _convert_only_what_is_given, command
 from quotes.errors import QuotesError, StoreError, UsageError
 
 
@@ -56,3 +57,17 @@ def test_an_unexpected_failure_is_one_sentence_too() -> None:
         "quotes: internal error (ZeroDivisionError: a b); "
         "run it again with -v to see where, and report it.\n"
     )
+
+
+@pytest.mark.parametrize("described", [True, False])
+def test_typer_converts_itself_where_it_describes_no_types(described: bool) -> None:
+    def work(name: str = "Ada") -> None:
+        """Work."""
+
+    app = typer.Typer(add_completion=False)
+    command(app, work)
+    parameter = next(p for p in get_command(app).params if p.name == "name")
+    if not described:
+        del parameter.type_descriptor
+    _convert_only_what_is_given([parameter])
+    assert ("process_value" in vars(parameter)) is described
