@@ -1,4 +1,4 @@
-"""People of one article: finding again those that are stored, and writing their rows."""
+"""People of one article: finding again those that are stored, writing their rows, and why."""
 
 from __future__ import annotations
 
@@ -11,15 +11,21 @@ from typing import Any, Self
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from quotes.db.engine import chunks
+from quotes.db.matching import row_id
+from quotes.db.rows import DecisionRow, LinkRow, Observation, SpeakerWhy
 from quotes.db.tables import (
     ArticlePersonKeyTable,
     ArticlePersonNameTable,
     ArticlePersonTable,
     LinkVerdict,
     PersonLinkTable,
+    PostTable,
+    QuotationTable,
+    SpeakerTable,
 )
 from quotes.db.tables import PersonTable as StoredPerson
 from quotes.entities.apply import ReplayedDecisions, assigned, standing
+from quotes.entities.decide import list_decisions
 from quotes.entities.ledger import PEOPLE
 from quotes.entities.link_organizations import OrganizationForm
 from quotes.entities.posts import qids_of
@@ -428,3 +434,70 @@ def _machine_person(
     )
     machine = {it for it in connection.scalars(called) if outcome.canonical_id(it) == person}
     return person if person in machine or not machine else min(machine)
+
+
+# Why the speakers of a quotation are who they are: the post, the links of the machine, the
+# decisions. What was weighed inside the article stands with the quotation (quotes.types.Why).
+
+
+def explain_speakers(connection: Connection, quotation_id: str) -> tuple[SpeakerWhy, ...]:
+    """What stands behind each speaker of a quotation, in their order.
+
+    :param quotation_id: the whole id.
+    """
+    rows = connection.execute(
+        select(
+            SpeakerTable.name,
+            PostTable.evidence,
+            ArticlePersonTable.id,
+            ArticlePersonTable.person_id,
+            ArticlePersonTable.machine_person_id,
+            StoredPerson.name,
+        )
+        .join(QuotationTable, QuotationTable.id == SpeakerTable.quotation_id)
+        .outerjoin(PostTable, PostTable.id == SpeakerTable.post_id)
+        .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
+        .outerjoin(StoredPerson, StoredPerson.id == ArticlePersonTable.person_id)
+        .where(QuotationTable.id == row_id(connection, quotation_id))
+        .order_by(SpeakerTable.ordinal)
+    )
+    return tuple(
+        SpeakerWhy(
+            name=name,
+            evidence=evidence,
+            person_id=person_id,
+            person=person,
+            links=_links_of(connection, appearance) if appearance else (),
+            decisions=_decisions_on(connection, {person_id, machine_id}) if appearance else (),
+        )
+        for name, evidence, appearance, person_id, machine_id, person in rows.all()
+    )
+
+
+def _links_of(connection: Connection, appearance: int) -> tuple[LinkRow, ...]:
+    """The links of a person of an article, the likeliest first."""
+    rows = connection.execute(
+        select(PersonLinkTable, StoredPerson.name)
+        .join(StoredPerson, StoredPerson.id == PersonLinkTable.person_id)
+        .where(PersonLinkTable.article_person_id == appearance)
+        .order_by(PersonLinkTable.score.desc(), StoredPerson.id)
+    )
+    return tuple(
+        LinkRow(
+            link.person_id,
+            link.name,
+            link.verdict,
+            link.score,
+            tuple(Observation(observed["kind"], observed["detail"]) for observed in link.evidence),
+        )
+        for link in rows
+    )
+
+
+def _decisions_on(connection: Connection, people: Collection[int]) -> tuple[DecisionRow, ...]:
+    """The decisions in force on these people, the earliest first."""
+    return tuple(
+        row
+        for row in reversed(list_decisions(connection, "person"))
+        if {row.person, row.other} & set(people) and not row.inapplicable and row.undone_at is None
+    )

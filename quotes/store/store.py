@@ -232,10 +232,10 @@ class Store:
 
     def explain(self, quotation_id: str) -> tuple[SpeakerWhy, ...]:
         """What stands behind each speaker of the quotation of this whole id, in their order."""
-        from quotes.store.speaker_why import explain
+        from quotes.entities.link import explain_speakers
 
         with self._reading() as connection:
-            return explain(connection, quotation_id)
+            return explain_speakers(connection, quotation_id)
 
     def people(self, text: str | None = None, limit: int | None = 50) -> Rows[PersonRow]:
         """People in current articles, the most quoted first; with these words in a name."""
