@@ -119,6 +119,7 @@ def quotation_answer(quotation: Quotation, text: str) -> Json:
         "id": quotation.id,
         "kind": quotation.kind,
         "act": quotation.act,
+        "status": quotation.status,
         "text": quotation.text(text),
         "pieces": [_span(piece) for piece in quotation.pieces],
         "cue": _quoted(quotation.cue, text),

@@ -16,6 +16,8 @@ from typing import Literal
 
 Kind = Literal["direct", "mixed", "indirect"]
 Act = Literal["statement", "attitude"]
+QuotationStatus = Literal["said", "denied", "refused", "hypothetical"]
+"""Whether the text says that the words were said; only those that were speak for or against."""
 SpeakerType = Literal["person", "organization", "group", "unknown"]
 CreditKind = Literal["agency", "republished", "release"]
 Polarity = Literal["support", "oppose", "neutral"]
@@ -249,9 +251,11 @@ class Quotation:
     """One quotation: pieces in reading order, its cue, its speakers.
 
     ``confidence`` in [0, 1] is the estimated chance that the quotation and its speakers are
-    right. ``nested_in`` is the id of the quotation around this one. ``vector`` is its meaning as
-    signed bytes, comparable with those of the same model (see :mod:`quotes.meaning.vectors`).
-    ``context`` are the paragraphs around it; None where they were not looked for.
+    right. ``status`` tells words that were said from those that the text says were denied, refused
+    or only supposed. ``nested_in`` is the id of the quotation around this one. ``vector`` is its
+    meaning as signed bytes, comparable with those of the same model (see
+    :mod:`quotes.meaning.vectors`). ``context`` are the paragraphs around it; None where they were
+    not looked for.
     """
 
     id: str
@@ -261,6 +265,7 @@ class Quotation:
     cue: Span | None
     speakers: tuple[Speaker, ...]
     confidence: float
+    status: QuotationStatus = "said"
     nested_in: str | None = None
     why: Why | None = None
     topics: tuple[TopicLink, ...] = ()

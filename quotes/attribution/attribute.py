@@ -40,6 +40,7 @@ from quotes.types import (
     Person,
     Quotation,
     QuotationIds,
+    QuotationStatus,
     Span,
     Speaker,
     Why,
@@ -83,6 +84,7 @@ def attribute(
         resolution = _resolution(draft, resolver, earlier, last)
         earlier.append((draft.source or draft.pieces[0], resolution.speakers))
         kind = _kind(draft, layout)
+        outer = _around(draft, quotations) if draft.nested else None
         if not draft.nested:
             last = resolution
         quotations.append(
@@ -98,7 +100,8 @@ def attribute(
                         draft.confidence, resolution.certainty, marked=kind != "indirect"
                     )
                 ),
-                nested_in=_around(draft, quotations) if draft.nested else None,
+                status=_status(draft, outer),
+                nested_in=outer.id if outer else None,
                 why=Why(resolution.reason, resolution.certainty, resolution.rivals),
                 context=layout.context_of(draft.pieces),
             )
@@ -133,11 +136,18 @@ def _kind(draft: Draft, layout: Layout) -> Kind:
     return kind_of(draft.pieces, marks if around else layout.marks, layout.text)
 
 
-def _around(draft: Draft, before: Sequence[Quotation]) -> str | None:
-    """The id of the latest quotation whose pieces hold the draft."""
+def _around(draft: Draft, before: Sequence[Quotation]) -> Quotation | None:
+    """The latest quotation whose pieces hold the draft."""
     return next(
-        (q.id for q in reversed(before) if any(p.holds(draft.pieces[0]) for p in q.pieces)), None
+        (q for q in reversed(before) if any(p.holds(draft.pieces[0]) for p in q.pieces)), None
     )
+
+
+def _status(draft: Draft, outer: Quotation | None) -> QuotationStatus:
+    """The status of the draft: what is told in words that were not said was not said by them."""
+    if draft.status == "said" and outer is not None:
+        return outer.status
+    return draft.status
 
 
 def _resolution(

@@ -17,7 +17,7 @@ from quotes.lexicon import PARTICLES, word_set
 from quotes.reader.reading import Attribution, Reading
 from quotes.text.layout import Layout
 from quotes.text.marks import Quoted, quoted_within
-from quotes.types import Kind, Span
+from quotes.types import Kind, QuotationStatus, Span
 
 SURE = 0.55
 """The least confidence of the model in an attribution that is kept; below it, most are wrong."""
@@ -43,7 +43,7 @@ class Draft:
     ``continues`` is true for one without cue and source that goes on with the speaker of
     the draft before it; ``orphan`` for one whose speaker the text does not show; ``nested`` for
     one that stands inside another; ``transcribed`` for a turn of a transcript, which stands
-    without marks.
+    without marks. ``status`` is that of the attribution.
     """
 
     pieces: tuple[Span, ...]
@@ -54,6 +54,7 @@ class Draft:
     orphan: bool = False
     nested: bool = False
     transcribed: bool = False
+    status: QuotationStatus = "said"
 
 
 def without_overlaps(found: Iterable[Draft]) -> list[Draft]:
@@ -162,7 +163,14 @@ def _draft(
     whole = tuple(piece for piece in whole if _says_something(piece, doc))
     if not whole:
         return None
-    return Draft(whole, attribution.cue, source, attribution.confidence, nested=nested)
+    return Draft(
+        whole,
+        attribution.cue,
+        source,
+        attribution.confidence,
+        nested=nested,
+        status=attribution.status,
+    )
 
 
 def _without_strays(
@@ -228,7 +236,10 @@ def _parted(draft: Draft, layout: Layout) -> list[Draft]:
     confidence = draft.confidence * CONTINUED
     return [
         replace(draft, pieces=tuple(first)),
-        *(Draft(tuple(group), None, None, confidence, continues=True) for group in rest),
+        *(
+            Draft(tuple(group), None, None, confidence, continues=True, status=draft.status)
+            for group in rest
+        ),
     ]
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from quotes.text.layout import Layout
-from quotes.types import Span
+from quotes.types import QuotationStatus, Span
 
 # What the heads of the model say: the label inventories, in the order of their logits.
 
@@ -42,13 +42,15 @@ class Attribution:
     """A content with its source and cue, as the model links them.
 
     ``contents`` are the stretches in reading order. ``confidence`` in [0, 1] is the geometric
-    mean of the model's probabilities for the content's tags and its links.
+    mean of the model's probabilities for the content's tags and its links. ``status`` tells
+    whether the text says that the content was said.
     """
 
     contents: tuple[Span, ...]
     source: Span | None
     cue: Span | None
     confidence: float
+    status: QuotationStatus = "said"
 
 
 _LAYOUT = "quotes.layout"

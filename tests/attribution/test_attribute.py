@@ -21,8 +21,8 @@ from quotes.attribution.attribute import (
 )
 from quotes.attribution.spans import ORPHAN
 from quotes.reader.model import Model
-from quotes.reader.reading import Reading
-from quotes.types import Article
+from quotes.reader.reading import Attribution, Reading
+from quotes.types import Article, QuotationStatus, Span
 
 TEXT = (
     "“The bridge will not hold another winter,” said Ines Okafor, the chief engineer of the Tarn "
@@ -37,6 +37,22 @@ def test_people_and_quotations_come_out(read: Callable[[str], Reading]) -> None:
     assert [[s.name for s in q.speakers] for q in quotations] == [["Ines Okafor"]] * 2
     assert [q.cue.of(TEXT) if q.cue else None for q in quotations] == ["said", None]
     assert quotations[1].speakers[0].mention is None
+
+
+@pytest.mark.parametrize("status", ["said", "denied", "refused", "hypothetical"])
+def test_what_is_told_in_words_that_were_not_said_was_not_said(
+    read: Callable[[str], Reading], status: QuotationStatus
+) -> None:
+    text = "Okafor denied writing: “The mayor told us the bridge would hold.”"
+
+    def at(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    outer = Attribution((at("The mayor told us the bridge would hold."),), at("Okafor"), None, 0.99)
+    inner = Attribution((at("the bridge would hold"),), at("The mayor"), at("told"), 0.98)
+    reading = replace(read(text), attributions=(replace(outer, status=status), inner))
+    first, second = attribute(reading, Article(text, "bridge.txt")).quotations
+    assert (second.nested_in, second.status) == (first.id, first.status) == (first.id, status)
 
 
 def test_ids_are_the_same_each_time_and_all_different(read: Callable[[str], Reading]) -> None:

@@ -21,7 +21,7 @@ from quotes.reader.encode import blank_english
 from quotes.reader.reading import Attribution, Reading
 from quotes.text.layout import Layout
 from quotes.text.marks import quoted
-from quotes.types import Span
+from quotes.types import QuotationStatus, Span
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,21 @@ def test_a_quoted_paragraph_without_a_cue_goes_on_with_the_speaker() -> None:
     assert second.cue is None
     assert second.confidence < first.confidence
     assert pieces(text, second) == ["“Nobody stays behind.”"]
+
+
+@pytest.mark.parametrize("status", ["said", "denied", "refused", "hypothetical"])
+def test_each_paragraph_of_an_attribution_has_its_status(status: QuotationStatus) -> None:
+    text = "Okafor never said: “We sail at noon.”\n\n“Bring the ropes.”\n\n“Nobody asked us.”"
+    read = reading(text, (["We sail at noon.", "Bring the ropes."], "Okafor", "said"))
+    (attribution,) = read.attributions
+    read = replace(read, attributions=(replace(attribution, status=status),))
+    found = drafts(read)
+    assert [pieces(text, draft) for draft in found] == [
+        ["“We sail at noon.”"],
+        ["“Bring the ropes.”"],
+        ["“Nobody asked us.”"],
+    ]
+    assert [draft.status for draft in found] == [status, status, "said"]
 
 
 def test_an_utterance_without_any_source_is_an_orphan() -> None:
