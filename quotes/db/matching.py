@@ -283,6 +283,9 @@ APPEARING: Select[int] = select(ArticlePersonTable.id).where(
     ArticlePersonTable.article_id.in_(CURRENT)
 )
 
+COUNTED = QuotationTable.article_id.in_(CURRENT), QuotationTable.status == "said"
+"""The quotations that count as evidence: those of current articles whose words were said."""
+
 Names = type[ArticlePersonNameTable] | type[PersonAliasTable] | type[ContactNameTable]
 
 

@@ -15,6 +15,7 @@ from quotes.types import (
     Kind,
     Polarity,
     PostStatus,
+    QuotationStatus,
     Span,
     SpeakerType,
     Stance,
@@ -162,6 +163,7 @@ class Query:
     ``outlet`` by name without regard to case; dates are those of the article, both ends included.
     ``topic`` names topics by label, by synonym or by words of their labels, ``topics`` are whole
     labels of which one is enough; whatever stands below a topic counts as this topic.
+    ``stance`` wants the side of words that were said; else ``status`` None wants words of any.
     ``unnamed`` wants a speaker who is an unnamed source (no collective), with a grade from
     ``min_grade`` to ``max_grade``, both included.
     """
@@ -175,6 +177,7 @@ class Query:
     stance: Polarity | None = None
     kind: Kind | None = None
     act: Act | None = None
+    status: QuotationStatus | None = None
     outlet: str | None = None
     since: date | None = None
     until: date | None = None
@@ -269,6 +272,7 @@ class QuotationRow:
     confidence: float
     nested_in: str | None
     why: Why | None = None
+    status: QuotationStatus = "said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -468,13 +472,17 @@ class SourceUse:
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts over the whole database, current article versions only."""
+    """Counts over the whole database, current article versions only.
+
+    Only quotations whose words were said count; ``by_status`` has the others too.
+    """
 
     articles: int
     outlets: int
     people: int
     organizations: int
     quotations: int
+    by_status: dict[str, int]
     by_kind: dict[str, int]
     by_speaker_type: dict[str, int]
     by_outlet: dict[str, int]

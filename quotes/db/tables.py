@@ -36,6 +36,7 @@ from quotes.types import (
     Kind,
     Polarity,
     PostStatus,
+    QuotationStatus,
     SpeakerType,
     TopicOrigin,
 )
@@ -924,6 +925,9 @@ class QuotationTable(Base):
     )
     kind: Mapped[Kind] = mapped_column(Text)
     act: Mapped[Act] = mapped_column(Text)
+    status: Mapped[QuotationStatus] = mapped_column(
+        Text, one_of("status", QuotationStatus), server_default="said"
+    )
     text: Mapped[str]
     context_start: Mapped[int]
     context: Mapped[str]

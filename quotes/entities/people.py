@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    case,
     distinct,
     func,
     literal,
@@ -22,7 +23,15 @@ from sqlalchemy import (
 )
 
 from quotes.db.engine import chunks
-from quotes.db.matching import APPEARING, CURRENT, as_id, has_words, people_called, people_named
+from quotes.db.matching import (
+    APPEARING,
+    COUNTED,
+    CURRENT,
+    as_id,
+    has_words,
+    people_called,
+    people_named,
+)
 from quotes.db.rows import (
     MaybeRow,
     Observation,
@@ -189,7 +198,10 @@ def _listed_organizations(wanted: Select[int] | None) -> Select[*tuple[Any, ...]
             func.count(distinct(QuotationTable.id)).label("quotations"),
         )
         .join(QuotationTable, QuotationTable.id == SpeakerTable.quotation_id)
-        .where(SpeakerTable.organization_id.is_not(None), QuotationTable.article_id.in_(CURRENT))
+        .where(
+            SpeakerTable.organization_id.is_not(None),
+            *COUNTED,
+        )
         .group_by(SpeakerTable.organization_id)
     )
     if wanted is not None:
@@ -393,15 +405,20 @@ def people_of(connection: Connection, ids: Collection[int]) -> dict[int, PersonR
 
 
 def _listed_people(wanted: Select[int] | None) -> Select[*tuple[Any, ...]]:
-    """What tells of each person in a current article or a list, the most quoted first."""
+    """What tells of each person in a current article or a list, the most quoted first.
+
+    Who is only told to have denied or refused something is among them, and quoted nowhere.
+    """
+    is_said = QuotationTable.status == "said"
+    outlets, days = case((is_said, ArticleTable.outlet_id)), case((is_said, ArticleTable.published))
     spoken = (
         select(
             ArticlePersonTable.person_id,
-            func.count(distinct(QuotationTable.id)).label("quotations"),
-            func.count(distinct(ArticleTable.id)).label("articles"),
-            func.count(distinct(ArticleTable.outlet_id)).label("outlets"),
-            func.min(ArticleTable.published).label("first"),
-            func.max(ArticleTable.published).label("last"),
+            func.count(distinct(case((is_said, QuotationTable.id)))).label("quotations"),
+            func.count(distinct(case((is_said, ArticleTable.id)))).label("articles"),
+            func.count(distinct(outlets)).label("outlets"),
+            func.min(days).label("first"),
+            func.max(days).label("last"),
         )
         .select_from(SpeakerTable)
         .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)

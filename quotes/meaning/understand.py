@@ -113,7 +113,7 @@ def understand(
     ``doc`` is the reader's document over the article's text: sentences, tags, dependencies
     (Universal Dependencies) and entities are set, and its characters are those that the
     quotations count in; ``vocabulary`` are the curated topics to look for; ``stances`` says which
-    side a text takes, without it no stances are found.
+    side a text takes, without it no stances are found; words that were not said take none.
     """
     if not quotations:
         return ()
@@ -124,7 +124,7 @@ def understand(
         replace(
             quotation,
             topics=topics.of(quotation),
-            stances=sides.of(quotation) if sides else (),
+            stances=sides.of(quotation) if sides and quotation.status == "said" else (),
         )
         for quotation in quotations
     )

@@ -15,7 +15,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any, assert_never
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, distinct, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, exists, func, select
 
 from quotes.db.engine import SIZE, chunks
 from quotes.db.matching import (
@@ -399,6 +399,8 @@ def _of_quotation(query: Query) -> list[ColumnElement[bool]]:
         conditions.append(QuotationTable.kind == query.kind)
     if query.act:
         conditions.append(QuotationTable.act == query.act)
+    if query.status:
+        conditions.append(QuotationTable.status == query.status)
     if query.min_confidence > 0:
         conditions.append(QuotationTable.confidence >= query.min_confidence)
     if query.unnamed:
@@ -417,9 +419,10 @@ def _about(topics: Select[int]) -> ColumnElement[bool]:
 
 
 def _taking(polarity: Polarity, target: str) -> ColumnElement[bool]:
-    """A stance of this polarity, towards a target that has all words of the one given."""
+    """Said with a stance of this polarity, towards a target with all words of the one given."""
     taken = select(StanceTable.quotation_id).where(StanceTable.polarity == polarity, counts())
-    return QuotationTable.id.in_(taken.where(has_words(StanceTable.folded, fold_target(target))))
+    towards = taken.where(has_words(StanceTable.folded, fold_target(target)))
+    return and_(QuotationTable.id.in_(towards), QuotationTable.status == "said")
 
 
 def _order(query: Query, rank: ColumnElement[Any] | None) -> list[ColumnElement[Any]]:
@@ -493,6 +496,7 @@ def _quotations(connection: Connection, ids: Collection[int]) -> Iterator[tuple[
                 confidence=quotation.confidence,
                 nested_in=quotation.nested_in,
                 why=_why(quotation),
+                status=quotation.status,
             ),
         )
 

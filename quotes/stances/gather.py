@@ -147,6 +147,7 @@ def gather(connection: Connection, query: StanceQuery, encoder: Encoder) -> Gath
 
 
 def _scope(query: StanceQuery) -> Select[int]:
+    """Row ids of what was said of that which the query wants: other words take no side."""
     scope = in_scope(
         Query(
             person=query.person,
@@ -154,6 +155,7 @@ def _scope(query: StanceQuery) -> Select[int]:
             outlet=query.outlet,
             since=query.since,
             until=query.until,
+            status="said",
         )
     )
     if query.person_id is None:

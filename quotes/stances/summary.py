@@ -12,12 +12,13 @@ from typing import assert_never, get_args
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from quotes.db.engine import chunks
-from quotes.db.matching import people_called
+from quotes.db.matching import people_called, row_id
 from quotes.db.rows import PersonRow, SpeakerRow
 from quotes.db.tables import (
     ArticlePersonTable,
     OrganizationTable,
     PersonTable,
+    QuotationTable,
     SpeakerTable,
     StanceTable,
 )
@@ -206,11 +207,18 @@ def set_stance(connection: Connection, request: SetStance, author: Author) -> in
 
     :return: the number of the decision.
     :raises QuotesError: there is no such quotation.
-    :raises UsageError: the target has no word, or several ids begin so.
+    :raises UsageError: the target has no word, several ids begin so, or the words were not said.
     """
     target = " ".join(request.target.split())
     if not any(map(str.isalnum, target)):
         raise UsageError("A target needs a word; say what the side is taken towards.")
+    status = connection.scalar(
+        select(QuotationTable.status).where(
+            QuotationTable.id == row_id(connection, request.quotation)
+        )
+    )
+    if request.polarity and status not in (None, "said"):
+        raise UsageError(f"The article says that these words were not said ({status}); no side.")
     details = {"target": target, "polarity": request.polarity}
     decision, rows = decide_on_quotation(connection, "stance", request.quotation, details, author)
     apply_stances(connection, rows)

@@ -102,15 +102,17 @@ class Dossier:
     """What is stored on one person.
 
     The query narrows ``quotations`` (the newest first, undated ones last; with a topic those on it
-    and those that take a side towards it), ``standpoints``,
-    ``reversals``, ``companions`` and ``by_others`` (what others say of the person). It leaves as
-    they are the person with the posts, ``told_in`` (the articles that tell of the posts, by their
-    ids), ``namesakes`` (other records under the same name), ``maybe`` (others who may be the same
-    person) and ``links``. ``alike`` are pairs of the articles of ``quotations`` that may be copies.
+    and those that take a side towards it), ``unsaid`` (words that articles say the person denied or
+    refused, or that they only suppose), ``standpoints``, ``reversals``, ``companions`` and
+    ``by_others`` (what others say of the person). It leaves as they are the person with the posts,
+    ``told_in`` (the articles that tell of the posts, by their ids), ``namesakes`` (other records
+    under the same name), ``maybe`` (others who may be the same person) and ``links``. ``alike`` are
+    pairs of the articles of ``quotations`` that may be copies.
     """
 
     person: PersonRow
     quotations: tuple[QuotationRow, ...]
+    unsaid: tuple[QuotationRow, ...]
     standpoints: tuple[Standpoint, ...]
     reversals: tuple[Reversal, ...]
     companions: tuple[Companion, ...]
@@ -144,7 +146,7 @@ def companions(
         .join(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
         .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .join(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
-        .where(ArticlePersonTable.person_id != person)
+        .where(ArticlePersonTable.person_id != person, QuotationTable.status == "said")
         .group_by(ArticlePersonTable.person_id, PersonTable.name, ArticleTable.public_id)
     )
     found: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
@@ -201,7 +203,7 @@ def links_of(connection: Connection, person: int) -> tuple[DossierLink, ...]:
 
 
 def by_others(connection: Connection, scope: Select[int], person: PersonRow) -> list[QuotationRow]:
-    """The quotations in scope that name the person and that the person does not say.
+    """What was said in scope that names the person and that the person does not say.
 
     Read are the articles in which the person appears, for the names that they have there. A name
     that somebody else of the same article has as well names nobody.
@@ -218,6 +220,7 @@ def by_others(connection: Connection, scope: Select[int], person: PersonRow) -> 
         said = connection.execute(
             select(QuotationTable.id, QuotationTable.article_id, QuotationTable.text).where(
                 QuotationTable.id.in_(scope),
+                QuotationTable.status == "said",
                 QuotationTable.article_id.in_(part),
                 ~QuotationTable.id.in_(
                     select(SpeakerTable.quotation_id).where(SpeakerTable.article_person_id.in_(own))
@@ -271,7 +274,8 @@ class Dossiers:
 
     def _of(self, person: PersonRow) -> Dossier:
         connection = self._connection
-        found = {row.id: row for row in rows_of(connection, self._spoken(person)).values()}
+        attributed = self._attributed(person)
+        found = {row.id: row for row in attributed if row.status == "said"}
         standpoints = in_order(
             standpoint
             for there in gather(
@@ -285,6 +289,9 @@ class Dossiers:
         return Dossier(
             person=person,
             quotations=tuple(sorted(found.values(), key=_newest_first)),
+            unsaid=tuple(
+                sorted((row for row in attributed if row.status != "said"), key=_newest_first)
+            ),
             standpoints=standpoints,
             reversals=reversals_of(standpoints, self._query.min_confidence),
             companions=companions(connection, articles, person.id),
@@ -311,13 +318,14 @@ class Dossiers:
         narrowing = Query(since=query.since, until=query.until, topic=query.topic)
         return in_scope(narrowing)
 
-    def _spoken(self, person: PersonRow) -> list[int]:
-        """Row ids of what the person says on the topic of the query, if it has one."""
+    def _attributed(self, person: PersonRow) -> list[QuotationRow]:
+        """What articles give the person on the topic of the query, if it has one, said or not."""
         by = select(SpeakerTable.quotation_id).join(
             ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id
         )
         own = QuotationTable.id.in_(by.where(ArticlePersonTable.person_id == person.id))
-        return list(self._connection.scalars(self._scope.where(own)))
+        ids = self._connection.scalars(self._scope.where(own))
+        return list(rows_of(self._connection, ids).values())
 
     def _stances(self, person: PersonRow) -> StanceQuery:
         query = self._query

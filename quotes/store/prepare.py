@@ -290,6 +290,7 @@ def _quotation(quotation: Quotation, text: str, people: dict[str, int]) -> Prepa
             "public_id": quotation.id,
             "kind": quotation.kind,
             "act": quotation.act,
+            "status": quotation.status,
             "text": quotation.text(text),
             "context_start": context.start if context else None,
             "context": context.of(text) if context else None,

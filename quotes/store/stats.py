@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, CompoundSelect, Connection, Select, distinct, func, select, union
 
-from quotes.db.matching import APPEARING, CURRENT, unnamed
+from quotes.db.matching import APPEARING, COUNTED, CURRENT, unnamed
 from quotes.db.rows import Concentration, SourceUse, Stats, concentration
 from quotes.db.tables import (
     ArticlePersonTable,
@@ -34,7 +34,7 @@ def unnamed_by_outlet(connection: Connection) -> dict[str | None, SourceUse]:
         select(OutletTable.name, func.count(QuotationTable.id))
         .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
         .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
-        .where(QuotationTable.article_id.in_(CURRENT))
+        .where(*COUNTED)
         .group_by(OutletTable.id, OutletTable.name)
     )
     best = (
@@ -48,7 +48,7 @@ def unnamed_by_outlet(connection: Connection) -> dict[str | None, SourceUse]:
         .join(best, best.c.quotation_id == QuotationTable.id)
         .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
         .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
-        .where(QuotationTable.article_id.in_(CURRENT))
+        .where(*COUNTED)
         .group_by(OutletTable.id, OutletTable.name, best.c.grade)
     )
     grades = {(outlet, grade): count for outlet, grade, count in connection.execute(graded)}
@@ -107,7 +107,7 @@ def _voices_people() -> Select[str | None, int, int]:
         .join(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
         .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
-        .where(QuotationTable.article_id.in_(CURRENT))
+        .where(*COUNTED)
         .group_by(OutletTable.id, OutletTable.name, ArticlePersonTable.person_id)
     )
 
@@ -121,7 +121,7 @@ def _voices_organizations() -> Select[str | None, int | None, int]:
         .join(ArticleTable, ArticleTable.id == QuotationTable.article_id)
         .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
         .where(
-            QuotationTable.article_id.in_(CURRENT),
+            *COUNTED,
             SpeakerTable.type == "organization",
             SpeakerTable.organization_id.is_not(None),
         )
@@ -137,9 +137,8 @@ MOST_QUOTED = 10
 
 def count_all(connection: Connection) -> Stats:
     """Counts over current articles; ``by_outlet`` has the quotations of articles with an outlet."""
-    quotations = select(func.count(distinct(QuotationTable.id))).where(
-        QuotationTable.article_id.in_(CURRENT)
-    )
+    every = select(func.count(distinct(QuotationTable.id)))
+    quotations = every.where(*COUNTED)
     spoken = quotations.join(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
     articles, outlets, first, last = connection.execute(
         select(
@@ -162,6 +161,9 @@ def count_all(connection: Connection) -> Stats:
         people=_summary_people(connection),
         organizations=_summary_organizations(connection),
         quotations=connection.scalar(quotations) or 0,
+        by_status=_by(
+            connection, every.where(QuotationTable.article_id.in_(CURRENT)), QuotationTable.status
+        ),
         by_kind=_by(connection, quotations, QuotationTable.kind),
         by_speaker_type=_by(connection, spoken, SpeakerTable.type),
         by_outlet=_by(

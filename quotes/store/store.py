@@ -459,7 +459,8 @@ class Store:
         :param quotation_id: the id, or the beginning of it as :meth:`quotation` takes it.
         :param polarity: None where it takes no side on the target.
         :raises QuotesError: there is no such quotation.
-        :raises UsageError: the target has no word, or several ids begin so.
+        :raises UsageError: the target has no word, several ids begin so, or the words were not
+            said.
         """
         from quotes.entities.requests import SetStance
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Float,
     Select,
+    and_,
     case,
     cast,
     distinct,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 )
 
 from quotes.db.engine import chunks
-from quotes.db.matching import CURRENT, has_words
+from quotes.db.matching import COUNTED, has_words
 from quotes.db.rows import DecisionKind, TopicRow
 from quotes.db.tables import (
     AddressTable,
@@ -204,7 +205,7 @@ def is_named(connection: Connection, text: str) -> bool:
 def list_topics(
     connection: Connection, text: str | None, limit: int | None, *, curated: bool = False
 ) -> list[TopicRow]:
-    """Topics of current quotations, those with the most quotations first.
+    """Topics of what was said in current articles, those with the most quotations first.
 
     A phrase counts the less, the more articles have it: what all speak of tells little of any.
 
@@ -217,9 +218,7 @@ def list_topics(
     is_phrase = func.min(case((QuotationTopicTable.method == "phrase", 1), else_=0)) == 1
     rarity = case((is_phrase, 1 - cast(articles, Float) / (all_articles + 1)), else_=1.0)
     parent = TopicTable.aliased()
-    current = (
-        QuotationTable.id == QuotationTopicTable.quotation_id
-    ) & QuotationTable.article_id.in_(CURRENT)
+    counted = and_(QuotationTable.id == QuotationTopicTable.quotation_id, *COUNTED)
     topics = (
         select(
             TopicTable.label,
@@ -233,7 +232,7 @@ def list_topics(
         .outerjoin(VocabularyTopicTable, VocabularyTopicTable.topic_id == TopicTable.id)
         .outerjoin(parent, parent.id == VocabularyTopicTable.parent_id)
         .join(QuotationTopicTable, QuotationTopicTable.topic_id == TopicTable.id, isouter=curated)
-        .join(QuotationTable, current, isouter=curated)
+        .join(QuotationTable, counted, isouter=curated)
         .outerjoin(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
         .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .group_by(
@@ -336,7 +335,7 @@ class TopicEditRow:
 class TopicCard:
     """All that is known of a topic.
 
-    ``links`` counts the current quotations that have it, by what found it; ``denied`` those of
+    ``links`` counts what was said on it in current articles, by what found it; ``denied`` those of
     which a human said that they are not about it. ``curated`` is False for a name or phrase that
     only articles use.
     """
@@ -402,11 +401,10 @@ def card(connection: Connection, text: str) -> TopicCard:
         .where(VocabularyTopicTable.parent_id == row)
         .order_by(TopicTable.label)
     )
-    current = QuotationTable.article_id.in_(CURRENT)
     linked = (
         select(QuotationTopicTable.method, func.count(distinct(QuotationTable.id)))
         .join(QuotationTable, QuotationTable.id == QuotationTopicTable.quotation_id)
-        .where(QuotationTopicTable.topic_id == row, current)
+        .where(QuotationTopicTable.topic_id == row, *COUNTED)
         .group_by(QuotationTopicTable.method)
         .order_by(QuotationTopicTable.method)
     )
@@ -418,7 +416,7 @@ def card(connection: Connection, text: str) -> TopicCard:
         .join(QuotationTopicTable, QuotationTopicTable.quotation_id == QuotationTable.id)
         .outerjoin(SpeakerTable, SpeakerTable.quotation_id == QuotationTable.id)
         .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
-        .where(QuotationTopicTable.topic_id == row, current)
+        .where(QuotationTopicTable.topic_id == row, *COUNTED)
     )
     denied = select(func.count()).where(TopicVerdictTable.topic_id == row, ~TopicVerdictTable.holds)
     quotations, people = connection.execute(counts).one()

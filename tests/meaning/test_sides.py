@@ -34,7 +34,15 @@ from quotes.meaning.understand import understand
 from quotes.pipeline import Extractor
 from quotes.reader.model import Model
 from quotes.text.normalize import GENERIC
-from quotes.types import Article, Extraction, Quotation, Span, Speaker, Stance
+from quotes.types import (
+    Article,
+    Extraction,
+    Quotation,
+    QuotationStatus,
+    Span,
+    Speaker,
+    Stance,
+)
 from scripts.evaluation import floor
 from scripts.evaluation.stances import (
     KINDS,
@@ -318,6 +326,18 @@ def test_without_a_model_none_are_told(
     doc = extractor.read(extraction.article).doc
     found = understand(doc, extraction.quotations)
     assert [one.stances for one in found] == [()] * len(found)
+
+
+@pytest.mark.parametrize("status", ["denied", "refused", "hypothetical"])
+def test_words_that_were_not_said_take_none(
+    extractor: Extractor, extractions: Mapping[str, Extraction], status: QuotationStatus
+) -> None:
+    extraction = extractions[WATER]
+    doc, model = extractor.read(extraction.article).doc, StanceModel.shipped()
+    first, *others = extraction.quotations
+    found = understand(doc, [replace(first, status=status), *others], stances=model)
+    assert first.stances
+    assert [one.stances for one in found] == [(), *(one.stances for one in others)]
 
 
 BEFORE = "Ada|PROPN|2|nsubj left|VERB|0|root .|PUNCT|2|punct"

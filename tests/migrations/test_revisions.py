@@ -184,6 +184,12 @@ def test_other_programs_see_the_search_of_the_quotations(path: Path) -> None:
             "quotation_id, target, folded, score, origin, polarity, words_start, words_end",
             "1, 'x', 'x', 1.0, 'machine', 'oppose', 4, 4",
         ),
+        (
+            "quotations",
+            "public_id, article_id, kind, act, status, text, context_start, context, confidence, "
+            "origin",
+            "'x', 1, 'direct', 'statement', 'meant', 'x', 0, 'x', 0.5, 'machine'",
+        ),
     ],
 )
 def test_what_no_row_may_say(first: Path, table: str, columns: str, values: str) -> None:
@@ -192,6 +198,21 @@ def test_what_no_row_may_say(first: Path, table: str, columns: str, values: str)
     engine.dispose()
     with pytest.raises(IntegrityError, match="CHECK"), raw(first) as connection:
         connection.execute(f"INSERT INTO {table} ({columns}) VALUES ({values})")
+
+
+def test_what_was_stored_without_a_status_was_said(first: Path) -> None:
+    engine = make_engine(database_url(str(first)))
+    migrate(engine)
+    with raw(first) as connection:
+        rows = connection.execute("SELECT quotation, status FROM quotation_view").fetchall()
+        assert sorted(rows) == [("abcdef01", "said"), ("abcdef02", "said")]
+    with engine.begin() as connection:
+        command.downgrade(config(connection), FIRST)
+    engine.dispose()
+    with raw(first) as connection:
+        for table in ("quotations", "quotation_view"):
+            columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+            assert "status" not in {column[1] for column in columns}
 
 
 def test_sketches_go_with_their_vectors(first: Path) -> None:

@@ -167,7 +167,7 @@ def test_who_is_no_person_is_tied_to_nobody(store: Store) -> None:
 
 
 NO_USE = SourceUse(0, (0, 0, 0, 0))
-EMPTY = Stats(0, 0, 0, 0, 0, {}, {}, {}, (), None, None, NO_USE, {}, None, {})
+EMPTY = Stats(0, 0, 0, 0, 0, {}, {}, {}, {}, (), None, None, NO_USE, {}, None, {})
 
 
 def test_an_empty_store(store: Store) -> None:
@@ -189,6 +189,7 @@ def test_counts(store: Store) -> None:
         people=2,
         organizations=2,
         quotations=5,
+        by_status={"said": 5},
         by_kind={"direct": 2, "indirect": 2, "mixed": 1},
         by_speaker_type={"person": 4, "organization": 1},
         by_outlet={"The Skarholm Courier": 5},
