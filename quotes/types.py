@@ -356,13 +356,19 @@ class Extraction:
         return html
 
     def _marked(self) -> set[tuple[Span, str]]:
-        found = {(piece, it.kind.upper()) for it in self.quotations for piece in it.pieces}
+        found = {(piece, _label(it)) for it in self.quotations for piece in it.pieces}
         found |= {(it.cue, "CUE") for it in self.quotations if it.cue}
         speakers = (speaker for it in self.quotations for speaker in it.speakers)
         return found | {(it.mention, it.name) for it in speakers if it.mention}
 
     def _repr_html_(self) -> str:
         return self.displacy()
+
+
+def _label(quotation: Quotation) -> str:
+    """What stands at a quotation: its kind, and that its words were not said if that is so."""
+    how = quotation.kind if quotation.status == "said" else f"{quotation.kind}, {quotation.status}"
+    return how.upper()
 
 
 def _drawn(

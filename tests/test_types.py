@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.types import Article, Quotation, QuotationIds, Span, quotation_id
+from quotes.types import (
+    Article,
+    Extraction,
+    Quotation,
+    QuotationIds,
+    QuotationStatus,
+    Span,
+    quotation_id,
+)
 
 spans = st.tuples(st.integers(0, 500), st.integers(1, 500)).map(lambda p: Span(p[0], p[0] + p[1]))
 
@@ -76,3 +84,14 @@ def test_the_text_of_a_quotation_joins_its_pieces() -> None:
     text = "“No,” she said. “Never.”"
     quotation = Quotation("x", "direct", "statement", (Span(0, 5), Span(16, 24)), None, (), 1.0)
     assert quotation.text(text) == "“No,” … “Never.”"
+
+
+@pytest.mark.parametrize("status", ["said", "denied"])
+def test_displacy_marks_what_was_not_said(status: QuotationStatus) -> None:
+    text = "She denied that the mill would close."
+    quotation = Quotation(
+        "x", "indirect", "statement", (Span(11, 36),), Span(4, 10), (), 1.0, status
+    )
+    shown = Extraction(Article(text, "a.txt"), quotations=(quotation,)).displacy("ent")
+    assert "INDIRECT" in shown
+    assert ("INDIRECT, DENIED" in shown) == (status == "denied")

@@ -31,7 +31,7 @@ from quotes.cli.sources import (
     load,
 )
 from quotes.export.tabular import COLUMNS, flat_extraction
-from quotes.report.wording import count, iso, one_line
+from quotes.report.wording import count, iso, one_line, unsaid_words
 from quotes.types import Extraction, Quotation
 
 
@@ -132,7 +132,9 @@ def _speakers(quotation: Quotation) -> Text:
 
 
 def _how(quotation: Quotation) -> Text:
-    return Text(f"{quotation.kind}\n{quotation.act}\nsure: {quotation.confidence:.0%}")
+    text = Text(f"{quotation.kind}\n{quotation.act}\nsure: {quotation.confidence:.0%}")
+    not_said = unsaid_words(quotation.status)
+    return text.append(f"\nnot said: {not_said}", style="bold") if not_said else text
 
 
 EXTRACTIONS = Listing(

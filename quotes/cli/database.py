@@ -145,6 +145,7 @@ Figures = dict[str, float | int | None]
 
 _TOTALS = ("articles", "outlets", "people", "organizations", "quotations")
 _HEADINGS = {
+    "by_status": "Quotations by status; only those said count in the other figures",
     "by_kind": "Quotations by kind",
     "by_speaker_type": "Quotations by sort of speaker",
     "by_outlet": "Quotations by outlet",
@@ -158,6 +159,7 @@ def _totals(stats: Stats) -> dict[str, int]:
 
 def _groups(stats: Stats) -> dict[str, Counts]:
     return {
+        "by_status": stats.by_status.items(),
         "by_kind": stats.by_kind.items(),
         "by_speaker_type": stats.by_speaker_type.items(),
         "by_outlet": stats.by_outlet.items(),
@@ -168,6 +170,7 @@ def _groups(stats: Stats) -> dict[str, Counts]:
 def _record(stats: Stats) -> Json:
     return {
         **_totals(stats),
+        "by_status": stats.by_status,
         "by_kind": stats.by_kind,
         "by_speaker_type": stats.by_speaker_type,
         "by_outlet": stats.by_outlet,

@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from quotes.api import QuotationRow, SpeakerRow
-from quotes.report.wording import Post, iso, one_line, post_line
+from quotes.report.records import cue_text
+from quotes.report.wording import Post, iso, one_line, post_line, status_line
 
 Item = TypeVar("Item")
 
@@ -193,8 +194,15 @@ def _who(speaker: SpeakerRow) -> Text:
     return text
 
 
+def _quoted(row: QuotationRow) -> Text:
+    """The words; before them that they were not said, where that is so."""
+    text = Text(one_line(row.text))
+    not_said = status_line(row.status, cue_text(row))
+    return Text(not_said, style="bold").append(f"\n{text}", style="not bold") if not_said else text
+
+
 QUOTATION_COLUMNS: tuple[Column[QuotationRow], ...] = (
-    Column("Quotation", lambda row: row.text, weight=5),
+    Column("Quotation", _quoted, weight=5),
     Column("Speaker", lambda row: Text("\n").join(map(_who, row.speakers)), weight=3),
     Column("Article and id", where, weight=2),
 )

@@ -18,7 +18,7 @@ from quotes.api import PersonRow, Query
 from quotes.cli.app import reshape
 from quotes.errors import QuotesError, UsageError
 from quotes.report.wording import count, one_line, post_line
-from quotes.types import Act, Kind, Polarity
+from quotes.types import Act, Kind, Polarity, QuotationStatus
 
 if TYPE_CHECKING:
     from quotes.archive import Archive
@@ -219,6 +219,14 @@ def _query(
         Act | None,
         typer.Option(help="Something said, or something believed, hoped, feared or praised."),
     ] = None,
+    status: Annotated[
+        QuotationStatus | None,
+        typer.Option(
+            help="Said, or by the text denied, refused or only supposed. Without it: all, those "
+            "not said marked.",
+            show_default=False,
+        ),
+    ] = None,
     outlet: Outlet = None,
     since: Since = None,
     until: Until = None,
@@ -251,6 +259,7 @@ def _query(
         stance=stance,
         kind=kind,
         act=act,
+        status=status,
         outlet=outlet,
         since=since,
         until=until,

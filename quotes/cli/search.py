@@ -25,7 +25,7 @@ from quotes.cli.output import Json, Listing, Output, output_options
 from quotes.errors import QuotesError
 from quotes.export.tabular import COLUMNS, flat_row
 from quotes.report.records import cue_text, in_context, quotation_record
-from quotes.report.wording import iso, one_line, post_line, visible
+from quotes.report.wording import iso, one_line, post_line, status_line, visible
 from quotes.types import Anonymity
 
 GRADES = ("nothing told", "little told", "well told", "fully told")
@@ -48,6 +48,7 @@ def search(
       quotes search "water price" --stance oppose --since 2026
       quotes search --about "global warming" --org "Harbour Institute"
       quotes search --person Okonedo --sort newest --csv
+      quotes search --person Okonedo --status denied
       quotes search --unnamed --max-grade 1 --outlet "Harbour Gazette"
     """
     with open_archive(db) as archive:
@@ -127,6 +128,7 @@ Fact = tuple[str, str | None]
 def _facts(row: QuotationRow) -> Iterator[Fact]:
     article = row.article
     yield "Quotation", f"{row.id}, {row.kind} {row.act}, confidence {row.confidence:.2f}"
+    yield "Status", status_line(row.status, cue_text(row))
     for speaker in row.speakers:
         post = post_line(speaker)
         called = f' (here "{one_line(speaker.mention)}")' if speaker.mention else ""

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING
 from quotes.answer import Json
 from quotes.db.rows import ArticleRow, PostRow, QuotationRow
 from quotes.export.annotations import web_address
-from quotes.report.wording import count, iso, one_line, period, post_line, visible
+from quotes.report.records import cue_text
+from quotes.report.wording import (
+    count,
+    iso,
+    one_line,
+    period,
+    post_line,
+    status_line,
+    visible,
+)
 
 if TYPE_CHECKING:
     from quotes.search.selection import QuotedPerson, Selection
@@ -129,8 +138,9 @@ def _unlisted(before: str, sign: str | None, number: str | None, after: str | No
 
 
 def _front_matter(quoted: QuotedPerson) -> Json:
-    """What Obsidian shows as properties; the figures count the quotations of the note."""
-    person, rows = quoted.person, quoted.quotations
+    """What Obsidian shows as properties; the figures count what was said of the note."""
+    person = quoted.person
+    rows = [row for row in quoted.quotations if row.status == "said"]
     days = sorted(row.article.published for row in rows if row.article.published)
     properties = {
         "name": person.name,
@@ -182,7 +192,9 @@ def _post(post: PostRow) -> str:
 def _quotation(row: QuotationRow, person: int) -> str:
     """A block quote under its id, with where it stands and what else is known of it."""
     speaker = next(speaker for speaker in row.speakers if speaker.person_id == person)
-    how = ", ".join(filter(None, (f"{row.kind} {row.act}", escaped(post_line(speaker)))))
+    not_said = status_line(row.status, cue_text(row))
+    marked = f"**{escaped(not_said)}**" if not_said else None
+    how = ", ".join(filter(None, (f"{row.kind} {row.act}", marked, escaped(post_line(speaker)))))
     topics = ", ".join(escaped(one_line(link.topic)) for link in row.topics)
     below = [_source(row.article), f"{how}; confidence {row.confidence:.2f}"]
     if topics:

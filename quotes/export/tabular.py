@@ -53,6 +53,7 @@ class FlatQuotation:
     id: str
     kind: str
     act: str
+    status: str
     text: str
     cue: str | None
     speakers: str
@@ -85,6 +86,7 @@ def flat_row(row: QuotationRow) -> FlatQuotation:
         id=row.id,
         kind=row.kind,
         act=row.act,
+        status=row.status,
         text=row.text,
         cue=cue_text(row),
         speakers=joined(speaker.name for speaker in row.speakers),
@@ -113,6 +115,7 @@ def flat_extraction(extraction: Extraction) -> Iterable[FlatQuotation]:
             id=quotation.id,
             kind=quotation.kind,
             act=quotation.act,
+            status=quotation.status,
             text=quotation.text(article.text),
             cue=quotation.cue.of(article.text) if quotation.cue else None,
             speakers=joined(speaker.name for speaker in quotation.speakers),
@@ -201,6 +204,7 @@ def _schema() -> pa.Schema:
             pa.field("id", text, nullable=False),
             pa.field("kind", text, nullable=False),
             pa.field("act", text, nullable=False),
+            pa.field("status", text, nullable=False),
             pa.field("text", text, nullable=False),
             ("pieces", pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32())]))),
             ("cue", text),
@@ -233,6 +237,7 @@ def _row(row: QuotationRow) -> dict[str, Any]:
         "id": row.id,
         "kind": row.kind,
         "act": row.act,
+        "status": row.status,
         "text": row.text,
         "pieces": [{"start": piece.start, "end": piece.end} for piece in row.pieces],
         "cue": cue_text(row),

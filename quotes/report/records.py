@@ -103,6 +103,7 @@ def quotation_record(row: QuotationRow) -> Json:
         "id": row.id,
         "kind": row.kind,
         "act": row.act,
+        "status": row.status,
         "text": row.text,
         "pieces": _spans(row.pieces),
         "cue": {**cue, "text": cue_text(row)} if cue else None,
@@ -234,7 +235,9 @@ def _evidence_record(evidence: VerdictEvidence) -> Json:
     }
 
 
-_OF_THE_QUOTATION = ("id", "kind", "act", "cue", "speakers", "nested_in", "confidence", "context")
+_OF_THE_QUOTATION = (
+    *("id", "kind", "act", "status", "cue", "speakers", "nested_in", "confidence", "context"),
+)
 
 
 def _difference_record(difference: Difference) -> Json:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never, get_args
 
 from quotes.db.rows import ArticleRow, PostRow, QuotationRow, SpeakerRow
 from quotes.entities.posts import says_status
-from quotes.types import SIDES, Affiliation
+from quotes.types import SIDES, Affiliation, QuotationStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -146,6 +146,29 @@ def speakers_line(row: QuotationRow) -> str:
     """Who said the stored words."""
     names = dict.fromkeys(one_line(speaker.name) for speaker in row.speakers if speaker.name)
     return " and ".join(names) or "an unknown speaker"
+
+
+def unsaid_words(status: QuotationStatus) -> str | None:
+    """What an article says of words that were not said, None for those that were."""
+    match status:
+        case "said":
+            return None
+        case "denied":
+            return "denied"
+        case "refused":
+            return "refused"
+        case "hypothetical":
+            return "only supposed"
+        case _:
+            assert_never(status)
+
+
+def status_line(status: QuotationStatus, cue: str | None) -> str | None:
+    """Why words do not count as said, with their cue: "not said: denied (“rejected claims”)"."""
+    words = unsaid_words(status)
+    if words is None:
+        return None
+    return f"not said: {words} (“{one_line(cue)}”)" if cue else f"not said: {words}"
 
 
 def article_line(article: ArticleRow) -> str:

@@ -9,8 +9,10 @@ from quotes.types import (
     Article,
     Extraction,
     Person,
+    Polarity,
     Quotation,
     QuotationIds,
+    QuotationStatus,
     Span,
     Speaker,
     Stance,
@@ -126,4 +128,66 @@ def ferry() -> Extraction:
         ),
         program="0.1.0",
         model="0" * 64,
+    )
+
+
+MILL = """Mill may close
+
+“We will keep the mill,” said Rune Askvik, chairman of the Mill Trust.
+
+Askvik denied that the mill would be sold to Corven Holdings. He would not say whether forty jobs \
+were at risk. Petra Lund, the mayor, might say that the mill was safe.
+"""
+
+
+def mill(source: str = "mill.txt") -> Extraction:
+    """Words that were said, denied, refused and only supposed, all with a side on the sale."""
+    article = Article(
+        MILL,
+        source,
+        title="Mill may close",
+        outlet="Harbour Gazette",
+        published=date(2026, 5, 4),
+        url="https://gazette.example/mill",
+    )
+    chairman = Affiliation(
+        "chairman", "Mill Trust", None, place(MILL, "Rune Askvik, chairman of the Mill Trust")
+    )
+    mayor = Affiliation("mayor", None, None, place(MILL, "Petra Lund, the mayor"))
+    ids = QuotationIds(article)
+
+    def quotation(
+        words: str, who: str, mention: str, cue: str, status: QuotationStatus, side: Polarity
+    ) -> Quotation:
+        pieces = (place(MILL, words),)
+        return Quotation(
+            ids.next(pieces),
+            "direct" if status == "said" else "indirect",
+            "statement",
+            pieces,
+            place(MILL, cue),
+            (
+                Speaker(
+                    "person", who, place(MILL, mention), mayor if who == "Petra Lund" else chairman
+                ),
+            ),
+            0.9,
+            status=status,
+            topics=(TopicLink("mill", 0.8, "vocabulary"),),
+            stances=(Stance("sale of the mill", side, 0.9),),
+        )
+
+    rune, petra = "Rune Askvik", "Petra Lund"
+    sold, jobs = "the mill would be sold to Corven Holdings", "whether forty jobs were at risk"
+    return Extraction(
+        article,
+        people=(Person(rune, ("Askvik",), (chairman,)), Person(petra, (), (mayor,))),
+        quotations=(
+            quotation("“We will keep the mill,”", rune, rune, "said", "said", "oppose"),
+            quotation(sold, rune, "Askvik", "denied", "denied", "support"),
+            quotation(jobs, rune, "He", "would not say", "refused", "support"),
+            quotation("the mill was safe", petra, petra, "might say", "hypothetical", "oppose"),
+        ),
+        program="1",
+        model="m",
     )

@@ -127,7 +127,7 @@ def test_stored_and_extracted_quotations_agree(run: Run, bridge: Path) -> None:
     assert set(stored) == {quote["id"] for quote in answer["quotes"]}
     for quote in answer["quotes"]:
         row = stored[quote["id"]]
-        for key in ("kind", "act", "text", "pieces", "cue", "nested_in", "confidence"):
+        for key in ("kind", "act", "status", "text", "pieces", "cue", "nested_in", "confidence"):
             assert row[key] == quote[key]
         for key in ("type", "name", "mention", "affiliation"):
             assert [s[key] for s in row["speakers"]] == [s[key] for s in quote["speakers"]]
