@@ -14,6 +14,7 @@ from quotes.attribution.organizations import (
     subject_before,
 )
 from quotes.attribution.person_clusters import Individual, find_people
+from quotes.attribution.person_evidence import with_people
 from quotes.attribution.person_mentions import Naming
 from quotes.attribution.post_patterns import (
     PARTICIPLES,
@@ -320,8 +321,9 @@ class Cast:
 
 def find_cast(reading: Reading, skip: Sequence[Span] = ()) -> Cast:
     """The cast of an article; nobody is taken from inside ``skip`` (bylines, boilerplate)."""
-    words = words_of(reading)
-    individuals = find_people(words, skip)
+    sources = [found.source for found in reading.attributions if found.source]
+    words = with_people(words_of(reading), sources)
+    individuals = find_people(words, skip, sources)
     named = {naming.span for individual in individuals for naming in individual.namings}
     full_names = [individual.name for individual in individuals if " " in individual.name]
     organizations = [

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from quotes.attribution.person_evidence import is_told_person
 from quotes.attribution.person_mentions import Naming, in_headline, is_name_word, naming_at, namings
-from quotes.attribution.words import Words
+from quotes.attribution.words import NO_ENTITY, Words
 from quotes.lexicon import (
+    ARABIC_ARTICLES,
     COUPLE_WORDS,
     FEMALE_NOUNS,
     HONORIFICS,
@@ -270,10 +272,13 @@ class Individual:
     namings: tuple[Naming, ...]
 
 
-def find_people(words: Words, skip: Sequence[Span] = ()) -> list[Individual]:
+def find_people(
+    words: Words, skip: Sequence[Span] = (), sources: Sequence[Span] = ()
+) -> list[Individual]:
     """Everybody named in the text, in the order of their first naming.
 
-    Nobody is taken from inside ``skip``. Two people with one family name stay two; a bare family
+    Nobody is taken from inside ``skip``; a lone name that the reader saw once only is a person's
+    in one of the ``sources`` of quotations. Two people with one family name stay two; a bare family
     name goes to the one whom its title and its place speak for.
     """
     found = namings(words, skip)
@@ -288,13 +293,13 @@ def find_people(words: Words, skip: Sequence[Span] = ()) -> list[Individual]:
     found += _bare(words, groups, found, skip)
     lone = _share_out(found, groups)
     labels = _labels(words)
-    alone = [group for group in lone if _is_person(words, group, labels)]
+    alone = [group for group in lone if _is_person(words, group, labels, sources)]
     for naming in _bare(words, alone, found, skip):
         group = lone_owner(naming, alone)
         if group is not None:
             group.namings.append(naming)
     everyone = [
-        *(group for group in groups if _is_named_like_one(words, group, labels)),
+        *(group for group in groups if _is_named_like_one(words, group, sources)),
         *alone,
     ]
     for group in everyone:
@@ -405,7 +410,7 @@ def _labels(words: Words) -> dict[str, Counter[str]]:
     return labels
 
 
-def _is_named_like_one(words: Words, group: NameCluster, labels: dict[str, Counter[str]]) -> bool:
+def _is_named_like_one(words: Words, group: NameCluster, sources: Sequence[Span]) -> bool:
     """Whether a full name is a person's rather than a place's, a club's or a firm's."""
     firsts = [naming.tokens[0] for naming in group.namings]
     if words.lower(firsts[0] - 1) in _FIRM_NOUNS:
@@ -414,15 +419,29 @@ def _is_named_like_one(words: Words, group: NameCluster, labels: dict[str, Count
         return True
     if all(_is_thing(words, naming) for naming in group.namings):
         return False
-    if group.fullest.gender:
+    if group.fullest.gender or _is_told(words, group, sources):
         return True
     whole = [naming.tokens[0] for naming in group.namings if naming.name.is_full]
     if any(words.lower(index - 1) == "the" for index in whole):
         return False
-    seen: Counter[str] = Counter()
-    for word in group.fullest.words:
-        seen.update(labels.get(word, {}))
+    seen = _label_votes(words, set(group.fullest.words) - PARTICLES - ARABIC_ARTICLES)
     return seen["PERSON"] > sum(seen[label] for label in ("ORG", "LOC", "NORP"))
+
+
+def _label_votes(words: Words, name: Collection[str]) -> Counter[str]:
+    """How often the words of a name have which label; what is named after a person counts not."""
+    votes: Counter[str] = Counter()
+    for at, word in enumerate(words.words):
+        if fold_word(word.text) not in name or not word.is_capitalised:
+            continue
+        beside = (n for n in (at - 1, at + 1) if 0 <= n < len(words))
+        named_after = word.label != "PERSON" and any(
+            words[n].entity == word.entity != NO_ENTITY and fold_word(words[n].text) not in name
+            for n in beside
+        )
+        if not named_after:
+            votes[word.label] += 1
+    return votes
 
 
 def _is_thing(words: Words, naming: Naming) -> bool:
@@ -432,15 +451,37 @@ def _is_thing(words: Words, naming: Naming) -> bool:
     return words.lower(naming.tokens[0] - 1) == "the" and not modifies
 
 
-def _is_person(words: Words, group: NameCluster, labels: dict[str, Counter[str]]) -> bool:
+def _is_person(
+    words: Words, group: NameCluster, labels: dict[str, Counter[str]], sources: Sequence[Span]
+) -> bool:
     """Whether a lone name, without a fuller form, is a person's."""
     if any(naming.titles or is_relative(words, naming) for naming in group.namings):
         return True
     seen = labels.get(group.namings[0].name.words[-1], Counter())
     others = sum(seen[label] for label in ("ORG", "LOC", "NORP"))
     starts = [naming.tokens[0] for naming in group.namings]
-    as_thing = sum(words.lower(at - 1) in ("the", "a", "an", "in", "near") for at in starts)
-    return seen["PERSON"] > max(1, 3 * others) and 4 * as_thing <= len(starts)
+    placed = sum(words.lower(at - 1) in ("a", "an", "in", "near") for at in starts)
+    as_thing = placed + sum(_is_thing(words, naming) for naming in group.namings)
+    if seen["PERSON"] == 1 and not _is_told(words, group, sources):
+        return False
+    return seen["PERSON"] > 3 * others and 4 * as_thing <= len(starts)
+
+
+def _is_told(words: Words, group: NameCluster, sources: Sequence[Span]) -> bool:
+    """Whether the article says of a name that it is a person's, or lets it speak."""
+    return any(
+        is_told_person(words, naming.tokens, sources) or _speaks(words, naming, sources)
+        for naming in group.namings
+    )
+
+
+def _speaks(words: Words, naming: Naming, sources: Sequence[Span]) -> bool:
+    """Whether a naming that the reader took for a person's begins a source of a quotation."""
+    start = naming.tokens[0] - len(naming.titles)
+    label = words[naming.tokens[-1]].label
+    return label == "PERSON" and any(
+        words.tokens(source).start == start for source in sources if source.holds(naming.span)
+    )
 
 
 def _pronoun_votes(words: Words, groups: Sequence[NameCluster]) -> list[Counter[str]]:

@@ -115,9 +115,17 @@ def continues(words: Words, index: int) -> bool:
     if words.lower(index) in ("y", "do"):
         return False
     last = index
-    while words.lower(last) in PARTICLES and words.joined(last):
+    while words.lower(last) in PARTICLES and _is_tied(words, last):
         last += 1
     return last > index and is_name_word(words, last)
+
+
+def _is_tied(words: Words, index: int) -> bool:
+    """Whether the next word can belong to the same name: a particle goes on over a line's end."""
+    if words.joined(index) or index + 1 >= len(words):
+        return index + 1 < len(words)
+    gap = words.text[words[index].span.end : words[index + 1].span.start]
+    return words.lower(index) in PARTICLES and gap.count("\n") == 1
 
 
 def is_common(word: str) -> bool:
@@ -220,7 +228,7 @@ def _is_lost_part(words: Words, index: int) -> bool:
 
 
 def _with_what_follows(words: Words, start: int, end: int) -> int:
-    while end < len(words) and words.joined(end - 1) and end - start < MAX_NAME:
+    while end < len(words) and _is_tied(words, end - 1) and end - start < MAX_NAME:
         word = words[end]
         if word.text in _OPENING and (after := _nickname_end(words, end)):
             end = after
