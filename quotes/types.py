@@ -265,13 +265,13 @@ class Quotation:
     cue: Span | None
     speakers: tuple[Speaker, ...]
     confidence: float
-    status: QuotationStatus = "said"
     nested_in: str | None = None
     why: Why | None = None
     topics: tuple[TopicLink, ...] = ()
     stances: tuple[Stance, ...] = ()
     vector: bytes | None = field(default=None, repr=False)
     context: Span | None = None
+    status: QuotationStatus = "said"
 
     def text(self, article_text: str) -> str:
         """The pieces of the quotation, joined by an ellipsis."""

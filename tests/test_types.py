@@ -90,7 +90,7 @@ def test_the_text_of_a_quotation_joins_its_pieces() -> None:
 def test_displacy_marks_what_was_not_said(status: QuotationStatus) -> None:
     text = "She denied that the mill would close."
     quotation = Quotation(
-        "x", "indirect", "statement", (Span(11, 36),), Span(4, 10), (), 1.0, status
+        "x", "indirect", "statement", (Span(11, 36),), Span(4, 10), (), 1.0, status=status
     )
     shown = Extraction(Article(text, "a.txt"), quotations=(quotation,)).displacy("ent")
     assert "INDIRECT" in shown
