@@ -335,7 +335,12 @@ Warned = tuple[Match, tuple[ContextWarning, ...]]
 
 @dataclass(frozen=True, slots=True)
 class VerdictFinding:
-    """A verdict with the matches that it rests on, the best first, each with its warnings."""
+    """A verdict with the matches that it rests on, the best first, each with its warnings.
+
+    ``not_said`` are others with like words that the speaker, as articles say, denied, refused to
+    say or is only supposed to have said.
+    """
 
     verdict: Verdict
     matches: tuple[Warned, ...] = ()
+    not_said: tuple[Match, ...] = ()

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from quotes.check.results import ContextWarning, ContextWarningKind
 from quotes.check.thresholds import GAP, LONGEST_MARK, SENTENCES_AFTER, SENTENCES_BEFORE
@@ -291,12 +292,41 @@ def _goes_on(row: QuotationRow, following: QuotationRow, text: str) -> bool:
     speakers = _speakers(row)
     if "indirect" in (row.kind, following.kind) or not speakers or speakers != _speakers(following):
         return False
+    if row.status != following.status:
+        return False
     gap = text[row.pieces[-1].end : following.pieces[0].start]
     return len(gap) <= GAP and not _DOUBLE_MARKS & set(gap) and "?" not in gap
 
 
 def _speakers(row: QuotationRow) -> frozenset[str]:
     return frozenset(speaker.name for speaker in row.speakers)
+
+
+def status_warning(row: QuotationRow, text: str) -> ContextWarning | None:
+    """A warning if the article says that the words of a quotation were not said.
+
+    :param text: the article's text.
+    """
+    kind: ContextWarningKind
+    match row.status:
+        case "said":
+            return None
+        case "denied":
+            kind, what = "denial", "The article says that the speaker denied it"
+        case "refused":
+            kind, what = "refusal", "The article says that the speaker would not say it"
+        case "hypothetical":
+            kind, what = "supposition", "The article only supposes that the speaker says it"
+        case _:
+            assert_never(row.status)
+    if row.cue is None:
+        return ContextWarning(kind, "", row.pieces[0], f"{what}.")
+    return _warning(kind, row.cue, what, text)
+
+
+def _warning(kind: ContextWarningKind, span: Span, what: str, text: str) -> ContextWarning:
+    words = " ".join(span.of(text).split())
+    return ContextWarning(kind, words, span, f"{what}: “{words.strip(_EDGES)}”.")
 
 
 def context_warnings(
@@ -329,7 +359,9 @@ class _WarningFinder:
         self._after = sentences[own[-1] + 1 : own[-1] + 1 + SENTENCES_AFTER] if own else []
 
     def warnings(self) -> list[ContextWarning]:
-        found = [*self._of_cue(), *self._inside(), *self._preceding(), *self._following()]
+        not_said = status_warning(self._row, self._text)
+        around = [*self._inside(), *self._preceding(), *self._following()]
+        found = [not_said, *around] if not_said else [*self._of_cue(), *around]
         return list({(warning.kind, warning.span): warning for warning in found}.values())
 
     def _of_cue(self) -> Iterable[ContextWarning]:
@@ -361,8 +393,10 @@ class _WarningFinder:
             yield self._warning("distance", span, "The speaker hands on what others say")
 
     def _of_report(self, start: int, end: int) -> Iterable[ContextWarning]:
-        """The reporter's words before those claimed."""
+        """The reporter's words before those claimed, where not all of the quotation is denied."""
         words = self._text[start:end]
+        if self._row.status != "said":
+            return
         if NOT_SAID.search(words) or DENIED_SAYING.search(words):
             yield self._warning("denial", Span(start, end), "The words before deny it")
 
@@ -459,8 +493,7 @@ class _WarningFinder:
         return speakers is None or bool(speakers & own) or not own
 
     def _warning(self, kind: ContextWarningKind, span: Span, what: str) -> ContextWarning:
-        words = " ".join(span.of(self._text).split())
-        return ContextWarning(kind, words, span, f"{what}: “{words.strip(_EDGES)}”.")
+        return _warning(kind, span, what, self._text)
 
 
 def _meeting(sentences: Sequence[Span], claimed: Sequence[Span]) -> list[int]:

@@ -13,7 +13,16 @@ from quotes.check.thresholds import CERTAIN, COVERED, SHORT
 from quotes.text.marks import quoted
 from quotes.text.paragraphs import paragraphs
 from quotes.text.tokens import tokens
-from quotes.types import Article, Claim, Extraction, Kind, Quotation, Span, Speaker
+from quotes.types import (
+    Article,
+    Claim,
+    Extraction,
+    Kind,
+    Quotation,
+    QuotationStatus,
+    Span,
+    Speaker,
+)
 
 Standing = Literal["wrong", "open", "fine", "short"]
 """What is to be done about a quotation: correct it, look at it, nothing; or it is too short."""
@@ -134,11 +143,22 @@ class CheckedQuotation:
 
 
 @dataclass(frozen=True, slots=True)
+class UnclaimedWords:
+    """Words of which the draft itself says that they were not said, so that it claims nothing."""
+
+    words: str
+    speaker: str | None
+    status: QuotationStatus
+    position: DraftPosition
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft with its quotations, in its order."""
+    """A draft with its quotations, in its order; ``unclaimed`` are not checked."""
 
     article: Article
     quotations: tuple[CheckedQuotation, ...]
+    unclaimed: tuple[UnclaimedWords, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -158,15 +178,20 @@ def check_draft(extraction: Extraction, check: Check) -> CheckedDraft:
     A direct quotation is checked as one claim, without the words that break it off; of a mixed one
     each part in marks is; an indirect one is as a claim that nobody quotes. A quotation in the
     words of another is checked with these. Of several speakers, those with a name are asked after
-    one by one until the words are found to be somebody's.
+    one by one until the words are found to be somebody's. What the draft says was denied, refused
+    or only supposed is not checked.
 
     :param extraction: what the reader finds in the draft.
     :param check: gives the verdict on a claim, as :meth:`quotes.check.verdict.Checker.check` does.
     """
     draft = _DraftText(extraction.article)
     found: list[CheckedQuotation] = []
+    unclaimed: list[UnclaimedWords] = []
     covered: list[Span] = []
     for quotation in sorted(extraction.quotations, key=_reading_order):
+        if quotation.status != "said":
+            unclaimed.append(_unclaimed(draft, quotation))
+            continue
         inner = quotation.nested_in is not None
         if inner and all(any(span.holds(piece) for span in covered) for piece in quotation.pieces):
             continue
@@ -174,7 +199,16 @@ def check_draft(extraction: Extraction, check: Check) -> CheckedDraft:
             covered += pieces if in_marks else ()
             if tokens(draft.said(pieces)):
                 found.append(_checked(draft, quotation, pieces, in_marks, len(found) + 1, check))
-    return CheckedDraft(extraction.article, tuple(found))
+    return CheckedDraft(extraction.article, tuple(found), tuple(unclaimed))
+
+
+def _unclaimed(draft: _DraftText, quotation: Quotation) -> UnclaimedWords:
+    return UnclaimedWords(
+        words=draft.shown(quotation.pieces),
+        speaker=_speaker(quotation.speakers),
+        status=quotation.status,
+        position=draft.position(quotation.pieces),
+    )
 
 
 class _DraftText:

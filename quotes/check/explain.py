@@ -187,6 +187,10 @@ def explain_verdict(claim: Claim, finding: VerdictFinding) -> str:
         return f"It is only reported, not quoted, of {who}, {where}."
     if verdict == "other-speaker":
         return _by_others(claim, match)
+    if verdict == "out-of-context" and not match.is_said:
+        return f"The words stand {where}, but were not said by {who}. " + (
+            " ".join(warning.sentence for warning in warnings)
+        )
     if verdict == "out-of-context":
         return (
             f"These are words of {who}, {where}, but the claim leaves out what they stand in. "
@@ -195,7 +199,7 @@ def explain_verdict(claim: Claim, finding: VerdictFinding) -> str:
     if verdict == "similar":
         return f"Nobody is quoted with these words; {who}, {where}, says something like it."
     if verdict == "not-found":
-        return _not_found(claim)
+        return f"{_not_found(claim)} The nearest words, {where}, are {_unsaid_by(match)}."
     assert_never(verdict)
 
 
@@ -207,6 +211,7 @@ def doubts(
         *(_of_name(speaker, finding) if speaker else ()),
         *_of_speaker(speaker, finding),
         *_of_day(claim, finding),
+        *_of_denials(finding),
     )
 
 
@@ -256,6 +261,34 @@ def _of_day(claim: Claim, finding: VerdictFinding) -> Iterable[str]:
             f"The article closest to {claimed.isoformat()} is of {nearest.isoformat()}, "
             f"{abs(apart)} days {when} that day."
         )
+
+
+def _of_denials(finding: VerdictFinding) -> Iterable[str]:
+    """Where somebody said the words, that they were denied elsewhere."""
+    told = {match.row.id for match, _ in finding.matches}
+    for match in finding.not_said[:1]:
+        if match.row.id not in told:
+            where = _where(match.row)
+            yield (
+                f"{where[:1].upper()}{where[1:]}, much the same words are {_unsaid_by(match)}: "
+                f"“{_short(match.row.text)}”."
+            )
+
+
+def _unsaid_by(match: Match) -> str:
+    """What an article tells of words that were not said, and of whom."""
+    who = names_of(match.row)
+    match match.row.status:
+        case "said":
+            return f"said by {who}"
+        case "denied":
+            return f"denied by {who}"
+        case "refused":
+            return f"not what {who} would say"
+        case "hypothetical":
+            return f"only supposed of {who}"
+        case _:
+            assert_never(match.row.status)
 
 
 def _where(row: QuotationRow) -> str:

@@ -387,6 +387,11 @@ class Match:
         return self.rows[0]
 
     @property
+    def is_said(self) -> bool:
+        """Whether the words were said: not denied, refused or only supposed."""
+        return all(row.status == "said" for row in self.rows)
+
+    @property
     def similarity(self) -> float:
         """How much of the claim's words stands in the quotation, in [0, 1]."""
         return self.comparison.similarity

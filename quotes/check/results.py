@@ -38,7 +38,9 @@ DifferenceKind = Literal[
     "bracket",
     "ellipsis",
 ]
-ContextWarningKind = Literal["condition", "question", "denial", "distance", "subject"]
+ContextWarningKind = Literal[
+    "condition", "question", "denial", "refusal", "supposition", "distance", "subject"
+]
 SaidBy = Literal["same", "other", "unnamed"]
 """Whether the speaker is the one claimed, somebody else, or nobody with a name."""
 

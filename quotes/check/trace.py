@@ -341,11 +341,12 @@ def words_in_marks(row: QuotationRow) -> str:
 
 
 def _rows_with(store: Store, words: str) -> list[QuotationRow]:
-    """The stored quotations that have words in common with these."""
+    """The stored quotations of what was said that have words in common with these."""
     candidates = store.lookup.candidates(words, limit=TRACED)
     overlaps = [(overlap(words, candidate.text), candidate.row) for candidate in candidates]
     alike = [row for shared, row in overlaps if shared.is_one_quotation or shared.is_fragment]
-    return list(store.lookup.quotations(alike).values())
+    found = store.lookup.quotations(alike).values()
+    return [row for row in found if row.status == "said"]
 
 
 def _likeliest_speakers(words: str, rows: Iterable[QuotationRow]) -> tuple[SpeakerRow, ...]:
@@ -429,10 +430,15 @@ def trace(store: Store, asked: str) -> Trace:
     """Where the words come from that somebody gives, or the quotation with this id.
 
     :param asked: an id, or the beginning of one as :meth:`Store.quotation` takes it, or a text.
-    :raises UsageError: the text has no words, or several ids begin so.
+    :raises UsageError: the text has no words, several ids begin so, or the words were not said.
     :raises StoreError: the database fails.
     """
     quotation = store.quotation(asked)
+    if quotation and quotation.status != "said":
+        raise UsageError(
+            f"The article says that these words were not said ({quotation.status}); there is "
+            "nothing to trace."
+        )
     words = words_in_marks(quotation) if quotation else claim_readings(asked)[-1].words.text
     if not any(map(str.isalnum, words)):
         raise UsageError("There are no words to trace; give a quotation's id or what was said.")

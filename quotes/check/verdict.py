@@ -132,13 +132,29 @@ def decide_verdict(context: ClaimContext, matches: Sequence[Match]) -> VerdictFi
 
     :param matches: quotations with like words, the best first.
     """
-    own = [match for match in matches if _is_own(match.said_by)]
-    others = [match for match in matches if not _is_own(match.said_by)]
-    return (
-        _exact(context, own, others)
+    own = [match for match in matches if match.is_said and _is_own(match.said_by)]
+    others = [match for match in matches if match.is_said and not _is_own(match.said_by)]
+    not_said = _not_said(matches)
+    exact = [match for match in not_said if match.exact]
+    reported = [match for match in not_said if match.level == "reported"]
+    finding = (
+        _exact(context, own)
+        or _denied(context, exact)
+        or _exact_elsewhere(others)
         or _stitched(context, own)
-        or _altered(context, own, others)
+        or _altered(context, own, others, reported)
         or _reported(context, own, others)
+        or _denied(context, reported)
+    )
+    return finding and replace(finding, not_said=not_said)
+
+
+def _not_said(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Those with like words that the speaker claimed is not said to have said."""
+    return tuple(
+        match
+        for match in matches
+        if not match.is_said and match.level != "partly" and _is_own(match.said_by)
     )
 
 
@@ -153,14 +169,20 @@ def _is_own(said_by: SaidBy | None) -> bool:
             assert_never(said_by)
 
 
-def _exact(
-    context: ClaimContext, own: Sequence[Match], others: Sequence[Match]
-) -> VerdictFinding | None:
+def _exact(context: ClaimContext, own: Sequence[Match]) -> VerdictFinding | None:
     exact = [match for match in own if match.exact]
-    if exact:
-        return _in_context(context, exact)
-    elsewhere = [match for match in others if match.exact]
-    return _without_warnings("other-speaker", elsewhere) if elsewhere else None
+    return _in_context(context, exact) if exact else None
+
+
+def _exact_elsewhere(others: Sequence[Match]) -> VerdictFinding | None:
+    exact = [match for match in others if match.exact]
+    return _without_warnings("other-speaker", exact) if exact else None
+
+
+def _denied(context: ClaimContext, not_said: Sequence[Match]) -> VerdictFinding | None:
+    """The words are there, but the articles say that they were not said."""
+    read = tuple((match, context.warnings(match)) for match in not_said[:MOST_READ])
+    return VerdictFinding("out-of-context", read) if read else None
 
 
 def _in_context(context: ClaimContext, exact: Sequence[Match]) -> VerdictFinding:
@@ -197,7 +219,10 @@ def _is_one_changed(match: Match) -> bool:
 
 
 def _altered(
-    context: ClaimContext, own: Sequence[Match], others: Sequence[Match]
+    context: ClaimContext,
+    own: Sequence[Match],
+    others: Sequence[Match],
+    denied: Sequence[Match],
 ) -> VerdictFinding | None:
     """Words that were changed, also where the article leaves open who said them.
 
@@ -208,7 +233,7 @@ def _altered(
     altered = [match for match in (*own, *lost) if match.level == "altered"]
     altered.sort(key=lambda match: -match.similarity)
     best = max((match.similarity for match in altered), default=0.0)
-    if any(match.level == "reported" and match.similarity >= best for match in own):
+    if any(match.level == "reported" and match.similarity >= best for match in (*own, *denied)):
         return None
     elsewhere = [
         match for match in others if match.level == "altered" and match.similarity >= BY_OTHERS
@@ -258,7 +283,7 @@ class Checker:
         :raises StoreError: the database fails.
         """
         context, matches = self._read(claim)
-        finding = decide_verdict(context, matches) or self._by_meaning(context)
+        finding = decide_verdict(context, matches) or self._by_meaning(context, matches)
         speaker = context.speaker
         return Checked(
             claim=claim,
@@ -319,19 +344,29 @@ class Checker:
                     found.append(longer)
         return found
 
-    def _by_meaning(self, context: ClaimContext) -> VerdictFinding:
-        """Quotations that mean the same in other words, by the speaker claimed if one is."""
+    def _by_meaning(self, context: ClaimContext, matches: Sequence[Match]) -> VerdictFinding:
+        """Quotations that mean the same in other words, by the speaker claimed if one is.
+
+        Where none of them was said, the nearest that were not are told.
+        """
+        same = self._of_same_meaning(context)
+        not_said = _not_said(matches) or tuple(match for match in same if not match.is_said)
+        if said := [match for match in same if match.is_said]:
+            return replace(_without_warnings("similar", said), not_said=not_said)
+        nearest = tuple((match, context.warnings(match)) for match in not_said[:MOST_READ])
+        return VerdictFinding("not-found", nearest)
+
+    def _of_same_meaning(self, context: ClaimContext) -> list[Match]:
         people = context.speaker.person_ids if context.speaker else None
         if people is not None and not people:
-            return VerdictFinding("not-found")
+            return []
         near = self._lookup.near(context.words, people, NEAR)
         paraphrases = paraphrase_match(context.words, near, self._lookup, self._paraphrase)
         rows = self._lookup.quotations(row for _, row in paraphrases)
-        matches = tuple(
-            (match_meaning(rows[row], cosine, context.said_by(rows[row])), ())
+        return [
+            match_meaning(rows[row], cosine, context.said_by(rows[row]))
             for cosine, row in paraphrases
-        )
-        return VerdictFinding("similar", matches) if matches else VerdictFinding("not-found")
+        ]
 
 
 def paraphrase_match(

@@ -457,8 +457,9 @@ def _show_drafts(drafts: Iterable[CheckedDraft], terminal: Console) -> None:
         terminal.print(
             Text(draft_conclusion(draft), style="bold reverse" if draft.failed else "bold")
         )
-        if draft.quotations:
+        if draft.quotations or draft.unclaimed:
             terminal.print(Text(draft_summary(draft)))
+        if draft.quotations:
             terminal.print(Text(_LEGEND, style="dim"))
         for group in draft_groups(draft):
             terminal.print()

@@ -34,7 +34,7 @@ def draft_outline(draft: CheckedDraft) -> DraftOutline:
         authors=draft.article.authors,
         conclusion=draft_conclusion(draft),
         failed=draft.failed,
-        summary=draft_summary(draft),
+        summary=draft_summary(draft) if draft.quotations or draft.unclaimed else "",
         groups=tuple(
             FindingGroup(
                 group.standing, group.title, group.note, tuple(map(_finding, group.quotations))

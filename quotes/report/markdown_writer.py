@@ -166,9 +166,10 @@ def _row(cells: Iterable[str]) -> str:
 def _draft(report: DraftOutline) -> Iterator[str]:
     yield f"# Before publication: {_shown(report.title)}"
     yield f"**{report.conclusion}**"
+    if report.summary:
+        yield report.summary
     if not report.groups:
         return
-    yield report.summary
     yield _LEGEND
     for group in report.groups:
         yield f"## {group.title} ({len(group.findings)})"

@@ -253,7 +253,10 @@ def _difference_record(difference: Difference) -> Json:
 
 
 def draft_record(draft: CheckedDraft) -> Json:
-    """A draft, its verdicts counted, and each of its quotations with the check of it."""
+    """A draft, its verdicts counted, and each of its quotations with the check of it.
+
+    ``not_checked`` are words of which the draft says that they were not said.
+    """
     article = draft.article
     return {
         "draft": {
@@ -268,6 +271,18 @@ def draft_record(draft: CheckedDraft) -> Json:
         "failed": draft.failed,
         "counts": dict(draft.counts),
         "quotations": [_draft_quotation_record(quotation) for quotation in draft.quotations],
+        "not_checked": [
+            {
+                "words": left.words,
+                "speaker": left.speaker,
+                "status": left.status,
+                "start": left.position.start,
+                "end": left.position.end,
+                "line": left.position.line,
+                "paragraph": left.position.paragraph,
+            }
+            for left in draft.unclaimed
+        ],
     }
 
 

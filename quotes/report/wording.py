@@ -16,7 +16,7 @@ from quotes.types import SIDES, Affiliation, QuotationStatus
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from quotes.check.drafts import CheckedDraft, CheckedQuotation, Standing
+    from quotes.check.drafts import CheckedDraft, CheckedQuotation, DraftPosition, Standing
     from quotes.check.results import Difference, DifferenceKind, Verdict, VerdictEvidence
     from quotes.check.trace import CopyEvidence, Trace
     from quotes.search.query import SearchedQuotations
@@ -323,7 +323,13 @@ def draft_summary(draft: CheckedDraft) -> str:
         f"{number} {verdict_words(verdict)}" for verdict, number in draft.counts.items()
     )
     total = count(len(draft.quotations), "quotation")
-    return f"{total}: {listed}." if listed else f"{total}."
+    found = f"{total}: {listed}." if listed else f"{total}."
+    if not draft.unclaimed:
+        return found
+    left = ", ".join(
+        f"{unsaid_words(words.status)} ({_place(words.position)})" for words in draft.unclaimed
+    )
+    return f"{found} Not checked are words that the draft does not claim were said: {left}."
 
 
 def draft_searched(draft: CheckedDraft) -> str | None:
@@ -336,9 +342,13 @@ def draft_searched(draft: CheckedDraft) -> str | None:
 
 def place_line(quotation: CheckedQuotation) -> str:
     """Where the quotation stands in the draft."""
-    if quotation.position.line is not None:
-        return f"line {quotation.position.line}"
-    return f"paragraph {quotation.position.paragraph}"
+    return _place(quotation.position)
+
+
+def _place(position: DraftPosition) -> str:
+    if position.line is not None:
+        return f"line {position.line}"
+    return f"paragraph {position.paragraph}"
 
 
 def speaker_line(quotation: CheckedQuotation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,12 +14,13 @@ from quotes.check.context import (
     SourceArticles,
     claimed_subjects,
     context_warnings,
+    status_warning,
     subject_warning,
 )
 from quotes.check.results import ContextWarning
 from quotes.db.rows import QuotationRow
 from quotes.store.store import Store
-from quotes.types import Article, Extraction, Person, Speaker
+from quotes.types import Article, Extraction, Person, QuotationStatus, Speaker
 from tests.check.made import around, place, quotation
 from tests.store.made import quotation as stored_quotation
 
@@ -36,6 +38,38 @@ def kinds(*given: str, **known: str) -> list[str]:
 
 
 PLAIN = "The mayor looked up. “We will sell the mill,” said Odo Fenwick. The gulls cried."
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "sentence"),
+    [
+        ("denied", "denial", "The article says that the speaker denied it: “said”."),
+        ("refused", "refusal", "The article says that the speaker would not say it: “said”."),
+        (
+            "hypothetical",
+            "supposition",
+            "The article only supposes that the speaker says it: “said”.",
+        ),
+    ],
+)
+def test_words_that_were_not_said(status: QuotationStatus, kind: str, sentence: str) -> None:
+    row = replace(quotation(PLAIN, "“We will sell the mill,”", cue="said"), status=status)
+    where = place(PLAIN, "We will sell the mill")
+    (warning,) = context_warnings(around(PLAIN, row), row, [where], "We will sell the mill")
+    assert (warning.kind, warning.sentence) == (kind, sentence)
+    assert warning.span == row.cue
+    bare = status_warning(replace(row, cue=None), PLAIN)
+    assert bare is not None
+    assert bare.sentence == sentence.replace(": “said”", "")
+    assert status_warning(replace(row, status="said"), PLAIN) is None
+
+
+def test_a_denial_is_told_once() -> None:
+    text = "Fenwick denied that the mill would be sold."
+    words = "the mill would be sold"
+    row = replace(quotation(text, words, kind="indirect", cue="denied"), status="denied")
+    (warning,) = context_warnings(around(text, row), row, [place(text, words)], words)
+    assert warning.kind == "denial"
 
 
 def test_nothing_is_found_where_nothing_is() -> None:

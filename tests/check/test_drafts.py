@@ -6,7 +6,17 @@ import pytest
 
 from quotes.check.drafts import CheckedQuotation, check_draft
 from quotes.check.results import Checked, Verdict
-from quotes.types import Article, Claim, Extraction, Quotation, Span, Speaker, Why, quotation_id
+from quotes.types import (
+    Article,
+    Claim,
+    Extraction,
+    Quotation,
+    QuotationStatus,
+    Span,
+    Speaker,
+    Why,
+    quotation_id,
+)
 from tests.check.samples import checked, difference, evidence
 
 TEXT = """The vote
@@ -93,6 +103,21 @@ class TestClaims:
         draft = check_draft(Extraction(Article(text, "-"), quotations=(mixed,)), answers)
         assert [one.text for one in answers.claims] == ["“mad”", "“a tale for yachts”"]
         assert [one.short for one in draft.quotations] == [True, False]
+
+    @pytest.mark.parametrize("status", ["denied", "refused", "hypothetical"])
+    def test_what_the_draft_does_not_claim_was_said_is_not_asked(
+        self, status: QuotationStatus
+    ) -> None:
+        answers = Answers()
+        draft = check_draft(drafted(DIRECT, replace(INDIRECT, status=status)), answers)
+        assert len(answers.claims) == len(draft.quotations) == 1
+        (left,) = draft.unclaimed
+        assert (left.words, left.speaker, left.status, left.position.line) == (
+            "the port would close in June",
+            "Ilse Brandvold",
+            status,
+            6,
+        )
 
     def test_a_mixed_one_without_marks_is_reported(self) -> None:
         answers = Answers()

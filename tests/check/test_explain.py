@@ -12,7 +12,7 @@ from quotes.check.explain import PassagePart, Segment, doubts, explain_verdict, 
 from quotes.check.match import Match, compare
 from quotes.check.results import ContextWarning, SaidBy, Verdict, VerdictEvidence
 from quotes.search.claims import PersonCandidate
-from quotes.types import Claim, Span
+from quotes.types import Claim, QuotationStatus, Span
 from tests.check.made import matched
 from tests.check.samples import START, difference, evidence, row, where
 
@@ -186,6 +186,26 @@ def test_not_found_never_means_false(by: str | None) -> None:
 
 def found(match: Match) -> VerdictFinding:
     return VerdictFinding("verbatim", ((match, ()),))
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [
+        ("denied", "denied by Odo Fenwick"),
+        ("refused", "not what Odo Fenwick would say"),
+        ("hypothetical", "only supposed of Odo Fenwick"),
+    ],
+)
+def test_what_was_not_said_is_told_beside_what_was(status: QuotationStatus, told: str) -> None:
+    match = matched(SAID, SAID)
+    elsewhere = replace(match, rows=(replace(match.row, id="other", status=status),))
+    said = replace(found(match), not_said=(elsewhere,))
+    (doubt,) = doubts(Claim(SAID), None, said)
+    assert doubt.startswith(f"{WHERE[0].upper()}{WHERE[1:]}, much the same words are {told}: “")
+    nearest = VerdictFinding("not-found", ((elsewhere, ()),))
+    why = explain_verdict(Claim(SAID), nearest)
+    assert why.endswith(f"The nearest words, {WHERE}, are {told}.")
+    assert "does not mean that it was never said" in why
 
 
 def test_no_doubt_without_reason() -> None:

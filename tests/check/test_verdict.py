@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -114,8 +115,14 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Decide]:
             store.add(made)
             (stored[text],) = store.lookup.of_article(made.article.id)
 
-        def decided(words: str, *said: tuple[str, SaidBy]) -> VerdictFinding | None:
+        def decided(
+            words: str, *said: tuple[str, SaidBy], denied: tuple[tuple[str, SaidBy], ...] = ()
+        ) -> VerdictFinding | None:
             matches = [match_quotation(words, stored[text], by) for text, by in said]
+            matches += [
+                match_quotation(words, replace(stored[text], status="denied"), by)
+                for text, by in denied
+            ]
             claim = Claim(words, "Odo Fenwick")
             context = ClaimContext(
                 claim, claim_readings(words)[-1], speaker, SourceArticles(store.lookup)
@@ -144,6 +151,43 @@ def decided(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Decide]:
 def test_the_order(decided: Decide, said: list[tuple[str, SaidBy]], expected: str | None) -> None:
     finding = decided(CLAIMED, *said)
     assert (finding.verdict if finding else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("denied", "said", "expected"),
+    [
+        ([(EXACT, "same")], [], "out-of-context"),
+        ([(REPORT, "same")], [], "out-of-context"),
+        ([(EXACT, "same")], [(LONGER, "same")], "trimmed"),
+        ([(EXACT, "same")], [(EXACT, "other")], "out-of-context"),
+        ([(REPORT, "same")], [(EXACT, "other")], "other-speaker"),
+        ([(REPORT, "same")], [(CHANGED, "same")], "out-of-context"),
+        ([(REPORT, "same")], [(REPORT, "same")], "indirect"),
+        ([(CHANGED, "same")], [], None),
+        ([(EXACT, "other")], [], None),
+        ([(EXACT, "unnamed")], [], None),
+    ],
+)
+def test_denied_words_never_bear_a_claim_out(
+    decided: Decide,
+    denied: list[tuple[str, SaidBy]],
+    said: list[tuple[str, SaidBy]],
+    expected: str | None,
+) -> None:
+    finding = decided(CLAIMED, *said, denied=tuple(denied))
+    assert (finding.verdict if finding else None) == expected
+    if finding and said and expected != "out-of-context":
+        assert all(match.is_said for match, _ in finding.matches)
+        assert [match.is_said for match in finding.not_said] == [False]
+
+
+def test_denied_words_make_no_patchwork(decided: Decide) -> None:
+    words = f"{CLAIMED} and whales sing at noon"
+    finding = decided(words, (EXACT, "same"), (WHALES, "same"))
+    assert finding is not None
+    assert finding.verdict == "stitched"
+    finding = decided(words, (EXACT, "same"), denied=((WHALES, "same"),))
+    assert finding is None or finding.verdict != "stitched"
 
 
 def test_out_of_context_only_where_it_is_so_everywhere(decided: Decide) -> None:

@@ -141,3 +141,62 @@ def test_only_what_was_said_documents_that_somebody_is_quoted(run: Run) -> None:
     assert [[names[one] for one in who] for who in quoted] == [["Rune Askvik"]]
     titles = [e["properties"]["name"][0] for e in entities if e["schema"] == "Note"]
     assert "Quotation of Petra Lund, not said: only supposed (“might say”), 2026-05-04" in titles
+
+
+@pytest.mark.parametrize(
+    ("claim", "by", "verdict", "guard", "why"),
+    [
+        ("We will keep the mill", "Askvik", "verbatim", None, "These are the words of Rune Askvik"),
+        (
+            "The mill will be sold to Corven Holdings",
+            "Askvik",
+            "out-of-context",
+            "denial",
+            "were not said by Rune Askvik. The article says that the speaker denied it: “denied”.",
+        ),
+        (
+            "Forty jobs are at risk",
+            "Askvik",
+            "out-of-context",
+            "refusal",
+            "The article says that the speaker would not say it: “would not say”.",
+        ),
+        (
+            "the mill was safe",
+            None,
+            "out-of-context",
+            "supposition",
+            "were not said by Petra Lund. The article only supposes that the speaker says it",
+        ),
+        (
+            "The mill will be sold to Norvik Fisheries",
+            "Askvik",
+            "not-found",
+            "denial",
+            "The nearest words, in Harbour Gazette on 2026-05-04, are denied by Rune Askvik.",
+        ),
+        (
+            "The mill will be sold to Corven Holdings",
+            "Petra Lund",
+            "not-found",
+            None,
+            "Nothing like it is stored of Petra Lund",
+        ),
+    ],
+)
+def test_what_was_not_said_supports_no_claim(
+    run: Run, claim: str, by: str | None, verdict: str, guard: str | None, why: str
+) -> None:
+    (checked,) = lines(run("check", claim, *(("--by", by) if by else ()), "--nl"))
+    assert (checked["verdict"], why in checked["why"]) == (verdict, True), checked["why"]
+    if guard:
+        assert [one["kind"] for one in checked["evidence"][0]["guards"]] == [guard]
+        assert checked["evidence"][0]["status"] != "said"
+    else:
+        assert all(evidence["status"] == "said" for evidence in checked["evidence"])
+
+
+def test_only_what_was_said_is_traced(run: Run) -> None:
+    assert "not said (denied)" in run("trace", DENIED.id, code=2).stderr
+    (found,) = lines(run("trace", DENIED.text(mill().article.text), "--nl"))
+    assert (found["families"], found["reports"]) == ([], [])
