@@ -31,7 +31,7 @@ from quotes.cli.sources import (
     load,
 )
 from quotes.export.tabular import COLUMNS, flat_extraction
-from quotes.report.wording import count, iso, one_line, unsaid_words
+from quotes.report.wording import count, iso, one_line, status_line
 from quotes.types import Extraction, Quotation
 
 
@@ -123,7 +123,7 @@ def _columns(text: str) -> tuple[Column[Quotation], ...]:
     return (
         Column("Quotation", lambda quotation: quotation.text(text), weight=5),
         Column("Speaker", _speakers, weight=3),
-        Column("How", _how),
+        Column("How", lambda quotation: _how(quotation, text)),
     )
 
 
@@ -131,10 +131,11 @@ def _speakers(quotation: Quotation) -> Text:
     return Text("\n").join(named(who.name, who.affiliation) for who in quotation.speakers)
 
 
-def _how(quotation: Quotation) -> Text:
+def _how(quotation: Quotation, article_text: str) -> Text:
     text = Text(f"{quotation.kind}\n{quotation.act}\nsure: {quotation.confidence:.0%}")
-    not_said = unsaid_words(quotation.status)
-    return text.append(f"\nnot said: {not_said}", style="bold") if not_said else text
+    cue = quotation.cue.of(article_text) if quotation.cue else None
+    not_said = status_line(quotation.status, cue)
+    return text.append(f"\n{not_said}", style="bold") if not_said else text
 
 
 EXTRACTIONS = Listing(

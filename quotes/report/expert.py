@@ -246,6 +246,7 @@ def report_record(report: ExpertReport) -> Json:
             for saying in report.repeated
         ],
         "by_others": [quotation_record(row) for row in report.by_others],
+        "not_said": [quotation_record(row) for row in report.not_said],
         "doubts": _doubts_record(report),
         "quotations": [quotation_record(row) for row in report.quotations],
         "articles": [article_record(article) for article in report.articles],

@@ -179,7 +179,11 @@ class Doubts:
 
 @dataclass(frozen=True, slots=True)
 class ExpertReport:
-    """The report on a person. ``quotations`` are the newest first, ``articles`` numbered from 1."""
+    """The report on a person. ``quotations`` are the newest first, ``articles`` numbered from 1.
+
+    ``not_said`` are words that articles say the person denied or refused, or that they only
+    suppose; nothing else in the report rests on them.
+    """
 
     person: PersonRow
     scope: Scope
@@ -195,6 +199,7 @@ class ExpertReport:
     reversals: tuple[Reversal, ...]
     repeated: tuple[Repeated, ...]
     by_others: tuple[QuotationRow, ...]
+    not_said: tuple[QuotationRow, ...]
     doubts: Doubts
     quotations: tuple[QuotationRow, ...]
     articles: tuple[ArticleRow, ...]
@@ -245,6 +250,7 @@ def compose(dossier: Dossier, query: DossierQuery, made: date) -> ExpertReport:
             if copies.independent(articles := _articles(group)) > 1
         ),
         by_others=dossier.by_others,
+        not_said=dossier.not_said,
         doubts=_doubts(dossier, posts, left_out),
         quotations=quotations,
         articles=_sources(dossier, posts),
@@ -594,7 +600,8 @@ def _stands_alone(standpoint: Standpoint, telling: Container[str]) -> bool:
 
 def _sources(dossier: Dossier, posts: Iterable[HeldPost]) -> tuple[ArticleRow, ...]:
     """Every article that the report names, the newest first."""
-    named = [row.article for row in (*dossier.quotations, *dossier.by_others)]
+    rows = *dossier.quotations, *dossier.by_others, *dossier.not_said
+    named = [row.article for row in rows]
     named += [held.article for held in posts if held.article]
     named += [link.article for link in dossier.links]
     return tuple(sorted({article.id: article for article in named}.values(), key=_newest_first))

@@ -26,8 +26,8 @@ from quotes.report.blocks import (
     paragraph,
 )
 from quotes.report.expert_data import SURE_ALONE, ExpertReport, Repeated, SubjectSummary
-from quotes.report.records import in_context
-from quotes.report.wording import count, one_line, post_line, tally_line
+from quotes.report.records import cue_text, in_context
+from quotes.report.wording import count, one_line, post_line, status_line, tally_line
 from quotes.stances.standpoints import Course, Standpoint
 from quotes.stances.summary import strongest
 from quotes.types import PIECE_JOINER, SIDES, Kind, Span
@@ -38,6 +38,7 @@ _MOST_SUBJECTS = 12
 _MOST_A_SIDE = 3
 _MOST_REPEATED = 8
 _MOST_BY_OTHERS = 12
+_MOST_NOT_SAID = 12
 _LONGEST_TITLE = 70
 
 
@@ -207,6 +208,20 @@ def by_others(report: ExpertReport, quoting: Quoting) -> Section:
     return Section("others", title, tuple(blocks))
 
 
+def not_said(report: ExpertReport, quoting: Quoting) -> Section:
+    """Words that articles say the person did not say."""
+    rule = (
+        "An article says that the person denied these words or would not say them, or it only "
+        "supposes them. They are no evidence, and count for nothing else in this report."
+    )
+    shown = report.not_said[:_MOST_NOT_SAID]
+    blocks: list[Block] = [paragraph(rule, "faint"), *map(quoting.quote, shown)]
+    if len(report.not_said) > len(shown):
+        more = len(report.not_said) - len(shown)
+        blocks.append(paragraph(f"{count(more, 'quotation')} more: see the JSON."))
+    return Section("not-said", "What they did not say", tuple(blocks))
+
+
 class Quoting:
     """Shows quotations of one person, with the numbers that the report gives its sources."""
 
@@ -277,8 +292,9 @@ class Quoting:
 
 def _kind_name(row: QuotationRow) -> str:
     """Whether the words are the speaker's own, and whether they were said at all."""
-    name = _kind_words(row.kind)
-    return f"{name}, an attitude" if row.act == "attitude" else name
+    attitude = "an attitude" if row.act == "attitude" else None
+    status = status_line(row.status, cue_text(row))
+    return ", ".join(filter(None, (_kind_words(row.kind), attitude, status)))
 
 
 def day_name(day: date | None) -> str:

@@ -102,8 +102,8 @@ class Dossier:
     """What is stored on one person.
 
     The query narrows ``quotations`` (the newest first, undated ones last; with a topic those on it
-    and those that take a side towards it), ``unsaid`` (words that articles say the person denied or
-    refused, or that they only suppose), ``standpoints``, ``reversals``, ``companions`` and
+    and those that take a side towards it), ``not_said`` (words that articles say the person denied
+    or refused, or that they only suppose), ``standpoints``, ``reversals``, ``companions`` and
     ``by_others`` (what others say of the person). It leaves as they are the person with the posts,
     ``told_in`` (the articles that tell of the posts, by their ids), ``namesakes`` (other records
     under the same name), ``maybe`` (others who may be the same person) and ``links``. ``alike`` are
@@ -112,7 +112,7 @@ class Dossier:
 
     person: PersonRow
     quotations: tuple[QuotationRow, ...]
-    unsaid: tuple[QuotationRow, ...]
+    not_said: tuple[QuotationRow, ...]
     standpoints: tuple[Standpoint, ...]
     reversals: tuple[Reversal, ...]
     companions: tuple[Companion, ...]
@@ -289,7 +289,7 @@ class Dossiers:
         return Dossier(
             person=person,
             quotations=tuple(sorted(found.values(), key=_newest_first)),
-            unsaid=tuple(
+            not_said=tuple(
                 sorted((row for row in attributed if row.status != "said"), key=_newest_first)
             ),
             standpoints=standpoints,

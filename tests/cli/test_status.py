@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from quotes.cli.add import EXTRACTIONS
 from quotes.store.store import Store
 from tests.cli.conftest import Run, lines
 from tests.cli.samples import mill
@@ -200,3 +202,31 @@ def test_only_what_was_said_is_traced(run: Run) -> None:
     assert "not said (denied)" in run("trace", DENIED.id, code=2).stderr
     (found,) = lines(run("trace", DENIED.text(mill().article.text), "--nl"))
     assert (found["families"], found["reports"]) == ([], [])
+
+
+def test_the_report_rests_on_what_was_said(run: Run) -> None:
+    report = json.loads(run("report", "Rune Askvik", "--format", "json").stdout)
+    assert [row["id"] for row in report["quotations"]] == [SAID.id]
+    assert {row["id"] for row in report["not_said"]} == {DENIED.id, REFUSED.id}
+    assert report["quoted"]["quotations"] == 1
+    assert report["beside"] == []
+    shown = run("report", "Rune Askvik").stdout
+    before, _, section = shown.partition("## What they did not say")
+    assert "Corven Holdings" not in before
+    assert "not said: denied (“denied”)" in section.partition("\n## ")[0]
+    assert "Corven Holdings" in section.partition("\n## ")[0]
+    assert "is not quoted in what this report covers" in run("report", "Petra Lund").stdout
+
+
+def test_a_person_shows_what_was_not_said_as_such(run: Run) -> None:
+    shown = " ".join(run("person", "Petra Lund").stdout.split())
+    assert "not said: only supposed (“might say”)" in shown
+
+
+def test_extract_marks_what_was_not_said() -> None:
+    terminal = Console(file=io.StringIO(), width=100)
+    EXTRACTIONS.show([mill()], terminal)
+    assert isinstance(terminal.file, io.StringIO)
+    shown = " ".join(terminal.file.getvalue().split())
+    assert shown.count("not said") == 3
+    assert "(“denied”)" in shown

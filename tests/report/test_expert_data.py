@@ -36,8 +36,8 @@ from tests.report.experts import HARSH, MADE, harsh, reported
 
 KEYS = {
     "person", "scope", "made", "program", "posts", "quoted", "periods", "outlets", "beside",
-    "regular", "topics", "sure_alone", "stances", "reversals", "repeated", "by_others", "doubts",
-    "quotations", "articles",
+    "regular", "topics", "sure_alone", "stances", "reversals", "repeated", "by_others", "not_said",
+    "doubts", "quotations", "articles",
 }  # fmt: skip
 
 
