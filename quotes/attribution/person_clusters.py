@@ -175,22 +175,31 @@ def couples(
 ) -> list[NameCluster]:
     """New people named by the given name before their partner's: "Daniel and Grace Pemberley".
 
-    Only where the paragraph speaks of a family, as artists stand beside others with one name too.
+    Only where the paragraph speaks of a family, or the article goes on to call the partner by the
+    given name alone, as artists stand beside others with one name too.
     """
     starts = {naming.tokens[0]: naming for naming in found if naming.name.is_full}
+    alone = {naming.name.words for naming in found if not naming.titles}
     new: list[NameCluster] = []
     for naming in found:
         after = starts.get(naming.tokens[-1] + 2)
         if after is None or words.lower(naming.tokens[-1] + 1) not in ("and", "&"):
             continue
         (given, *more), partner = naming.name.words, after.name
-        if more or naming.titles or not is_given(given) or not is_given(partner.words[0]):
+        if more or naming.titles or is_given(given) != is_given(partner.words[0]):
             continue
-        if owner(naming, groups) or not _speaks_of_family(words, naming):
+        by_given = partner.words[:1] in alone
+        is_family = _speaks_of_family(words, naming) if is_given(given) else _is_kin(words, naming)
+        if owner(naming, groups) or not (by_given or is_family):
             continue
         family = words.phrase(after.tokens[1:])
         new.append(NameCluster([parse(f"{naming.name.text} {family}", titled=False)], [naming]))
     return new
+
+
+def _is_kin(words: Words, naming: Naming) -> bool:
+    """Whether a noun right before says that a family follows: "the brothers X and Y Z"."""
+    return words.lower(naming.tokens[0] - 1) in COUPLE_WORDS
 
 
 def is_relative(words: Words, naming: Naming) -> bool:
@@ -226,8 +235,13 @@ def _may_be(naming: Naming, group: NameCluster) -> bool:
 
 
 def _may_stand_before_given(naming: Naming, group: NameCluster) -> bool:
-    """Whether a title goes with a given name: "Sir Hugh", and "Mr. Lou" of Lou Jiwei."""
+    """Whether a title goes with a given name: "Sir Hugh", "Mr. Lou" of Lou Jiwei.
+
+    Of a first name that is none of the common ones nobody knows which name it is.
+    """
     if group.fullest.is_family_first or not set(naming.titles) & HONORIFICS:
+        return True
+    if not is_given(naming.name.words[0]):
         return True
     return bool(set(naming.titles) & _FIRST_NAME_TITLES)
 
@@ -255,6 +269,7 @@ _FIRM_NOUNS = word_set("organization_nouns", "firm")
 
 _PRONOUNS = {word: shown for word, shown in PRONOUNS_OF.items() if shown in ("male", "female")}
 _PLACING = word_set("grammar", "placing")
+_KEPT_TITLES = word_set("titles", "kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -519,9 +534,20 @@ def _individual(words: Words, group: NameCluster, votes: Counter[str]) -> Indivi
     name = full[0]
     if name.isupper() and len(name) > 4:
         name = name.title()
+    if not fullest.is_full:
+        name = _with_kept_title(words, group, name)
     aliases = tuple(form for form in forms if form != name)
     gender = _gender(words, group, votes)
     return Individual(name, aliases, gender, group.is_relative, tuple(group.namings))
+
+
+def _with_kept_title(words: Words, group: NameCluster, name: str) -> str:
+    """A lone name with the title that is a part of what its bearer is called: "Prince Harald"."""
+    for naming in group.namings:
+        at = naming.tokens[0] - 1
+        if words.lower(at) in _KEPT_TITLES and words[at].is_capitalised and words.joined(at):
+            return f"{words[at].text} {name}"
+    return name
 
 
 def _gender(words: Words, group: NameCluster, votes: Counter[str]) -> str | None:

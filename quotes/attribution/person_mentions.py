@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,25 +12,31 @@ from quotes.lexicon import (
     ARABIC_ARTICLES,
     COUNTRIES,
     COUPLE_WORDS,
+    FAMILY_FIRST,
     FEMALE_TITLES,
     GIVEN,
+    GROUP_NOUNS,
     HONORIFICS,
+    KIN,
     MALE_TITLES,
     MONTHS,
     MONTHS_SHORT,
     ORGANIZATION_NOUNS,
     PARTICLES,
     PARTIES,
+    PERSON_NOUNS,
     PLACE_NOUNS,
     PORTFOLIOS,
     POST_MODIFIERS,
     POSTNOMINALS,
+    STOP_WORDS,
     SUFFIXES,
     WEEKDAYS,
     gender_of,
     is_demonym,
     is_listed_post,
     is_post,
+    is_post_plural,
     word_set,
 )
 from quotes.names.person import PersonName, fold_word, parse
@@ -55,9 +62,13 @@ _NO_NAMES = word_set("no_names") | MONTHS | WEEKDAYS | word_set("calendar", "day
 MAX_NAME = 5
 """Words of a name at most, nickname aside."""
 
+_COMMON_WORDS = word_set("common_words")
+_STRAY_POSSESSIVE = re.compile("[‘`´]s$")
 _OPENING = frozenset("\"“‘'«(")
 _CLOSING = frozenset("\"”’'»)")
 _PLACING = frozenset({"of", "at", "for", "in"})
+_BRACKETS = frozenset(")]")
+_LONGEST_PARTICLE = 4
 _HEADLINE = 4
 """Words that a line needs at least to be told as a headline by its capitals."""
 
@@ -160,8 +171,8 @@ def whole_name(words: Words, tokens: range) -> range | None:
         return None
     while start and words.joined(start - 1) and _belongs_before(words, start - 1):
         start -= 1
-    if end - start == 1 and start and words.joined(start - 1) and _is_lost_part(words, start - 1):
-        start -= 1
+    if end - start == 1 and start and words.joined(start - 1):
+        start -= _is_lost_part(words, start - 1) or _is_brought_in(words, start - 1)
     end = _with_what_follows(words, start, end)
     size = sum(words[at].text not in _OPENING | _CLOSING for at in range(start, end))
     if size > MAX_NAME + 1 or not _is_plausible(words, range(start, end)):
@@ -189,6 +200,14 @@ def _may_begin(words: Words, index: int, end: int) -> bool:
     return not (is_title(plain) or plain in POST_MODIFIERS or is_demonym(plain))
 
 
+def _is_kin(words: Words, index: int) -> bool:
+    """Whether a sentence opens with a noun for people before a name: "Twins X", "Daughter Y"."""
+    word = words.lower(index)
+    if words.joined(index - 1) or word in GIVEN or word in FAMILY_FIRST:
+        return False
+    return word in KIN or word in GROUP_NOUNS or is_post_plural(word)
+
+
 def _ends_as_a_post(word: Word) -> bool:
     """Whether a person's name has the ending of a post by chance: "Tigist", "Zaheer"."""
     plain = word.lower.rstrip(".")
@@ -203,6 +222,10 @@ def _belongs_before(words: Words, index: int) -> bool:
     """Whether the word before a name is its lost first part: a given name, initial, or piece."""
     word = words[index]
     if not is_name_word(words, index) or is_title(word.lower) or is_common(word.lower):
+        return False
+    if _is_kin(words, index):
+        return False
+    if word.lower in MONTHS and word.entity != words[index + 1].entity:
         return False
     if word.label == "PERSON" and not in_headline(words, index):
         return not (words.lower(index - 1) in _PLACING and words.lower(index + 1) in GIVEN)
@@ -224,6 +247,23 @@ def _is_lost_part(words: Words, index: int) -> bool:
         and is_name_word(words, index)
         and not is_title(word.lower)
         and not is_common(word.lower)
+        and not _is_kin(words, index)
+    )
+
+
+def _is_brought_in(words: Words, index: int) -> bool:
+    """Whether a post is told right before a word with a capital letter: "the chief Said X"."""
+    before = index - 1
+    if words.lower(before) == ",":
+        before -= 1
+    plain = words.lower(before)
+    return (
+        words[index].is_capitalised
+        and words[index].text.isalpha()
+        and words.joined(before)
+        and not words[before].is_capitalised
+        and (is_listed_post(plain) or plain in PERSON_NOUNS)
+        and not (is_title(words.lower(index)) or is_common(words.lower(index)))
     )
 
 
@@ -351,10 +391,13 @@ def namings(words: Words, skip: Sequence[Span] = ()) -> list[Naming]:
     """
     taken: set[int] = set()
     found: list[Naming] = []
+    small = {word.text for word in words.words if word.text.islower()}
     for tokens in [*_entities(words), *_titled(words), *_given(words)]:
         whole = whole_name(words, tokens)
         if whole is None or not taken.isdisjoint(whole):
             continue
+        while len(whole) > 2 and words.lower(whole[-1]) in small and in_headline(words, whole[0]):
+            whole = whole[:-1]
         if any(words.span(whole).meets(span) for span in skip):
             continue
         taken.update(whole)
@@ -364,10 +407,20 @@ def namings(words: Words, skip: Sequence[Span] = ()) -> list[Naming]:
 
 def naming_at(words: Words, tokens: range) -> Naming:
     """The naming at these tokens, with the titles before it."""
-    text = words.phrase(tokens)
-    return Naming(
-        parse(text, titled=False), tokens, words.span(tokens), titles_before(words, tokens[0])
-    )
+    span = words.span(tokens)
+    span = Span(span.start, span.end - _glued(words[tokens[-1]]))
+    name = parse(" ".join(span.of(words.text).split()), titled=False)
+    return Naming(name, tokens, span, titles_before(words, tokens[0]))
+
+
+def _glued(word: Word) -> int:
+    """The length of what is no part of the name at its end: "-run" of "the Vale-run council"."""
+    stray = _STRAY_POSSESSIVE.search(word.text)
+    if stray:
+        return len(stray[0])
+    name, hyphen, last = word.text.rpartition("-")
+    modifier = word.pos in ("VERB", "ADJ") or (word.pos == "NOUN" and last in _COMMON_WORDS)
+    return len(hyphen + last) if name and last.islower() and modifier else 0
 
 
 def titles_before(words: Words, index: int) -> tuple[str, ...]:
@@ -391,21 +444,36 @@ def _entities(words: Words) -> Iterator[range]:
             index += 1
             continue
         end = index + 1
-        while end < len(words) and words[end].entity == word.entity and _goes_on(words, end):
+        while end < len(words) and words[end].entity == word.entity and _goes_on(words, index, end):
             end += 1
         yield range(index, end)
         index = end
 
 
-def _goes_on(words: Words, index: int) -> bool:
+def _goes_on(words: Words, start: int, index: int) -> bool:
     """Whether a PERSON entity is still the same name here: no common word, no new line."""
     word = words[index]
     if _ends_sentence(words, index - 1) and is_capitalised(word):
         return False
+    if word.text in _BRACKETS and not any(words[at].text in "([" for at in range(start, index)):
+        return False
     if word.text[0].isalpha() and not is_capitalised(word) and word.lower not in PARTICLES:
-        return word.is_possessive
+        return word.is_possessive or _is_foreign_particle(words, index)
     gap = words.text[words[index - 1].span.end : word.span.start]
     return "\n" not in gap or not is_common(word.lower)
+
+
+def _is_foreign_particle(words: Words, index: int) -> bool:
+    """Whether a short small word inside what the reader takes for one name ties its parts."""
+    word = words[index]
+    return (
+        len(word.text) <= _LONGEST_PARTICLE
+        and word.text.isalpha()
+        and word.lower not in STOP_WORDS
+        and index + 1 < len(words)
+        and words[index + 1].entity == word.entity
+        and is_capitalised(words[index + 1])
+    )
 
 
 def _ends_sentence(words: Words, index: int) -> bool:

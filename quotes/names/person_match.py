@@ -275,6 +275,9 @@ def same_name(left: PersonName, right: PersonName) -> bool:
         return False
     if left.words and "".join(left.words) == "".join(right.words):
         return True
+    short, long = sorted((left.words, right.words), key=len)
+    if len(short) > 1 and long[: len(short)] == short:
+        return True
     found = compare(left, right)
     return found.degree in _SAME_IN_ARTICLE or found in (_FAMILY_PART, _BOTH_SHORT)
 

@@ -97,3 +97,38 @@ def test_what_is_named_after_a_person_does_not_speak_against_them(read: Read) ->
         for at, word in enumerate(words.words)
     ]
     assert "Benedikta Rosvall" in people(replace(words, words=tuple(changed)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("They want an Ines Okafor-style plan.", "Ines Okafor-style", "Ines Okafor"),
+        ("They saw Ines Okafor‘s boat. It sank.", "Ines Okafor‘s", "Ines Okafor"),
+        ("The army chief Said Rahmouni came to the port.", "Rahmouni", "Said Rahmouni"),
+        ("His sister, Eydna í Garði, kept the boats.", "Eydna í Garði", "Eydna í Garði"),
+        ("In the port Prince Harald spoke of the boats.", "Harald", "Prince Harald"),
+        ("Twins Aarne Haukivesi won the race.", "Aarne Haukivesi", "Aarne Haukivesi"),
+    ],
+)
+def test_where_a_name_begins_and_ends(read: Read, text: str, name: str, found: str) -> None:
+    assert people(labelled(words_of(read(text)), name, "PERSON")) == [found]
+
+
+def test_a_title_before_a_first_name_that_is_none_of_the_common_ones(read: Read) -> None:
+    text = "Charoenrat Wongsakul asked for a bridge. Mr Charoenrat said the old one was unsafe."
+    words = labelled(words_of(read(text)), "Charoenrat Wongsakul", "PERSON")
+    assert people(words) == ["Charoenrat Wongsakul"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The sisters Deolinda and Amália Sequeira sold the house.",
+        "Deolinda and Amália Sequeira sold the house. Amália kept the key.",
+    ],
+)
+def test_two_of_one_family_name(read: Read, text: str) -> None:
+    words = words_of(read(text))
+    for name in ("Deolinda", "Amália Sequeira"):
+        words = labelled(words, name, "PERSON")
+    assert {"Deolinda Sequeira", "Amália Sequeira"} <= set(people(words))
