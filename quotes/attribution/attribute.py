@@ -16,17 +16,11 @@ from quotes.attribution.antecedents import EarlierQuotation, Score
 from quotes.attribution.cast import find_cast
 from quotes.attribution.organizations import told_organizations
 from quotes.attribution.resolve import Resolution, Resolver
-from quotes.attribution.spans import (
-    Draft,
-    TranscriptTurn,
-    fitted,
-    kind_of,
-    nested,
-    transcript_turns,
-    with_signatures,
-    with_utterances,
-    without_overlaps,
-)
+from quotes.attribution.set_off import is_told_inside, set_off, with_set_off
+from quotes.attribution.signatures import with_signatures
+from quotes.attribution.spans import Draft, fitted, kind_of, nested, without_overlaps
+from quotes.attribution.transcripts import TranscriptTurn, transcript_turns
+from quotes.attribution.utterances import ORPHAN, with_utterances
 from quotes.lexicon import word_set
 from quotes.reader.reading import Reading
 from quotes.text.layout import Layout
@@ -213,25 +207,40 @@ def gathered(
         for draft in fitted(reading, layout)
         if not any(draft.pieces[0].meets(s) for s in skip)
     ]
-    found = with_utterances(with_signatures(found, layout), layout)
-    found = _with_turns(found, transcript_turns(layout, outlet, skip))
+    found = with_utterances(with_signatures(found, layout), reading, layout)
+    found = with_set_off(found, set_off(reading, layout, skip), reading.text)
+    found = _with_turns(found, transcript_turns(reading, layout, outlet, skip), reading.text)
     outer = [draft for draft in found if not draft.nested]
     inner = [draft for draft in found if draft.nested]
     inner = without_overlaps([*inner, *nested(reading, outer, layout)])
     return sorted([*outer, *inner], key=lambda draft: (draft.pieces[0].start, draft.nested))
 
 
-def _with_turns(found: Sequence[Draft], spoken: Sequence[TranscriptTurn]) -> list[Draft]:
-    """The drafts with the turns of a transcript; what lies within a turn is nested in it, what
-    only touches one is the model's own reading of the turn and goes."""
-    whole = [Draft(turn.pieces, None, turn.label, TRANSCRIBED, transcribed=True) for turn in spoken]
+def _with_turns(found: Sequence[Draft], spoken: Sequence[TranscriptTurn], text: str) -> list[Draft]:
+    """The drafts with the turns of a transcript, without those of whoever asks.
+
+    What is told within a turn is nested in it, or stays where nobody is quoted; what only touches
+    one is the model's own reading of the turn and goes.
+    """
+    whole = [
+        Draft(
+            turn.pieces,
+            None,
+            turn.source,
+            TRANSCRIBED if turn.source else ORPHAN,
+            orphan=turn.source is None,
+            transcribed=True,
+        )
+        for turn in spoken
+        if not turn.asks
+    ]
     kept: list[Draft] = []
     for draft in found:
         touched = [t for t in spoken if any(p.meets(q) for p in draft.pieces for q in t.pieces)]
         if not touched:
             kept.append(draft)
-        elif draft.source is not None and touched[0].holds(draft.source):
-            kept.append(replace(draft, nested=True))
+        elif is_told_inside(draft, touched[0].pieces, text):
+            kept.append(draft if touched[0].asks else replace(draft, nested=True))
     return [*whole, *kept]
 
 

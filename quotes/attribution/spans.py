@@ -1,19 +1,19 @@
 """Quotations before their speakers are known: the model's attributions, fitted to the marks.
 
-And those that the model does not show: free utterances, quotations within quotations, signed ones
-and the turns of a transcript.
+And quotations within quotations. What the model does not show: :mod:`~.utterances`,
+:mod:`~.signatures`, :mod:`~.transcripts`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from quotes.lexicon import PARTICLES, word_set
+from quotes.lexicon import word_set
 from quotes.reader.reading import Attribution, Reading
 from quotes.text.layout import Layout
 from quotes.text.marks import Quoted, quoted_within
@@ -32,8 +32,10 @@ CONTINUED = 0.85
 REACH = 4
 """Words after which a modifier's noun is no longer taken for the rest of a source."""
 
+_FULL_STOP = re.compile(r"[^.]\.\s*$")
 _BEFORE_NOUN = frozenset({"amod", "compound", "det", "nmod:poss", "nummod"})
-_SELF = frozenset({"i", "we"})
+SELF = frozenset({"i", "we"})
+"""Sources that are the speaker of the words around them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ class Draft:
 
     ``continues`` is true for one without cue and source that goes on with the speaker of
     the draft before it; ``orphan`` for one whose speaker the text does not show; ``nested`` for
-    one that stands inside another; ``transcribed`` for a turn of a transcript, which stands
-    without marks. ``status`` is that of the attribution.
+    one that stands inside another; ``transcribed`` for a turn of a transcript, or a block
+    set off, which stand without marks. ``status`` is that of the attribution.
     """
 
     pieces: tuple[Span, ...]
@@ -143,7 +145,7 @@ def _draft(
 ) -> Draft | None:
     """The attribution with whole quoted stretches, less what belongs to others; None if nothing
     is left of it, or if it is the quoted speaker's own "I think"."""
-    source = _whole_phrase(doc, attribution.source) if attribution.source else None
+    source = whole_phrase(doc, attribution.source) if attribution.source else None
     pieces: list[Span] = []
     nested = False
     for content in attribution.contents:
@@ -155,13 +157,14 @@ def _draft(
         elif all(_is_told_in(q, attribution) and q.inner.holds(content) for q in others):
             pieces.append(content)
             nested = True
-    if source is not None and nested and source.of(layout.text).casefold() in _SELF:
+    if source is not None and nested and source.of(layout.text).casefold() in SELF:
         return None
     whole = merged(pieces)
     whole = tuple(p for p in whole if source is None or not p.holds(source)) or whole
+    whole = tuple(p for p in whole if not _is_ended(p, source, attribution.cue, layout))
     whole = _without_strays(whole, [s for s in (source, attribution.cue) if s], layout)
-    whole = tuple(piece for piece in whole if _says_something(piece, doc))
-    if not whole:
+    whole = tuple(p for p in whole if _holds_marks(p, layout) or _says_something(p, doc))
+    if not whole or _is_silence(attribution.cue, whole, layout):
         return None
     return Draft(
         whole,
@@ -183,12 +186,23 @@ def _without_strays(
     return kept or pieces
 
 
+def _is_ended(piece: Span, source: Span | None, cue: Span | None, layout: Layout) -> bool:
+    """Whether the piece is a quotation that ends with a full stop before a new sentence tells what
+    the source does: “Keep left.” Okafor nodded."""
+    if source is None or cue is None or not piece.end <= source.start < cue.start:
+        return False
+    return any(
+        q.closed and q.span.end == piece.end and _FULL_STOP.search(q.inner.of(layout.text))
+        for q in layout.marks_at(piece)
+    )
+
+
 def _widened(span: Span) -> Span:
     """The span with a character more at both ends, where a mark may stand."""
     return Span(max(0, span.start - 1), span.end + 1)
 
 
-def _whole_phrase(doc: Doc, source: Span) -> Span:
+def whole_phrase(doc: Doc, source: Span) -> Span:
     """The source with the rest of a phrase that it cuts: the noun that its last word modifies, the
     name that follows a title, the rest of a name."""
     found = doc.char_span(source.start, source.end, alignment_mode="expand")
@@ -210,106 +224,121 @@ def _is_kept(draft: Draft, layout: Layout) -> bool:
     return draft.confidence >= (SURE if marked else SURE_UNMARKED)
 
 
+def _holds_marks(piece: Span, layout: Layout) -> bool:
+    return any(piece.holds(q.span) for q in layout.marks_at(piece))
+
+
 def _says_something(piece: Span, doc: Doc) -> bool:
-    """Whether the piece holds a word of its own, more than "it", "which" or "however"."""
+    """Whether the piece, which stands without marks, holds a word of its own, more than "it",
+    "which" or "however"."""
     tokens = doc.char_span(piece.start, piece.end, alignment_mode="expand") or ()
     return any(not token.is_stop and not token.is_punct and not token.is_space for token in tokens)
 
 
+_SILENT = re.compile(
+    r"""\b(?: (?:would|will|did|do|does|could|can|has|have|had) (?:\s*not|n[’']t) (?:\s+\w+ly)?
+            \s+(?:be\s+reached|comment\w*|respond\w*|repl\w+|answer\w*|return\w*|discuss\w*
+                |elaborat\w+|speak|talk)
+        | (?:ha[sd]|have|offer\w*|made?)\s+no\s+(?:\w+\s+)?comment | unavailable
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""That somebody says nothing, as a cue or at the beginning of a content."""
+_DECLINES = re.compile(
+    r"\b(?:declin|refus)(?:es?|ed|ing|al)\b(?P<infinitive>\s+to\s)?", re.IGNORECASE
+)
+_WHAT_IS_DECLINED = re.compile(
+    r"(?:further\s+)?(?:to|comment|an?|the|any|all|his|her|their|its|questions?|requests?|whether|if|how"
+    r"|why|what|who|when|where|which)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_silence(cue: Span | None, pieces: Sequence[Span], layout: Layout) -> bool:
+    """Whether somebody declined to speak or did not answer, and no word of theirs is told."""
+    if any(layout.marks_at(piece) for piece in pieces):
+        return False
+    told = cue.of(layout.text) if cue else ""
+    content = pieces[0].of(layout.text)
+    if _DECLINES.search(told):
+        return bool(_WHAT_IS_DECLINED.match(content))
+    silent = _SILENT.search(content)
+    return bool(_SILENT.search(told)) or (
+        silent is not None and len(content[: silent.start()].split()) <= FEW
+    )
+
+
+FEW = 3
+"""Words before "would not comment" at most: "that it", "the company"."""
+
+
 def _parted(draft: Draft, layout: Layout) -> list[Draft]:
-    """The draft cut before every quoted paragraph that neither holds the cue nor goes on with an
-    open quotation: such a paragraph is a quotation of its own that continues the speaker."""
+    """The draft cut before every quoted paragraph that does not go on with an open quotation.
+
+    Such a paragraph behind the cue is a quotation of its own that continues the speaker. One that
+    stands before the paragraph of the cue is left to be judged by itself, and so is a quotation
+    with nothing but a blank between it and the next: there the speaker changes.
+    """
     groups: list[list[Span]] = [[draft.pieces[0]]]
     for piece in draft.pieces[1:]:
-        block = layout.paragraph_of(piece)
-        tells = any(
-            s is not None and layout.paragraphs[block].holds(s) for s in (draft.cue, draft.source)
-        )
-        if (
-            layout.opens_paragraph(piece)
-            and not tells
-            and not layout.goes_on(groups[-1][-1], block)
-        ):
+        last = groups[-1][-1]
+        if changes_voice(last, piece, layout) or _is_apart(last, piece, layout):
             groups.append([])
         groups[-1].append(piece)
-    first, *rest = groups
-    confidence = draft.confidence * CONTINUED
-    return [
-        replace(draft, pieces=tuple(first)),
-        *(
-            Draft(tuple(group), None, None, confidence, continues=True, status=draft.status)
-            for group in rest
-        ),
+    home = _home(draft, groups, layout)
+    rest = [
+        Draft(
+            tuple(group),
+            None,
+            None,
+            draft.confidence * CONTINUED,
+            continues=True,
+            status=draft.status,
+        )
+        for before, group in pairwise(groups[home:])
+        if not changes_voice(before[-1], group[0], layout)
     ]
+    return [replace(draft, pieces=tuple(groups[home])), *rest]
 
 
-# Quoted utterances that no attribution of the model covers.
-
-
-MIN_WORDS = 3
-"""Words of a stand-alone quoted stretch that may be an utterance."""
-ORPHAN = 0.3
-"""Confidence of an utterance whose source the text does not show."""
-
-_UTTERANCE_END = re.compile(r"(?:[.,!?…]|—|--)\W*$")
-_SENTENCE_BEFORE = re.compile(r"(?:^|[.!?:…”\"’'\n])\s*$")
-
-
-def with_utterances(found: Sequence[Draft], layout: Layout) -> list[Draft]:
-    """The drafts, and every quoted sentence of its own outside of them: as a further piece of the
-    draft before, as a quotation that continues its speaker, or as an orphan."""
-    drafts = list(found)
-    for q in layout.marks:
-        if any(common(q.span, piece) for draft in drafts for piece in draft.pieces):
-            continue
-        if _stands_alone(q, layout.paragraphs[layout.paragraph_of(q.span)], layout.text):
-            drafts = _placed(sorted(drafts, key=lambda draft: draft.pieces[0]), q, layout)
-    return sorted(drafts, key=lambda draft: draft.pieces[0])
-
-
-def _stands_alone(q: Quoted, block: Span, text: str) -> bool:
-    """Whether the marks hold a sentence of their own, not a term or a title."""
-    inner = q.inner.of(text)
-    before = text[block.start : q.span.start]
-    begins = bool(_SENTENCE_BEFORE.search(before)) and inner.lstrip("‘'[(…. ")[:1].isupper()
-    ends = bool(_UTTERANCE_END.search(inner)) or not q.closed or q.span.end >= block.end
-    return begins and ends and len(inner.split()) >= MIN_WORDS
-
-
-def _placed(drafts: list[Draft], q: Quoted, layout: Layout) -> list[Draft]:
-    block = layout.paragraph_of(q.span)
-    opens_paragraph = q.span.start == layout.paragraphs[block].start
-    last = _last_before(drafts, q.span)
-    if last is not None:
-        draft = drafts[last]
-        runs_on = opens_paragraph and layout.goes_on(draft.pieces[-1], block)
-        if runs_on or _same_act(draft, q, layout.paragraphs[block]):
-            drafts[last] = replace(draft, pieces=(*draft.pieces, q.span))
-            return drafts
-        reach = layout.paragraphs[max(0, block - 1)].start
-        if draft.pieces[-1].start >= reach and not draft.orphan:
-            confidence = draft.confidence * CONTINUED
-            return [*drafts, Draft((q.span,), None, None, confidence, continues=True)]
-    if opens_paragraph:
-        return [*drafts, Draft((q.span,), None, None, ORPHAN, orphan=True)]
-    return drafts
-
-
-def _last_before(drafts: Sequence[Draft], span: Span) -> int | None:
-    before = [i for i, d in enumerate(drafts) if not d.nested and d.pieces[-1].end <= span.start]
-    return max(before, key=lambda i: drafts[i].pieces[-1].end) if before else None
-
-
-def _same_act(draft: Draft, q: Quoted, block: Span) -> bool:
-    """Whether the attribution stands between the draft's last piece and the utterance, in one
-    paragraph: “A,” she said. “B.”"""
-    cue = draft.cue or draft.source
+def _is_apart(before: Span, piece: Span, layout: Layout) -> bool:
+    """Whether a quotation in marks stands in another paragraph than what comes before, which is no
+    open quotation that goes on in it: as the whole paragraph's beginning, or behind closed marks.
+    """
+    number = layout.paragraph_of(piece)
+    if layout.opens_paragraph(piece):
+        return not layout.goes_on(before, number)
     return (
-        cue is not None
-        and block.start <= draft.pieces[-1].start
-        and draft.pieces[-1].end <= cue.start
-        and cue.end <= q.span.start
+        layout.paragraph_of(before) != number
+        and any(q.span.start == piece.start for q in layout.marks_at(piece))
+        and any(q.closed and q.span.end == before.end for q in layout.marks_at(before))
     )
+
+
+def changes_voice(before: Span, piece: Span, layout: Layout) -> bool:
+    """Whether two quotations in marks follow each other with nothing but a blank in between."""
+    blank = layout.text[before.end : piece.start]
+    return (
+        blank.isspace()
+        and layout.paragraph_of(before) == layout.paragraph_of(piece)
+        and any(q.closed and q.span.end == before.end for q in layout.marks_at(before))
+        and any(q.span.start == piece.start for q in layout.marks_at(piece))
+    )
+
+
+def _home(draft: Draft, groups: Sequence[Sequence[Span]], layout: Layout) -> int:
+    """The group of pieces that stands nearest to the cue: in its paragraph, or next to it."""
+    told = draft.cue or draft.source
+    if told is None:
+        return 0
+    block = layout.paragraph_of(told)
+
+    def distance(number: int) -> tuple[int, int]:
+        paragraphs = min(abs(layout.paragraph_of(piece) - block) for piece in groups[number])
+        gap = min(max(p.start - told.end, told.start - p.end, 0) for p in groups[number])
+        return paragraphs, gap
+
+    return min(range(len(groups)), key=distance)
 
 
 # Quotations inside quotations: “He told us, ‘We sail at noon,’” she said.
@@ -317,6 +346,8 @@ def _same_act(draft: Draft, q: Quoted, block: Span) -> bool:
 
 NESTED = 0.7
 """Confidence in a nested quotation, times that of the one around it."""
+MIN_WORDS = 3
+"""Words of a quoted stretch that may be an utterance without an attribution of the model."""
 NESTED_REACH = 4
 """Words that may stand between the cue and the inner marks."""
 
@@ -346,7 +377,7 @@ def _nested_draft(reading: Reading, outer: Draft, around: Span, inner: Quoted) -
             return Draft(
                 pieces=(inner.span,),
                 cue=Span(cue.idx, cue.idx + len(cue)),
-                source=_phrase(subject),
+                source=phrase_of(subject),
                 confidence=outer.confidence * NESTED,
                 nested=True,
             )
@@ -368,162 +399,7 @@ def _verbs_beside(doc: Doc, span: Span, around: Span) -> Iterator[Token]:
             yield token
 
 
-def _phrase(subject: Token) -> Span:
+def phrase_of(subject: Token) -> Span:
+    """The words of a subject, from the first to the last that hangs on it."""
     tokens = [t for t in subject.subtree if not t.is_space]
     return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
-
-
-# Quotations signed below or behind with a dash and a name: “We sail at noon.” — Ines Okafor
-
-
-SIGNED = 0.9
-"""Confidence in a quotation whose speaker is named in a signature."""
-
-_SIGNATURE = re.compile(
-    r"""\s{0,3} (?P<dash>[—―–]|--|-(?=\s)) [^\S\r\n]*
-        (?P<name>[^\s\d\W][^\r\n,;:(]{1,60}?) [.\s]* (?:[,;:(][^\r\n]{0,90})? (?=[\r\n]|$)""",
-    re.VERBOSE,
-)
-_SMALL = PARTICLES | {"and", "of", "the"}
-"""Words of a name without a capital letter."""
-_SENTENCE_END = re.compile(r"[.,!?…’'\])]$|--$|—$")
-LONGEST_NAME = 6
-"""Words of a name in a signature at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """A quoted stretch that is a paragraph of its own but for the dash and the name behind it.
-
-    It ends as a sentence does: what does not is the title of a work with its publisher.
-    """
-
-    quote: Quoted
-    dash: Span
-    name: Span
-
-
-def signatures(layout: Layout) -> list[Signature]:
-    """The signed quotations of a page in reading order."""
-    return [s for q in layout.marks if q.closed if (s := _signature(q, layout)) is not None]
-
-
-def with_signatures(found: Sequence[Draft], layout: Layout) -> list[Draft]:
-    """The drafts with the signed quotations, which nothing else may claim; what the model finds
-    told within one is nested in it."""
-    signed = signatures(layout)
-    own = [Draft((s.quote.span,), s.dash, s.name, SIGNED) for s in signed]
-    rest = [kept for draft in found if (kept := _beside(draft, signed)) is not None]
-    return sorted([*own, *rest], key=lambda draft: (draft.pieces[0].start, draft.nested))
-
-
-def _signature(q: Quoted, layout: Layout) -> Signature | None:
-    block = layout.paragraphs[layout.paragraph_of(q.span)]
-    match = _SIGNATURE.match(layout.text, q.span.end)
-    if match is None or q.span.start != block.start or not _is_name(match["name"]):
-        return None
-    if not _SENTENCE_END.search(q.inner.of(layout.text).rstrip()):
-        return None
-    return Signature(q, Span(*match.span("dash")), Span(*match.span("name")))
-
-
-def _is_name(phrase: str) -> bool:
-    words = phrase.split()
-    return len(words) <= LONGEST_NAME and all(
-        word[:1].isupper() or word in _SMALL for word in words
-    )
-
-
-def _beside(draft: Draft, signed: Sequence[Signature]) -> Draft | None:
-    """What is left of a draft beside the signed quotations; None if nothing is."""
-    source = draft.source
-    if source is not None and any(s.name.meets(source) for s in signed):
-        return None
-    met = [s for s in signed if any(p.meets(s.quote.span) for p in draft.pieces)]
-    if not met:
-        return draft
-    if source is not None and met[0].quote.inner.holds(source):
-        return replace(draft, nested=True)
-    left = tuple(p for p in draft.pieces if not any(p.meets(s.quote.span) for s in met))
-    return replace(draft, pieces=left) if left else None
-
-
-# Interviews and hearings set as a transcript: every paragraph begins with who is speaking.
-#
-# THE GAZETTE: Were you there?
-# OKAFOR: I was on the bridge.
-
-
-MIN_TURNS = 4
-"""Labelled paragraphs that make a transcript."""
-MIN_RETURNS = 2
-"""So often must somebody take the floor to be one of its speakers."""
-
-_LABEL = re.compile(
-    r"(?P<label>[A-Z][\w.’'\-]*(?:[ \u00a0](?:[A-Z][\w.’'\-]*|of|the|and|de|van|von|bin)){0,4})"
-    r"[ \u00a0]?:[ \u00a0]+(?=\S)"
-)
-_ASKS = frozenset({"q", "question", "interviewer", "host", "reporter", "moderator", "presenter"})
-
-
-@dataclass(frozen=True, slots=True)
-class TranscriptTurn:
-    """What one speaker says until the next: the label and the paragraphs, the label left out."""
-
-    label: Span
-    pieces: tuple[Span, ...]
-
-    def holds(self, span: Span) -> bool:
-        """Whether the span lies in one of the paragraphs."""
-        return any(piece.holds(span) for piece in self.pieces)
-
-
-def transcript_turns(
-    layout: Layout, outlet: str | None = None, skip: Sequence[Span] = ()
-) -> list[TranscriptTurn]:
-    """The turns of a transcript in reading order, without those of whoever asks the questions.
-
-    ``outlet`` is the name under which the outlet itself asks; ``skip`` are passages to pass over.
-    No turns are found in a text that is no transcript.
-    """
-    text = layout.text
-    blocks = [block for block in layout.paragraphs if not any(block.meets(s) for s in skip)]
-    labels = {block: _LABEL.match(text, block.start, block.end) for block in blocks}
-    counts = Counter(match["label"] for match in labels.values() if match)
-    speaking = {label for label, count in counts.items() if count >= MIN_RETURNS}
-    if sum(counts[label] for label in speaking) < MIN_TURNS or len(speaking) < 2:
-        return []
-    found: list[TranscriptTurn] = []
-    last_label = max(i for i, block in enumerate(blocks) if _speaks(labels[block], speaking))
-    for block in blocks[: last_label + 1]:
-        match = labels[block]
-        if match and _speaks(match, speaking):
-            label = Span(match.start("label"), match.end("label"))
-            found.append(TranscriptTurn(label, (Span(match.end(), block.end),)))
-        elif found:
-            last = found[-1]
-            found[-1] = TranscriptTurn(last.label, (*last.pieces, block))
-    asking = {label for label in speaking if _is_asker(label, outlet)}
-    asking |= _who_asks_most(found, text)
-    return [turn for turn in found if turn.label.of(text) not in asking]
-
-
-def _who_asks_most(found: Sequence[TranscriptTurn], text: str) -> set[str]:
-    """The one label most of whose turns end with a question mark, if there is just one."""
-    counts = Counter(turn.label.of(text) for turn in found)
-    asked = Counter(
-        turn.label.of(text)
-        for turn in found
-        if turn.pieces[-1].of(text).rstrip("”\"’'").endswith("?")
-    )
-    most = {label for label, count in counts.items() if 2 * asked[label] > count}
-    return most if len(most) == 1 else set()
-
-
-def _speaks(match: re.Match[str] | None, speaking: set[str]) -> bool:
-    return match is not None and match["label"] in speaking
-
-
-def _is_asker(label: str, outlet: str | None) -> bool:
-    name = label.casefold()
-    return name in _ASKS or (outlet is not None and outlet.casefold().startswith(name))

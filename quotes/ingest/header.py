@@ -333,6 +333,7 @@ def _masthead(line: Line) -> Notice | None:
     """A line that is the name of an outlet and nothing else, such as "The Harbour Gazette"."""
     words = line.text.split()
     capitals = all(word[0].isupper() or word in ("and", "of", "the") for word in words)
+    capitals = capitals and ": " not in line.text
     outlet = outlet_name(line.text) if capitals and len(words) <= _MASTHEAD_WORDS else None
     return Notice("masthead", line.span, outlet=outlet) if outlet else None
 

@@ -19,7 +19,7 @@ from quotes.attribution.attribute import (
     shipped,
     shipped_file,
 )
-from quotes.attribution.spans import ORPHAN
+from quotes.attribution.utterances import ORPHAN
 from quotes.reader.model import Model
 from quotes.reader.reading import Attribution, Reading
 from quotes.types import Article, QuotationStatus, Span
