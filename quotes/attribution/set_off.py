@@ -43,7 +43,7 @@ _SENTENCE_END = re.compile(r"[.!?…][)\]]*$")
 def set_off(reading: Reading, layout: Layout, skip: Sequence[Span] = ()) -> list[Draft]:
     """The quotations without marks that stand in paragraphs of their own, in reading order."""
     blocks = [b for b in layout.paragraphs if not any(b.meets(s) for s in skip)]
-    page = _Page(reading, layout)
+    page = _Blocks(reading, layout)
     found = [*page.posts(blocks), *page.dialogue(blocks)]
     taken = {piece for draft in found for piece in draft.pieces}
     found += (d for d in page.introduced(blocks) if not any(p in taken for p in d.pieces))
@@ -77,7 +77,7 @@ def with_set_off(found: Sequence[Draft], own: Sequence[Draft], text: str) -> lis
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _Blocks:
     reading: Reading
     layout: Layout
 

@@ -52,7 +52,7 @@ _NAMING_PRONOUNS = frozenset({"he", "she"})
 
 def with_utterances(found: Sequence[Draft], reading: Reading, layout: Layout) -> list[Draft]:
     """The drafts, and every quoted sentence of its own outside of them."""
-    page = _Page(reading.doc, layout)
+    page = _Sentences(reading.doc, layout)
     found = page.uninterrupted(found)
     free = [
         q
@@ -68,7 +68,7 @@ def with_utterances(found: Sequence[Draft], reading: Reading, layout: Layout) ->
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _Sentences:
     doc: Doc
     layout: Layout
 

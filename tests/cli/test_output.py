@@ -67,7 +67,7 @@ def test_nothing_found_is_still_well_formed(run: Run) -> None:
     nothing = ("search", "--person", "Nobody Atall")
     assert json.loads(run(*nothing, "--json").stdout) == []
     assert run(*nothing, "--nl").stdout == ""
-    assert run(*nothing, "--csv").stdout.startswith("id,kind,act,text,")
+    assert run(*nothing, "--csv").stdout.startswith("id,kind,act,status,text,")
     result = run(*nothing)
     assert result.stdout == ""
     assert "No quotation" in result.stderr
