@@ -135,7 +135,7 @@ def test_the_verb_and_its_subject_beside_an_utterance(read: Read) -> None:
     "text",
     [
         "The harbour board declined to comment on Monday.",
-        "Okafor did not respond to a request for comment.",
+        "Okafor did not respond when the Gazette wrote to her.",
         "A spokesman for the board refused to say whether the ferry would sail.",
         "The board said that it would not comment on the fares.",
         "Ines Okafor could not be reached for comment.",
