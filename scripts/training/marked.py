@@ -8,7 +8,8 @@ stand nowhere (the usual name of a body) as they are. With the corpora at hand::
     python -m scripts.training.marked unpack --data ../shared/data --out FOLDER
 
 makes ``FOLDER/NAME.json`` and ``FOLDER/articles/NAME.txt`` of them, the form of shared/marked that
-``endtoend.py`` scores; ``pack FOLDER`` keeps new ones.
+``endtoend.py`` scores; ``pack FOLDER`` keeps new ones. ``marked/kept_out.json`` names the articles
+that nothing is trained on: those that settings are chosen by, and those for confidences.
 """
 
 from __future__ import annotations

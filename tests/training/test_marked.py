@@ -131,3 +131,14 @@ def test_the_passages_stand_in_their_texts() -> None:
             assert quote["speakers"]
             assert {speaker for speaker in quote["speakers"] if isinstance(speaker, str)} <= ids
             assert quote.get("status", "said") in ("said", "denied", "refused", "hypothetical")
+
+
+def test_what_is_kept_out_is_marked_and_has_one_use() -> None:
+    kept = json.loads(marked.ARTICLES.with_name("kept_out.json").read_text("utf8"))
+    choose, calibrate = set(kept["choose"]), set(kept["calibrate"])
+    assert not choose & calibrate
+    held = [json.loads(line) for line in marked.ARTICLES.read_text("utf8").splitlines()]
+    assert calibrate <= {packed["name"] for packed in held}
+    out = {packed["sha256"] for packed in held if packed["name"] in choose | calibrate}
+    others = {packed["sha256"] for packed in held if packed["name"] not in choose | calibrate}
+    assert not out & others
