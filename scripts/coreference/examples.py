@@ -6,47 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from quotes.attribution.coreference import (
-    PRONOUNS,
-    REACH,
-    Form,
-    Mention,
-    Mentions,
-    between,
-    features,
-)
+from quotes.attribution.candidates import MentionTable, pair_features
+from quotes.attribution.coreference import PRONOUNS, REACH, Form, Mention, Mentions
 from quotes.attribution.words import Words, words_of
 from quotes.reader.component import Reader, reading_of
-from quotes.reader.encode import blank_english
+from quotes.reader.encode import Ints, blank_english
 from quotes.reader.reading import Reading
 from scripts.coreference.documents import Ambiguous, Document
+from scripts.training.data import Example, empty_example
+from scripts.training.truth import Questions
 
 _SPEAKING = frozenset("i me my mine myself we us our ours you your yours who whom whose".split())
 _POINTING = frozenset("the this that these those both his her their".split())
 _LONGEST_NAME = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Examples:
-    """The anaphors of one text.
-
-    ``states`` (rows, layers * width) are those of the words in play. Of each pair, ``asks``,
-    ``firsts`` and ``heads`` (pairs,) are the rows of the anaphor, of the candidate's first and
-    of its head word, ``features`` (pairs, groups) are its own, ``right`` tells whether the
-    candidate is an antecedent; ``anaphor`` numbers the pairs' anaphors, and ``weight`` (anaphors,)
-    is what each counts.
-    """
-
-    states: NDArray[np.float16]
-    asks: NDArray[np.int64]
-    firsts: NDArray[np.int64]
-    heads: NDArray[np.int64]
-    features: NDArray[np.int64]
-    right: NDArray[np.bool_]
-    anaphor: NDArray[np.int64]
-    weight: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +32,13 @@ class Choice:
     weight: float
 
 
-def readings(reader: Reader, texts: Iterable[str]) -> Iterator[Reading]:
-    """The readings of texts, in order."""
+def read(reader: Reader, texts: Iterable[str]) -> Iterator[tuple[Example, Reading, Ints]]:
+    """Texts as examples of which nothing is known, their readings, and the row of each token."""
     english = blank_english()
-    return (reading_of(doc) for doc in reader.pipe(english.make_doc(text) for text in texts))
+    for doc in reader.pipe(english.make_doc(text) for text in texts):
+        example = empty_example(doc, reader.model.tokenizer)
+        row_of = np.searchsorted(example.encoded.tokens, np.arange(len(doc)))
+        yield example, reading_of(doc), np.minimum(row_of, len(example.encoded) - 1)
 
 
 def mentions_of(words: Words, reading: Reading) -> Mentions:
@@ -140,53 +116,52 @@ def _may_be(anaphor: Mention, candidate: Mention) -> bool:
     return not pronouns or candidate.agreement == anaphor.agreement
 
 
-def examples(words: Words, reading: Reading, found: Sequence[Choice]) -> Examples | None:
-    """The choices of one text as arrays; None where there are none."""
+def questions(words: Words, found: Sequence[Choice], row_of: Ints) -> Questions | None:
+    """The choices of one text as questions; None where there are none.
+
+    ``row_of`` (tokens,) gives the row of each token of the Doc.
+    """
     if not found:
         return None
-    rows: dict[int, int] = {}
 
-    def row(place: int) -> int:
-        return rows.setdefault(words[place].token, len(rows))
+    def row(word: int) -> int:
+        return int(row_of[words[word].token])
 
-    asks: list[int] = []
-    firsts: list[int] = []
-    heads: list[int] = []
-    pairs: list[tuple[int, ...]] = []
-    for choice in found:
-        counts = between(choice.anaphor, choice.candidates)
-        for candidate, others in zip(choice.candidates, counts, strict=True):
-            asks.append(row(choice.anaphor.head))
-            firsts.append(row(candidate.tokens.start))
-            heads.append(row(candidate.head))
-            pairs.append(features(choice.anaphor, candidate, others))
-    return Examples(
-        states=reading.states[list(rows)],
-        asks=np.array(asks),
-        firsts=np.array(firsts),
-        heads=np.array(heads),
-        features=np.array(pairs),
-        right=np.array([right for choice in found for right in choice.right]),
-        anaphor=np.repeat(np.arange(len(found)), [len(choice.candidates) for choice in found]),
+    pairs = [(n, one) for n, choice in enumerate(found) for one in choice.candidates]
+    return Questions(
+        asks=np.array([[row(c.anaphor.head), row(c.anaphor.tokens.start)] for c in found]),
         weight=np.array([choice.weight for choice in found], np.float32),
+        question=np.array([n for n, _ in pairs]),
+        first=np.array([row(one.tokens.start) for _, one in pairs]),
+        head=np.array([row(one.head) for _, one in pairs]),
+        features=np.concatenate(
+            [pair_features(c.anaphor, MentionTable(c.candidates)) for c in found]
+        ),
+        right=np.array([0 if right else -1 for choice in found for right in choice.right]),
+        task=0,
     )
 
 
-def examples_of_gap(reader: Reader, given: Sequence[Ambiguous], weight: float) -> list[Examples]:
+def examples_of_gap(
+    reader: Reader, given: Sequence[Ambiguous], weight: float
+) -> Iterator[tuple[Example, Questions]]:
     """The passages of GAP as examples."""
-    made: list[Examples | None] = []
-    for reading, one in zip(readings(reader, (g.text for g in given)), given, strict=True):
+    texts = (one.text for one in given)
+    for (example, reading, row_of), one in zip(read(reader, texts), given, strict=True):
         words = words_of(reading)
         choice = choice_of_gap(words, reading, one, weight)
-        made.append(examples(words, reading, [choice] if choice else []))
-    return [one for one in made if one is not None]
+        made = questions(words, [choice] if choice else [], row_of)
+        if made is not None:
+            yield example, made
 
 
-def examples_of(reader: Reader, documents: Sequence[Document], weight: float) -> list[Examples]:
+def examples_of(
+    reader: Reader, documents: Sequence[Document], weight: float
+) -> Iterator[tuple[Example, Questions]]:
     """Documents as examples."""
-    made: list[Examples | None] = []
     texts = (document.text for document in documents)
-    for reading, document in zip(readings(reader, texts), documents, strict=True):
+    for (example, reading, row_of), document in zip(read(reader, texts), documents, strict=True):
         words = words_of(reading)
-        made.append(examples(words, reading, choices(words, reading, document, weight)))
-    return [one for one in made if one is not None]
+        made = questions(words, choices(words, reading, document, weight), row_of)
+        if made is not None:
+            yield example, made

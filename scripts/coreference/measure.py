@@ -7,17 +7,19 @@ bias is the feminine F1 divided by the masculine one.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from quotes.attribution.coreference import Scorer, shipped
+from quotes.attribution.candidates import MentionTable, pair_features
+from quotes.attribution.pairs import ANTECEDENT, PairScorer, shipped
 from quotes.attribution.words import words_of
 from quotes.reader.component import Reader
 from quotes.reader.model import Model
 from scripts.coreference.documents import Ambiguous, Gender, gap
-from scripts.coreference.examples import choice_of_gap, readings
+from scripts.coreference.examples import choice_of_gap, read
 
 
 @dataclass(slots=True)
@@ -34,23 +36,44 @@ class Tally:
         return 200 * self.right / max(1, 2 * self.right + self.wrong + self.missed)
 
 
-def measure(scorer: Scorer, given: list[Ambiguous]) -> dict[Gender, Tally]:
+def measure(scorer: PairScorer, given: list[Ambiguous]) -> dict[Gender, Tally]:
     """The tallies of passages by the gender of their pronoun."""
     tallies: dict[Gender, Tally] = {"masculine": Tally(), "feminine": Tally()}
     reader = Reader(Model.shipped())
-    for reading, one in zip(readings(reader, (g.text for g in given)), given, strict=True):
+    for (_, reading, _), one in zip(read(reader, (g.text for g in given)), given, strict=True):
         words = words_of(reading)
         choice = choice_of_gap(words, reading, one, 1.0)
         best = -1
         if choice is not None:
-            scores = scorer.scores(words, reading.states, choice.anaphor, choice.candidates)
-            best = int(np.concatenate([[0.0], scores]).argmax()) - 1
+            scores, nobody = scorer.scores(
+                reading.vectors,
+                np.array(
+                    [words[at].token for at in (choice.anaphor.head, choice.anaphor.tokens[0])]
+                ),
+                np.array([words[one.tokens[0]].token for one in choice.candidates]),
+                np.array([words[one.head].token for one in choice.candidates]),
+                pair_features(choice.anaphor, MentionTable(choice.candidates)),
+                ANTECEDENT,
+            )
+            best = int(np.concatenate([[nobody], scores]).argmax()) - 1
         tally = tallies[one.gender]
         for number, meant in enumerate(one.meant):
             tally.right += meant and number == best
             tally.wrong += not meant and number == best
             tally.missed += meant and number != best
     return tallies
+
+
+def f1_by_gender(tallies: Mapping[Gender, Tally]) -> dict[str, float]:
+    """F1 in percent by the gender of the pronoun, of ``both`` together, and the bias."""
+    both = Tally(
+        sum(tally.right for tally in tallies.values()),
+        sum(tally.wrong for tally in tallies.values()),
+        sum(tally.missed for tally in tallies.values()),
+    )
+    masculine, feminine = tallies["masculine"].f1, tallies["feminine"].f1
+    bias = feminine / max(masculine, 1e-9)
+    return {"both": both.f1, "masculine": masculine, "feminine": feminine, "bias": bias}
 
 
 def main() -> None:
@@ -61,17 +84,12 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, help="other weights than the shipped ones")
     parser.add_argument("--part", default="validation", choices=["validation", "development"])
     args = parser.parse_args()
-    scorer = Scorer(args.weights) if args.weights else shipped()
+    scorer = PairScorer(args.weights) if args.weights else shipped()
     tallies = measure(scorer, gap(args.data / "coref" / f"gap.{args.part}.jsonl.gz"))
-    both = Tally(
-        sum(tally.right for tally in tallies.values()),
-        sum(tally.wrong for tally in tallies.values()),
-        sum(tally.missed for tally in tallies.values()),
-    )
-    masculine, feminine = tallies["masculine"].f1, tallies["feminine"].f1
+    found = f1_by_gender(tallies)
     print(
-        f"GAP {args.part}: F1 {both.f1:.1f}, masculine {masculine:.1f}, "
-        f"feminine {feminine:.1f}, bias {feminine / max(masculine, 1e-9):.2f}"
+        f"GAP {args.part}: F1 {found['both']:.1f}, masculine {found['masculine']:.1f}, "
+        f"feminine {found['feminine']:.1f}, bias {found['bias']:.2f}"
     )
 
 

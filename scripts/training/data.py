@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
 from quotes.reader.encode import Encoded, Ints, blank_english, encode
-from quotes.reader.reading import ENTITY_TAGS, SPAN_LAYERS
+from quotes.reader.reading import ENTITY_TAGS, INNER_LAYER, LINKS, POST_LAYERS, SPAN_LAYERS
 
 MASK = -100
 NONE = -1
@@ -34,8 +34,8 @@ class Example:
     """One document with its targets, all by word; MASK where nothing is known.
 
     ``tags`` (words, heads) label ids of the heads in ``HEADS`` but the entities; ``entities``
-    (words, entity tags) which tags are allowed (none where unknown); ``links`` (words, 3) target
-    words of source, cue and syntactic head; ``silver`` where a program marked the entities.
+    (words, entity tags) which tags are allowed (none where unknown); ``links`` (words, links)
+    target words of each of ``LINKS``; ``silver`` where a program marked the entities.
     """
 
     encoded: Encoded
@@ -59,25 +59,27 @@ def _lines(path: Path) -> Iterator[str]:
         yield from file
 
 
-def _empty(doc: Doc, tokenizer: Tokenizer) -> Example:
+def empty_example(doc: Doc, tokenizer: Tokenizer) -> Example:
+    """A document of which nothing is known yet."""
     encoded = encode(doc, tokenizer)
     n = len(encoded)
-    heads = (*SPAN_LAYERS, "pos", "tag", "dep", "sentence")
+    heads = (*SPAN_LAYERS, "pos", "tag", "dep", "sentence", "status", *POST_LAYERS, INNER_LAYER)
     return Example(
         encoded,
         {name: np.full(n, MASK, dtype=np.int64) for name in heads},
         np.zeros((n, len(ENTITY_TAGS)), dtype=bool),
-        np.full((n, 3), MASK, dtype=np.int64),
+        np.full((n, len(LINKS)), MASK, dtype=np.int64),
     )
 
 
-def _places(doc: Doc, encoded: Encoded) -> tuple[Ints, Ints]:
+def places_of(doc: Doc, encoded: Encoded) -> tuple[Ints, Ints]:
+    """Where each word starts and ends, in characters."""
     starts = np.array([doc[int(i)].idx for i in encoded.tokens], dtype=np.int64)
     ends = starts + np.array([len(doc[int(i)]) for i in encoded.tokens], dtype=np.int64)
     return starts, ends
 
 
-def _words_of(span: list[int], starts: Ints, ends: Ints) -> range:
+def words_of_span(span: list[int], starts: Ints, ends: Ints) -> range:
     """The words that a span of characters touches."""
     return range(
         int(np.searchsorted(ends, span[0], "right")), int(np.searchsorted(starts, span[1]))
@@ -113,13 +115,15 @@ def polnear(path: Path, tokenizer: Tokenizer) -> Iterator[Example]:
     for line in _lines(path):
         article = json.loads(line)
         doc = blank_english()(article["text"])
-        example = _empty(doc, tokenizer)
+        example = empty_example(doc, tokenizer)
         example.silver = True
-        starts, ends = _places(doc, example.encoded)
-        for name in SPAN_LAYERS:
+        starts, ends = places_of(doc, example.encoded)
+        for name in (*SPAN_LAYERS, INNER_LAYER):
             example.tags[name][:] = 0
         for attribution in article["attributions"]:
-            _add_attribution(example, attribution, starts, ends)
+            parts = {name: attribution[name] for name in SPAN_LAYERS}
+            inner = any(holds(o["content"], parts["content"]) for o in article["attributions"])
+            add_attribution(example, parts, starts, ends, inner=inner)
         silver = article.get("silver", {"sentences": []})["sentences"]
         if silver:
             example.tags["sentence"][:] = 0
@@ -128,29 +132,46 @@ def polnear(path: Path, tokenizer: Tokenizer) -> Iterator[Example]:
         yield example
 
 
-def _add_attribution(example: Example, attribution: Json, starts: Ints, ends: Ints) -> None:
-    target = {}
+def holds(outer: list[list[int]], inner: list[list[int]]) -> bool:
+    """Whether some spans lie within others that hold more."""
+
+    def size(spans: list[list[int]]) -> int:
+        return sum(end - start for start, end in spans)
+
+    return size(outer) > size(inner) > 0 and all(
+        any(start <= first and last <= end for start, end in outer) for first, last in inner
+    )
+
+
+def add_attribution(
+    example: Example, parts: dict[str, list[list[int]]], starts: Ints, ends: Ints, *, inner: bool
+) -> None:
+    """Mark an attribution: ``parts`` are the spans of its source, cue and content; ``inner`` where
+    its content stands inside another's."""
+    target: dict[str, int] = {}
     for name in SPAN_LAYERS:
-        for span in attribution[name]:
-            words = _words_of(span, starts, ends)
+        layer = INNER_LAYER if inner and name == "content" else name
+        for span in parts[name]:
+            words = words_of_span(span, starts, ends)
             if len(words):
-                example.tags[name][words.start] = 1
-                example.tags[name][words.start + 1 : words.stop] = 2
+                example.tags[layer][words.start] = 1
+                example.tags[layer][words.start + 1 : words.stop] = 2
                 target.setdefault(name, words.start)
-    for span in attribution["content"]:
-        words = _words_of(span, starts, ends)
-        for link, name in enumerate(("source", "cue")):
+    for span in parts["content"]:
+        words = words_of_span(span, starts, ends)
+        for name in ("source", "cue"):
+            link = LINKS.index(f"inner {name}" if inner else name)
             example.links[words.start : words.stop, link] = target.get(name, NONE)
 
 
 def _add_silver(example: Example, sentence: list[list[Any]], starts: Ints, ends: Ints) -> None:
-    begins = _words_of(sentence[0][:2], starts, ends)
+    begins = words_of_span(sentence[0][:2], starts, ends)
     if len(begins):
         example.tags["sentence"][begins.start] = 1
     previous = "O"
     for start, end, _, kind in sentence:
         types = _SILVER.get(kind, ())
-        for word in _words_of([start, end], starts, ends):
+        for word in words_of_span([start, end], starts, ends):
             example.entities[word] = _allow(types, kind != previous) if types else _outside("DATE")
             previous = kind
         previous = kind
@@ -226,8 +247,8 @@ def _wikigold_tag(tag: str, begins: bool) -> NDArray[np.bool_]:
 
 def _entities(sentences: list[list[list[str]]], tokenizer: Tokenizer, allowed: Any) -> Example:
     doc, places, tags, begins = _tagged(sentences)
-    example = _empty(doc, tokenizer)
-    starts, _ = _places(doc, example.encoded)
+    example = empty_example(doc, tokenizer)
+    starts, _ = places_of(doc, example.encoded)
     example.tags["sentence"][:] = 0
     last = -1
     for word, start in enumerate(starts):
@@ -256,7 +277,8 @@ class _Word:
 
 def _documents(path: Path) -> Iterator[tuple[str, list[_Word]]]:
     """Text and words of each document; a paragraph begins after a blank line."""
-    text, words, base, sentence = "", [], 0, 0
+    text, base, sentence = "", 0, 0
+    words: list[_Word] = []
     rows: list[list[str]] = []
     paragraph = False
     for line in [*_lines(path), "# newdoc"]:
@@ -322,8 +344,8 @@ def treebank(path: Path, tokenizer: Tokenizer, labels: Inventory) -> Iterator[Ex
     ids = [{label: i for i, label in enumerate(x)} for x in (labels.pos, labels.tag, labels.dep)]
     for text, words in _documents(path):
         doc = blank_english()(text)
-        example = _empty(doc, tokenizer)
-        starts, ends = _places(doc, example.encoded)
+        example = empty_example(doc, tokenizer)
+        starts, ends = places_of(doc, example.encoded)
         by_place = {(w.start, w.end): i for i, w in enumerate(words)}
         token_of = {i: int(np.searchsorted(ends, w.start, "right")) for i, w in enumerate(words)}
         example.tags["sentence"][:] = 0

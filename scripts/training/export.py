@@ -23,11 +23,9 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from scripts.training.network import Layer, Network
+from scripts.training.network import STATES, Layer, Network
 
 OPSET = 17
-STATES = (2, 4, 6)
-"""The layers whose states the graph gives out, counted from 1."""
 SLOW_FUSIONS = ["SkipLayerNormFusion"]
 """Optimisations that are slower on a processor than what they replace."""
 
@@ -70,8 +68,9 @@ class _ByWord(nn.Module):
 
     ``pieces`` (1, length), ``features`` (1, length, 3), ``words`` (words,) the places of the words'
     first pieces. Returns tags (words, labels), normalised head by head, pointers
-    (links, words, 1 + words) whose first column is the window's first place, and the states
-    (words, chosen layers * width) in half precision, for heads that are trained on top.
+    (links, words, 1 + words) whose first column is the window's first place, and vectors
+    (words, width) of the words in mentions: as an asking one, as the first and as the head word of
+    a candidate, and what speaks for nobody, by task.
     """
 
     def __init__(self, network: Network) -> None:
@@ -87,7 +86,7 @@ class _ByWord(nn.Module):
         heads = tags[0].split(list(self.network.head_sizes.values()), dim=-1)
         known = torch.cat([head.log_softmax(-1) for head in heads], dim=-1)
         layers = torch.cat([depths[layer - 1][0, words] for layer in STATES], dim=-1)
-        return known, pointers[0].log_softmax(-1), layers.half()
+        return known, pointers[0].log_softmax(-1), self.network.pairs.vectors(layers).half()
 
 
 def export(run: Path, weights: Path, quantise: bool = True) -> str:
@@ -110,14 +109,14 @@ def export(run: Path, weights: Path, quantise: bool = True) -> str:
             sample,
             str(whole),
             input_names=["pieces", "features", "words"],
-            output_names=["tags", "pointers", "states"],
+            output_names=["tags", "pointers", "vectors"],
             dynamic_axes={
                 "pieces": {1: "length"},
                 "features": {1: "length"},
                 "words": {0: "words"},
                 "tags": {0: "words"},
                 "pointers": {1: "words", 2: "targets"},
-                "states": {0: "words"},
+                "vectors": {0: "words"},
             },
             opset_version=OPSET,
             dynamo=False,
@@ -126,6 +125,7 @@ def export(run: Path, weights: Path, quantise: bool = True) -> str:
         if quantise:
             to_bytes(whole, quantised)
         optimise(quantised if quantise else whole, target)
+    network.pairs.save(weights / "pairs.npz")
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     description = {
         "sha256": digest,

@@ -8,7 +8,9 @@ from torch.nn import functional as F
 
 from quotes.reader.reading import LINKS
 from scripts.training.data import MASK
+from scripts.training.network import Network
 from scripts.training.recipe import Weights
+from scripts.training.truth import Questions
 from scripts.training.windows import Batch
 
 
@@ -25,6 +27,7 @@ def loss(
             total = total + weight * F.cross_entropy(
                 parts[name].flatten(0, 1),
                 target.flatten(),
+                weight=_class_weights(parts[name], weights.rare.get(name, 1.0)),
                 ignore_index=MASK,
                 label_smoothing=weights.smoothing,
             )
@@ -40,6 +43,45 @@ def loss(
                 pointers[:, i][annotated].float(), target[annotated]
             )
     return total
+
+
+def question_loss(network: Network, states: Tensor, asked: Questions) -> Tensor:
+    """Minus the log-probability of the right answers, averaged over the questions by weight.
+
+    ``states`` (words, width) are those of the text. A question with several right answers wants
+    each of them as often; one whose answer is no candidate wants nobody.
+    """
+    question = torch.from_numpy(asked.question)
+    scores, nobody = network.pairs(
+        network.pairs.vectors(states),
+        torch.from_numpy(asked.asks),
+        torch.from_numpy(asked.first),
+        torch.from_numpy(asked.head),
+        torch.from_numpy(asked.features),
+        question,
+        asked.task,
+    )
+    count = len(asked.asks)
+    total = states.new_zeros(())
+    right = torch.from_numpy(asked.right)
+    for number in range(count):
+        mine = question == number
+        own, answer = scores[mine], right[mine]
+        everything = torch.cat([own, nobody[number : number + 1]]).logsumexp(0)
+        answers = answer[answer >= 0].unique()
+        wanted = [own[answer == one].logsumexp(0) for one in answers]
+        best = torch.stack(wanted).mean() if wanted else nobody[number]
+        total = total + float(asked.weight[number]) * (everything - best)
+    return total / float(asked.weight.sum())
+
+
+def _class_weights(logits: Tensor, rare: float) -> Tensor | None:
+    """The weights of the classes where the first one, "nothing", is much more frequent."""
+    if rare == 1.0:
+        return None
+    weights = logits.new_full((logits.shape[-1],), rare)
+    weights[0] = 1.0
+    return weights
 
 
 def _at_head(scores: Tensor, heads: Tensor) -> Tensor:

@@ -1,15 +1,16 @@
 """Markings made for this project: whole articles, kept without their words, and passages.
 
 ``written/*.jsonl`` hold passages that were written here, with their text (``written/README.md``).
-``marked/articles.jsonl`` holds the markings of articles of shared/data, which stay outside of the
+``markings/articles.jsonl`` holds the markings of articles of shared/data, which stay outside of the
 project: each string of a marking is kept as the span of characters where it stands, and a few that
 stand nowhere (the usual name of a body) as they are. With the corpora at hand::
 
     python -m scripts.training.marked unpack --data ../shared/data --out FOLDER
 
 makes ``FOLDER/NAME.json`` and ``FOLDER/articles/NAME.txt`` of them, the form of shared/marked that
-``endtoend.py`` scores; ``pack FOLDER`` keeps new ones. ``marked/kept_out.json`` names the articles
-that nothing is trained on: those that settings are chosen by, and those for confidences.
+``endtoend.py`` scores; ``pack FOLDER`` keeps new ones. ``part train --shared ../shared --out
+FOLDER`` puts together what a model is trained on, from these and the marked articles of shared, and
+``part choose`` and ``part calibrate`` what is kept out of it (``markings/kept_out.json``).
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from typing import Any
 
 Json = dict[str, Any]
 
-ARTICLES = Path(__file__).with_name("marked") / "articles.jsonl"
+ARTICLES = Path(__file__).with_name("markings") / "articles.jsonl"
+KEPT_OUT = Path(__file__).with_name("markings") / "kept_out.json"
 WRITTEN = Path(__file__).with_name("written")
 CORPORA = ("world/original.train.jsonl.gz", "attribution/polnear.train.jsonl.gz")
 _SPANS = {"content": "content_spans", "cue": "cue_span", "mention": "mention_span"}
@@ -156,6 +158,29 @@ def unpack_all(data: Path, out: Path, reader: int = 1) -> int:
     return written
 
 
+def part(name: str, shared: Path, out: Path) -> int:
+    """Write the marked articles of a part (train, choose, calibrate) into a folder; how many.
+
+    ``shared`` holds ``marked/train``, ``gold`` and ``data``. The reference article is in no part:
+    it is marked under another name than its text's.
+    """
+    kept_out: dict[str, list[str]] = json.loads(KEPT_OUT.read_text("utf8"))
+    unpack_all(shared / "data", out)
+    for folder in (shared / "marked/train", shared / "gold"):
+        for marking in sorted(folder.glob("*.json")):
+            text = folder / "articles" / f"{marking.stem}.txt"
+            if text.exists():
+                (out / marking.name).write_bytes(marking.read_bytes())
+                (out / "articles" / text.name).write_bytes(text.read_bytes())
+    elsewhere = {one for of, names in kept_out.items() if of != name for one in names}
+    for marking in list(out.glob("*.json")):
+        mine = marking.stem in kept_out[name] if name in kept_out else True
+        if not mine or marking.stem in elsewhere:
+            marking.unlink()
+            (out / "articles" / f"{marking.stem}.txt").unlink()
+    return len(list(out.glob("*.json")))
+
+
 def pack_all(folders: Sequence[Path]) -> int:
     """Keep the markings of folders beside those that are there already; how many are new.
 
@@ -185,9 +210,15 @@ def main() -> None:
     unpacking.add_argument("--reader", type=int, default=1, help="2: the second markings")
     packing = commands.add_parser("pack", help="keep the markings of folders")
     packing.add_argument("folder", type=Path, nargs="+")
+    parting = commands.add_parser("part", help="put together what to train on, or what is kept out")
+    parting.add_argument("part", choices=["train", "choose", "calibrate"])
+    parting.add_argument("--shared", type=Path, required=True)
+    parting.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     if args.command == "pack":
         print(pack_all(args.folder), "markings kept")
+    elif args.command == "part":
+        print(part(args.part, args.shared, args.out), "articles written")
     else:
         print(unpack_all(args.data, args.out, args.reader), "articles written")
 

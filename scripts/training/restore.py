@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from torch import Tensor
 
-from scripts.training.network import Network
+from scripts.training.network import Network, Pairs
 
 QUANTISED = "_quantized"
 """What the name of a weight ends with once it holds bytes."""
@@ -63,7 +63,8 @@ def restore(weights: Path, run: Path) -> None:
     """Write the run that training goes on from with the network in a folder of weights."""
     described = json.loads((weights / "reader.json").read_text("utf8"))
     network = Network(described["heads"])
-    network.load_state_dict(parameters(onnx.load(str(weights / "reader.onnx")).graph))
+    pairs = {f"pairs.{name}": of for name, of in Pairs.saved(weights / "pairs.npz").items()}
+    network.load_state_dict(parameters(onnx.load(str(weights / "reader.onnx")).graph) | pairs)
     run.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), run / "network.pt")
     stages = [*described["stages"], {"restored from": described["sha256"]}]

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor
 
 from quotes.reader.encode import Ints
+from quotes.reader.reading import LINKS
 from scripts.training.data import MASK, NONE, Example
 from scripts.training.recipe import Damage
 
@@ -53,6 +54,14 @@ def windows(example: Example, shortest: int, longest: int, rng: random.Random) -
         begin = end
 
 
+def even_windows(example: Example, longest: int, rng: random.Random) -> Iterator[Window]:
+    """The example as windows of about one length, so that little of a batch is padding."""
+    pieces = len(example.encoded.pieces)
+    count = max(1, -(-pieces // int(0.85 * longest)))
+    budget = min(longest, pieces // count + longest // 8)
+    return windows(example, budget, budget, rng)
+
+
 def batches(pool: Sequence[Window], pieces: int, rng: random.Random) -> list[list[Window]]:
     """Batches of windows of like length with at most this many pieces, in random order."""
     order = sorted(pool, key=lambda window: (window.pieces, rng.random()))
@@ -76,6 +85,8 @@ class Batch:
     entities: Tensor
     links: Tensor
     silver: bool
+    places: tuple[Ints, ...]
+    """Of each window the places (words,) of its words in the batch, as rows of all pieces."""
 
 
 def collate(
@@ -91,7 +102,8 @@ def collate(
     features = np.zeros((size, length, 3), dtype=np.int64)
     tags = {k: np.full((size, length), MASK, dtype=np.int64) for k in group[0].example.tags}
     entities = np.zeros((size, length, entity_tags), dtype=bool)
-    links = np.full((size, length, 3), MASK, dtype=np.int64)
+    links = np.full((size, length, len(LINKS)), MASK, dtype=np.int64)
+    places: list[Ints] = []
     for row, window in enumerate(group):
         encoded, begin, end = window.example.encoded, window.begin, window.end
         first = encoded.first[begin : end + 1] - encoded.first[begin] + 1
@@ -111,12 +123,14 @@ def collate(
             target[row, at] = window.example.tags[name][begin:end]
         entities[row, at] = window.example.entities[begin:end]
         links[row, at] = _link_targets(window, first)
+        places.append(row * length + at)
     return Batch(
         *(torch.from_numpy(x) for x in (pieces, mask, features)),
         {k: torch.from_numpy(v) for k, v in tags.items()},
         torch.from_numpy(entities),
         torch.from_numpy(links),
         group[0].example.silver,
+        tuple(places),
     )
 
 

@@ -4,21 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from quotes.attribution.coreference import shipped
+from quotes.attribution.pairs import shipped
 from scripts.coreference.documents import gap
 from scripts.coreference.measure import Tally, measure
 from scripts.evaluation import floor
 
 VALIDATION = Path("../shared/data/coref/gap.validation.jsonl.gz")
-MEASURED = 75.5
-"""As docs/people.md tells it; the paper's best system reaches 66.9."""
 
 
 @pytest.mark.skipif(not VALIDATION.exists(), reason="needs ../shared")
 def test_ambiguous_pronouns_go_to_the_right_name() -> None:
     tallies = measure(shipped(), gap(VALIDATION)).values()
     whole = Tally(*(sum(getattr(t, name) for t in tallies) for name in Tally.__slots__))
-    assert whole.f1 >= MEASURED - floor.SLACK
+    assert whole.f1 >= floor.held()["gap_f1"]
 
 
 def test_f1_counts_each_name_once() -> None:

@@ -12,6 +12,7 @@ import pytest
 from scripts.training import marked
 from scripts.training.marked import digest, pack, pack_all, passages, unpack, unpack_all
 
+SHARED = Path("../shared")
 TEXT = "“We sail at noon,” said Ines Okafor of the Tarn Valley Ferries. She denied being late."
 MARKING: dict[str, Any] = {
     "doc": "ferries",
@@ -134,7 +135,7 @@ def test_the_passages_stand_in_their_texts() -> None:
 
 
 def test_what_is_kept_out_is_marked_and_has_one_use() -> None:
-    kept = json.loads(marked.ARTICLES.with_name("kept_out.json").read_text("utf8"))
+    kept = json.loads(marked.KEPT_OUT.read_text("utf8"))
     choose, calibrate = set(kept["choose"]), set(kept["calibrate"])
     assert not choose & calibrate
     held = [json.loads(line) for line in marked.ARTICLES.read_text("utf8").splitlines()]
@@ -142,3 +143,13 @@ def test_what_is_kept_out_is_marked_and_has_one_use() -> None:
     out = {packed["sha256"] for packed in held if packed["name"] in choose | calibrate}
     others = {packed["sha256"] for packed in held if packed["name"] not in choose | calibrate}
     assert not out & others
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
+def test_nothing_that_is_kept_out_is_trained_on(tmp_path: Path) -> None:
+    kept = json.loads(marked.KEPT_OUT.read_text("utf8"))
+    assert marked.part("train", SHARED, tmp_path) > 300
+    written = {path.stem for path in tmp_path.glob("*.json")}
+    assert written == {path.stem for path in (tmp_path / "articles").glob("*.txt")}
+    assert not written & {*kept["choose"], *kept["calibrate"]}
+    assert marked.part("choose", SHARED, tmp_path / "choose") == len(kept["choose"])

@@ -14,7 +14,7 @@ import torch
 from quotes.reader.encode import blank_english, encode, windows
 from quotes.reader.model import Model
 from quotes.reader.reading import LINKS
-from scripts.training.network import Network
+from scripts.training.network import STATES, Network
 from scripts.training.restore import restore
 
 WEIGHTS = Path(__file__).parents[2] / "quotes/reader/weights"
@@ -45,13 +45,15 @@ def test_the_restored_network_reads_as_the_shipped_graph(run: Path) -> None:
     features[0, 1:-1] = torch.tensor(np.repeat(encoded.features, np.diff(encoded.first), axis=0))
     words = torch.tensor(encoded.first[:-1] + 1)
     with torch.no_grad():
-        states = network.depths(pieces, features, torch.zeros(1))[-1]
+        depths = network.depths(pieces, features, torch.zeros(1))
+        states = depths[-1]
         tags, pointers = network.answer(states[:, words], states[:, [0, *words.tolist()]])
+        known = torch.cat([depths[layer - 1] for layer in STATES], dim=-1)[0, words]
+        vectors = network.pairs.vectors(known).numpy()
 
     assert len(windows(encoded)) == 1
-    width = states.shape[-1]
-    apart = np.abs(states[0, words].numpy() - scores.states[:, -width:].astype(np.float32))
-    assert apart.mean() < 0.1
+    apart = np.abs(vectors - scores.vectors.astype(np.float32))
+    assert apart.mean() < 0.1 * np.abs(vectors).mean()
     by_head = tags[0].numpy()
     at = list(np.cumsum(list(model.heads.values()))[:-1])
     for head, logits in zip(model.heads, np.split(by_head, at, axis=1), strict=True):
@@ -60,6 +62,15 @@ def test_the_restored_network_reads_as_the_shipped_graph(run: Path) -> None:
     link = LINKS.index("head")
     there = scores.links[0].pointers[link].argmax(1)
     assert (pointers[0, link].numpy().argmax(1) == there).mean() > 0.8
+
+
+def test_the_score_of_pairs_is_the_shipped_one(run: Path) -> None:
+    restored = torch.load(run / "network.pt", weights_only=True)
+    with np.load(WEIGHTS / "pairs.npz") as shipped:
+        features = shipped["features"].astype(np.float32)
+        answer = shipped["answer"].astype(np.float32)
+    assert (restored["pairs.features.weight"].numpy() == features).all()
+    assert (restored["pairs.answer.weight"].numpy()[0] == answer).all()
 
 
 def test_a_restored_run_tells_what_it_was_restored_from(run: Path) -> None:
