@@ -134,6 +134,7 @@ def quotation_answer(quotation: Quotation, text: str) -> Json:
             stance_answer(stance, _quoted(stance.words, text)) for stance in quotation.stances
         ],
         "confidence": round(quotation.confidence, 3),
+        "sure": quotation.sure,
     }
 
 

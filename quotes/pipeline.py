@@ -28,7 +28,8 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from quotes import __version__
-from quotes.attribution.attribute import Calibrate, attribute
+from quotes.attribution.attribute import attribute
+from quotes.attribution.confidence import Calibrate
 from quotes.ingest.credits import credits_of
 from quotes.ingest.header import byline_spans, line_notices
 from quotes.ingest.lists import shipped_topics

@@ -250,12 +250,13 @@ class Stance:
 class Quotation:
     """One quotation: pieces in reading order, its cue, its speakers.
 
-    ``confidence`` in [0, 1] is the estimated chance that the quotation and its speakers are
-    right. ``status`` tells words that were said from those that the text says were denied, refused
-    or only supposed. ``nested_in`` is the id of the quotation around this one. ``vector`` is its
-    meaning as signed bytes, comparable with those of the same model (see
-    :mod:`quotes.meaning.vectors`). ``context`` are the paragraphs around it; None where they were
-    not looked for.
+    ``confidence`` in [0, 1] is the estimated chance that its words, its speakers and its status are
+    right; ``sure`` that it is high enough for what quotations shown as sure promise (see
+    :mod:`quotes.attribution.confidence`). ``status`` tells words that were said from those that the
+    text says were denied, refused or only supposed. ``nested_in`` is the id of the quotation around
+    this one. ``vector`` is its meaning as signed bytes, comparable with those of the same model
+    (see :mod:`quotes.meaning.vectors`). ``context`` are the paragraphs around it; None where they
+    were not looked for.
     """
 
     id: str
@@ -272,6 +273,7 @@ class Quotation:
     vector: bytes | None = field(default=None, repr=False)
     context: Span | None = None
     status: QuotationStatus = "said"
+    sure: bool = False
 
     def text(self, article_text: str) -> str:
         """The pieces of the quotation, joined by an ellipsis."""

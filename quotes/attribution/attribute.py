@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from math import exp, log
 
 from quotes.attribution.anonymous import with_anonymity
-from quotes.attribution.antecedents import EarlierQuotation, Score
-from quotes.attribution.cast import find_cast
+from quotes.attribution.cast import find_cast, with_described
+from quotes.attribution.confidence import Calibrate, ConfidenceInput, is_sure, shipped
 from quotes.attribution.organizations import told_organizations
+from quotes.attribution.pairs import PairScorer
 from quotes.attribution.resolve import Resolution, Resolver
 from quotes.attribution.set_off import is_told_inside, set_off, with_set_off
 from quotes.attribution.signatures import with_signatures
@@ -26,7 +22,6 @@ from quotes.reader.reading import Reading
 from quotes.text.layout import Layout
 from quotes.text.marks import quoted_within
 from quotes.types import (
-    UNKNOWN_SPEAKER,
     Act,
     Article,
     Kind,
@@ -34,11 +29,12 @@ from quotes.types import (
     Person,
     Quotation,
     QuotationIds,
-    QuotationStatus,
     Span,
-    Speaker,
     Why,
 )
+
+DIGITS = 3
+"""Digits of a confidence, so that every list and filter sees the same number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,51 +51,71 @@ def attribute(
     article: Article,
     credits: Sequence[Span] = (),
     calibrate: Calibrate | None = None,
-    score: Score | None = None,
+    scorer: PairScorer | None = None,
 ) -> ArticleAttribution:
     """The people and organisations of an article, and its quotations in reading order.
 
     ``credits`` are the bylines, date lines and picture credits: nobody named there is taken for
     a speaker. Boilerplate is passed over too. ``calibrate`` turns what speaks for a
-    quotation into its confidence, and ``score`` weighs the antecedents of pronouns; without them,
-    those of the shipped model do.
+    quotation into its confidence, and ``scorer`` weighs who speaks; without them, those of
+    the shipped model do.
     """
     calibrate = calibrate or shipped()
     text = reading.text
     skip = sorted([*credits, *reading.layout.boilerplate])
     layout = reading.layout.without_marks_in(skip)
     cast = find_cast(reading, skip)
-    resolver = Resolver(reading, cast, score)
-    earlier: list[EarlierQuotation] = []
-    last: Resolution | None = None
+    drafts = gathered(reading, layout, article.outlet, skip)
+    resolver = Resolver(reading, cast, drafts, scorer)
+    resolutions = [resolver.resolve(number) for number in range(len(drafts))]
+    cast = with_described(cast, reading, resolver.described())
+    posts = {member.person.name: member.affiliation for member in cast.members}
     quotations: list[Quotation] = []
     ids = QuotationIds(article)
-    for draft in gathered(reading, layout, article.outlet, skip):
-        resolution = _resolution(draft, resolver, earlier, last)
-        earlier.append((draft.source or draft.pieces[0], resolution.speakers))
+    status_chances: dict[str, float] = {}
+    for draft, resolution in zip(drafts, resolutions, strict=True):
         kind = _kind(draft, layout)
         outer = _around(draft, quotations) if draft.nested else None
-        if not draft.nested:
-            last = resolution
-        quotations.append(
-            Quotation(
-                id=ids.next(draft.pieces),
-                kind=kind,
-                act=act_of(draft.cue.of(text) if draft.cue else None),
-                pieces=draft.pieces,
-                cue=draft.cue,
-                speakers=resolution.speakers,
-                confidence=calibrate(
-                    ConfidenceInput(
-                        draft.confidence, resolution.certainty, marked=kind != "indirect"
-                    )
-                ),
-                status=_status(draft, outer),
-                nested_in=outer.id if outer else None,
-                why=Why(resolution.reason, resolution.certainty, resolution.rivals),
-                context=layout.context_of(draft.pieces),
+        cue = draft.cue.of(text) if draft.cue else None
+        status, status_chance = draft.status, draft.status_chance
+        if act_of(cue) == "attitude" and not _NEGATED.search(cue or ""):
+            status = "said"
+        if status == "said" and outer is not None and outer.status != "said":
+            # What is told in words that were not said was not said by them.
+            status, status_chance = outer.status, status_chances[outer.id]
+        chance = calibrate(
+            ConfidenceInput(
+                score=draft.confidence,
+                certainty=resolution.certainty,
+                status=status_chance,
+                way=resolution.way,
+                marked=kind != "indirect",
+                nested=draft.nested,
+                several=len(resolution.speakers) > 1,
             )
         )
+        confidence = round(chance.whole, DIGITS)
+        quotation = Quotation(
+            id=ids.next(draft.pieces),
+            kind=kind,
+            act=act_of(cue),
+            pieces=draft.pieces,
+            cue=draft.cue,
+            speakers=tuple(
+                replace(speaker, affiliation=posts.get(speaker.name))
+                if speaker.type == "person"
+                else speaker
+                for speaker in resolution.speakers
+            ),
+            confidence=confidence,
+            sure=is_sure(confidence),
+            status=status,
+            nested_in=outer.id if outer else None,
+            why=_why(resolution, chance.speakers),
+            context=layout.context_of(draft.pieces),
+        )
+        status_chances[quotation.id] = status_chance
+        quotations.append(quotation)
     people = _worth_telling(cast.people, quotations)
     return ArticleAttribution(
         people,
@@ -137,23 +153,15 @@ def _around(draft: Draft, before: Sequence[Quotation]) -> Quotation | None:
     )
 
 
-def _status(draft: Draft, outer: Quotation | None) -> QuotationStatus:
-    """The status of the draft: what is told in words that were not said was not said by them."""
-    if draft.status == "said" and outer is not None:
-        return outer.status
-    return draft.status
-
-
-def _resolution(
-    draft: Draft, resolver: Resolver, earlier: Sequence[EarlierQuotation], last: Resolution | None
-) -> Resolution:
-    if draft.source is not None:
-        return resolver.resolve(draft.source, earlier, draft.pieces)
-    if draft.continues and last is not None:
-        going_on = tuple(Speaker(s.type, s.name, None, s.affiliation) for s in last.speakers)
-        reason = "goes on without a cue: the speaker of the quotation before"
-        return Resolution(going_on, last.certainty, reason, last.rivals)
-    return Resolution((UNKNOWN_SPEAKER,), 1.0, "the article shows no source")
+def _why(resolution: Resolution, certainty: float) -> Why:
+    """Why the speakers are who they are; what the calibrated certainty leaves is the rivals'."""
+    left = 1 - resolution.certainty
+    share = (1 - certainty) / left if left > 0 else 0.0
+    rivals = tuple(
+        replace(rival, chance=round(min(1.0, rival.chance * share), DIGITS))
+        for rival in resolution.rivals
+    )
+    return Why(resolution.reason, round(certainty, DIGITS), rivals)
 
 
 # Statement or attitude: what kind of act a cue reports.
@@ -162,6 +170,8 @@ def _resolution(
 _ATTITUDES = word_set("verbs", "attitude")
 _IRREGULAR = word_set("verbs", "attitude_form")
 _NOUNS = word_set("attitude_words")
+_NEGATED = re.compile(r"\b(?:not|never|no|hardly|rarely)\b|n[’']t\b", re.IGNORECASE)
+"""Without one of these, whoever condemns or welcomes a thing does so: nothing is denied."""
 _SPEECH = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|wr(?:ote|ites?|iting|itten)|tweet\w*|announc\w+"
     r"|according|stat(?:e[sd]?|ing|ement)|add(?:s|ed|ing)?|repl(?:y|ie[sd]|ying)|post(?:s|ed|ing))\b",
@@ -210,10 +220,19 @@ def gathered(
     found = with_utterances(with_signatures(found, layout), reading, layout)
     found = with_set_off(found, set_off(reading, layout, skip), reading.text)
     found = _with_turns(found, transcript_turns(reading, layout, outlet, skip), reading.text)
+    found = [draft for draft in found if not _is_nobodys(draft, reading.text)]
     outer = [draft for draft in found if not draft.nested]
     inner = [draft for draft in found if draft.nested]
     inner = without_overlaps([*inner, *nested(reading, outer, layout)])
     return sorted([*outer, *inner], key=lambda draft: (draft.pieces[0].start, draft.nested))
+
+
+_NOBODY = re.compile(r"(?:nobody|no[ -]one|none|neither|no\s+(?=[A-Za-z]))\b", re.IGNORECASE)
+
+
+def _is_nobodys(draft: Draft, text: str) -> bool:
+    """Whether the source says that nobody spoke: "No minister said ..."."""
+    return draft.source is not None and _NOBODY.match(draft.source.of(text)) is not None
 
 
 def _with_turns(found: Sequence[Draft], spoken: Sequence[TranscriptTurn], text: str) -> list[Draft]:
@@ -242,99 +261,3 @@ def _with_turns(found: Sequence[Draft], spoken: Sequence[TranscriptTurn], text: 
         elif is_told_inside(draft, touched[0].pieces, text):
             kept.append(draft if touched[0].asks else replace(draft, nested=True))
     return [*whole, *kept]
-
-
-# From what speaks for a quotation to the chance that it and its speakers are right.
-
-
-LEAST = 1e-4
-"""Scores and certainties nearer to 0 or 1 than this are taken for this."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConfidenceInput:
-    """What speaks for a quotation.
-
-    ``score`` in [0, 1] is the reader's confidence in the attribution, or that of the rule which
-    found it; ``certainty`` in [0, 1] the resolver's, that the mention means these speakers;
-    ``marked`` is whether the quotation, or a part of it, stands in quotation marks.
-    """
-
-    score: float
-    certainty: float
-    marked: bool
-
-
-Calibrate = Callable[[ConfidenceInput], float]
-"""Gives the confidence in [0, 1] of a quotation."""
-
-
-@dataclass(frozen=True, slots=True)
-class LogisticFit:
-    """A straight line between log-odds that does not fall."""
-
-    intercept: float
-    slope: float
-
-    def __post_init__(self) -> None:
-        if self.slope < 0:
-            raise ValueError(f"a surer score would give a lower confidence: slope {self.slope}")
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """A logistic map from evidence to the chance of being right.
-
-    The log-odds of the score go through a line of their own for quotations with and without
-    marks (Platt, "Probabilistic outputs for support vector machines", 1999); the odds that come
-    out are multiplied by the certainty to the power ``certainty``. ``model`` is the SHA-256 of
-    the weights for whose scores it was fitted.
-    """
-
-    marked: LogisticFit
-    unmarked: LogisticFit
-    certainty: float
-    model: str
-
-    def __post_init__(self) -> None:
-        if self.certainty < 0:
-            raise ValueError(f"certainty would count against a quotation: {self.certainty}")
-
-    def __call__(self, evidence: ConfidenceInput) -> float:
-        """The chance in [0, 1] that the quotation and its speakers are right."""
-        line = self.marked if evidence.marked else self.unmarked
-        odds = line.intercept + line.slope * log_odds(evidence.score)
-        return 1 / (1 + exp(-odds - self.certainty * log_share(evidence.certainty)))
-
-    @classmethod
-    def read(cls, file: Traversable) -> Calibration:
-        """The calibration in a JSON file as ``scripts.calibration`` writes it."""
-        numbers = json.loads(file.read_text(encoding="utf8"))
-        return cls(
-            marked=LogisticFit(**numbers["marked"]),
-            unmarked=LogisticFit(**numbers["unmarked"]),
-            certainty=numbers["certainty"],
-            model=numbers["model"],
-        )
-
-
-def shipped_file() -> Traversable:
-    """Where the calibration lies in the package: beside the weights."""
-    return files("quotes.reader") / "weights" / "confidence.json"
-
-
-@cache
-def shipped() -> Calibration:
-    """The calibration of the shipped model."""
-    return Calibration.read(shipped_file())
-
-
-def log_odds(share: float) -> float:
-    """log(p / (1 - p)) of a share in [0, 1], bounded."""
-    p = min(max(share, LEAST), 1 - LEAST)
-    return log(p / (1 - p))
-
-
-def log_share(share: float) -> float:
-    """log(p) of a share in [0, 1], bounded."""
-    return log(max(share, LEAST))

@@ -15,6 +15,7 @@ from quotes.lexicon import (
     COUNTRY_OF,
     INSTITUTION_NOUNS,
     ORGANIZATION_NOUNS,
+    PERSON_NOUNS,
     UNIT_NOUNS,
     any_of,
     word_set,
@@ -197,6 +198,7 @@ def _stands_alone(words: Words, index: int) -> bool:
 
 
 def _entities(words: Words) -> Iterator[range]:
+    """The tokens of each ORG entity; who is labelled in a transcript ("THE WITNESS:") is none."""
     index = 0
     while index < len(words):
         word = words[index]
@@ -206,7 +208,8 @@ def _entities(words: Words) -> Iterator[range]:
         start = index
         while index < len(words) and words[index].entity == word.entity:
             index += 1
-        yield range(start, index)
+        if not (index - start == 1 and word.text.isupper() and word.lower in PERSON_NOUNS):
+            yield range(start, index)
 
 
 def _parts(words: Words, entity: range) -> Iterator[range]:

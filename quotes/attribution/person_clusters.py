@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from quotes.attribution.person_evidence import is_told_person
-from quotes.attribution.person_mentions import Naming, in_headline, is_name_word, naming_at, namings
+from quotes.attribution.person_mentions import (
+    Naming,
+    in_headline,
+    is_name_word,
+    naming_at,
+    namings,
+    told_alike,
+)
 from quotes.attribution.words import NO_ENTITY, Words
 from quotes.lexicon import (
     ARABIC_ARTICLES,
@@ -84,6 +91,8 @@ class NameCluster:
         literal = set(name.words) <= set(fullest.words)
         if not literal and not all(same_name(name, known) for known in self.names):
             return False
+        if any(_is_husbands(naming) != _is_husbands(known) for known in self.namings):
+            return False
         return not any(_are_told_apart(words, naming, known) for known in self.namings)
 
 
@@ -120,11 +129,11 @@ def is_run_together(name: PersonName, names: Iterable[PersonName]) -> bool:
     return len(name.words) > 3 and {name.words[:2], name.words[-2:]} <= known
 
 
-def owner(naming: Naming, groups: Sequence[NameCluster]) -> NameCluster | None:
+def owner(words: Words, naming: Naming, groups: Sequence[NameCluster]) -> NameCluster | None:
     """The person for whom a shorter name stands; None where that is nobody, or not to be told.
 
-    Of several with the family name, the gender and the post in the title decide; then the one who
-    is not brought in as a relative; then the nearest.
+    Of several with the family name, the gender decides, and what the title and the apposition
+    tell; then the one who is not brought in as a relative; then the nearest.
     """
     fits = [(group, group.fit(naming.name)) for group in groups]
     best = max((found for _, found in fits), default=Fit.NONE)
@@ -136,7 +145,8 @@ def owner(naming: Naming, groups: Sequence[NameCluster]) -> NameCluster | None:
         return candidates[0] if len(candidates) == 1 and fits_title else None
     agreeing = [g for g in candidates if naming.gender and g.gender == naming.gender] or candidates
     agreeing = [group for group in agreeing if not group.is_headline] or agreeing
-    agreeing = [group for group in agreeing if _shares_title(naming, group)] or agreeing
+    shares = [told_alike(words, naming, group.namings) for group in agreeing]
+    agreeing = [g for g, share in zip(agreeing, shares, strict=True) if share == max(shares)]
     if not naming.titles:
         agreeing = [group for group in agreeing if not group.is_relative] or agreeing
     return min(agreeing, key=lambda group: _distance(naming, group))
@@ -190,11 +200,46 @@ def couples(
             continue
         by_given = partner.words[:1] in alone
         is_family = _speaks_of_family(words, naming) if is_given(given) else _is_kin(words, naming)
-        if owner(naming, groups) or not (by_given or is_family):
+        if owner(words, naming, groups) or not (by_given or is_family):
             continue
         family = words.phrase(after.tokens[1:])
         new.append(NameCluster([parse(f"{naming.name.text} {family}", titled=False)], [naming]))
     return new
+
+
+def spouses(
+    words: Words, found: Sequence[Naming], groups: Sequence[NameCluster]
+) -> list[NameCluster]:
+    """New people named by the given name as somebody's relative, who bear the same family name:
+    "Alan Coker and his wife Ruth", where the article has a Mrs Coker too."""
+    new: list[NameCluster] = []
+    for naming in found:
+        kin = naming.tokens[0] - 1
+        gender = KIN.get(words.lower(kin))
+        if naming.name.is_full or naming.titles or not gender or not _is_possessive(words, kin - 1):
+            continue
+        sentence = words[kin].sentence
+        before = [
+            (known, group)
+            for group in groups
+            for known in group.namings
+            if known.name.is_full and words[known.tokens[0]].sentence == sentence
+            if known.span.end <= words[kin].span.start
+        ]
+        if not before or owner(words, naming, groups):
+            continue
+        partner, group = max(before, key=lambda pair: pair[0].span)
+        family = partner.name.family
+        is_told = any(other.name.words == (family,) and other.gender == gender for other in found)
+        if is_told and group.gender != gender:
+            name = f"{naming.name.text} {words[partner.tokens[-1]].text}"
+            new.append(NameCluster([parse(name, titled=False)], [naming]))
+    return new
+
+
+def _is_husbands(naming: Naming) -> bool:
+    """Whether a wife is named by her husband's name: "Mrs. Walter Pym"."""
+    return "mrs" in naming.titles and naming.name.is_full and naming.name.gender == "male"
 
 
 def _is_kin(words: Words, naming: Naming) -> bool:
@@ -246,11 +291,6 @@ def _may_stand_before_given(naming: Naming, group: NameCluster) -> bool:
     return bool(set(naming.titles) & _FIRST_NAME_TITLES)
 
 
-def _shares_title(naming: Naming, group: NameCluster) -> bool:
-    posts = set(naming.titles) - HONORIFICS
-    return bool(posts) and any(posts & set(known.titles) for known in group.namings)
-
-
 def _distance(naming: Naming, group: NameCluster) -> tuple[bool, int]:
     """How far the nearest naming of the group is; one before comes before any behind."""
     starts = [known.span.start for known in group.namings]
@@ -270,6 +310,8 @@ _FIRM_NOUNS = word_set("organization_nouns", "firm")
 _PRONOUNS = {word: shown for word, shown in PRONOUNS_OF.items() if shown in ("male", "female")}
 _PLACING = word_set("grammar", "placing")
 _KEPT_TITLES = word_set("titles", "kept")
+_LONGEST_INITIALS, _LONGEST_INITIALS_TITLED = 4, 2
+"""Letters up to which a name in capitals may be initials; behind a title ("Mr. HALE") few are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,9 +346,10 @@ def find_people(
     groups = group_full_names(words, [naming for naming in found if naming.name in whole])
     groups = join_other_names(words, groups)
     groups += couples(words, found, groups)
+    groups += spouses(words, found, groups)
     found += _families_with_particles(words, groups, found, skip)
     found += _bare(words, groups, found, skip)
-    lone = _share_out(found, groups)
+    lone = _share_out(words, found, groups)
     labels = _labels(words)
     alone = [group for group in lone if _is_person(words, group, labels, sources)]
     for naming in _bare(words, alone, found, skip):
@@ -324,14 +367,16 @@ def find_people(
     return [_individual(words, group, marks[number]) for number, group in enumerate(everyone)]
 
 
-def _share_out(found: Sequence[Naming], groups: Sequence[NameCluster]) -> list[NameCluster]:
+def _share_out(
+    words: Words, found: Sequence[Naming], groups: Sequence[NameCluster]
+) -> list[NameCluster]:
     """Gives the shorter names to the people they stand for; back come those left over."""
     known = {naming.span for group in groups for naming in group.namings}
     lone: list[NameCluster] = []
     for naming in sorted(found, key=lambda naming: naming.span):
         if naming.span in known:
             continue
-        group = owner(naming, groups) or lone_owner(naming, lone)
+        group = owner(words, naming, groups) or lone_owner(naming, lone)
         if group is None:
             group = NameCluster([naming.name])
             lone.append(group)
@@ -532,8 +577,11 @@ def _individual(words: Words, group: NameCluster, votes: Counter[str]) -> Indivi
     ]
     full.sort(key=lambda form: (form.isupper(), -len(form)))
     name = full[0]
-    if name.isupper() and len(name) > 4:
+    titled = any(naming.titles for naming in group.namings)
+    if name.isupper() and len(name) > (_LONGEST_INITIALS_TITLED if titled else _LONGEST_INITIALS):
         name = name.title()
+    if any(_is_husbands(naming) for naming in group.namings):
+        name = f"Mrs. {name}"
     if not fullest.is_full:
         name = _with_kept_title(words, group, name)
     aliases = tuple(form for form in forms if form != name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.attribution.words import Word, Words
@@ -69,6 +69,9 @@ _CLOSING = frozenset("\"”’'»)")
 _PLACING = frozenset({"of", "at", "for", "in"})
 _BRACKETS = frozenset(")]")
 _LONGEST_PARTICLE = 4
+_NATIONALS = word_set("nationals")
+_LONGEST_RANK = 4
+_LONGEST_APPOSITION = 8
 _HEADLINE = 4
 """Words that a line needs at least to be told as a headline by its capitals."""
 
@@ -170,6 +173,8 @@ def whole_name(words: Words, tokens: range) -> range | None:
     if start == end:
         return None
     while start and words.joined(start - 1) and _belongs_before(words, start - 1):
+        if _stands_before_name(words, start - 1):
+            break
         start -= 1
     if end - start == 1 and start and words.joined(start - 1):
         start -= _is_lost_part(words, start - 1) or _is_brought_in(words, start - 1)
@@ -190,6 +195,8 @@ def _may_begin(words: Words, index: int, end: int) -> bool:
     if not is_name_word(words, index):
         return False
     plain = word.lower.rstrip(".")
+    if _stands_before_name(words, index):
+        return False
     if plain in GIVEN or _ends_as_a_post(word):
         return True
     if index + 1 == end:
@@ -198,6 +205,25 @@ def _may_begin(words: Words, index: int, end: int) -> bool:
     if words.lower(index - 1) in _PLACING and words.lower(index + 1) in GIVEN:
         return end - index < 3
     return not (is_title(plain) or plain in POST_MODIFIERS or is_demonym(plain))
+
+
+def _stands_before_name(words: Words, index: int) -> bool:
+    """Whether a rank ("DCI Ruth Marlow") or a noun for somebody of a country ("Briton Neil
+    Appleby") stands here before a full name.
+
+    Two letters before one word are initials as often: "JD Vance".
+    """
+    behind: list[str] = []
+    at = index
+    while len(behind) < MAX_NAME and words.joined(at) and is_name_word(words, at + 1):
+        at += 1
+        behind.append(words[at].text)
+    if words.lower(index) in _NATIONALS:
+        return len(behind) > 1 and behind[0].lower() in GIVEN
+    text = words[index].text
+    letters = text.isalpha() and text.isupper() and 1 < len(text) <= _LONGEST_RANK
+    named = any(len(part.rstrip(".")) > 1 and not part.isupper() for part in behind)
+    return letters and named and (len(text) > 2 or len(behind) > 1)
 
 
 def _is_kin(words: Words, index: int) -> bool:
@@ -424,7 +450,10 @@ def _glued(word: Word) -> int:
 
 
 def titles_before(words: Words, index: int) -> tuple[str, ...]:
-    """The titles right before a name, in lower case, in reading order."""
+    """The titles right before a name, in lower case, in reading order.
+
+    A couple's are the husband's, whose name it is: "Mr. and Mrs. Harold Finch".
+    """
     titles: list[str] = []
     at = index - 1
     while at >= 0 and words.joined(at) and len(titles) < MAX_NAME:
@@ -433,7 +462,28 @@ def titles_before(words: Words, index: int) -> tuple[str, ...]:
             break
         titles.insert(0, plain)
         at -= 1
-    return tuple(titles)
+    couple = titles == ["mrs"] and words.lower(at) in ("and", "&")
+    husband = words.lower(at - 1).rstrip(".")
+    return (husband,) if couple and husband in MALE_TITLES else tuple(titles)
+
+
+def told_alike(words: Words, naming: Naming, known: Iterable[Naming]) -> int:
+    """How many words of what is told beside a name are told beside the others too."""
+    told = _told(words, naming)
+    return len(told & {word for other in known for word in _told(words, other)}) if told else 0
+
+
+def _told(words: Words, naming: Naming) -> frozenset[str]:
+    """What the title before a name and the apposition behind it say, in lower case: "the member
+    for Hebden" behind "Mr Jarrow,"."""
+    told = set(naming.titles) - HONORIFICS
+    at = naming.tokens.stop
+    if words.lower(at) == "," and words.joined(naming.tokens[-1]):
+        for behind in range(at + 1, min(at + 1 + _LONGEST_APPOSITION, len(words))):
+            if not words[behind].text[0].isalnum() or words[behind].pos in ("VERB", "AUX"):
+                break
+            told.add(words.lower(behind))
+    return frozenset(told - STOP_WORDS)
 
 
 def _entities(words: Words) -> Iterator[range]:

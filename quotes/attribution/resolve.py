@@ -1,608 +1,372 @@
-"""From the words beside a quotation to the people, organisations and groups that they mean."""
+"""Who speaks: of the people, bodies and earlier sources of an article, the likeliest, or nobody.
+
+The learned score weighs every candidate (:mod:`quotes.attribution.pairs`); here stand only what
+cannot be, how many speak, and what a source is called that means nobody of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import assert_never
 
-from quotes.attribution.antecedents import (
-    Antecedents,
-    EarlierQuotation,
-    Score,
-    people_before,
-    rivals,
-    speaker_of,
-)
+import numpy as np
+from numpy.typing import NDArray
+
 from quotes.attribution.bodies import PREPOSITIONS
-from quotes.attribution.cast import Cast, CastMember
-from quotes.attribution.organizations import OrganizationCluster
+from quotes.attribution.candidates import Candidate, CandidateKind, Standing
+from quotes.attribution.cast import Cast
+from quotes.attribution.confidence import Way
+from quotes.attribution.coreference import Agreement, Form
+from quotes.attribution.pairs import PairScorer, shipped
 from quotes.attribution.person_mentions import is_title
-from quotes.attribution.post_patterns import title_start
-from quotes.attribution.source_phrases import (
-    NUMBERS,
-    SourcePhrase,
-    is_human,
-    is_plural,
-    phrase_of,
-    source_of,
-)
-from quotes.attribution.words import Words
-from quotes.lexicon import (
-    ABBREVIATED,
-    DOCUMENT_NOUNS,
-    FEMALE_NOUNS,
-    KIN,
-    MALE_NOUNS,
-    ORGANIZATION_NOUNS,
-    POSTNOMINALS,
-    UTTERANCES,
-)
+from quotes.attribution.source_phrases import NUMBERS, PAIRS, is_plural, phrase_of, source_of
+from quotes.attribution.spans import Draft
+from quotes.attribution.speakers import Asked, Entity, SpeakerQuestions, standing_of
+from quotes.lexicon import UTTERANCES
 from quotes.reader.reading import Reading
-from quotes.text.layout import lies_in
-from quotes.types import Rival, Span, Speaker
+from quotes.types import UNKNOWN_SPEAKER, Rival, Span, Speaker
 
-# Which of the people named in a source mention are its heads.
-#
-# In "a spokesman for Governor Smith" nobody named speaks; in "Mr Smith's lawyer, Ann Lee" it is
-# Ann Lee; in "A and B" both.
-
-
-_LINKS = PREPOSITIONS | {"by", "than", "about", "against", "like", "under"}
-
-
-def head_people(words: Words, tokens: range, owners: Mapping[int, int]) -> list[int]:
-    """The numbers of the cast's members who head the mention, in the order of the text.
-
-    ``owners`` gives the member of each token that belongs to a name.
-    """
-    end = _clause_start(words, tokens)
-    heads: list[int] = []
-    dependent = False
-    at = tokens.start
-    while at < end:
-        if at not in owners:
-            at += 1
-            continue
-        stop = at + 1
-        while stop < end and owners.get(stop) == owners[at]:
-            stop += 1
-        number = owners[at]
-        possessive = stop < end and words[stop].is_possessive
-        if possessive:
-            alone = stop + 1 == end
-            if not heads and (alone or words.lower(stop + 1) in UTTERANCES):
-                heads.append(number)
-            dependent = True
-        elif _is_modifier(words, stop, end):
-            dependent = False
-        elif _is_head(words, tokens.start, at, bool(heads), dependent):
-            if number not in heads:
-                heads.append(number)
-            dependent = False
-        else:
-            dependent = True
-        at = stop
-    return heads
-
-
-def person_behind(words: Words, tokens: range, owners: Mapping[int, int]) -> int | None:
-    """The person whose name, between commas, follows a mention: "One early donor, Ann Lee, ..."."""
-    comma = tokens.stop
-    if comma + 1 >= len(words) or words[comma].text != ",":
-        return None
-    name = comma + 1
-    while words.joined(name) and name not in owners and is_title(words.lower(name)):
-        name += 1
-    owner = owners.get(name)
-    stop = name
-    while owner is not None and owners.get(stop) == owner:
-        stop += 1
-    return owner if stop < len(words) and words[stop].text in (",", ".", "(") else None
-
-
-def _is_modifier(words: Words, stop: int, end: int) -> bool:
-    """Whether a name only says whose the noun behind it is: "a Quist supporter"."""
-    for at in range(stop, min(stop + 3, end)):
-        word = words[at]
-        if not words.joined(at - 1) or word.pos not in ("NOUN", "PROPN", "ADJ"):
-            return False
-        lower = word.lower
-        if lower in POSTNOMINALS or lower in UTTERANCES:
-            return False
-        if is_human(lower) or is_plural(lower) or lower in ORGANIZATION_NOUNS | DOCUMENT_NOUNS:
-            return True
-    return False
-
-
-def _clause_start(words: Words, tokens: range) -> int:
-    return next(
-        (at for at in tokens if words.lower(at) in ("who", "whose", "which") and at > tokens.start),
-        tokens.stop,
-    )
-
-
-def _is_head(words: Words, start: int, at: int, has_head: bool, dependent: bool) -> bool:
-    title = max(start, title_start(words, at))
-    if title == start:
-        return True
-    before = words.lower(title - 1)
-    if before in ("and", "&", "or"):
-        return (has_head and not dependent) or (not has_head and not dependent)
-    if before in (",", "—", "–", "-", ":", "both", "("):
-        return not has_head or _is_listed(words, at)
-    if before in _LINKS:
-        return before == "to" and has_head and not dependent
-    if before in ("including", "with", "told", "said"):
-        return not has_head
-    return not has_head
-
-
-def _is_listed(words: Words, at: int) -> bool:
-    """Whether a name behind a comma goes on a list: "A, B and C"."""
-    stop = at
-    while stop < len(words) and words.joined(stop) and words[stop].is_capitalised:
-        stop += 1
-    return (
-        stop < len(words)
-        and words.lower(stop) in ("and", ",")
-        and (words.lower(at - 1) == "," and words[at].is_capitalised)
-    )
-
-
-# What the resolution of a source has before it, and what it answers with.
+JOINT = 0.5
+"""Share of the likeliest speaker's chance from which another one speaks with them."""
+COUNTED = 0.2
+"""The same where the source tells how many speak."""
+ALONE = 0.75
+"""Chance from which one speaker is enough for a mention that may mean several."""
+SURELY = 0.8
+"""Chance from which a description tells the posts of whom it means."""
+_MOST_RIVALS, _HOPELESS = 3, 0.005
+_PRONOUN_GROUPS = frozenset({"they", "them", "their", "we", "us", "our", "both", "who"})
+_DEPENDENT = frozenset(
+    {"compound", "nmod", "nmod:poss", "nmod:unmarked", "obl", "obl:agent", "acl:relcl", "acl"}
+)
+"""Relations of a name to a noun that the source is, and that the name is not."""
+_UNNAMED = frozenset({"a", "an", "another", "one", "some", "those", *NUMBERS}) - {"both"}
+"""Words that open a source of people whom it does not name."""
+_BREAKS = frozenset({",", "(", "—", "–", ";", ":"})
+"""Marks behind which an apposition may name who the source is."""
+_JOINS = frozenset({",", "and", "the"})
+"""What stands between the names of several who speak together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Who speaks: the speakers, the chance in [0, 1] that they are right, why, and who else was
-    weighed, the likeliest first."""
+    """Who speaks: the speakers, the chance in [0, 1] that they are right, how they were found, why,
+    and who else was weighed, the likeliest first."""
 
     speakers: tuple[Speaker, ...]
     certainty: float
+    way: Way
     reason: str
     rivals: tuple[Rival, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMention:
-    """The words beside a quotation that are to be resolved.
-
-    ``before`` has the mention (or the first piece) and the speakers of every quotation earlier
-    in the text, in the order of the text; ``content`` the pieces of this quotation, inside which
-    no antecedent is looked for.
-    """
-
-    mention: Span
-    before: Sequence[EarlierQuotation]
-    content: Sequence[Span]
-
-
-@dataclass(frozen=True, slots=True)
-class ResolutionContext:
-    """One article: its words and cast, the passages inside quotation marks, the member whose name
-    each token belongs to, and who may be pointed back to."""
-
-    words: Words
-    cast: Cast
-    quoted: tuple[Span, ...]
-    owners: Mapping[int, int]
-    antecedents: Antecedents = field(repr=False)
-
-    def source(self, phrase: SourcePhrase, mention: Span) -> tuple[Speaker, float, str]:
-        """A noun phrase as a speaker that is no named person, with certainty and reason."""
-        kind, name, sure, reason = source_of(self.words, phrase, self.cast.organizations)
-        return Speaker(kind, name, mention), sure, reason
-
-    def unresolved(self, mention: Span, sure: float, reason: str) -> Resolution:
-        """Nobody that the article names."""
-        return Resolution((Speaker("unknown", mention.of(self.words.text), mention),), sure, reason)
-
-
-def again(speaker: Speaker, mention: Span) -> Speaker:
-    """The same speaker under another mention."""
-    return Speaker(speaker.type, speaker.name, mention, speaker.affiliation)
-
-
-# Whom "they", "both" and "the two experts" mean as the source of a quotation.
-
-
-_PARTS_OF_PHRASE = ("ADJ", "NOUN", "PROPN", "DET", "NUM")
-_PLURALS_OPENING = 8
-"""Words at the start of the sentence before among which its subject stands."""
-
-
-def plural(scene: ResolutionContext, asked: SourceMention, number: int | None) -> Resolution:
-    """The people, or the body, spoken of last; ``number`` is how many, where that is told."""
-    mention = asked.mention
-    earlier = [turn for turn in asked.before if turn[0].start < mention.start]
-    index = scene.words.tokens(mention)[0]
-    sure = 0.85
-    if number is None:
-        last = earlier[-1][1] if earlier else ()
-        if len(last) > 1 or (last and last[0].type in ("group", "organization")):
-            speakers = tuple(again(speaker, mention) for speaker in last)
-            return Resolution(speakers, 0.8, "a plural: those who spoke last")
-        subject = _plural_subject(scene, index)
-        if subject is not None and not (subject.number and counts_people(subject)):
-            speaker = scene.source(subject, mention)[0]
-            return Resolution((speaker,), 0.65, "a plural: the plural noun before it")
-        number = subject.number if subject is not None else None
-        sure = 0.6 if number else 0.5
-        number = number or 2
-    chosen = _chosen(scene, asked, number, index, number_stated=sure > 0.8)
-    if len(chosen) < number:
-        group = Speaker("group", mention.of(scene.words.text), mention)
-        return Resolution((group,), 0.4, "a plural, and too few people before that it can mean")
-    chosen.sort(key=lambda member: scene.cast.members.index(member))
-    speakers = tuple(speaker_of(member, mention) for member in chosen)
-    return Resolution(speakers, sure, "a plural: those who spoke or were named last")
-
-
-def counts_people(phrase: SourcePhrase) -> bool:
-    """Whether a phrase like "the two experts" counts people rather than bodies."""
-    if phrase.head.removesuffix("s") in ORGANIZATION_NOUNS:
-        return False
-    return is_plural(phrase.head) or phrase.head in NUMBERS
-
-
-def _chosen(
-    scene: ResolutionContext, asked: SourceMention, number: int, index: int, *, number_stated: bool
-) -> list[CastMember]:
-    """So many people: of this paragraph where the text does not tell their number and it has
-    enough, else who spoke last, else who was named last."""
-    near = people_before(scene.cast, asked.mention, asked.content, scene.quoted)
-    members = {member.person.name: member for member in scene.cast.members}
-    here = [member for member in near if _is_in_paragraph(scene, member, index)]
-    speaking: list[str] = []
-    for span, speakers in reversed(asked.before):
-        for speaker in reversed(speakers):
-            if span.start < asked.mention.start and speaker.type == "person":
-                speaking.append(speaker.name)
-    if not number_stated and len(here) >= number:
-        speaking = [member.person.name for member in here]
-    speaking = list(dict.fromkeys(speaking))
-    chosen = [members[name] for name in speaking[:number] if name in members]
-    return chosen + [member for member in near if member not in chosen][: number - len(chosen)]
-
-
-def _is_in_paragraph(scene: ResolutionContext, member: CastMember, index: int) -> bool:
-    paragraph = scene.words[index].paragraph
-    return any(
-        naming.tokens[0] < index and scene.words[naming.tokens[0]].paragraph == paragraph
-        for naming in member.individual.namings
-    )
-
-
-def _plural_subject(scene: ResolutionContext, index: int) -> SourcePhrase | None:
-    """A plural noun phrase for people before an index, in its sentence or at the start of the one
-    before."""
-    words = scene.words
-    this = words.sentence_of(index)
-    spans = [range(this.start, index)]
-    if this.start:
-        spans.append(words.sentence_of(this.start - 1)[:_PLURALS_OPENING])
-    for span in spans:
-        for at in span:
-            if lies_in(scene.quoted, words[at].span) or not is_plural(words.lower(at)):
-                continue
-            start = at
-            while start > span.start and words[start - 1].pos in _PARTS_OF_PHRASE:
-                start -= 1
-            return phrase_of(words, range(start, at + 1))
-    return None
-
-
-# Whom "he", "she", "it" and "I" mean as the source of a quotation.
-
-
-SINGULAR = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female"}
-NEUTER = frozenset({"it", "its", "itself"})
-FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
-
-LEAST = 0.25
-"""Chance below which nobody is named: a missed name is better than a wrong one."""
-_FAR = 4
-"""Sentences after which "it" no longer means the body that spoke last."""
-
-
-def singular(scene: ResolutionContext, asked: SourceMention, gender: str) -> Resolution:
-    """ "he" or "she": the likeliest of those who were named or spoke before."""
-    ranked = scene.antecedents.rank(asked.mention, gender, asked.before, asked.content)
-    if not ranked:
-        return scene.unresolved(asked.mention, 0.3, "a pronoun, and nobody before whom it can mean")
-    best = ranked[0]
-    if best.chance < LEAST:
-        return scene.unresolved(asked.mention, 0.3, "a pronoun, and nobody before fits it well")
-    reason = "a pronoun, and the only person before whom it can mean"
-    if len(ranked) > 1:
-        reason = "a pronoun, and the likeliest of those before whom it can mean"
-    return Resolution((best.speaker,), best.chance, reason, rivals(ranked))
-
-
-def first_person(scene: ResolutionContext, asked: SourceMention) -> Resolution:
-    """ "I" or "we": inside a quotation the one who says it, else the author."""
-    inside = lies_in(scene.quoted, asked.mention)
-    if inside and asked.before and len(asked.before[-1][1]) == 1:
-        last = asked.before[-1][1][0]
-        reason = "first person inside a quotation: the one quoted"
-        return Resolution((again(last, asked.mention),), 0.5, reason)
-    return scene.unresolved(asked.mention, 0.6, "first person outside of quotations: the author")
-
-
-def neuter(scene: ResolutionContext, asked: SourceMention) -> Resolution:
-    """ "it": the body that spoke last, else the organisation named last."""
-    words, mention = scene.words, asked.mention
-    sentence = words[words.tokens(mention)[0]].sentence
-    for span, speakers in reversed(asked.before):
-        if span.start >= mention.start or len(speakers) != 1:
-            continue
-        if sentence - words[words.tokens(span)[0]].sentence > _FAR:
-            break
-        if speakers[0].type != "person" and not _is_one_human(speakers[0]):
-            return Resolution((again(speakers[0], mention),), 0.8, "a pronoun: the body before it")
-    named = _organizations_before(scene, asked)
-    if named:
-        speaker = Speaker("organization", named[0].name, mention)
-        return Resolution((speaker,), 0.6, "a pronoun: the organisation named last")
-    return scene.unresolved(mention, 0.3, "a pronoun, and no body before that it can mean")
-
-
-def _organizations_before(
-    scene: ResolutionContext, asked: SourceMention
-) -> list[OrganizationCluster]:
-    last: list[tuple[int, OrganizationCluster]] = []
-    for organization in scene.cast.organizations:
-        starts = [
-            span.start
-            for span in organization.mentions
-            if span.end <= asked.mention.start
-            and not lies_in(scene.quoted, span)
-            and not any(piece.holds(span) for piece in asked.content)
-        ]
-        if starts:
-            last.append((max(starts), organization))
-    return [organization for _, organization in sorted(last, key=lambda pair: -pair[0])]
-
-
-def _is_one_human(speaker: Speaker) -> bool:
-    return speaker.type == "unknown" and any(is_human(w.lower()) for w in speaker.name.split())
-
-
-_RESOLVE_OPENING = 6
-"""Paragraphs, title and byline included, in which "a prosecutor" may announce a named person."""
-_PLURAL = frozenset({"they", "them", "their", "both"})
-_RELATIVE = frozenset({"who", "which", "that"})
-_LONGEST_SUBJECT = 8
-"""Words that are read back from "who" to the start of what it stands for."""
-SURE_DESCRIPTION = 0.55
-"""Chance from which a description that no role fits is taken for a named person."""
-SURE_OPENING = 0.9
-"""The same, where the description stands before what it says."""
-LAST_SPEAKER_DESCRIBED = 0.55
-"""Chance that "the" and a noun alone mean the one who spoke last, where that is the likeliest."""
-
-
 class Resolver:
-    """Resolves source mentions of one article against its cast."""
+    """Resolves the sources of one article's quotations, one after the other."""
 
-    def __init__(self, reading: Reading, cast: Cast, score: Score | None = None) -> None:
-        """``score`` weighs antecedents; the shipped one where none is given."""
+    def __init__(
+        self,
+        reading: Reading,
+        cast: Cast,
+        drafts: Sequence[Draft],
+        scorer: PairScorer | None = None,
+    ) -> None:
+        """``drafts`` are the quotations in reading order; ``scorer`` is the shipped one where none
+        is given."""
         if reading.text != cast.words.text:
             raise ValueError("the reading and the cast are of two different texts")
-        marked = tuple(q.span for q in cast.words.layout.marks)
-        owners = {
-            index: number
-            for number, member in enumerate(cast.members)
-            for naming in member.individual.namings
-            for index in naming.tokens
-        }
-        antecedents = Antecedents(reading, cast, score)
-        self._scene = ResolutionContext(cast.words, cast, marked, owners, antecedents)
-        self._words = cast.words
+        self._words, self._cast, self._drafts = cast.words, cast, drafts
+        self._vectors, self._doc = reading.vectors, reading.doc
+        self._scorer = scorer or shipped()
+        self._questions = SpeakerQuestions(cast, drafts)
+        self._resolved: dict[int, Entity] = {}
+        self._loose: dict[Entity, Speaker] = {}
+        self._described: dict[int, int] = {}
 
-    def resolve(
-        self, mention: Span, before: Sequence[EarlierQuotation], content: Sequence[Span]
-    ) -> Resolution:
-        """Who the mention beside a quotation means.
+    def resolve(self, number: int) -> Resolution:
+        """Who speaks the quotation of this number; those before it must have been asked for."""
+        draft = self._drafts[number]
+        asked = self._questions.ask(number, self._resolved)
+        if asked is None:
+            self._resolved[number] = "draft", number
+            return Resolution((UNKNOWN_SPEAKER,), 0.2, "unknown", "no words")
+        chances, nobody = self._chances(asked, draft)
+        chosen = self._chosen(asked, chances, nobody)
+        speakers: tuple[Speaker, ...]
+        certainty: float
+        if chosen:
+            self._resolved[number] = chosen[0]
+            speakers = tuple(self._speaker(entity, draft.source) for entity in chosen)
+            certainty = sum(chances[entity] for entity in chosen)
+            way = self._way(asked, chosen[0])
+            reason = _reason(way)
+            kind, member = chosen[0]
+            if len(chosen) == 1 and kind == "person" and certainty >= SURELY:
+                self._described |= dict.fromkeys(
+                    asked.mention.tokens if asked.has_source else (), member
+                )
+        else:
+            self._resolved[number] = "draft", number
+            speaker, way, reason = self._nobody_named(asked, draft)
+            certainty = nobody
+            self._loose["draft", number] = speaker
+            speakers = (speaker,)
+        rivals = tuple(
+            Rival(self._speaker(entity, None).name, round(chance, 3))
+            for entity, chance in chances.most_common(len(chosen) + _MOST_RIVALS)
+            if entity not in chosen and chance >= _HOPELESS
+        )
+        return Resolution(speakers, min(1.0, certainty), way, reason, rivals[:_MOST_RIVALS])
 
-        ``before`` has the mention (or the first piece) and the speakers of every quotation
-        earlier in the text, in the order of the text; ``content`` the pieces of this quotation,
-        inside which no antecedent is looked for.
-        """
-        tokens = self._words.tokens(mention)
-        if not tokens:
-            return self._scene.unresolved(mention, 0.2, "no words")
-        asked = SourceMention(mention, before, content)
-        heads = head_people(self._words, tokens, self._scene.owners)
-        if heads:
-            return self._named(heads, tokens, mention)
-        first = self._words.lower(tokens[0])
-        if len(tokens) == 1 or (len(tokens) == 2 and self._is_view(tokens)):
-            found = self._pronoun(first, asked)
-            if found is not None:
-                return found
-        if first in ("they", "we") and len(tokens) == 2:
-            return plural(self._scene, asked, 2)
-        return self._described(tokens, asked)
+    def described(self) -> dict[int, int]:
+        """The words of descriptions that surely mean one member of the cast, with their number."""
+        return dict(self._described)
 
-    def _is_view(self, tokens: range) -> bool:
-        return self._words.lower(tokens[1]) in UTTERANCES | {"own", "himself", "herself"}
+    def _chances(self, asked: Asked, draft: Draft) -> tuple[Counter[Entity], float]:
+        """The chance of each entity, and of nobody among them."""
+        words = self._words
+        scores, nobody = self._scorer.scores(
+            self._vectors,
+            np.array([words[at].token for at in asked.rows]),
+            np.array([words[c.mention.tokens.start].token for c in asked.candidates], np.int64),
+            np.array([words[c.mention.head].token for c in asked.candidates], np.int64),
+            asked.features,
+        )
+        scores = np.where(self._barred(asked, draft), -np.inf, scores)
+        everything = np.append(scores, nobody)
+        odds = np.exp(everything - everything.max())
+        odds /= odds.sum()
+        chances: Counter[Entity] = Counter()
+        for candidate, chance in zip(asked.candidates, odds.tolist(), strict=False):
+            if chance:
+                chances[self._questions.entity(candidate, self._resolved)] += chance
+        return chances, float(odds[-1])
 
-    def _named(self, heads: Sequence[int], tokens: range, mention: Span) -> Resolution:
-        words, scene = self._words, self._scene
-        speakers = [speaker_of(scene.cast.members[number], mention) for number in heads]
-        stop = max(at for at in tokens if scene.owners.get(at) == heads[-1]) + 1
-        rest = range(stop + 1, tokens.stop)
-        if len(rest) > 1 and words.lower(stop) == "and":
-            phrase = phrase_of(words, rest)
-            if phrase and (is_plural(phrase.head) or words[phrase.core[-1]].label == "ORG"):
-                speakers.append(scene.source(phrase, mention)[0])
-        text = mention.of(words.text)
-        if any(speaker.name in text for speaker in speakers):
-            return Resolution(tuple(speakers), 0.98, "named in full beside the quotation")
-        return Resolution(tuple(speakers), 0.95, "named beside the quotation by a shorter form")
-
-    def _pronoun(self, word: str, asked: SourceMention) -> Resolution | None:
-        if word in SINGULAR:
-            return singular(self._scene, asked, SINGULAR[word])
-        if word in FIRST:
-            return first_person(self._scene, asked)
-        if word in NEUTER:
-            return neuter(self._scene, asked)
-        if word in _RELATIVE:
-            return self._relative(asked)
-        if word in _PLURAL:
-            return plural(self._scene, asked, 2 if word == "both" else None)
-        return None
-
-    def _relative(self, asked: SourceMention) -> Resolution:
-        """ "who" and "which": what stands right before, a comma left aside."""
-        words, scene = self._words, self._scene
-        index = words.tokens(asked.mention)[0]
-        end = index - 1 if words.lower(index - 1) == "," else index
-        sentence = words.sentence_of(index)
-        before = range(sentence.start, end)
-        owner = next((scene.owners[at] for at in reversed(before) if at in scene.owners), None)
-        if owner is not None and words.lower(index) != "which":
-            speaker = speaker_of(scene.cast.members[owner], asked.mention)
-            return Resolution((speaker,), 0.85, "a relative clause behind the name")
-        start = end
-        while start > max(sentence.start, end - _LONGEST_SUBJECT):
-            if words[start - 1].pos in ("VERB", "AUX", "PUNCT"):
-                break
-            start -= 1
-        if start < end:
-            return self._described(range(start, end), asked)
-        return scene.unresolved(asked.mention, 0.3, "a relative clause behind nobody named")
-
-    def _described(self, tokens: range, asked: SourceMention) -> Resolution:
-        scene, mention = self._scene, asked.mention
-        phrase = phrase_of(self._words, tokens)
-        if phrase is None:
-            return scene.unresolved(mention, 0.3, "words that name nobody")
-        if phrase.number and phrase.definite and counts_people(phrase):
-            return plural(scene, asked, phrase.number)
-        if is_human(phrase.head):
-            person = self._described_person(phrase, tokens, asked)
-            if person is not None:
-                return person
-        pair = self._pair(phrase)
-        if pair:
-            speakers = tuple(scene.source(part, mention)[0] for part in pair)
-            return Resolution(speakers, 0.85, "two organisations")
-        speaker, sure, reason = scene.source(phrase, mention)
-        return Resolution((speaker,), sure, reason)
-
-    def _described_person(
-        self, phrase: SourcePhrase, tokens: range, asked: SourceMention
-    ) -> Resolution | None:
-        scene, mention = self._scene, asked.mention
-        apposed = person_behind(self._words, tokens, scene.owners)
-        if apposed is not None:
-            speaker = speaker_of(scene.cast.members[apposed], mention)
-            return Resolution((speaker,), 0.9, "the name stands in apposition")
-        fitting = self._fitting(phrase, mention)
-        if len(fitting) == 1:
-            speaker = speaker_of(fitting[0], mention)
-            return Resolution((speaker,), 0.85, "the only person here whom the article calls so")
-        gender = _gender_of(phrase)
-        if fitting:
-            ranked = scene.antecedents.rank(mention, gender, (), asked.content, fitting)
-            if ranked:
-                reason = "the likeliest of those whom the article calls so"
-                return Resolution((ranked[0].speaker,), 0.6, reason, rivals(ranked))
-            return Resolution((speaker_of(fitting[0], mention),), 0.6, "called so later on")
-        known = self._same_description(phrase, asked.before)
-        if known is not None:
-            return Resolution((again(known, mention),), 0.8, "an unnamed source called so before")
-        if not phrase.definite or phrase.possessed:
-            return None
-        ranked = scene.antecedents.rank(mention, gender, asked.before, asked.content)
-        if not ranked:
-            return None
-        best, chance = ranked[0], ranked[0].chance
-        told_behind = self._stands_behind(asked)
-        bare = len(phrase.tokens) == len(phrase.core) + 1 == 2
-        last = scene.antecedents.last_speaker(mention, asked.before)
-        if bare and told_behind and best.speaker.name == last:
-            chance = max(chance, LAST_SPEAKER_DESCRIBED)
-        if chance < (SURE_DESCRIPTION if told_behind else SURE_OPENING):
-            return None
-        reason = "a description, and the likeliest of those before whom it can mean"
-        return Resolution((best.speaker,), chance, reason, rivals(ranked))
-
-    def _stands_behind(self, asked: SourceMention) -> bool:
-        """Whether the mention follows words of its quotation: "...," said the engineer. There it
-        seldom brings in somebody new, as "The judge said ..." does."""
-        index = self._words.tokens(asked.mention).start
-        sentence = self._words.span(self._words.sentence_of(index))
-        return any(
-            piece.end <= asked.mention.start and sentence.meets(piece) for piece in asked.content
+    def _barred(self, asked: Asked, draft: Draft) -> NDArray[np.bool_]:
+        """The candidates that cannot be: of another gender, of another kind than the pronoun,
+        named inside the quotation's own words, or only as a part of what the source is; without
+        a name where the source is a person's; all but whom the label of a transcript names; and
+        all but who stands right before a relative pronoun."""
+        only = self._only(asked, draft)
+        pronoun = asked.mention.form == Form.PRONOUN and asked.has_source
+        wanted = asked.mention.agreement if pronoun else Agreement.UNKNOWN
+        inside = standing_of(asked.features) == Standing.INSIDE
+        depends = [self._depends(asked, one) for one in asked.candidates]
+        named = any(
+            one.kind == CandidateKind.PERSON and one.mention.head == asked.mention.head and not part
+            for one, part in zip(asked.candidates, depends, strict=True)
+        )
+        return np.array(
+            [
+                own
+                or part
+                or not (only is None or _holds(only, (tokens.start, tokens.stop)))
+                or (named and asked.has_source and self._is_loose(one))
+                or self._disagrees(self._questions.entity(one, self._resolved), wanted)
+                for one, own, part in zip(asked.candidates, inside.tolist(), depends, strict=True)
+                for tokens in (one.mention.tokens,)
+            ],
+            dtype=bool,
         )
 
-    def _fitting(self, phrase: SourcePhrase, mention: Span) -> list[CastMember]:
-        """The people whom a description fits, the one named last first."""
-        words, members = self._words, self._scene.cast.members
-        opening = words[phrase.core[0]].paragraph <= _RESOLVE_OPENING
-        if phrase.possessed or not (phrase.definite or opening):
-            return []
-        wanted = {
-            ABBREVIATED.get(plain, plain).lower()
-            for at in phrase.core
-            if (plain := words.lower(at).rstrip("."))
-        }
-        fitting = [m for m in members if wanted <= m.described]
-        if phrase.core.stop < phrase.tokens.stop:
-            rest = {
-                words.lower(at)
-                for at in range(phrase.core.stop, phrase.tokens.stop)
-                if words[at].is_capitalised
-            }
-            fitting = [m for m in fitting if rest <= m.described]
-        if not phrase.definite:
-            ahead = all(m.individual.namings[0].span.start > mention.start for m in fitting)
-            return fitting if len(fitting) == 1 and ahead else []
-
-        def last(member: CastMember) -> tuple[bool, int]:
-            starts = [n.span.start for n in member.individual.namings]
-            earlier = [start for start in starts if start < mention.start]
-            return (bool(earlier), max(earlier) if earlier else -min(starts))
-
-        return sorted(fitting, key=last, reverse=True)
-
-    def _same_description(
-        self, phrase: SourcePhrase, before: Sequence[EarlierQuotation]
-    ) -> Speaker | None:
-        """The unnamed source whom an earlier quotation called by the same noun."""
-        if not phrase.definite:
+    def _only(self, asked: Asked, draft: Draft) -> tuple[int, int] | None:
+        """The only tokens that can name the speaker, where a label or a relative pronoun tells."""
+        source = asked.mention.tokens
+        if draft.transcribed:
+            return (source.start, source.stop) if asked.has_source else (0, 0)
+        if not asked.has_source or self._words.phrase(source).lower() != "who":
             return None
-        for _, speakers in reversed(before[-4:]):
-            for speaker in speakers:
-                if speaker.type == "unknown" and phrase.head in speaker.name.lower().split():
-                    return speaker
-        return None
+        end = source.start - (self._words.lower(source.start - 1) == ",")
+        named = [
+            (one.mention.tokens.start, one.mention.tokens.stop)
+            for one in asked.candidates
+            if one.kind == CandidateKind.PERSON and one.mention.tokens.stop == end
+        ]
+        return min(named, default=None)
 
-    def _pair(self, phrase: SourcePhrase) -> tuple[SourcePhrase, SourcePhrase] | None:
-        """Two organisations joined by "and": "both the Harbour Board and the City Council"."""
-        words = self._words
-        for at in phrase.core[1:-1]:
-            if words.lower(at) != "and":
+    def _is_loose(self, candidate: Candidate) -> bool:
+        """Whether a candidate is somebody whom the article does not name."""
+        return self._questions.entity(candidate, self._resolved)[0] == "draft"
+
+    def _depends(self, asked: Asked, candidate: Candidate) -> bool:
+        """Whether a name only tells whose source it is: "a spokesman for X", "two X donors"."""
+        source, tokens = asked.mention.tokens, candidate.mention.tokens
+        named = candidate.kind == CandidateKind.PERSON and asked.has_source
+        if not named or tokens.start < source.start or source.stop < tokens.stop:
+            return False
+        if self._belongs(source, tokens):
+            return True
+        first, last = self._words[source[0]].token, self._words[source[-1]].token
+        inside = {self._words[at].token for at in tokens}
+        for token in (self._doc[at] for at in sorted(inside)):
+            if token.head.i in inside and token.head.i != token.i:
                 continue
-            left, right = words[at - 1], words[at + 1]
-            behind = right if right.lower != "the" else words[min(at + 2, len(words) - 1)]
-            sure = right.lower == "the" or not any(
-                words.lower(p) in PREPOSITIONS for p in range(phrase.core.start, at)
-            )
-            if sure and left.label == behind.label == "ORG" and left.entity != behind.entity:
-                first = phrase_of(words, range(phrase.core.start, at))
-                second = phrase_of(words, range(at + 1, phrase.core.stop))
-                if first and second:
-                    return first, second
-        return None
+            while token.head.i != token.i and first <= token.head.i <= last:
+                if token.dep_ in _DEPENDENT and token.head.lower_ not in UTTERANCES:
+                    return True
+                token = token.head
+        return False
+
+    def _belongs(self, source: range, name: range) -> bool:
+        """Whether a name stands behind a preposition in a source that names nobody itself: "a
+        lawyer for Chief Executive Y", "friends of Y"."""
+        words = self._words
+        behind = unnamed = False
+        for at in range(source.start, name.start):
+            lower = words.lower(at)
+            if lower in _BREAKS:
+                behind = False
+            elif lower in PREPOSITIONS:
+                behind = True
+                unnamed = unnamed or (at > source.start and is_plural(words.lower(at - 1)))
+        return behind and (unnamed or words.lower(source.start) in _UNNAMED)
+
+    def _disagrees(self, entity: Entity, wanted: Agreement) -> bool:
+        kind, number = entity
+        if wanted in (Agreement.MALE, Agreement.FEMALE):
+            if kind == "body":
+                return True
+            gender = self._cast.members[number].gender if kind == "person" else None
+            return gender is not None and (gender == "male") != (wanted == Agreement.MALE)
+        return wanted == Agreement.THING and kind == "person"
+
+    def _chosen(self, asked: Asked, chances: Counter[Entity], nobody: float) -> list[Entity]:
+        """The entities that speak, in the order of the text; none where nobody is likelier."""
+        conjoined = self._conjoined(asked, chances)
+        if conjoined:
+            return conjoined
+        ranked = chances.most_common()
+        if not ranked:
+            return []
+        best, chance = ranked[0]
+        number = self._number(asked)
+        if number == 1 or chance >= ALONE:
+            return [best] if chance > nobody else []
+        least = JOINT if number is None else COUNTED
+        joint = [entity for entity, other in ranked if other >= least * chance]
+        joint = [entity for entity in joint if entity[0] == best[0] or number is None]
+        if number is not None:
+            joint = joint[:number] if len(joint) >= number else []
+        return self._in_order(joint) if sum(chances[one] for one in joint) > nobody else []
+
+    def _conjoined(self, asked: Asked, chances: Counter[Entity]) -> list[Entity]:
+        """All whom a source names that is nothing but names: "co-leaders X and Y"."""
+        words, source = self._words, asked.mention.tokens
+        named: dict[tuple[int, int], list[Entity]] = {}
+        for one in asked.candidates:
+            tokens = one.mention.tokens
+            inside = source.start <= tokens.start and tokens.stop <= source.stop
+            if inside and one.kind in (CandidateKind.PERSON, CandidateKind.BODY):
+                entity = self._questions.entity(one, self._resolved)
+                named.setdefault((tokens.start, tokens.stop), []).append(entity)
+        places = [
+            place
+            for place in sorted(named)
+            if not any(other != place and _holds(other, place) for other in named)
+        ]
+        if not asked.has_source or len(places) < 2:
+            return []
+        runs = [places[:1]]
+        for before, place in pairwise(places):
+            gap = [words.lower(at) for at in range(before[1], place[0])]
+            if gap and all(word in _JOINS or is_title(word) for word in gap):
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        run = next((run for run in runs if len(run) > 1 and self._is_all(source, run)), [])
+        found = [max(named[place], key=lambda entity: chances[entity]) for place in run]
+        return self._in_order(list(dict.fromkeys(found))) if len(set(found)) > 1 else []
+
+    def _is_all(self, source: range, run: Sequence[tuple[int, int]]) -> bool:
+        """Whether names that stand together, joined by "and", are all that a source is."""
+        words, (first, _), (_, last) = self._words, run[0], run[-1]
+        marks = [at + 1 for at in range(source.start, first) if words.lower(at) in _BREAKS]
+        before = range(max(marks, default=source.start), first)
+        return (
+            any(words.lower(at) == "and" for at in range(first, last))
+            and not any(words.lower(at) in PREPOSITIONS or words[at].is_possessive for at in before)
+            and (last == source.stop or words.lower(last) in PREPOSITIONS | _BREAKS)
+        )
+
+    def _in_order(self, entities: Sequence[Entity]) -> list[Entity]:
+        return sorted(entities, key=lambda entity: (entity[0] != "person", entity[1]))
+
+    def _number(self, asked: Asked) -> int | None:
+        """How many speak: 1 where the source shows that it is one, None where it does not tell."""
+        if not asked.has_source:
+            return 1
+        tokens = asked.mention.tokens
+        lowered = [self._words.lower(at) for at in tokens]
+        if asked.mention.form == Form.PRONOUN:
+            return None if lowered[0] in _PRONOUN_GROUPS else 1
+        counted = [NUMBERS[word] for word in lowered if word in NUMBERS]
+        if counted:
+            return counted[0]
+        if any(word in PAIRS for word in lowered):
+            return 2
+        joined = not {"and", "&"}.isdisjoint(lowered)
+        return None if joined or asked.mention.agreement == Agreement.PLURAL else 1
+
+    def _speaker(self, entity: Entity, mention: Span | None) -> Speaker:
+        kind, number = entity
+        if kind == "person":
+            member = self._cast.members[number]
+            return Speaker("person", member.person.name, mention)
+        if kind == "body":
+            return Speaker("organization", self._cast.organizations[number].name, mention)
+        before = self._loose[entity]
+        return Speaker(before.type, before.name, mention)
+
+    def _way(self, asked: Asked, entity: Entity) -> Way:
+        if not asked.has_source:
+            return "carried"
+        if asked.mention.form == Form.PRONOUN:
+            return "pronoun"
+        tokens = asked.mention.tokens
+        named = any(
+            one.kind in (CandidateKind.PERSON, CandidateKind.BODY)
+            and self._questions.entity(one, self._resolved) == entity
+            and tokens.start <= one.mention.tokens.start < tokens.stop
+            for one in asked.candidates
+        )
+        return "named" if named else "description"
+
+    def _nobody_named(self, asked: Asked, draft: Draft) -> tuple[Speaker, Way, str]:
+        """Somebody that the article does not name, as the source calls them."""
+        if draft.source is None:
+            return UNKNOWN_SPEAKER, "unknown", _reason("unknown")
+        mention, text = draft.source, draft.source.of(self._words.text)
+        if asked.mention.form == Form.PRONOUN:
+            several = text.lower() in _PRONOUN_GROUPS - {"who", "we", "us", "our"}
+            kind = Speaker("group" if several else "unknown", text, mention)
+            return kind, "unknown", "a pronoun, and nobody whom it surely means"
+        phrase = phrase_of(self._words, self._words.tokens(mention))
+        if phrase is None:
+            return Speaker("unknown", text, mention), "unknown", "words that name nobody"
+        kind_of, name, _, reason = source_of(self._words, phrase, self._cast.organizations)
+        return Speaker(kind_of, name, mention), "unnamed", reason
 
 
-def _gender_of(phrase: SourcePhrase) -> str | None:
-    """What the noun of a description shows: "the chairwoman", "the father"."""
-    if phrase.head in MALE_NOUNS or phrase.head in FEMALE_NOUNS:
-        return "male" if phrase.head in MALE_NOUNS else "female"
-    return KIN.get(phrase.head) or None
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _reason(way: Way) -> str:
+    """Why speakers found so are those who speak, in words."""
+    match way:
+        case "named":
+            return "named beside the quotation"
+        case "pronoun":
+            return "a pronoun, and the likeliest of those whom it can mean"
+        case "description":
+            return "a description, and the likeliest of those whom it can mean"
+        case "carried":
+            return "no cue: the likeliest to go on speaking here"
+        case "unnamed":
+            return "somebody whom the article does not name"
+        case "unknown":
+            return "the article shows no source"
+        case _:
+            assert_never(way)

@@ -125,7 +125,7 @@ def source_of(
         known = named(words.phrase(phrase.core[:-1]), organizations)
     if known is not None:
         return "organization", known.name, 0.95, "organisation"
-    if last.label == "ORG":
+    if last.label == "ORG" and not common:
         return "organization", _entity_name(words, phrase, organizations), 0.9, "organisation"
     if is_plural(phrase.head) or (
         phrase.core.start > phrase.tokens.start

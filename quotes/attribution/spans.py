@@ -45,7 +45,8 @@ class Draft:
     ``continues`` is true for one without cue and source that goes on with the speaker of
     the draft before it; ``orphan`` for one whose speaker the text does not show; ``nested`` for
     one that stands inside another; ``transcribed`` for a turn of a transcript, or a block
-    set off, which stand without marks. ``status`` is that of the attribution.
+    set off, which stand without marks. ``status`` is that of the attribution, ``status_chance`` in
+    [0, 1] how surely.
     """
 
     pieces: tuple[Span, ...]
@@ -57,6 +58,7 @@ class Draft:
     nested: bool = False
     transcribed: bool = False
     status: QuotationStatus = "said"
+    status_chance: float = 1.0
 
 
 def without_overlaps(found: Iterable[Draft]) -> list[Draft]:
@@ -109,7 +111,8 @@ def fitted(reading: Reading, layout: Layout) -> list[Draft]:
     A quoted stretch belongs whole to the attribution that is told outside of it; what else the
     model finds inside the marks is nested in that one.
     """
-    sure = [a for a in reading.attributions if a.source is not None and a.confidence >= SURE]
+    kept = [a for a in reading.attributions if a.source is not None and a.confidence >= SURE]
+    sure = [a for a in kept if not a.inner]
     owners = {q: owner for q in layout.marks if (owner := _owner(q, sure)) is not None}
     outer: list[Draft] = []
     inner: list[Draft] = []
@@ -118,7 +121,25 @@ def fitted(reading: Reading, layout: Layout) -> list[Draft]:
         if draft is not None and _is_kept(draft, layout):
             (inner if draft.nested else outer).append(draft)
     parts = [part for draft in without_overlaps(outer) for part in _parted(draft, layout)]
+    inner += [draft for a in kept if a.inner and (draft := _inside(a, parts, layout))]
     return [*parts, *without_overlaps(inner)]
+
+
+def _inside(attribution: Attribution, outer: Sequence[Draft], layout: Layout) -> Draft | None:
+    """What somebody is said to have said inside another quotation, but for its speaker's "I"."""
+    source, (first, *_) = attribution.source, attribution.contents
+    holding = any(piece.holds(first) for draft in outer for piece in draft.pieces)
+    if not holding or source is None or source.of(layout.text).casefold() in SELF:
+        return None
+    return Draft(
+        attribution.contents,
+        attribution.cue,
+        source,
+        attribution.confidence,
+        nested=True,
+        status=attribution.status,
+        status_chance=attribution.status_chance,
+    )
 
 
 def _owner(q: Quoted, candidates: Sequence[Attribution]) -> Attribution | None:
@@ -173,6 +194,7 @@ def _draft(
         attribution.confidence,
         nested=nested,
         status=attribution.status,
+        status_chance=attribution.status_chance,
     )
 
 
@@ -287,13 +309,13 @@ def _parted(draft: Draft, layout: Layout) -> list[Draft]:
         groups[-1].append(piece)
     home = _home(draft, groups, layout)
     rest = [
-        Draft(
-            tuple(group),
-            None,
-            None,
-            draft.confidence * CONTINUED,
+        replace(
+            draft,
+            pieces=tuple(group),
+            cue=None,
+            source=None,
+            confidence=draft.confidence * CONTINUED,
             continues=True,
-            status=draft.status,
         )
         for before, group in pairwise(groups[home:])
         if not changes_voice(before[-1], group[0], layout)

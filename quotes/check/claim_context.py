@@ -218,7 +218,8 @@ class RepeatedSpeech:
 def repeated_speech(match: Match, speaker: ClaimedSpeaker) -> RepeatedSpeech | None:
     """Whose words the claimed ones are, if the speaker of the quotation only repeats them.
 
-    :returns: None where they are the speaker's own, or nothing says whose they are.
+    :returns: None where they are the speaker's own, as those of a nested quotation are, or nothing
+        says whose they are.
     """
     context, offset = match.row.context, match.row.context_start
     spans = [Span(span.start - offset, span.end - offset) for span in match.article_spans]
@@ -226,6 +227,8 @@ def repeated_speech(match: Match, speaker: ClaimedSpeaker) -> RepeatedSpeech | N
     if marks is None:
         return None
     outer, inner = marks
+    if all(inner.span.holds(Span(p.start - offset, p.end - offset)) for p in match.row.pieces):
+        return None
     lead = _LEADING.search(
         context, max(outer.inner.start, inner.span.start - REACH), inner.span.start
     )

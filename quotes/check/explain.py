@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, assert_never
 
+from quotes.attribution.confidence import is_sure
 from quotes.check.claim_context import ClaimedSpeaker, VerdictFinding, names_of
 from quotes.check.match import Match
 from quotes.check.results import Difference, DifferenceKind, PolarityChange, VerdictEvidence
-from quotes.check.thresholds import DAYS, LEAST_CONFIDENCE, MOST_NAMESAKES, MOST_SHOWN
+from quotes.check.thresholds import DAYS, MOST_NAMESAKES, MOST_SHOWN
 from quotes.db.rows import QuotationRow
 from quotes.text.tokens import Token, tokens
 from quotes.types import Claim, Span
@@ -240,7 +241,7 @@ def _of_speaker(speaker: ClaimedSpeaker | None, finding: VerdictFinding) -> Iter
             yield f"The words come from {names_of(match.row)}, who repeats them."
         if speaker and match.said_by == "unnamed":
             yield f"The article does not name the speaker, who may be {speaker.name}."
-        if match.row.confidence < LEAST_CONFIDENCE:
+        if not is_sure(match.row.confidence):
             yield (
                 f"The program is not sure of this quotation and its speaker "
                 f"(confidence {match.row.confidence:.2f})."

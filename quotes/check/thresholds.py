@@ -151,8 +151,6 @@ SHOWN = 5
 """Quotations that are shown as evidence at most; room on the page."""
 DAYS = 7
 """Days after the day claimed within which an article may well report it; by hand."""
-LEAST_CONFIDENCE = 0.5
-"""The confidence below which a quotation and its speaker are more likely wrong than right."""
 MOST_NAMESAKES = 5
 """Namesakes that a doubt lists by name; room on the page."""
 MOST_SHOWN = 120

@@ -132,7 +132,9 @@ def _speakers(quotation: Quotation) -> Text:
 
 
 def _how(quotation: Quotation, article_text: str) -> Text:
-    text = Text(f"{quotation.kind}\n{quotation.act}\nsure: {quotation.confidence:.0%}")
+    text = Text(f"{quotation.kind}\n{quotation.act}\n")
+    chance = f"{quotation.confidence:.0%}"
+    text.append(f"sure: {chance}" if quotation.sure else f"unsure: {chance}", style="italic")
     cue = quotation.cue.of(article_text) if quotation.cue else None
     not_said = status_line(quotation.status, cue)
     return text.append(f"\n{not_said}", style="bold") if not_said else text

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from quotes.api import QuotationRow, SpeakerRow
 from quotes.report.records import cue_text
-from quotes.report.wording import Post, iso, one_line, post_line, status_line
+from quotes.report.wording import Post, iso, one_line, post_line, status_line, unsure_words
 
 Item = TypeVar("Item")
 
@@ -194,6 +194,13 @@ def _who(speaker: SpeakerRow) -> Text:
     return text
 
 
+def _speaking(row: QuotationRow) -> Text:
+    """The speakers; below them that they or the words may be wrong, where that is so."""
+    speakers = [_who(speaker) for speaker in row.speakers]
+    unsure = unsure_words(row.confidence)
+    return Text("\n").join([*speakers, Text(unsure, style="italic")] if unsure else speakers)
+
+
 def _quoted(row: QuotationRow) -> Text:
     """The words; before them that they were not said, where that is so."""
     text = Text(one_line(row.text))
@@ -203,7 +210,7 @@ def _quoted(row: QuotationRow) -> Text:
 
 QUOTATION_COLUMNS: tuple[Column[QuotationRow], ...] = (
     Column("Quotation", _quoted, weight=5),
-    Column("Speaker", lambda row: Text("\n").join(map(_who, row.speakers)), weight=3),
+    Column("Speaker", _speaking, weight=3),
     Column("Article and id", where, weight=2),
 )
 

@@ -231,6 +231,10 @@ def _query(
     since: Since = None,
     until: Until = None,
     min_confidence: MinConfidence = 0.0,
+    sure: Annotated[
+        bool,
+        typer.Option("--sure", help="Only what is shown as sure; see docs/confidence.md."),
+    ] = False,
     unnamed: Annotated[
         bool, typer.Option("--unnamed", help="Said by a source that the article does not name.")
     ] = False,
@@ -264,6 +268,7 @@ def _query(
         since=since,
         until=until,
         min_confidence=min_confidence,
+        sure=sure,
         unnamed=unnamed or min_grade is not None or max_grade is not None,
         min_grade=0 if min_grade is None else min_grade,
         max_grade=3 if max_grade is None else max_grade,

@@ -25,7 +25,7 @@ from quotes.cli.output import Json, Listing, Output, output_options
 from quotes.errors import QuotesError
 from quotes.export.tabular import COLUMNS, flat_row
 from quotes.report.records import cue_text, in_context, quotation_record
-from quotes.report.wording import iso, one_line, post_line, status_line, visible
+from quotes.report.wording import iso, one_line, post_line, status_line, unsure_words, visible
 from quotes.types import Anonymity
 
 GRADES = ("nothing told", "little told", "well told", "fully told")
@@ -127,7 +127,8 @@ Fact = tuple[str, str | None]
 
 def _facts(row: QuotationRow) -> Iterator[Fact]:
     article = row.article
-    yield "Quotation", f"{row.id}, {row.kind} {row.act}, confidence {row.confidence:.2f}"
+    sure = unsure_words(row.confidence) or f"sure ({row.confidence:.2f})"
+    yield "Quotation", f"{row.id}, {row.kind} {row.act}, {sure}"
     yield "Status", status_line(row.status, cue_text(row))
     for speaker in row.speakers:
         post = post_line(speaker)
@@ -227,7 +228,7 @@ def _resolution(row: QuotationRow) -> Iterator[Fact]:
         yield "Certainty", f"{why.certainty:.2f} that the speakers are right, given the quotation"
         others = ", ".join(f"{rival.name} ({rival.chance:.2f})" for rival in why.rivals)
         yield "Also weighed", others or "nobody"
-    yield "Confidence", f"{row.confidence:.2f} that quotation and speakers are right"
+    yield "Confidence", f"{row.confidence:.2f} that words, speakers and status are right"
 
 
 def _identity(speaker: SpeakerRow, why: SpeakerWhy) -> Iterator[Fact]:

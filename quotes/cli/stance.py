@@ -54,7 +54,7 @@ from quotes.report.records import (
     stance_record,
     standpoint_record,
 )
-from quotes.report.wording import count, iso, one_line, period, tally_line
+from quotes.report.wording import count, iso, one_line, period, tally_line, unsure_words
 from quotes.types import PIECE_JOINER, SIDES, Polarity
 
 if TYPE_CHECKING:
@@ -158,8 +158,15 @@ def side_text(standpoint: Standpoint) -> Text:
 def marked_words(standpoint: Standpoint) -> Text:
     """The quotation on one line, with the words that carry its side between marks.
 
-    Words outside of the quotation, such as its cue, stand before it.
+    Words outside of the quotation, such as its cue, stand before it; below it that words or speaker
+    may be wrong, where that is so.
     """
+    text = _with_marks(standpoint)
+    unsure = unsure_words(standpoint.quotation.confidence)
+    return text.append(f"\n{unsure}", style="italic") if unsure else text
+
+
+def _with_marks(standpoint: Standpoint) -> Text:
     row, stance = standpoint.quotation, standpoint.stance
     words = in_context(row, stance.words) if stance.words else None
     pieces = [span for piece in row.pieces if (span := in_context(row, piece))]

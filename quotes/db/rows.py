@@ -163,6 +163,7 @@ class Query:
     ``outlet`` by name without regard to case; dates are those of the article, both ends included.
     ``topic`` names topics by label, by synonym or by words of their labels, ``topics`` are whole
     labels of which one is enough; whatever stands below a topic counts as this topic.
+    ``sure`` wants those that are shown as sure, whatever ``min_confidence`` is.
     ``stance`` wants the side of words that were said; else ``status`` None wants words of any.
     ``unnamed`` wants a speaker who is an unnamed source (no collective), with a grade from
     ``min_grade`` to ``max_grade``, both included.
@@ -182,6 +183,7 @@ class Query:
     since: date | None = None
     until: date | None = None
     min_confidence: float = 0.0
+    sure: bool = False
     unnamed: bool = False
     min_grade: int = 0
     max_grade: int = 3

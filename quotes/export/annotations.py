@@ -16,8 +16,8 @@ from urllib.parse import quote, urlsplit
 from quotes.answer import Json
 from quotes.db.rows import ArticleRow, QuotationRow
 from quotes.export.tabular import array, dumped
-from quotes.report.records import cue_text
-from quotes.report.wording import post_line, status_line
+from quotes.report.records import caveats
+from quotes.report.wording import post_line
 from quotes.types import Span
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _bodies(row: QuotationRow) -> Iterator[Json]:
             yield _body(post, "describing", row.article.language)
     for link in row.topics:
         yield _body(link.topic, "tagging", row.article.language)
-    how = ", ".join(filter(None, (f"{row.kind} {row.act}", status_line(row.status, cue_text(row)))))
+    how = ", ".join(filter(None, (f"{row.kind} {row.act}", caveats(row))))
     yield _body(how, "classifying", "en")
 
 

@@ -12,8 +12,8 @@ from quotes.answer import Json
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.export.annotations import web_address
 from quotes.export.tabular import array
-from quotes.report.records import cue_text
-from quotes.report.wording import one_line, post_line, status_line
+from quotes.report.records import caveats
+from quotes.report.wording import one_line, post_line
 
 if TYPE_CHECKING:
     from quotes.search.selection import QuotedArticle, Selection
@@ -76,8 +76,8 @@ def _day(article: ArticleRow) -> Json | None:
 def _said(row: QuotationRow) -> str:
     """The id stands first: programs take a line such as ``Publisher: ...`` for a field."""
     who = "; ".join(filter(None, map(_who, row.speakers))) or "unknown"
-    not_said = status_line(row.status, cue_text(row))
-    how = f" ({not_said})" if not_said else ""
+    told = caveats(row)
+    how = f" ({told})" if told else ""
     return f"[{row.id}] {who}{how}: {one_line(row.text)}"
 
 

@@ -3,9 +3,9 @@
 An article is an ``Article``, whoever is quoted in it a ``Person``, ``Organization`` or
 ``PublicBody``. A ``Mention`` ties the name in the article to them, a ``Documentation`` says that
 they are quoted there, and a ``Note`` holds the words of each quotation; its name tells of those
-that were not said. A post is an ``Occupancy`` of a ``Position``; who belongs to a body without a
-role is tied to it by ``UnknownLink``. The days of a post are those of the articles that tell of it,
-not its beginning and end: they are ``date``.
+that were not said, or are not sure. A post is an ``Occupancy`` of a ``Position``; who belongs to a
+body without a role is tied to it by ``UnknownLink``. The days of a post are those of the articles
+that tell of it, not its beginning and end: they are ``date``.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from quotes.db.engine import chunks
 from quotes.db.rows import ArticleRow, OrganizationRow, PersonRow, PostRow, QuotationRow, SpeakerRow
 from quotes.export.annotations import web_address
 from quotes.export.tabular import lines
-from quotes.report.records import cue_text
-from quotes.report.wording import iso, one_line, status_line, visible
+from quotes.report.records import caveats
+from quotes.report.wording import iso, one_line, visible
 from quotes.text.normalize import fold
 from quotes.types import digest
 
@@ -167,7 +167,7 @@ def _note(row: QuotationRow, speakers: list[str]) -> Json:
             None,
             (
                 f"Quotation of {names or 'unknown'}",
-                status_line(row.status, cue_text(row)),
+                caveats(row),
                 iso(row.article.published),
             ),
         )

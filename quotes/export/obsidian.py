@@ -22,6 +22,7 @@ from quotes.report.wording import (
     period,
     post_line,
     status_line,
+    unsure_words,
     visible,
 )
 
@@ -196,7 +197,8 @@ def _quotation(row: QuotationRow, person: int) -> str:
     marked = f"**{escaped(not_said)}**" if not_said else None
     how = ", ".join(filter(None, (f"{row.kind} {row.act}", marked, escaped(post_line(speaker)))))
     topics = ", ".join(escaped(one_line(link.topic)) for link in row.topics)
-    below = [_source(row.article), f"{how}; confidence {row.confidence:.2f}"]
+    sure = unsure_words(row.confidence) or f"sure ({row.confidence:.2f})"
+    below = [_source(row.article), f"{how}; {sure}"]
     if topics:
         below.append(f"about {topics}")
     listed = "".join(f"- {line}\n" for line in below)

@@ -25,8 +25,8 @@ from quotes.db.engine import chunks
 from quotes.db.rows import ArticleRow, QuotationRow, SpeakerRow
 from quotes.export.annotations import article_address, urn, web_address
 from quotes.export.tabular import array
-from quotes.report.records import cue_text
-from quotes.report.wording import speakers_line, status_line, verdict_words
+from quotes.report.records import caveats
+from quotes.report.wording import speakers_line, verdict_words
 
 if TYPE_CHECKING:
     from quotes.search.selection import Selection
@@ -62,12 +62,13 @@ def news_article(article: ArticleRow) -> Json:
 def quotation(row: QuotationRow, keys: Mapping[int, str]) -> Json:
     """A quotation: its creators are who speaks; who has no name is credited in words.
 
-    Words that were not said have no creator; their description names who did not say them.
+    Words that were not said have no creator; their description names who did not say them. That a
+    quotation is not sure stands in its description.
 
     :param keys: keys of people by their ids.
     """
     article = row.article
-    not_said = status_line(row.status, cue_text(row))
+    not_said, told = row.status != "said", caveats(row)
     named = [s for s in row.speakers if s.type in ("person", "organization") and not s.anonymity]
     others = [speaker.name for speaker in row.speakers if speaker not in named and speaker.name]
     return _without_nothing(
@@ -76,7 +77,7 @@ def quotation(row: QuotationRow, keys: Mapping[int, str]) -> Json:
             "@id": urn("quotation", row.id),
             "identifier": row.id,
             "text": row.text,
-            "description": f"{speakers_line(row)}, {not_said}" if not_said else None,
+            "description": f"{speakers_line(row)}, {told}" if not_said else told,
             "creator": [] if not_said else [_creator(speaker, keys) for speaker in named],
             "creditText": None if not_said else "; ".join(others),
             "about": [{"@type": "Thing", "name": link.topic} for link in row.topics],

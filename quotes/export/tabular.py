@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from quotes.answer import Json
+from quotes.attribution.confidence import is_sure
 from quotes.db.rows import QuotationRow
 from quotes.errors import QuotesError
 from quotes.report.records import cue_text, quotation_record
@@ -62,6 +63,7 @@ class FlatQuotation:
     topics: str
     stances: str
     confidence: float
+    sure: bool
     nested_in: str | None
     outlet: str | None
     published: str | None
@@ -95,6 +97,7 @@ def flat_row(row: QuotationRow) -> FlatQuotation:
         topics=_topics(row.topics),
         stances=_stances(row.stances),
         confidence=round(row.confidence, 3),
+        sure=is_sure(row.confidence),
         nested_in=row.nested_in,
         outlet=article.outlet,
         published=iso(article.published),
@@ -124,6 +127,7 @@ def flat_extraction(extraction: Extraction) -> Iterable[FlatQuotation]:
             topics=_topics(quotation.topics),
             stances=_stances(quotation.stances),
             confidence=round(quotation.confidence, 3),
+            sure=quotation.sure,
             nested_in=quotation.nested_in,
             outlet=article.outlet,
             published=iso(article.published),
@@ -217,6 +221,7 @@ def _schema() -> pa.Schema:
                 ),
             ),
             pa.field("confidence", pa.float64(), nullable=False),
+            pa.field("sure", pa.bool_(), nullable=False),
             ("nested_in", text),
             ("outlet", text),
             ("published", pa.date32()),
@@ -250,6 +255,7 @@ def _row(row: QuotationRow) -> dict[str, Any]:
             for stance in row.stances
         ],
         "confidence": row.confidence,
+        "sure": is_sure(row.confidence),
         "nested_in": row.nested_in,
         "outlet": article.outlet,
         "published": article.published,

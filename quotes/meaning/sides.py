@@ -387,11 +387,12 @@ class Stances:
 
 
 def _is_within(found: _TargetStance, other: _TargetStance) -> bool:
-    """Whether the target is a part of another one with the same side."""
+    """Whether the target is a part of another one with the same side, there or in its words."""
     inner, outer = found.candidate, other.candidate
-    return (
-        found.stance.polarity == other.stance.polarity
-        and outer.start <= inner.start
-        and inner.end <= outer.end
-        and outer.end - outer.start > inner.end - inner.start
+    if found.stance.polarity != other.stance.polarity:
+        return False
+    words, around = (f" {one.target.casefold()} " for one in (inner, outer))
+    lies_in = outer.start <= inner.start and inner.end <= outer.end
+    return (lies_in and outer.end - outer.start > inner.end - inner.start) or (
+        words != around and words in around
     )

@@ -16,14 +16,18 @@ from quotes.reader.encode import Encoded, Ints
 from quotes.reader.model import Floats, Halves, Scores
 from quotes.reader.reading import (
     ENTITY_TAGS,
+    INNER_LAYER,
     LINKS,
+    POST_LAYERS,
     SPAN_LAYERS,
     SPAN_TAGS,
+    STATUSES,
     Attribution,
+    PostSpans,
     bio_allowed,
 )
 from quotes.text.normalize import lemma
-from quotes.types import Span
+from quotes.types import QuotationStatus, Span
 
 Words = tuple[int, int]
 """A stretch of words: the first, and the one after the last."""
@@ -207,30 +211,53 @@ def char_span(doc: Doc, encoded: Encoded, words: Words) -> Span:
 
 
 def attributions(
-    doc: Doc, encoded: Encoded, scores: Scores, found: dict[str, list[Words]]
+    doc: Doc,
+    encoded: Encoded,
+    scores: Scores,
+    found: dict[str, list[Words]],
+    *,
+    inner: bool = False,
 ) -> tuple[Attribution, ...]:
     """Each content with its best source and cue; contents that share a cue are one attribution.
 
-    ``found`` has the stretches of words of the layers source, cue and content.
+    ``found`` has the stretches of words of each layer; ``inner`` asks for the contents that stand
+    inside another one.
     """
+    layer = INNER_LAYER if inner else "content"
+    to_source, to_cue = (LINKS.index(f"inner {x}" if inner else x) for x in ("source", "cue"))
     linked = [
         _Linked(
             content,
-            _best_link(scores, content, 0, found["source"]),
-            _best_link(scores, content, 1, found["cue"]),
-            _tag_log_p(scores.tags["content"], content),
+            _best_link(scores, content, to_source, found["source"]),
+            _best_link(scores, content, to_cue, found["cue"]),
+            _tag_log_p(scores.tags[layer], content),
         )
-        for content in found["content"]
+        for content in found[layer]
     ]
-    return tuple(
-        Attribution(
-            contents=tuple(char_span(doc, encoded, candidate.content) for candidate in group),
-            source=_optional(doc, encoded, group[0].source.words),
-            cue=_optional(doc, encoded, group[0].cue.words),
-            confidence=_confidence(group),
+    made = []
+    for group in _grouped(linked):
+        contents = [candidate.content for candidate in group]
+        status, status_chance = _status(scores.tags["status"], contents)
+        made.append(
+            Attribution(
+                contents=tuple(char_span(doc, encoded, content) for content in contents),
+                source=_optional(doc, encoded, group[0].source.words),
+                cue=_optional(doc, encoded, group[0].cue.words),
+                confidence=_confidence(group),
+                status=status,
+                status_chance=status_chance,
+                inner=inner,
+            )
         )
-        for group in _grouped(linked)
-    )
+    return tuple(made)
+
+
+def _status(log_p: Floats, contents: Sequence[Words]) -> tuple[QuotationStatus, float]:
+    """The likeliest status of an attribution and its probability, on the mean over its words."""
+    rows = np.concatenate([log_p[begin:end] for begin, end in contents])
+    mean = np.exp(rows).mean(axis=0)
+    best = int(mean.argmax())
+    return STATUSES[best], float(mean[best])
 
 
 def _optional(doc: Doc, encoded: Encoded, words: Words | None) -> Span | None:
@@ -268,17 +295,64 @@ def _tag_log_p(log_p: Floats, words: Words) -> float:
 
 def _best_link(scores: Scores, content: Words, link: int, candidates: list[Words]) -> Link:
     """The candidate that the content's words point at, on the mean over its words."""
-    window = next(s for s in scores.links if s.window.own_begin <= content[0] < s.window.own_end)
-    begin, end = window.window.begin, window.window.end
-    rows = window.pointers[link, content[0] - begin : min(content[1], end) - begin]
-    log_p = rows.mean(axis=0)
+    begin, end, log_p = _pointing(scores, content, link)
     best = Link(None, float(log_p[0]))
     for words in candidates:
-        if begin <= words[0] < end:
-            score = float(log_p[words[0] - begin + 1])
+        first, stop = max(words[0], begin), min(words[1], end)
+        if first < stop:
+            score = float(log_p[first - begin + 1 : stop - begin + 1].max())
             if score > best.log_p:
                 best = Link(words, score)
     return best
+
+
+def _pointing(scores: Scores, words: Words, link: int) -> tuple[int, int, Floats]:
+    """Where some words point, on the mean over them: the words of their window, the first and the
+    one behind the last, and the log-probability (1 + words,) of none and of each."""
+    window = next(s for s in scores.links if s.window.own_begin <= words[0] < s.window.own_end)
+    begin, end = window.window.begin, window.window.end
+    rows = window.pointers[link, words[0] - begin : min(words[1], end) - begin]
+    return begin, end, rows.mean(axis=0)
+
+
+# Scores -> posts: a role with its employer, its unit and its holder, or an employer alone.
+
+
+def posts(
+    doc: Doc, encoded: Encoded, scores: Scores, found: dict[str, list[Words]]
+) -> Iterator[PostSpans]:
+    """The posts in reading order of their roles; ``found`` has the stretches of each layer."""
+    taken: set[Words] = set()
+    for role in found["role"]:
+        employer = _best_link(scores, role, LINKS.index("employer"), found["employer"])
+        unit = _best_link(scores, role, LINKS.index("unit"), found["unit"])
+        taken |= {link.words for link in (employer, unit) if link.words}
+        yield _post(doc, encoded, scores, role, role, employer.words, unit.words)
+    for employer_words in found["employer"]:
+        if employer_words not in taken:
+            yield _post(doc, encoded, scores, employer_words, None, employer_words, None)
+
+
+def _post(
+    doc: Doc,
+    encoded: Encoded,
+    scores: Scores,
+    anchor: Words,
+    role: Words | None,
+    employer: Words | None,
+    unit: Words | None,
+) -> PostSpans:
+    begin, _, log_p = _pointing(scores, anchor, LINKS.index("holder"))
+    best = int(log_p.argmax())
+    holder = (begin + best - 1, begin + best) if best else None
+    layer = "role" if role else "employer"
+    return PostSpans(
+        _optional(doc, encoded, role),
+        _optional(doc, encoded, employer),
+        _optional(doc, encoded, unit),
+        _optional(doc, encoded, holder),
+        float(np.exp((_tag_log_p(scores.tags[layer], anchor) + log_p[best]) / 2)),
+    )
 
 
 LONGEST_SENTENCE = 200
@@ -302,7 +376,8 @@ class Notes:
         self._entities: list[TokenSpan] = []
         self._spans: dict[str, list[TokenSpan]] = {layer: [] for layer in SPAN_LAYERS}
         self._attributions: list[Attribution] = []
-        self._states: list[tuple[Ints, Halves]] = []
+        self._posts: list[PostSpans] = []
+        self._vectors: list[tuple[Ints, Halves]] = []
 
     def add(self, words: Encoded, scores: Scores) -> None:
         """Take in the scores of the next part of the document."""
@@ -311,19 +386,28 @@ class Notes:
         self._entities += [
             self._span(words, where, kind) for where, kind in spans(path, ENTITY_TAGS)
         ]
-        found = {layer: self._layer(layer, words, scores) for layer in SPAN_LAYERS}
-        for layer, stretches in found.items():
-            self._spans[layer] += [self._span(words, where, layer) for where in stretches]
+        layers = (*SPAN_LAYERS, INNER_LAYER)
+        found = {layer: self._layer(layer, words, scores) for layer in layers}
+        for layer in SPAN_LAYERS:
+            self._spans[layer] += [self._span(words, where, layer) for where in found[layer]]
         self._attributions += attributions(self._doc, words, scores, found)
-        self._states.append((words.tokens, scores.states))
+        self._attributions += attributions(self._doc, words, scores, found, inner=True)
+        names = [where for where, _ in spans(path, ENTITY_TAGS)]
+        marked = {layer: self._parts_of_posts(layer, words, scores, names) for layer in POST_LAYERS}
+        self._posts += posts(self._doc, words, scores, marked)
+        self._vectors.append((words.tokens, scores.vectors))
 
-    def states(self) -> Halves:
-        """The encoder's states (tokens, layers * width) of the document, zero for blanks."""
-        width = self._states[0][1].shape[1] if self._states else 0
-        states = np.zeros((len(self._doc), width), np.float16)
-        for tokens, part in self._states:
-            states[tokens] = part
-        return states
+    def vectors(self) -> Halves:
+        """The vectors (tokens, width) of the document's tokens in mentions, zero for blanks."""
+        width = self._vectors[0][1].shape[1] if self._vectors else 0
+        vectors = np.zeros((len(self._doc), width), np.float16)
+        for tokens, part in self._vectors:
+            vectors[tokens] = part
+        return vectors
+
+    def posts(self) -> tuple[PostSpans, ...]:
+        """The posts that the document tells."""
+        return tuple(self._posts)
 
     def write(self) -> tuple[Attribution, ...]:
         """Set syntax, sentences, entities and span groups on the document; the attributions."""
@@ -354,6 +438,19 @@ class Notes:
         if layer != "source":
             return found
         return joined(found, lambda gap: self._is_cut_phrase(words, gap))
+
+    def _parts_of_posts(
+        self, layer: str, words: Encoded, scores: Scores, names: Sequence[Words]
+    ) -> list[Words]:
+        """The stretches of a layer of posts: those that touch are one, and names are whole."""
+        found = joined(self._layer(layer, words, scores), lambda _: False)
+        if layer == "role":
+            return found
+        whole: set[Words] = set()
+        for begin, end in found:
+            met = [name for name in names if name[0] < end and begin < name[1]]
+            whole.add((min([begin, *(a for a, _ in met)]), max([end, *(b for _, b in met)])))
+        return sorted(whole)
 
     def _is_cut_phrase(self, words: Encoded, gap: Words) -> bool:
         """Whether the words are an article and few others without a sign."""

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from quotes.reader.annotate import Notes, set_lemmas
 from quotes.reader.encode import Encoded, encode
 from quotes.reader.model import Model, Scores
-from quotes.reader.reading import Attribution, Reading
+from quotes.reader.reading import Attribution, PostSpans, Reading
 
 # Work that is begun ahead of its turn, in a thread beside the caller's.
 
@@ -51,7 +51,8 @@ PART = 8000
 """Words of a document that are read at a time: a bound on memory."""
 
 _ATTRIBUTIONS = "attributions"
-_STATES = "states"
+_POSTS = "posts"
+_VECTORS = "mention_vectors"
 
 
 class Reader:
@@ -59,14 +60,14 @@ class Reader:
 
     Sentences, ``tag_``, ``pos_``, ``dep_``, ``head``, ``ents``, the span groups ``source``,
     ``cue`` and ``content``, ``doc._.attributions`` (a tuple of :class:`Attribution`),
-    ``doc._.states`` (the encoder's states, an array of tokens by width) and, if asked for,
-    ``lemma_``.
+    ``doc._.posts`` (a tuple of :class:`PostSpans`), ``doc._.mention_vectors`` (an array of tokens
+    by width) and, if asked for, ``lemma_``.
     """
 
     def __init__(self, model: Model, lemmas: bool = False) -> None:
         self.model = model
         self._lemmas = lemmas
-        for extension in (_ATTRIBUTIONS, _STATES):
+        for extension in (_ATTRIBUTIONS, _POSTS, _VECTORS):
             if not Doc.has_extension(extension):
                 Doc.set_extension(extension, default=())
 
@@ -103,7 +104,8 @@ class Reader:
         part.notes.add(part.words, scores)
         if part.is_last:
             part.doc._.set(_ATTRIBUTIONS, part.notes.write())
-            part.doc._.set(_STATES, part.notes.states())
+            part.doc._.set(_POSTS, part.notes.posts())
+            part.doc._.set(_VECTORS, part.notes.vectors())
             if self._lemmas:
                 set_lemmas(part.doc)
 
@@ -151,4 +153,5 @@ Language.factory(
 def reading_of(doc: Doc) -> Reading:
     """The reading of a Doc that went through the component."""
     found: tuple[Attribution, ...] = doc._.get(_ATTRIBUTIONS)
-    return Reading(doc, found, np.asarray(doc._.get(_STATES), np.float16))
+    posts: tuple[PostSpans, ...] = doc._.get(_POSTS)
+    return Reading(doc, found, posts, np.asarray(doc._.get(_VECTORS), np.float16))

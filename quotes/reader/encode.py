@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import spacy
 from numpy.typing import NDArray
-from spacy.attrs import IDX, IS_SPACE, LENGTH
+from spacy.attrs import IDX, IS_SPACE, LENGTH, ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -47,15 +47,21 @@ _PLAIN_MARKS = {
 _CURLY_SINGLE = str.maketrans("‘’‚‛", "''''")
 
 
+_STOPPED_TITLES = ("Mr.", "Mrs.", "Ms.", "Dr.", "Gen.", "Gov.", "Prof.", "Rep.", "Rev.", "Sen.")
+
+
 @lru_cache(maxsize=1)
 def blank_english() -> Language:
-    """spaCy's English tokenizer, without any component; an escaped mark is a word of its own."""
+    """spaCy's English tokenizer, without any component; an escaped mark is a word of its own, and a
+    title keeps its full stop in capitals too, as labels of transcripts have it."""
     english = spacy.blank("en")
     rules = english.Defaults
     words: Any = english.tokenizer
     words.prefix_search = compile_prefix_regex([_ESCAPED, *(rules.prefixes or ())]).search
     words.suffix_search = compile_suffix_regex([_ESCAPED, *(rules.suffixes or ())]).search
     words.infix_finditer = compile_infix_regex([_ESCAPED, *(rules.infixes or ())]).finditer
+    for title in _STOPPED_TITLES:
+        words.add_special_case(title.upper(), [{ORTH: title.upper()}])
     return english
 
 

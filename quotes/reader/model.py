@@ -34,12 +34,12 @@ class Scores:
     """What the network says of a document.
 
     ``tags`` holds log-probabilities (words, labels) by head; ``links`` the windows' pointers;
-    ``states`` (words, layers * width) what the encoder makes of each word, in chosen layers.
+    ``vectors`` (words, width) what each word is as part of a mention.
     """
 
     tags: dict[str, Floats]
     links: tuple[WindowScores, ...]
-    states: Halves
+    vectors: Halves
 
 
 class Model:
@@ -79,21 +79,21 @@ class Model:
         """
         tags = np.zeros((len(encoded), sum(self.heads.values())), np.float32)
         links: list[WindowScores] = []
-        states: list[Halves] = []
+        vectors: list[Halves] = []
         for window in windows(encoded):
             log_p, pointers, by_word = self._run(encoded, window)
             own = slice(window.own_begin - window.begin, window.own_end - window.begin)
             tags[window.own_begin : window.own_end] = log_p[own]
             links.append(WindowScores(window, pointers))
-            states.append(by_word[own])
+            vectors.append(by_word[own])
         edges = np.cumsum(list(self.heads.values()))[:-1]
         by_head = dict(zip(self.heads, np.split(tags, edges, axis=1), strict=True))
-        joined = np.concatenate(states) if states else np.zeros((0, 0), np.float16)
+        joined = np.concatenate(vectors) if vectors else np.zeros((0, 0), np.float16)
         return Scores(by_head, tuple(links), joined)
 
     def _run(self, encoded: Encoded, window: Window) -> tuple[Floats, Floats, Halves]:
         """Log-probabilities of a window's words: tags (words, labels), head by head, and pointers
-        (links, words, 1 + words); and their states (words, layers * width)."""
+        (links, words, 1 + words); and their vectors (words, width)."""
         first = encoded.first[window.begin : window.end + 1]
         begin, end = self._ends
         pieces: Ints = np.concatenate([[begin], encoded.pieces[first[0] : first[-1]], [end]])
@@ -102,10 +102,10 @@ class Model:
             encoded.features[window.begin : window.end], np.diff(first), axis=0
         )
         words = first[:-1] - first[0] + 1
-        tags, pointers, states = self._network.run(
-            ("tags", "pointers", "states"),
+        tags, pointers, vectors = self._network.run(
+            ("tags", "pointers", "vectors"),
             pieces=pieces[None],
             features=features[None],
             words=words,
         )
-        return tags, pointers, states
+        return tags, pointers, vectors

@@ -27,7 +27,14 @@ from quotes.report.blocks import (
 )
 from quotes.report.expert_data import SURE_ALONE, ExpertReport, Repeated, SubjectSummary
 from quotes.report.records import cue_text, in_context
-from quotes.report.wording import count, one_line, post_line, status_line, tally_line
+from quotes.report.wording import (
+    count,
+    one_line,
+    post_line,
+    status_line,
+    tally_line,
+    unsure_words,
+)
 from quotes.stances.standpoints import Course, Standpoint
 from quotes.stances.summary import strongest
 from quotes.types import PIECE_JOINER, SIDES, Kind, Span
@@ -270,7 +277,9 @@ class Quoting:
         )
 
     def _quote(self, row: QuotationRow, before: Inline, words: Inline) -> Quote:
-        return Quote(before + self._beside(row), words, self.source(row))
+        unsure = unsure_words(row.confidence)
+        doubt = (Text(" · "), Text(unsure, "strong")) if unsure else ()
+        return Quote(before + self._beside(row) + doubt, words, self.source(row))
 
     def _held(self, row: QuotationRow) -> str:
         """The post of the person as the quotation's article has it."""

@@ -9,7 +9,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from quotes.answer import Json, anonymity_answer, stance_answer, why_answer
-from quotes.report.wording import iso, speakers_line, trace_summary
+from quotes.attribution.confidence import is_sure
+from quotes.report.wording import iso, speakers_line, status_line, trace_summary, unsure_words
 from quotes.types import SIDES, Span
 
 if TYPE_CHECKING:
@@ -90,6 +91,12 @@ def cue_text(row: QuotationRow) -> str | None:
     return _text_at(row, row.cue)
 
 
+def caveats(row: QuotationRow) -> str | None:
+    """What has to be told with the words: that they were not said, and that they are not sure."""
+    told = (status_line(row.status, cue_text(row)), unsure_words(row.confidence))
+    return ", ".join(filter(None, told)) or None
+
+
 def stance_record(row: QuotationRow, stance: Stance) -> Json:
     """A stance of the quotation with the keys of the answer format."""
     words = _span(stance.words)
@@ -116,6 +123,7 @@ def quotation_record(row: QuotationRow) -> Json:
         ],
         "stances": [stance_record(row, stance) for stance in row.stances],
         "confidence": round(row.confidence, 3),
+        "sure": is_sure(row.confidence),
         "context": {"start": row.context_start, "text": row.context},
         "article": article_record(row.article),
     }
@@ -236,7 +244,8 @@ def _evidence_record(evidence: VerdictEvidence) -> Json:
 
 
 _OF_THE_QUOTATION = (
-    *("id", "kind", "act", "status", "cue", "speakers", "nested_in", "confidence", "context"),
+    *("id", "kind", "act", "status", "cue", "speakers", "nested_in", "confidence", "sure"),
+    "context",
 )
 
 

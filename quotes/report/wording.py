@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never, get_args
 
+from quotes.attribution.confidence import is_sure
 from quotes.db.rows import ArticleRow, PostRow, QuotationRow, SpeakerRow
 from quotes.entities.posts import says_status
 from quotes.types import SIDES, Affiliation, QuotationStatus
@@ -169,6 +170,11 @@ def status_line(status: QuotationStatus, cue: str | None) -> str | None:
     if words is None:
         return None
     return f"not said: {words} (“{one_line(cue)}”)" if cue else f"not said: {words}"
+
+
+def unsure_words(confidence: float) -> str | None:
+    """That words or speakers may be wrong, None where a quotation is shown as sure."""
+    return None if is_sure(confidence) else f"unsure ({confidence:.2f})"
 
 
 def article_line(article: ArticleRow) -> str:

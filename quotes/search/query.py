@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, exists, func, select
 
+from quotes.attribution.confidence import sure_from
 from quotes.db.engine import SIZE, chunks
 from quotes.db.matching import (
     CURRENT,
@@ -401,8 +402,9 @@ def _of_quotation(query: Query) -> list[ColumnElement[bool]]:
         conditions.append(QuotationTable.act == query.act)
     if query.status:
         conditions.append(QuotationTable.status == query.status)
-    if query.min_confidence > 0:
-        conditions.append(QuotationTable.confidence >= query.min_confidence)
+    least = max(query.min_confidence, sure_from() if query.sure else 0.0)
+    if least > 0:
+        conditions.append(QuotationTable.confidence >= least)
     if query.unnamed:
         conditions.append(_spoken(unnamed(query.min_grade, query.max_grade)))
     return conditions

@@ -288,7 +288,7 @@ def test_whoever_is_named_has_no_anonymity(read: Read, type: SpeakerType) -> Non
             "the talks were private",
         ),
         (
-            "A clerk said the quay was shut. Ida Brandt was not authorised to speak.",
+            "A clerk said the quay was shut. Mayor Ida Brandt was not authorised to speak.",
             "A clerk",
             None,
         ),

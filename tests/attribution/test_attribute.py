@@ -1,26 +1,16 @@
 from __future__ import annotations
 
-import itertools
-import json
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from quotes.attribution.attribute import (
-    Calibration,
-    ConfidenceInput,
-    LogisticFit,
-    attribute,
-    log_odds,
-    shipped,
-    shipped_file,
-)
-from quotes.attribution.utterances import ORPHAN
-from quotes.reader.model import Model
+from quotes.attribution.attribute import attribute
+from quotes.attribution.confidence import Chance, ConfidenceInput, shipped
+from quotes.attribution.pairs import PairScorer
 from quotes.reader.reading import Attribution, Reading
 from quotes.types import Article, QuotationStatus, Span
 
@@ -55,6 +45,50 @@ def test_what_is_told_in_words_that_were_not_said_was_not_said(
     assert (second.nested_in, second.status) == (first.id, first.status) == (first.id, status)
 
 
+@pytest.mark.parametrize("nobody", ["Nobody", "No minister", "None of the engineers"])
+def test_words_that_nobody_says_are_no_quotation(
+    read: Callable[[str], Reading], nobody: str
+) -> None:
+    text = f"{nobody} said: “The bridge is new.”"
+    words = text.index("“")
+    told = Attribution((Span(words, len(text)),), Span(0, len(nobody)), None, 0.99)
+    reading = replace(read(text), attributions=(told,))
+    assert not attribute(reading, Article(text, "bridge.txt")).quotations
+    number = text.replace(nobody, "No 10", 1)
+    words = number.index("“")
+    told = Attribution((Span(words, len(number)),), Span(0, 5), None, 0.99)
+    reading = replace(read(number), attributions=(told,))
+    assert len(attribute(reading, Article(number, "bridge.txt")).quotations) == 1
+
+
+def test_a_label_of_a_transcript_is_its_own_speaker(read: Callable[[str], Reading]) -> None:
+    text = (
+        "MR. ODDY: You saw the light?\n\nTHE WITNESS: I saw it twice. It was green.\n\n"
+        "MR. ODDY: And the ship?\n\nTHE WITNESS: It never turned.\n"
+    )
+    found = attribute(read(text), Article(text, "inquiry.txt"))
+    speakers = [[(s.type, s.name) for s in q.speakers] for q in found.quotations]
+    assert all(kind != "person" for ((kind, name),) in speakers if name.lower() == "witness")
+    assert {name for ((_, name),) in speakers} <= {"Oddy", "WITNESS"}
+
+
+@pytest.mark.parametrize(("cue", "status"), [("condemned", "said"), ("did not welcome", "denied")])
+def test_an_attitude_is_taken_and_not_denied(
+    read: Callable[[str], Reading], cue: str, status: QuotationStatus
+) -> None:
+    text = f"Ines Okafor {cue} the plan."
+    told = Attribution(
+        (Span(text.index("the plan"), len(text) - 1),),
+        Span(0, 11),
+        Span(12, 12 + len(cue)),
+        0.9,
+        status="denied",
+    )
+    reading = replace(read(text), attributions=(told,))
+    (found,) = attribute(reading, Article(text, "plan.txt")).quotations
+    assert found.status == status
+
+
 def test_ids_are_the_same_each_time_and_all_different(read: Callable[[str], Reading]) -> None:
     article = Article(TEXT, "bridge.txt")
     ids = [[q.id for q in attribute(read(TEXT), article).quotations] for _ in range(2)]
@@ -72,101 +106,63 @@ def test_nobody_in_a_credit_is_told_of(read: Callable[[str], Reading]) -> None:
     assert "Una Brandt" not in {person.name for person in people}
 
 
-shares = st.floats(0, 1)
-slopes = st.floats(0, 5)
-intercepts = st.floats(-5, 5)
-lines = st.builds(LogisticFit, intercepts, slopes)
-calibrations = st.one_of(
-    st.builds(Calibration, lines, lines, slopes, st.just("any")), st.just(shipped())
-)
-evidence = st.builds(ConfidenceInput, shares, shares, st.booleans())
-
 WEIGHED = (
     "“The bridge will not hold another winter,” said Ines Okafor, the chief engineer of the Tarn "
     "Valley Council.\n\n“We asked for the money in March.”\n\nPaul Rennick did not answer."
 )
 
 
-@given(calibrations, evidence)
-def test_a_confidence_is_a_chance(calibrate: Calibration, known: ConfidenceInput) -> None:
-    assert 0 <= calibrate(known) <= 1
-
-
-@given(calibrations, evidence, shares)
-def test_a_surer_score_never_lowers_it(
-    calibrate: Calibration, known: ConfidenceInput, other: float
-) -> None:
-    low, high = sorted([known.score, other])
-    assert calibrate(replace(known, score=low)) <= calibrate(replace(known, score=high))
-
-
-@given(calibrations, evidence, shares)
-def test_a_surer_resolution_never_lowers_it(
-    calibrate: Calibration, known: ConfidenceInput, other: float
-) -> None:
-    low, high = sorted([known.certainty, other])
-    assert calibrate(replace(known, certainty=low)) <= calibrate(replace(known, certainty=high))
-
-
-@given(st.booleans(), st.lists(st.integers(1, 999), min_size=2, unique=True))
-def test_the_shipped_calibration_keeps_the_order_of_scores(
-    marked: bool, thousandths: list[int]
-) -> None:
-    found = [shipped()(ConfidenceInput(n / 1000, 1.0, marked)) for n in sorted(thousandths)]
-    assert all(a < b for a, b in itertools.pairwise(found))
-
-
-def test_the_lines_are_those_of_the_marks() -> None:
-    calibrate = Calibration(LogisticFit(1.0, 0.0), LogisticFit(0.0, 2.0), 1.0, "any")
-    assert log_odds(calibrate(ConfidenceInput(0.9, 1.0, marked=True))) == pytest.approx(1.0)
-    unmarked = calibrate(ConfidenceInput(0.9, 0.5, marked=False))
-    assert unmarked / (1 - unmarked) == pytest.approx(9**2 * 0.5)
-
-
-def test_a_map_that_would_turn_the_order_round_is_refused() -> None:
-    with pytest.raises(ValueError, match="slope"):
-        LogisticFit(0.0, -0.1)
-    with pytest.raises(ValueError, match="certainty"):
-        Calibration(LogisticFit(0, 1), LogisticFit(0, 1), -0.1, "any")
-
-
-def test_the_shipped_calibration_belongs_to_the_shipped_weights() -> None:
-    # After a new model: python -m scripts.calibration
-    assert shipped().model == Model.shipped(threads=1).sha256
-
-
-def test_the_shipped_calibration_holds_on_articles_it_has_not_seen() -> None:
-    figures = json.loads(shipped_file().read_text(encoding="utf8"))["cross_validated"]
-    assert figures["polnear"]["ece"] <= 0.05
-    assert figures["hand"]["ece"] <= 0.07  # by chance alone 0.04 on so few quotations
-
-
-def test_a_quotation_without_a_speaker_stays_doubtful() -> None:
-    assert shipped()(ConfidenceInput(ORPHAN, 1.0, marked=True)) < 0.3
-
-
-def test_a_calibration_is_read_from_its_file(tmp_path: Path) -> None:
-    file = tmp_path / "confidence.json"
-    line = '{"intercept": -0.5, "slope": 0.75}'
-    file.write_text(f'{{"model": "m", "marked": {line}, "unmarked": {line}, "certainty": 2}}')
-    assert Calibration.read(file) == Calibration(
-        LogisticFit(-0.5, 0.75), LogisticFit(-0.5, 0.75), 2, "m"
-    )
-
-
 def test_quotations_carry_the_calibrated_confidence(read: Callable[[str], Reading]) -> None:
     shown: list[ConfidenceInput] = []
 
-    def remember(known: ConfidenceInput) -> float:
+    def remember(known: ConfidenceInput) -> Chance:
         shown.append(known)
-        return 0.25
+        return Chance(0.5, 0.5)
 
     article = Article(WEIGHED, "bridge.txt")
     plain = attribute(read(WEIGHED), article, (), remember).quotations
     assert [q.confidence for q in plain] == [0.25, 0.25]
+    assert [q.sure for q in plain] == [False, False]
     quotations = attribute(read(WEIGHED), article).quotations
-    assert [q.confidence for q in quotations] == [shipped()(known) for known in shown]
+    assert [q.confidence for q in quotations] == [round(shipped()(k).whole, 3) for k in shown]
     told, going_on = shown
-    assert told.marked
+    assert (told.marked, told.way, going_on.way) == (True, "named", "carried")
     assert going_on.score < told.score
-    assert going_on.certainty == told.certainty
+
+
+def test_no_quotation_is_surer_than_its_speaker(read: Callable[[str], Reading]) -> None:
+    quotations = attribute(read(WEIGHED), Article(WEIGHED, "bridge.txt")).quotations
+    assert quotations
+    for quotation in quotations:
+        assert quotation.why is not None
+        assert quotation.confidence <= quotation.why.certainty
+
+
+class Undecided(PairScorer):
+    """Finds everybody as likely as nobody."""
+
+    def __init__(self) -> None:
+        pass
+
+    def scores(self, *given: Any, **_: Any) -> tuple[NDArray[np.float32], float]:
+        _, _, firsts, *_rest = given
+        return np.zeros(len(firsts), np.float32), 0.0
+
+
+def test_what_a_surer_speaker_leaves_is_the_rivals(read: Callable[[str], Reading]) -> None:
+    def halved(known: ConfidenceInput) -> Chance:
+        return Chance(1.0, 1 - (1 - known.certainty) / 2)
+
+    def kept(known: ConfidenceInput) -> Chance:
+        return Chance(1.0, known.certainty)
+
+    article = Article(WEIGHED, "bridge.txt")
+    plain = attribute(read(WEIGHED), article, (), kept, Undecided()).quotations
+    surer = attribute(read(WEIGHED), article, (), halved, Undecided()).quotations
+    chances = [
+        [[rival.chance for rival in q.why.rivals] for q in found if q.why]
+        for found in (plain, surer)
+    ]
+    assert any(chances[0])
+    for before, after in zip(*chances, strict=True):
+        assert after == pytest.approx([chance / 2 for chance in before], abs=1e-3)

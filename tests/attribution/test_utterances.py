@@ -105,7 +105,7 @@ def test_who_is_named_between_ends_it(read: Read) -> None:
     ("before", "source"),
     [
         ("Tom Brandt turned to the crew.", "Tom Brandt"),
-        ("The foreman waited for them inside.", "The foreman"),
+        ("The foreman waited for them inside.", "foreman"),
         ("She stood up at last.", "She"),
         ("Ines Okafor’s deputy, Tom Brandt, shrugged.", "Tom Brandt"),
     ],

@@ -31,7 +31,7 @@ def quotation(
     by: str | SpeakerRow | None = "Odo Fenwick",
     kind: Kind = "direct",
     cue: str | None = None,
-    confidence: float = 0.9,
+    confidence: float = 0.99,
     why: Why | None = None,
     offset: int = 0,
 ) -> QuotationRow:

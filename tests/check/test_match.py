@@ -314,7 +314,7 @@ def _cut(draw: st.DrawFn) -> tuple[str, list[Span], int, Span]:
 def test_every_place_leads_back_to_the_same_characters(
     given: tuple[str, list[Span], int, Span],
 ) -> None:
-    """All but the joiners, and a comma that is written as a full stop, comes back as it was."""
+    """All but the joiners, and a mark that is written as a full stop, comes back as it was."""
     text, spans, offset, asked = given
     made = excerpt(text, spans, offset)
     found = made.source_spans(asked)
@@ -323,7 +323,8 @@ def test_every_place_leads_back_to_the_same_characters(
     back = "".join(text[one.start - offset : one.end - offset] for one in found)
     indices = [at for at in range(asked.start, asked.end) if made.source_spans(Span(at, at + 1))]
     shown = "".join(made.text[at] for at in indices)
-    assert [a if b == "," else b for a, b in zip(shown, back, strict=True)] == list(shown)
+    for a, b in zip(shown, back, strict=True):
+        assert a == b or (a == "." and b in ',"”’»')
 
 
 @given(_cut())

@@ -61,6 +61,12 @@ def test_another_repeats_the_words_of_a_third() -> None:
     assert repeated_by(text, by="other") is None
 
 
+def test_a_nested_quotation_is_its_own_speakers() -> None:
+    text = "“The mayor told us, ‘not one plank will be sold,’ and left,” Ilse Brandvold said."
+    row = quotation(text, "‘not one plank will be sold,’", offset=30)
+    assert repeated_speech(match_quotation(WORDS, row, "same"), FENWICK) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -35,6 +35,10 @@ Maren Okonedo, a nurse at Saint Olave Hospital, said the last ferry leaves befor
 """
 
 
+SURE = 0.99
+"""A confidence with which a quotation is shown as sure."""
+
+
 def place(text: str, words: str) -> Span:
     start = text.index(words)
     return Span(start, start + len(words))
@@ -171,7 +175,7 @@ def mill(source: str = "mill.txt") -> Extraction:
                     "person", who, place(MILL, mention), mayor if who == "Petra Lund" else chairman
                 ),
             ),
-            0.9,
+            SURE,
             status=status,
             topics=(TopicLink("mill", 0.8, "vocabulary"),),
             stances=(Stance("sale of the mill", side, 0.9),),

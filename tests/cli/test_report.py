@@ -117,11 +117,8 @@ def test_the_sample_articles_have_reports(run: Run) -> None:
     run("init", "--db", "samples.db")
     run("add", *map(str, sorted(seed("articles").glob("dam-*"))), "--db", "samples.db")
     made = json.loads(run("report", "Lorraine Petty", "-f", "json", "--db", "samples.db").stdout)
-    post = made["posts"][0]
-    assert (post["role"], post["organization"]) == (
-        "chair",
-        "Calder County Board of Commissioners",
-    )
+    posts = {(post["role"], post["organization"]) for post in made["posts"]}
+    assert ("chair", "Calder County Board of Commissioners") in posts
     assert made["quoted"]["quotations"] >= 12
     assert "rivers, dams and water" in {one["topic"] for one in made["topics"]}
     shown = html.document_fromstring(

@@ -64,7 +64,7 @@ Read = Callable[[str], Doc]
 QUAY = (
     "“The harbour tax is a scandal, and closing the old quay would ruin every skipper on this "
     "coast,” said Odalys Brenner, who leads the guild of fishermen. The mayor opposed raising the "
-    "fee. “It is wrong to close the mine,” he told the island's radio station."
+    "fee. “We want to close the mine,” he told the harbour council."
 )
 LONG_SENTENCE = (
     "The council has promised a new school, a new bridge, a new market hall, a wider road to the "
@@ -105,7 +105,7 @@ def test_a_phrase_has_its_owner_and_what_it_is_of(read: Read, quay: Doc) -> None
 
 def test_what_is_done_and_what_is_to_be_done(quay: Doc) -> None:
     assert "raising the fee" in targets(quay, "raising the fee")
-    assert "close the mine" in targets(quay, "“It is wrong to close the mine,”")
+    assert "close the mine" in targets(quay, "“We want to close the mine,”")
 
 
 def test_a_verb_in_the_past_is_none(read: Read) -> None:
@@ -133,8 +133,8 @@ def test_the_speaker_is_none(quay: Doc, read: Read) -> None:
 
 
 def test_what_is_said_comes_before_what_stands_beside_it(quay: Doc) -> None:
-    found = targets(quay, "“It is wrong to close the mine,”", cue="told")
-    assert found.index("mine") < found.index("island's radio station")
+    found = targets(quay, "“We want to close the mine,”", cue="told")
+    assert found.index("mine") < found.index("harbour council")
 
 
 def test_every_target_once(read: Read) -> None:
@@ -165,8 +165,8 @@ def test_a_long_quotation_is_cut_between_sentences(read: Read) -> None:
 
 
 def test_nothing_to_ask_for(read: Read) -> None:
-    doc = read("“No, never,” she said.")
-    assert passages(doc, quoted_in(doc, "“No, never,”")) == []
+    doc = read("“No, not now,” she said.")
+    assert passages(doc, quoted_in(doc, "“No, not now,”")) == []
 
 
 @given(st.data())
@@ -191,7 +191,7 @@ The council of Tern Bay met on Monday.
 
 “We oppose the harbour tax,” said Odalys Brenner, who leads the fishermen's guild.
 
-Mayor Paul Rennick praised the rescue crews.
+Mayor Paul Rennick praised the brave rescue crews.
 
 “The ferry leaves at nine,” said Ines Okafor, the harbour master.
 """
@@ -207,8 +207,8 @@ Hydrologist Mina Corvo condemned the drilling of deep wells and called the water
 STRIKE = """\
 “The strike will last two days,” said union clerk Nora Tveit.
 
-The bishop condemned the attack on the school. “This cowardly attack on the school was an attack \
-on all of us,” he said.
+Bishop Tomas Wren condemned the attack on the school. “This cowardly attack on the school was an \
+attack on all of us,” he said.
 """
 TEXTS = (HARBOUR, WATER, STRIKE)
 
@@ -235,7 +235,8 @@ def test_the_side_of_a_speaker(extractions: Mapping[str, Extraction]) -> None:
 
 
 def test_the_side_that_the_cue_takes(extractions: Mapping[str, Extraction]) -> None:
-    assert sides(extractions[HARBOUR], "the rescue crews") == {"rescue crews": "support"}
+    crews = sides(extractions[HARBOUR], "the brave rescue crews")
+    assert crews == {"brave rescue crews": "support"}
     assert sides(extractions[WATER], "the new water law") == {"new water law": "support"}
     assert sides(extractions[STRIKE], "the attack on")["attack"] == "oppose"
 

@@ -94,3 +94,8 @@ def test_every_word_is_owned_by_one_window_that_fits(pieces: list[int], paragrap
     for window in cut:
         assert window.begin <= window.own_begin <= window.own_end <= window.end
         assert sum(pieces[window.begin : window.end]) <= WINDOW - 2
+
+
+@pytest.mark.parametrize("label", ["MR. ODDY", "MRS. VOSS", "DR. PYM", "Mr. Oddy"])
+def test_a_title_keeps_its_full_stop_in_capitals_too(label: str) -> None:
+    assert [token.text for token in blank_english()(f"{label}: No.")][:2] == label.split()

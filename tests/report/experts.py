@@ -43,7 +43,7 @@ class Said:
     stance: tuple[Polarity, str] | None = None
     score: float = 0.95
     topics: tuple[TopicLink, ...] = ()
-    confidence: float = 0.95
+    confidence: float = 0.99
     why: Why | None = None
 
 

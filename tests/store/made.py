@@ -70,7 +70,7 @@ def quotation(
     kind: Kind = "direct",
     act: Act = "statement",
     cue: str | None = None,
-    confidence: float = 0.9,
+    confidence: float = 0.99,
     nested_in: str | None = None,
     topics: Iterable[TopicLink] = (),
     stances: Iterable[Stance] = (),
