@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.attribution.attribute import (
-    Calibration,
+from quotes.attribution.confidence import (
+    PARTS,
+    RISING,
+    Chance,
     ConfidenceInput,
     LogisticFit,
-    log_odds,
-    log_share,
+    Part,
+    terms,
 )
 from scripts.calibration.samples import Sample
 from scripts.evaluation.reliability import (
@@ -25,41 +27,45 @@ from scripts.evaluation.reliability import (
 
 Floats = NDArray[np.float64]
 
-FOLDS = 5
+FOLDS = 10
 SEED = 7
-RIDGE = 0.01
-"""Keeps the numbers finite where a few samples could be parted perfectly."""
+RIDGE = 1.0
+"""Draws the coefficients towards 0, all but the intercept and those of the scores, as if so many
+samples more had been seen."""
 STEPS = 50
+_FREE = RISING | {"intercept"}
+_TINY = 1e-3
+
+Fits = Mapping[Part, LogisticFit]
 
 
-def fit(samples: Sequence[Sample], model: str) -> Calibration:
-    """The calibration under which the samples are likeliest, every corpus counting the same.
+def fit(samples: Sequence[Sample]) -> Fits:
+    """The regression of each part under which the samples are likeliest.
 
-    A logistic regression with five numbers, solved by Newton's method. Raises ValueError where
-    there are no samples, or where it would give surer evidence a lower confidence.
+    Every corpus counts the same. Raises ValueError where a part has no samples.
     """
-    if not samples:
-        raise ValueError("no samples to fit a calibration to")
-    rows = np.array([_features(sample.evidence) for sample in samples])
-    right = np.array([sample.right for sample in samples], dtype=np.float64)
-    numbers = _logistic(rows, right, _weights(samples))
-    a, b, c, d, certainty = map(float, numbers)
-    return Calibration(LogisticFit(a, b), LogisticFit(c, d), certainty, model)
+    return {part: _fit_part(part, samples) for part in PARTS}
 
 
-def cross_validated(samples: Sequence[Sample]) -> list[float]:
-    """The confidence of every sample by a calibration fitted without the articles of its fold."""
+def chance(fits: Fits, evidence: ConfidenceInput) -> Chance:
+    """The chances of a quotation's parts by these fits."""
+    return Chance(*(fits[part](terms(part, evidence)) for part in PARTS))
+
+
+def cross_fitted(samples: Sequence[Sample]) -> list[float]:
+    """The confidence of every sample by regressions fitted without the articles of its fold."""
     keys = sorted({(sample.corpus, sample.article) for sample in samples})
     order = np.random.default_rng(SEED).permutation(len(keys))
     folds = {key: int(order[place]) % FOLDS for place, key in enumerate(keys)}
     confidences = [0.0] * len(samples)
     for fold in range(FOLDS):
         inside = [folds[sample.corpus, sample.article] == fold for sample in samples]
-        seen = [sample for sample, held in zip(samples, inside, strict=True) if not held]
-        calibration = fit(seen, "")
+        if not any(inside):
+            continue
+        fits = fit([sample for sample, held in zip(samples, inside, strict=True) if not held])
         for place, held in enumerate(inside):
             if held:
-                confidences[place] = calibration(samples[place].evidence)
+                confidences[place] = chance(fits, samples[place].evidence).whole
     return confidences
 
 
@@ -89,41 +95,55 @@ def by_corpus(
     return result
 
 
-def raw(evidence: ConfidenceInput) -> float:
-    """The confidence without a calibration: the score times the certainty."""
-    return evidence.score * evidence.certainty
+def _fit_part(part: Part, samples: Sequence[Sample]) -> LogisticFit:
+    judged = list(_judged(part, samples))
+    if not judged:
+        raise ValueError(f"no samples tell whether the {part} are right")
+    found = [terms(part, sample.evidence) for sample, _ in judged]
+    names = sorted({name for one in found for name in one})
+    rows = np.array([[one.get(name, 0.0) for name in names] for one in found])
+    right = np.array([verdict for _, verdict in judged], dtype=np.float64)
+    weights = _weights([sample.corpus for sample, _ in judged])
+    numbers = _logistic(rows, right, weights, names)
+    return LogisticFit(dict(zip(names, numbers.tolist(), strict=True)))
 
 
-def applied(
-    samples: Sequence[Sample], calibrate: Callable[[ConfidenceInput], float]
-) -> list[float]:
-    """The confidence of every sample."""
-    return [calibrate(sample.evidence) for sample in samples]
+def _judged(part: Part, samples: Sequence[Sample]) -> Iterator[tuple[Sample, bool]]:
+    for sample in samples:
+        verdict = getattr(sample, part)
+        if verdict is not None:
+            yield sample, verdict
 
 
-def _features(evidence: ConfidenceInput) -> list[float]:
-    odds = log_odds(evidence.score)
-    lines = [1.0, odds, 0.0, 0.0] if evidence.marked else [0.0, 0.0, 1.0, odds]
-    return [*lines, log_share(evidence.certainty)]
-
-
-def _weights(samples: Sequence[Sample]) -> Floats:
+def _weights(corpora: Sequence[str]) -> Floats:
     """A weight for each sample, so that those of every corpus sum to the same; 1 on the mean."""
-    names, places, counts = np.unique(
-        [sample.corpus for sample in samples], return_inverse=True, return_counts=True
-    )
-    weights: Floats = len(samples) / (len(names) * counts[places])
+    names, places, counts = np.unique(corpora, return_inverse=True, return_counts=True)
+    weights: Floats = len(corpora) / (len(names) * counts[places])
     return weights
 
 
-def _logistic(rows: Floats, right: Floats, weights: Floats) -> Floats:
+def _logistic(rows: Floats, right: Floats, weights: Floats, names: Sequence[str]) -> Floats:
+    """The likeliest coefficients, none of a rising term below 0: one that would be is left out."""
+    ridge = np.array([_TINY if name in _FREE else RIDGE for name in names])
+    used = np.ones(len(names), dtype=bool)
+    rising = np.array([name in RISING for name in names])
+    while True:
+        numbers = np.zeros(len(names))
+        numbers[used] = _newton(rows[:, used], right, weights, ridge[used])
+        falling = rising & (numbers < 0)
+        if not falling.any():
+            return numbers
+        used &= ~falling
+
+
+def _newton(rows: Floats, right: Floats, weights: Floats, ridge: Floats) -> Floats:
     numbers = np.zeros(rows.shape[1])
     for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-rows @ numbers))
-        slope = rows.T @ (weights * (right - chance)) - RIDGE * numbers
-        bend = (rows.T * (weights * chance * (1 - chance))) @ rows + RIDGE * np.eye(len(numbers))
+        guess = 1 / (1 + np.exp(-np.clip(rows @ numbers, -30, 30)))
+        slope = rows.T @ (weights * (right - guess)) - ridge * numbers
+        bend = (rows.T * (weights * guess * (1 - guess))) @ rows + np.diag(ridge)
         step = np.linalg.solve(bend, slope)
-        numbers = numbers + step
+        numbers = numbers + np.clip(step, -2, 2)
         if np.abs(step).max() < 1e-9:
             break
     return numbers

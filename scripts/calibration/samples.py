@@ -1,4 +1,4 @@
-"""What the product finds in marked articles: what speaks for it, and whether it is right."""
+"""What the product finds in marked articles: what speaks for it, and what of it is right."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quotes.answer import quotation_answer
-from quotes.attribution.attribute import ConfidenceInput
+from quotes.answer import extraction_answer
+from quotes.attribution.confidence import Chance, ConfidenceInput
 from quotes.ingest.registry import read
 from quotes.pipeline import Extractor
 from quotes.reader.component import Reader
@@ -15,32 +15,47 @@ from quotes.reader.model import Model
 from quotes.types import Article, Extraction, Quotation, Span
 from scripts.evaluation.reliability import verdicts
 from scripts.evaluation.run import Json, marked_articles
-from scripts.evaluation.score import gold_articles, score
+from scripts.evaluation.score import gold_articles, judgements
+
+POLNEAR, MARKED = "polnear", "marked"
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A quotation that is right or wrong; ``article`` counts the articles of its corpus."""
+    """A quotation with what of it is right.
+
+    ``article`` counts the articles of its corpus. ``speakers`` and ``status`` are None where they
+    cannot be judged: the words are wrong, or the marks do not tell. ``wrong_name``: it bears the
+    name of somebody who is none of its speakers.
+    """
 
     corpus: str
     article: int
     evidence: ConfidenceInput
-    right: bool
+    words: bool
+    speakers: bool | None = None
+    status: bool | None = None
+    wrong_name: bool = False
+
+    @property
+    def right(self) -> bool:
+        """Whether all that can be judged is right."""
+        return self.words and self.speakers is not False and self.status is not False
 
 
 @dataclass(slots=True)
 class _Recorder:
-    """A calibration that changes nothing and remembers what it was shown."""
+    """A calibration that remembers what it was shown."""
 
     shown: list[ConfidenceInput] = field(default_factory=list)
 
-    def __call__(self, evidence: ConfidenceInput) -> float:
+    def __call__(self, evidence: ConfidenceInput) -> Chance:
         self.shown.append(evidence)
-        return evidence.score
+        return Chance(evidence.score, evidence.certainty, evidence.status)
 
 
 def polnear_samples(path: Path, model: Model) -> Iterator[Sample]:
-    """The quotations in the articles of a PolNeAR file, right or wrong by the joint criterion.
+    """The quotations in the articles of a PolNeAR file, their words right by the joint criterion.
 
     A quotation that goes on with a speaker is given the mention of the one that it goes on from.
     """
@@ -51,26 +66,35 @@ def polnear_samples(path: Path, model: Model) -> Iterator[Sample]:
         judged = verdicts(gold[number]["attributions"], found)
         for evidence, verdict in zip(shown, judged, strict=True):
             if verdict is not None:
-                yield Sample("polnear", number, evidence, verdict)
+                yield Sample(POLNEAR, number, evidence, verdict)
 
 
-def hand_samples(folders: Sequence[tuple[Path, Path]], model: Model) -> Iterator[Sample]:
-    """The quotations in articles marked by hand; right are those whose speakers are right too.
+def marked_samples(folders: Sequence[Path], model: Model) -> Iterator[Sample]:
+    """The quotations in articles marked by hand: NAME.json with articles/NAME.txt in a folder.
 
-    ``folders`` are pairs of a folder of marks and the folder of its articles, texts by the name
-    that the mark gives.
+    Where a folder tells any status, whatever it tells none of was said.
     """
-    gold = [(doc, texts) for marks, texts in folders for doc in gold_articles(marks)]
-    paths = [str(texts / f"{Path(doc['doc']).name}.txt") for doc, texts in gold]
-    articles = [_read(path) for path in paths]
+    gold = [(doc, folder) for folder in folders for doc in _with_status(gold_articles(folder))]
+    articles = [_read(folder / "articles" / f"{Path(doc['doc']).name}.txt") for doc, folder in gold]
     for number, (extraction, shown) in enumerate(_extracted(articles, model)):
-        doc = gold[number][0]
-        for evidence, quotation in zip(shown, extraction.quotations, strict=True):
-            yield Sample("hand", number, evidence, _is_right(doc, extraction.article, quotation))
+        judged = judgements(gold[number][0], extraction_answer(extraction))
+        for evidence, one in zip(shown, judged, strict=True):
+            speakers = one.speakers if one.found else None
+            yield Sample(
+                MARKED, number, evidence, one.found, speakers, one.status, one.names_another
+            )
 
 
-def _read(path: str) -> Article:
-    (article,) = read([path])
+def _with_status(docs: list[Json]) -> list[Json]:
+    if not any("status" in quote for doc in docs for quote in doc["quotes"]):
+        return docs
+    return [
+        {**doc, "quotes": [{"status": "said", **quote} for quote in doc["quotes"]]} for doc in docs
+    ]
+
+
+def _read(path: Path) -> Article:
+    (article,) = read([str(path)])
     if not isinstance(article, Article):
         raise ValueError(f"{article.source}: {article.reason}")
     return article
@@ -83,16 +107,6 @@ def _extracted(
     for extraction in Extractor(Reader(model), recorder).extract_many(articles):
         yield extraction, recorder.shown
         recorder.shown = []
-
-
-def _is_right(doc: Json, article: Article, quotation: Quotation) -> bool:
-    """Whether a quotation alone would earn full marks for what was said and by whom."""
-    answer = {
-        "article": {"source": article.source},
-        "quotes": [quotation_answer(quotation, article.text)],
-        "people": [],
-    }
-    return score([doc], [answer]).attributed.precision > 0
 
 
 def _attributions(quotations: Sequence[Quotation]) -> list[Json]:

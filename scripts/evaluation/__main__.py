@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from quotes.pipeline import Extractor
-from scripts.evaluation import altered, checks, floor, page, reliability, shared
+from scripts.evaluation import altered, checks, floor, page, passages, reliability, shared
 from scripts.evaluation.checking import Result as CheckResult
 from scripts.evaluation.run import extract
 from scripts.evaluation.score import Result, gold_articles, score
@@ -48,19 +48,36 @@ def measured(folder: Path) -> tuple[str, floor.Floor]:
     """The text of the page, and the figures that a floor may hold."""
     own = own_figures()
     sections = [page.own_section(own)]
-    figures = floor.own_floor_figures(own)
+    small = passages.floor_figures(passages.faults(Extractor.load(vectors=False)))
+    sections.append(page.passages_section(small))
+    figures = floor.own_floor_figures(own) | small
     if folder.is_dir():
         scorer = shared.polnear_scorer(folder)
         polnear = shared.polnear_figures(shared.polnear_development(folder), scorer)
         claims = checked(folder)
+        blind = shared.marked_news(folder / "marked/blind")
+        pronouns = shared.pronoun_figures(folder)
+        sets = {
+            "gold": shared.marked_news(folder / "gold"),
+            "marked/train": shared.marked_news(folder / "marked/train"),
+            "marked/blind": blind,
+            "blind, from PolNeAR": blind.part(shared.from_polnear),
+            "blind, from the world": blind.part(lambda doc: not shared.from_polnear(doc)),
+        }
         sections += [
-            page.news_section(shared.news_figures(folder)),
+            page.news_section(
+                {name: shared.news_figures(folder, articles) for name, articles in sets.items()}
+            ),
+            page.cases_section(
+                shared.case_figures(folder, extract(shared.case_paths(folder))), pronouns
+            ),
             page.polnear_section(polnear),
             page.place_section(polnear),
             page.damage_section(polnear),
             page.checks_section(claims),
-            reliability.section(polnear.gold, polnear.predicted, IMAGES),
+            reliability.section(blind.docs, blind.answers, IMAGES),
         ]
+        figures["gap_f1"] = round(pronouns["both"], 1)
         figures |= shared.floor_figures(
             shared.for_the_floor(polnear.gold), shared.for_the_floor(polnear.predicted), scorer
         )

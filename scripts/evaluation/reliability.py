@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +14,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from quotes.attribution.attribute import shipped_file
+from quotes.attribution.confidence import Sure, shipped, shipped_file
+from scripts.evaluation.score import judgements
 
-BLUE, ORANGE, GREY = "#0072B2", "#D55E00", "#767676"
+BLUE, ORANGE, GREEN, GREY = "#0072B2", "#D55E00", "#009E73", "#767676"
 """From the palette of Okabe and Ito (2008), and a grey of contrast 4.5 to 1 on white."""
 DPI = 144
 SIZE = 12
@@ -41,23 +42,26 @@ def draw_coverage(
     path: Path,
     covered: Sequence[float],
     precision: Sequence[float],
+    named: Sequence[float],
     thresholds: Mapping[float, tuple[float, float]],
 ) -> None:
     """Precision over the share of quotations that are kept, the surest first, as PNG.
 
-    ``thresholds`` has coverage and precision at some least confidences, which are shown.
+    ``named`` is the share of those kept that bear no wrong name; ``thresholds`` has coverage and
+    precision at some least confidences, which are shown.
     """
     with _axes(path, "Keeping only the surest quotations") as axes:
-        axes.plot(covered, precision, color=BLUE, linewidth=2)
+        axes.plot(covered, named, color=GREEN, linewidth=2, label="without a wrong name")
+        axes.plot(covered, precision, color=BLUE, linewidth=2, label="words and speakers right")
         label = "least confidence"
         axes.plot(*zip(*thresholds.values(), strict=True), "D", color=ORANGE, label=label)
         for threshold, (x, y) in thresholds.items():
-            _note(axes, f"{threshold:.2g}", x, y, (8, 4), "left")
+            _note(axes, f"{threshold:.2g}", x, y, (-7, -13), "right")
         axes.set(
             xlim=(0, 1.05),
             ylim=(max(0.0, min(y for _, y in thresholds.values()) - 0.05), 1.01),
             xlabel="share of the quotations found that are kept",
-            ylabel="share right of those kept",
+            ylabel="share of those kept",
         )
         axes.legend(loc="lower left", fontsize=SIZE)
 
@@ -189,26 +193,6 @@ class Kept:
         return self.right / self.number if self.number else 0.0
 
 
-def judged(gold: Sequence[Json], predicted: Sequence[Json]) -> Judged:
-    """The attributions found in these articles that are either right or wrong.
-
-    ``predicted`` holds the answers in the order of ``gold``, every attribution with its
-    ``confidence``.
-    """
-    pairs = [
-        (one["confidence"], verdict)
-        for article, answer in zip(gold, predicted, strict=True)
-        for one, verdict in zip(
-            answer["attributions"],
-            verdicts(article["attributions"], answer["attributions"]),
-            strict=True,
-        )
-        if verdict is not None
-    ]
-    confidence, right = np.array(pairs, dtype=np.float64).reshape(-1, 2).T
-    return Judged(confidence, right)
-
-
 def equal_width(sample: Judged, bins: int = BINS) -> list[Bin]:
     """Bins that part [0, 1] into stretches of one width, without the empty ones."""
     places = np.minimum((sample.confidence * bins).astype(int), bins - 1)
@@ -267,19 +251,28 @@ def kept(sample: Judged, threshold: float) -> Kept:
     return Kept(number, int(sample.right[sure].sum()), number / max(1, len(sample)))
 
 
-def section(gold: Sequence[Json], predicted: Sequence[Json], images: Path) -> str:
+def section(docs: Sequence[Json], answers: Sequence[Json], images: Path) -> str:
     """The part of docs/accuracy.md about confidence; its pictures are written into ``images``.
 
-    ``gold`` and ``predicted`` are the marked articles and the answers in one order. Raises
-    ValueError where nothing was found that could be judged.
+    ``docs`` are marked articles that nothing was fitted to, ``answers`` theirs in the same order.
+    Raises ValueError where nothing was found.
     """
-    sample = judged(gold, predicted)
-    if not len(sample):
-        raise ValueError("no quotation was found that is right or wrong")
-    bins = equal_width(sample)
-    wanted = sum(
-        bool(a["source"] and a["cue"] and a["content"]) for g in gold for a in g["attributions"]
-    )
+    verdicts = [
+        (quote, verdict)
+        for doc, answer in zip(docs, answers, strict=True)
+        for quote, verdict in zip(answer["quotes"], judgements(doc, answer), strict=True)
+    ]
+    if not verdicts:
+        raise ValueError("no quotation was found in the marked articles")
+    confidence = np.array([quote["confidence"] for quote, _ in verdicts])
+    right = Judged(confidence, _shares(one.right for _, one in verdicts))
+    clean = Judged(confidence, _shares(not one.names_another for _, one in verdicts))
+    core = Judged(confidence, _shares(one.core for _, one in verdicts))
+    extra = Judged(confidence, _shares(not one.found for _, one in verdicts))
+    wanted = sum(quote.get("core", True) for doc in docs for quote in doc["quotes"])
+    calibration = json.loads(shipped_file().read_text(encoding="utf8"))
+    promise = shipped().sure
+    bins = equal_width(right)
     images.mkdir(parents=True, exist_ok=True)
     draw_reliability(
         images / "reliability.png",
@@ -287,17 +280,33 @@ def section(gold: Sequence[Json], predicted: Sequence[Json], images: Path) -> st
         [part.right for part in bins],
         [part.number for part in bins],
     )
-    covered, precision = curve(sample)
-    shown = {t: (k.coverage, k.precision) for t in SHOWN if (k := kept(sample, t)).number}
-    draw_coverage(images / "precision-coverage.png", covered.tolist(), precision.tolist(), shown)
+    covered, precision = curve(right)
+    draw_coverage(
+        images / "precision-coverage.png",
+        covered.tolist(),
+        precision.tolist(),
+        curve(clean)[1].tolist(),
+        {t: (k.coverage, k.precision) for t in SHOWN if (k := kept(right, t)).number},
+    )
+    held_out = calibration["cross_fitted"]
+    errors = (
+        ("marked/blind", _figures(right, bins)),
+        ("marked articles that it was fitted to, cross-fitted", held_out["marked"]),
+        ("PolNeAR dev, words and source only, cross-fitted", held_out["polnear"]),
+    )
     lines = [
         "## Confidence",
         "",
         "What the confidence of a quotation is worth ([how it is made](confidence.md)), on the",
-        f"{len(sample)} quotations found in PolNeAR's development part that are right or wrong by",
-        "the joint criterion. PolNeAR marks the words of the source, not who is meant by them.",
+        f"{len(right)} quotations found in marked/blind, which nothing was fitted to: right are",
+        "those whose words, speakers and, where it is marked, status are right.",
         "",
-        *_errors(sample, bins),
+        "| expected calibration error | 10 bins of one width | 10 bins of one size | log loss |",
+        "|---|---|---|---|",
+        *(
+            f"| {name} | {f['ece']:.3f} | {f['ece_equal_mass']:.3f} | {f['log_loss']:.3f} |"
+            for name, f in errors
+        ),
         "",
         f"![Reliability diagram]({images.name}/reliability.png)",
         "",
@@ -309,31 +318,46 @@ def section(gold: Sequence[Json], predicted: Sequence[Json], images: Path) -> st
         ),
         "",
         "What is left if only quotations of at least so much confidence are kept: coverage is",
-        "their share of all that were found, recall the share of those marked that they find:",
+        "their share of all that were found, recall the share of the marked ones of speech and",
+        "writing that they find; wrong name: of 100 kept, how many bear the name of somebody who",
+        "is none of the speakers; extra: how many are no marked quotation at all.",
         "",
         f"![Precision and coverage]({images.name}/precision-coverage.png)",
         "",
-        "| least confidence | quotations | coverage | precision | recall |",
-        "|---|---|---|---|---|",
-        *(_row(t, k, wanted) for t in THRESHOLDS if (k := kept(sample, t)).number),
+        "| least confidence | quotations | coverage | right | recall | wrong name | extra |",
+        "|---|---|---|---|---|---|---|",
+        *(
+            _row(f"{least:.3g}{mark}", least, right, clean, core, extra, wanted)
+            for least, mark in _thresholds(promise.threshold)
+            if kept(right, least).number
+        ),
+        "",
+        "### Shown as sure",
+        "",
+        *_promise(promise, clean),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _errors(sample: Judged, bins: Sequence[Bin]) -> list[str]:
-    held_out = json.loads(shipped_file().read_text(encoding="utf8"))["cross_validated"]
-    rows = [
-        ("PolNeAR dev, on which it was fitted", _figures(sample, bins)),
-        ("PolNeAR dev, five-fold by article", held_out["polnear"]),
-        ("articles marked by hand, speakers right too, five-fold by article", held_out["hand"]),
-    ]
+def _shares(verdicts: Iterable[bool]) -> Floats:
+    return np.array([float(verdict) for verdict in verdicts])
+
+
+def _thresholds(sure: float) -> list[tuple[float, str]]:
+    """The least confidences of the table; the one from which quotations are sure is marked."""
+    return [(t, " (sure)" if t == sure else "") for t in sorted({*THRESHOLDS, sure})]
+
+
+def _promise(promise: Sure, clean: Judged) -> list[str]:
+    seen = kept(clean, promise.threshold)
+    wrong = seen.number - seen.right
     return [
-        "| expected calibration error | 10 bins of one width | 10 bins of one size | log loss |",
-        "|---|---|---|---|",
-        *(
-            f"| {name} | {f['ece']:.3f} | {f['ece_equal_mass']:.3f} | {f['log_loss']:.3f} |"
-            for name, f in rows
-        ),
+        f"From a confidence of {promise.threshold:.3f} a quotation is shown as sure. Of",
+        f"{promise.shown} such quotations in the articles that it was fitted to, cross-fitted,",
+        f"{promise.wrong} bear a wrong name; with 95 % confidence it is at most",
+        f"{100 * promise.bound:.2f} of 100. They are {100 * promise.covers:.1f} % of all that were",
+        f"found there. On marked/blind: {wrong} of {seen.number}, {100 * seen.coverage:.1f} % of",
+        "all found.",
     ]
 
 
@@ -345,10 +369,24 @@ def _figures(sample: Judged, bins: Sequence[Bin]) -> dict[str, float]:
     }
 
 
-def _row(threshold: float, left: Kept, wanted: int) -> str:
+def _row(
+    name: str,
+    least: float,
+    right: Judged,
+    clean: Judged,
+    core: Judged,
+    extra: Judged,
+    wanted: int,
+) -> str:
+    left = kept(right, least)
+    wrong = left.number - kept(clean, least).right
     cells = [
-        f"{threshold:.2f}",
+        name,
         str(left.number),
-        *(f"{x:.3f}" for x in (left.coverage, left.precision, left.right / max(1, wanted))),
+        f"{left.coverage:.3f}",
+        f"{left.precision:.3f}",
+        f"{kept(core, least).right / max(1, wanted):.3f}",
+        f"{100 * wrong / left.number:.1f}",
+        f"{100 * kept(extra, least).precision:.1f}",
     ]
     return f"| {' | '.join(cells)} |"

@@ -18,7 +18,10 @@ from typing import Any
 
 Json = dict[str, Any]
 
-_SMALL = {"the", "a", "an", "of", "for", "and"}
+_SMALL = frozenset({"the", "a", "an", "of", "for", "and"})
+_TITLES = frozenset(
+    "mr mrs ms dr prof professor sir dame president sen senator rep gov governor minister".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,9 @@ def words(name: str | None) -> tuple[str, ...]:
 
 
 def same_person(a: str, b: str) -> bool:
-    """Whether two full names agree, one perhaps with more parts than the other."""
-    x, y = words(a), words(b)
-    return x == y or (
+    """Whether two full names agree but for titles, one perhaps with more parts than the other."""
+    x, y = (tuple(word for word in words(name) if word not in _TITLES) for name in (a, b))
+    return (bool(x) and x == y) or (
         len(x) > 1 < len(y) and x[-1] == y[-1] and (set(x) <= set(y) or set(y) <= set(x))
     )
 
@@ -70,6 +73,57 @@ def same_organization(a: str | None, b: str | None) -> bool:
     """Whether two names share two thirds of the words of the shorter."""
     x, y = set(words(a)), set(words(b))
     return bool(x and y) and 3 * len(x & y) >= 2 * min(len(x), len(y))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is right of a quotation that was found.
+
+    ``found``: it is a marked one; only then its ``speakers`` and ``status`` can be right.
+    ``status`` is None where the marks do not tell it. ``names_another``: it names a person who is
+    none of the marked speakers. ``core``: speech or writing, which has to be found.
+    """
+
+    found: bool
+    speakers: bool = False
+    status: bool | None = None
+    names_another: bool = False
+    core: bool = False
+
+    @property
+    def right(self) -> bool:
+        """Whether all that can be judged is right."""
+        return self.found and self.speakers and self.status is not False
+
+
+def judgements(doc: Json, answer: Json) -> list[Judgement]:
+    """A judgement for each quotation of the answer to a marked article."""
+    names = {person["id"]: person["name"] for person in doc["persons"]}
+    marked = {j: doc["quotes"][i] for i, j in _pairs(doc["quotes"], answer["quotes"]).items()}
+    return [
+        _judged(marked[j], quote, names) if j in marked else Judgement(False)
+        for j, quote in enumerate(answer["quotes"])
+    ]
+
+
+def _judged(want: Json, given: Json, names: dict[str, str]) -> Judgement:
+    return Judgement(
+        found=True,
+        speakers=_right_speakers(want["speakers"], given["speakers"], names),
+        status=want["status"] == given["status"] if "status" in want else None,
+        names_another=_names_another(want["speakers"], given["speakers"], names),
+        core=want.get("core", True),
+    )
+
+
+def _names_another(wanted: Sequence[Any], given: Sequence[Json], names: dict[str, str]) -> bool:
+    """Whether a person is given who shares no word with the name of any speaker wanted."""
+    right = [
+        set(words(names.get(want, want) if isinstance(want, str) else want["group"]))
+        for want in wanted
+    ]
+    said = [set(words(s["name"])) - _TITLES for s in given if s["type"] == "person"]
+    return any(name and not any(name & other for other in right) for name in said)
 
 
 def score(gold: Iterable[Json], answers: Iterable[Json]) -> Result:
@@ -158,7 +212,7 @@ def _is_speaker(want: Any, speaker: Json, names: dict[str, str]) -> bool:
     if isinstance(want, str):
         return speaker["type"] == "person" and same_person(names[want], speaker["name"])
     mention = (speaker["mention"] or {}).get("text")
-    return speaker["type"] != "person" and (
+    return (speaker["type"] != "person" or bool(want.get("unnamed"))) and (
         same_organization(want["group"], speaker["name"])
         or same_organization(want["group"], mention)
     )

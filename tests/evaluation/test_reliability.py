@@ -13,7 +13,6 @@ from scripts.evaluation.reliability import (
     curve,
     equal_mass,
     equal_width,
-    judged,
     kept,
     log_loss,
     section,
@@ -29,11 +28,11 @@ def sample(*rows: tuple[float, bool]) -> Judged:
     return Judged(confidence, right)
 
 
-def attribution(start: int, source: bool = True, confidence: float = 0.9) -> dict[str, object]:
+def quote(start: int, confidence: float, name: str = "Ines Okafor") -> dict[str, object]:
     return {
-        "source": [[start, start + 2]] if source else [],
-        "cue": [[start + 2, start + 4]],
-        "content": [[start + 4, start + 10]],
+        "pieces": [{"start": start, "end": start + 6}],
+        "speakers": [{"type": "person", "name": name, "mention": None}],
+        "status": "said",
         "confidence": confidence,
     }
 
@@ -77,24 +76,22 @@ def test_saying_so_beats_not_knowing() -> None:
     assert log_loss(sample((0.9, True), (0.1, False))) < log_loss(sample((0.5, True), (0.5, False)))
 
 
-def test_what_is_not_judged_is_left_out() -> None:
-    gold = [{"attributions": [attribution(0), attribution(20, source=False)]}]
-    answers = [{"attributions": [attribution(0, confidence=0.8), attribution(20)]}]
-    found = judged(gold, answers)
-    assert found.confidence.tolist() == [0.8]
-    assert found.right.tolist() == [1.0]
+DOC = {
+    "doc": "bridge",
+    "persons": [{"id": "p", "name": "Ines Okafor"}],
+    "quotes": [{"content_spans": [[start, start + 6]], "speakers": ["p"]} for start in (0, 20)],
+}
 
 
 def test_the_section_comes_with_its_pictures(tmp_path: Path) -> None:
-    gold = [{"attributions": [attribution(0), attribution(20)]} for _ in range(3)]
-    answers = [
-        {"attributions": [attribution(0, confidence=0.93), attribution(40, confidence=0.35)]}
-        for _ in range(3)
-    ]
-    text = section(gold, answers, tmp_path / "images")
-    assert "| 0.9 to 1.0 | 3 | 0.930 | 1.000 |" in text
+    answer = {"quotes": [quote(0, 0.98), quote(20, 0.98, "Paul Rennick"), quote(40, 0.35)]}
+    text = section([DOC] * 3, [answer] * 3, tmp_path / "images")
+    assert "| 0.9 to 1.0 | 6 | 0.980 | 0.500 |" in text
     assert "| 0.3 to 0.4 | 3 | 0.350 | 0.000 |" in text
-    assert "| 0.50 | 3 | 0.500 | 1.000 | 0.500 |" in text
+    assert "| 0.5 | 6 | 0.667 | 0.500 | 1.000 | 50.0 | 0.0 |" in text
+    assert "| 0.3 | 9 | 1.000 | 0.333 | 1.000 | 33.3 | 33.3 |" in text
+    assert "On marked/blind: 3 of 6, 66.7 %" in " ".join(text.split())
+    assert text.count(" (sure) |") == 1
     for name in ("reliability.png", "precision-coverage.png"):
         assert f"images/{name}" in text
         assert (tmp_path / "images" / name).read_bytes().startswith(PNG)
@@ -102,4 +99,4 @@ def test_the_section_comes_with_its_pictures(tmp_path: Path) -> None:
 
 def test_a_section_about_nothing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no quotation"):
-        section([{"attributions": []}], [{"attributions": []}], tmp_path)
+        section([DOC], [{"quotes": []}], tmp_path)
