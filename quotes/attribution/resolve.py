@@ -162,11 +162,10 @@ class Resolver:
             [
                 own
                 or part
-                or not (only is None or _holds(only, (tokens.start, tokens.stop)))
+                or not (only is None or _holds(only, _place(one)))
                 or (named and asked.has_source and self._is_loose(one))
                 or self._disagrees(self._questions.entity(one, self._resolved), wanted)
                 for one, own, part in zip(asked.candidates, inside.tolist(), depends, strict=True)
-                for tokens in (one.mention.tokens,)
             ],
             dtype=bool,
         )
@@ -180,7 +179,7 @@ class Resolver:
             return None
         end = source.start - (self._words.lower(source.start - 1) == ",")
         named = [
-            (one.mention.tokens.start, one.mention.tokens.stop)
+            _place(one)
             for one in asked.candidates
             if one.kind == CandidateKind.PERSON and one.mention.tokens.stop == end
         ]
@@ -210,8 +209,8 @@ class Resolver:
         return False
 
     def _belongs(self, source: range, name: range) -> bool:
-        """Whether a name stands behind a preposition in a source that names nobody itself: "a
-        lawyer for Chief Executive Y", "friends of Y"."""
+        """Whether a name stands behind a preposition in a source that names nobody itself: "an
+        agent of Captain Y", "friends of Y"."""
         words = self._words
         behind = unnamed = False
         for at in range(source.start, name.start):
@@ -256,11 +255,10 @@ class Resolver:
         words, source = self._words, asked.mention.tokens
         named: dict[tuple[int, int], list[Entity]] = {}
         for one in asked.candidates:
-            tokens = one.mention.tokens
-            inside = source.start <= tokens.start and tokens.stop <= source.stop
+            inside = _holds((source.start, source.stop), _place(one))
             if inside and one.kind in (CandidateKind.PERSON, CandidateKind.BODY):
                 entity = self._questions.entity(one, self._resolved)
-                named.setdefault((tokens.start, tokens.stop), []).append(entity)
+                named.setdefault(_place(one), []).append(entity)
         places = [
             place
             for place in sorted(named)
@@ -347,6 +345,11 @@ class Resolver:
             return Speaker("unknown", text, mention), "unknown", "words that name nobody"
         kind_of, name, _, reason = source_of(self._words, phrase, self._cast.organizations)
         return Speaker(kind_of, name, mention), "unnamed", reason
+
+
+def _place(candidate: Candidate) -> tuple[int, int]:
+    """The first word of a candidate, and the one behind its last."""
+    return candidate.mention.tokens.start, candidate.mention.tokens.stop
 
 
 def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:

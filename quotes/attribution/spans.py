@@ -32,7 +32,6 @@ CONTINUED = 0.85
 REACH = 4
 """Words after which a modifier's noun is no longer taken for the rest of a source."""
 
-_FULL_STOP = re.compile(r"[^.]\.\s*$")
 _BEFORE_NOUN = frozenset({"amod", "compound", "det", "nmod:poss", "nummod"})
 SELF = frozenset({"i", "we"})
 """Sources that are the speaker of the words around them."""
@@ -131,12 +130,18 @@ def _inside(attribution: Attribution, outer: Sequence[Draft], layout: Layout) ->
     holding = any(piece.holds(first) for draft in outer for piece in draft.pieces)
     if not holding or source is None or source.of(layout.text).casefold() in SELF:
         return None
+    return _drafted(attribution, attribution.contents, source, nested=True)
+
+
+def _drafted(
+    attribution: Attribution, pieces: tuple[Span, ...], source: Span | None, *, nested: bool
+) -> Draft:
     return Draft(
-        attribution.contents,
+        pieces,
         attribution.cue,
         source,
         attribution.confidence,
-        nested=True,
+        nested=nested,
         status=attribution.status,
         status_chance=attribution.status_chance,
     )
@@ -182,20 +187,11 @@ def _draft(
         return None
     whole = merged(pieces)
     whole = tuple(p for p in whole if source is None or not p.holds(source)) or whole
-    whole = tuple(p for p in whole if not _is_ended(p, source, attribution.cue, layout))
     whole = _without_strays(whole, [s for s in (source, attribution.cue) if s], layout)
     whole = tuple(p for p in whole if _holds_marks(p, layout) or _says_something(p, doc))
     if not whole or _is_silence(attribution.cue, whole, layout):
         return None
-    return Draft(
-        whole,
-        attribution.cue,
-        source,
-        attribution.confidence,
-        nested=nested,
-        status=attribution.status,
-        status_chance=attribution.status_chance,
-    )
+    return _drafted(attribution, whole, source, nested=nested)
 
 
 def _without_strays(
@@ -206,17 +202,6 @@ def _without_strays(
     home = {layout.paragraph_of(span) for span in contents}
     kept = tuple(p for p in pieces if layout.paragraph_of(p) in home or layout.marks_at(p))
     return kept or pieces
-
-
-def _is_ended(piece: Span, source: Span | None, cue: Span | None, layout: Layout) -> bool:
-    """Whether the piece is a quotation that ends with a full stop before a new sentence tells what
-    the source does: “Keep left.” Okafor nodded."""
-    if source is None or cue is None or not piece.end <= source.start < cue.start:
-        return False
-    return any(
-        q.closed and q.span.end == piece.end and _FULL_STOP.search(q.inner.of(layout.text))
-        for q in layout.marks_at(piece)
-    )
 
 
 def _widened(span: Span) -> Span:

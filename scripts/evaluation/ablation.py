@@ -92,7 +92,6 @@ RULES = (
     Rule("contents within contents", spans, "_inside", lambda *_: None),
     Rule("whole phrases of sources", spans, "whole_phrase", _second),
     Rule("a heading is no piece", spans, "_without_strays", _first),
-    Rule("a new sentence ends a quotation", spans, "_is_ended", _never),
     Rule("a quotation says something", spans, "_says_something", _always),
     Rule("paragraphs are quotations of their own", spans, "_parted", lambda draft, _: [draft]),
 )
