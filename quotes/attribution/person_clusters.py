@@ -211,7 +211,7 @@ def spouses(
     words: Words, found: Sequence[Naming], groups: Sequence[NameCluster]
 ) -> list[NameCluster]:
     """New people named by the given name as somebody's relative, who bear the same family name:
-    "Alan Coker and his wife Ruth", where the article has a Mrs Coker too."""
+    "Emil Vance and his wife Clara", where the article has a Mrs Vance too."""
     new: list[NameCluster] = []
     for naming in found:
         kin = naming.tokens[0] - 1
@@ -238,7 +238,7 @@ def spouses(
 
 
 def _is_husbands(naming: Naming) -> bool:
-    """Whether a wife is named by her husband's name: "Mrs. Walter Pym"."""
+    """Whether a wife is named by her husband's name: "Mrs. Emil Vance"."""
     return "mrs" in naming.titles and naming.name.is_full and naming.name.gender == "male"
 
 
@@ -311,7 +311,7 @@ _PRONOUNS = {word: shown for word, shown in PRONOUNS_OF.items() if shown in ("ma
 _PLACING = word_set("grammar", "placing")
 _KEPT_TITLES = word_set("titles", "kept")
 _LONGEST_INITIALS, _LONGEST_INITIALS_TITLED = 4, 2
-"""Letters up to which a name in capitals may be initials; behind a title ("Mr. HALE") few are."""
+"""Letters up to which a name in capitals may be initials; behind a title ("Mr. ODD") few are."""
 
 
 @dataclass(frozen=True, slots=True)

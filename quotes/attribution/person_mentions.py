@@ -452,7 +452,7 @@ def _glued(word: Word) -> int:
 def titles_before(words: Words, index: int) -> tuple[str, ...]:
     """The titles right before a name, in lower case, in reading order.
 
-    A couple's are the husband's, whose name it is: "Mr. and Mrs. Harold Finch".
+    A couple's are the husband's, whose name it is: "Mr. and Mrs. Emil Vance".
     """
     titles: list[str] = []
     at = index - 1
@@ -474,8 +474,8 @@ def told_alike(words: Words, naming: Naming, known: Iterable[Naming]) -> int:
 
 
 def _told(words: Words, naming: Naming) -> frozenset[str]:
-    """What the title before a name and the apposition behind it say, in lower case: "the member
-    for Hebden" behind "Mr Jarrow,"."""
+    """What the title before a name and the apposition behind it say, in lower case: "the vet
+    from Corvane" behind "Mr Vance,"."""
     told = set(naming.titles) - HONORIFICS
     at = naming.tokens.stop
     if words.lower(at) == "," and words.joined(naming.tokens[-1]):

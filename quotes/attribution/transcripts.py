@@ -1,7 +1,7 @@
 """Interviews, hearings and records: every paragraph begins with who is speaking.
 
     THE GAZETTE: Were you there?        Q. Were you there?        The SPEAKER. Order.
-    OKAFOR: I was on the bridge.        A. I was.                 Mr. HALE. I yield.
+    OKAFOR: I was on the bridge.        A. I was.                 Mr. ODDY. I agree.
 
 And interviews without labels, in which questions and answers take turns.
 """

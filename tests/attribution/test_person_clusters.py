@@ -213,21 +213,21 @@ def test_a_wife_named_by_her_husband_is_not_he(read: Read) -> None:
 def test_a_relative_bears_the_family_name_that_a_title_gives(read: Read) -> None:
     people = names(
         read,
-        "Walter Pym, 61, and his wife Clara ran the mill. “It was cold,” Mrs Pym said. “It was "
-        "dear,” Mr Pym said.",
+        "Walter Pym left the island with his wife Clara in June. The ferry was late, and Mrs Pym "
+        "lost a shoe. Mr Pym found it in Tern Bay.",
     )
     assert set(people) == {"Walter Pym", "Clara Pym"}
 
 
 def test_an_apposition_tells_two_of_one_family_name_apart(read: Read) -> None:
     text = (
-        "Helen Pym, the harbour minister, met Walter Pym, the member for Hebden, on Monday. Pym, "
-        "the member for Hebden, was late."
+        "Helen Pym, the harbour master, met Walter Pym, the vet from Corvane, on Monday. Pym, "
+        "the vet from Corvane, was late."
     )
     (member,) = (m for m in find_cast(read(text)).members if m.person.name == "Walter Pym")
     assert text.rindex("Pym") in {naming.span.start for naming in member.individual.namings}
 
 
 def test_a_label_in_capitals_is_a_name_as_others_are(read: Read) -> None:
-    text = "MR. ODDY: The bill taxes bread.\n\nMS. VOSS: It does not.\n\nMR. ODDY: And milk."
+    text = "MR. ODDY: The ferry is late.\n\nMS. VOSS: It is not.\n\nMR. ODDY: And cold."
     assert set(names(read, text)) == {"Oddy", "Voss"}

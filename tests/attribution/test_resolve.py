@@ -95,7 +95,7 @@ def test_certainties_and_rivals_are_shares_of_one(readings: Read, seed: int) -> 
 @pytest.mark.parametrize(
     ("source", "never"),
     [
-        ("a lawyer for Director Helen Quist", "Helen Quist"),
+        ("an agent of Captain Helen Quist", "Helen Quist"),
         ("friends of Helen Quist", "Helen Quist"),
         ("two aides to Minister Dame Helen Quist", "Helen Quist"),
     ],

@@ -136,8 +136,8 @@ def test_who_tells_the_name_when_asked_for_it() -> None:
 @pytest.mark.parametrize(
     ("label", "name"),
     [
-        ("Mr. HALE.", "Mr. HALE"),
-        ("Mr. HALE (during the reading).", "Mr. HALE"),
+        ("Mr. ODDY.", "Mr. ODDY"),
+        ("Mr. ODDY (during the reading).", "Mr. ODDY"),
         ("Ms. O'DELL of Vermont.", "Ms. O'DELL"),
         ("Ms. LOPEZ of New Mexico.", "Ms. LOPEZ"),
         ("Mr SMITH (Tarn Valley):", "Mr SMITH"),
@@ -150,10 +150,10 @@ def test_who_tells_the_name_when_asked_for_it() -> None:
 def test_records_of_parliaments(label: str, name: str) -> None:
     text = (
         "The SPEAKER. The question is on the bill.\n\n"
-        f"{label} I rise against it. It taxes bread.\n\nAnd milk.\n\n"
+        f"{label} I ask for time. It floods fields.\n\nAnd roads.\n\n"
         "The ACTING CHAIR. Is there objection?"
     )
-    assert said(text)[1] == (name, "I rise against it. It taxes bread. / And milk.")
+    assert said(text)[1] == (name, "I ask for time. It floods fields. / And roads.")
 
 
 def test_captions_mark_who_else_speaks() -> None:
@@ -232,7 +232,7 @@ def test_questions_that_the_author_answers_are_no_interview() -> None:
                 "Prose.",
                 "B C: No.",
                 ">> Yes.",
-                "Mr. HALE. I do.",
+                "Mr. ODDY. I do.",
                 "— So?",
                 "Did you?",
                 "I did.",
