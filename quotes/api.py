@@ -22,15 +22,19 @@ if TYPE_CHECKING:
         DecisionRow,
         DecisionSubject,
         EntitySubject,
+        HolderRow,
         ImportRow,
         LinkRow,
         MaybeRow,
+        MeantRow,
+        OfficeRow,
         OrganizationPair,
         OrganizationRow,
         PersonRow,
         PostRow,
         Query,
         QuotationRow,
+        RegisterRow,
         Sort,
         SourceUse,
         SpeakerRow,
@@ -39,8 +43,15 @@ if TYPE_CHECKING:
         TopicRow,
     )
     from quotes.entities.decide import noun_of
-    from quotes.entities.posts import as_of as posts_as_of
-    from quotes.entities.posts import is_seen
+    from quotes.entities.naming import (
+        NameResolution,
+        NobodyNamedError,
+        SeveralNamedError,
+        choices,
+        listed,
+    )
+    from quotes.entities.occupancies import as_of as posts_as_of
+    from quotes.entities.occupancies import is_seen
     from quotes.entities.requests import (
         AddAlias,
         AddTopic,
@@ -58,6 +69,7 @@ if TYPE_CHECKING:
     from quotes.ingest.credits import key_of
     from quotes.ingest.lists import checked_code, read_claims, read_contacts, read_topics
     from quotes.ingest.metadata import Failure, Given
+    from quotes.ingest.register import read_register
     from quotes.ingest.registry import read as read_sources
     from quotes.lexicon import seed as seed_folder
     from quotes.pipeline import Extractor, Pending
@@ -80,6 +92,7 @@ if TYPE_CHECKING:
         VoiceKind,
     )
     from quotes.stances.summary import strongest
+    from quotes.store.appearances import AppearanceWhy, PersonWhy
     from quotes.store.dossier import DossierQuery
     from quotes.topics.read import EditResult, MatchRow, TermRow, TopicCard, TopicEditRow
 
@@ -89,12 +102,15 @@ _ROOMS = {
     "quotes.check.results": "Checked VerdictEvidence",
     "quotes.check.trace": "Appearance Trace",
     "quotes.db.rows": """
-        Added ArticleRow Concentration DecisionRow DecisionSubject EntitySubject ImportRow LinkRow
-        MaybeRow OrganizationPair OrganizationRow PersonRow PostRow Query QuotationRow Sort
-        SourceUse SpeakerRow SpeakerWhy Stats TOP TopicRow
+        Added ArticleRow Concentration DecisionRow DecisionSubject EntitySubject HolderRow ImportRow
+        LinkRow MaybeRow MeantRow OfficeRow OrganizationPair OrganizationRow PersonRow PostRow Query
+        QuotationRow RegisterRow Sort SourceUse SpeakerRow SpeakerWhy Stats TOP TopicRow
     """,
     "quotes.entities.decide": "noun_of",
-    "quotes.entities.posts": "is_seen posts_as_of",
+    "quotes.entities.naming": """
+        NameResolution NobodyNamedError SeveralNamedError choices listed
+    """,
+    "quotes.entities.occupancies": "is_seen posts_as_of",
     "quotes.entities.requests": """
         AddAlias AddTopic Different EntityRequest ImportTopics Merge MergeTopics Rename RenameTopic
         Same SetTopic Split
@@ -102,6 +118,7 @@ _ROOMS = {
     "quotes.ingest.credits": "key_of",
     "quotes.ingest.lists": "checked_code read_claims read_contacts read_topics",
     "quotes.ingest.metadata": "Failure Given",
+    "quotes.ingest.register": "read_register",
     "quotes.ingest.registry": "read_sources",
     "quotes.lexicon": "seed_folder",
     "quotes.pipeline": "Extractor Pending",
@@ -111,6 +128,7 @@ _ROOMS = {
         SharedSubject StanceQuery Standpoint Step Timeline Voice VoiceKind
     """,
     "quotes.stances.summary": "strongest",
+    "quotes.store.appearances": "AppearanceWhy PersonWhy",
     "quotes.store.dossier": "DossierQuery",
     "quotes.topics.read": "EditResult MatchRow TermRow TopicCard TopicEditRow",
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.db.rows import Added, PersonRow
-from quotes.errors import IngestError, QuotesError, UsageError
+from quotes.errors import IngestError, UsageError
 from quotes.store.store import Store
 from quotes.types import Article, Claim, Extraction
 
@@ -138,7 +138,7 @@ class Archive(Store):
 
         return Checker(self)
 
-    def add(self, source: Extraction | Article | Source) -> Added:
+    def add(self, source: Extraction | Article | Source, *, settle: bool = True) -> Added:
         """Store an article with everything that is found in it, or nothing of it.
 
         "unchanged": this program and model gave it before. "updated": it takes the place of
@@ -146,13 +146,15 @@ class Archive(Store):
         or model found in the same text; rows that a human made stay.
 
         :param source: what was found in an article, an article, or what :func:`read` takes.
+        :param settle: go through names again at once where the article came late; whoever adds
+            many leaves it and calls :meth:`settle` at the end.
         """
         if isinstance(source, Extraction):
-            return super().add(source)
+            return super().add(source, settle=settle)
         article = source if isinstance(source, Article) else read_article(source)
         if self.holds(article, self.extractor.program, self.extractor.model):
             return "unchanged"
-        return super().add(self.extractor.extract(article))
+        return super().add(self.extractor.extract(article), settle=settle)
 
     def check(self, claim: Claim | str, by: str | None = None, on: date | None = None) -> Checked:
         """Whether somebody said it: the verdict, the evidence, and what was searched.
@@ -188,19 +190,13 @@ class Archive(Store):
     ) -> Report:
         """What the articles show of a person.
 
-        :param person: a row, or a name, alias or id that means one person only.
+        :param person: a row, or what means one person only, as :meth:`named` takes it.
         :param query: which quotations count, all by default.
         :param made: the day that the report bears, today by default.
-        :raises QuotesError: nobody is called so, or several people are.
+        :raises QuotesError: nobody is called so, or several people are; the message lists them.
         """
         if isinstance(person, str):
-            found = self.person(person)
-            if len(found) != 1:
-                raise QuotesError(
-                    f"{len(found)} people in the archive may be called {person}; give the row of "
-                    "one that `person` or `people` shows."
-                )
-            (person,) = found
+            person = self.named(person).only
         (report,) = self.reports([person], query, made)
         return report
 

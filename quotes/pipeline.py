@@ -30,6 +30,7 @@ from spacy.tokens import Span as TokenSpan
 from quotes import __version__
 from quotes.attribution.attribute import attribute
 from quotes.attribution.confidence import Calibrate
+from quotes.attribution.told_terms import with_terms
 from quotes.ingest.credits import credits_of
 from quotes.ingest.header import byline_spans, line_notices
 from quotes.ingest.lists import shipped_topics
@@ -132,7 +133,7 @@ class Extractor:
         lines = line_notices(article.text)
         found = attribute(reading, article, byline_spans(lines), self._calibrate)
         layout = reading.layout
-        return Extraction(
+        made = Extraction(
             article=article,
             people=found.people,
             organizations=found.organizations,
@@ -145,7 +146,9 @@ class Extractor:
             vector_model=self._encoder.sha256 if self._encoder else None,
             credits=credits_of(article, layout, lines),
             bands=tuple(bands(shingles(article.text, layout))),
+            vector=self._encoder.encode([article.text])[0].tobytes() if self._encoder else None,
         )
+        return with_terms(made)
 
     def _placed(self, text: str, quotations: tuple[Quotation, ...]) -> tuple[Quotation, ...]:
         """The quotations of a text with their vectors, if there is an encoder."""

@@ -24,6 +24,7 @@ Polarity = Literal["support", "oppose", "neutral"]
 SIDES: tuple[Polarity, ...] = ("support", "oppose", "neutral")
 TopicOrigin = Literal["entity", "phrase", "vocabulary", "similarity", "human"]
 PostStatus = Literal["current", "former", "acting", "elect"]
+ToldKind = Literal["held", "left", "died"]
 
 ID_LENGTH = 16
 PIECE_JOINER = " … "
@@ -124,12 +125,46 @@ class Affiliation:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldTerm:
+    """What an article tells of the time in which a person held a post.
+
+    ``began`` and ``ended`` are partial dates of ISO 8601, as exact as the text is: "2009",
+    "2014-03", "2015-10-01"; ``ended`` is the last day of it. "held": the post is or was held, and
+    ``status`` says whether it is on the day of the article; "left": every post at the organization,
+    or that of the role, has ended; "died": every post has. ``evidence`` is the sentence.
+    """
+
+    kind: ToldKind
+    evidence: Span
+    role: str | None = None
+    organization: str | None = None
+    status: PostStatus = "current"
+    began: str | None = None
+    ended: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """That an article says a body of one name to go on under another, and since when."""
+
+    old: str
+    new: str
+    day: str | None
+    evidence: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """A named individual of one article: the fullest name, the other forms, the posts."""
+    """A named individual of one article: the fullest name, the other forms, the posts.
+
+    ``terms`` are what the article tells of when posts began and ended, also of such as are not
+    among ``affiliations``.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     affiliations: tuple[Affiliation, ...] = ()
+    terms: tuple[ToldTerm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +363,7 @@ class Extraction:
     article and judged its stances, ``vector_model`` that of the model which the quotations'
     vectors come from, if they have any. By ``credits``, whose text the article says that it is,
     and ``bands`` (see :mod:`quotes.text.shingles`) its copies are found; None where they were not
-    looked for.
+    looked for. ``vector`` is what the article is about, as ``vector_model`` sees its first lines.
     """
 
     article: Article
@@ -341,6 +376,8 @@ class Extraction:
     vector_model: str | None = None
     credits: tuple[Credit, ...] | None = None
     bands: tuple[int, ...] | None = field(default=None, repr=False)
+    vector: bytes | None = field(default=None, repr=False)
+    renamings: tuple[Renaming, ...] = ()
 
     def displacy(self, style: Literal["span", "ent"] = "span") -> str:
         """The article as HTML with its quotations, cues and speakers marked, by spaCy's displaCy.
@@ -477,3 +514,53 @@ class CuratedTopic:
     def names(self) -> tuple[str, ...]:
         """The label and the synonyms."""
         return (self.label, *self.synonyms)
+
+
+# An official register of offices, as it is read from its files.
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterName:
+    """A name of a person of a register, and the days on which it is borne."""
+
+    person: str
+    name: str
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterOffice:
+    """An office of a register: its key, its names, the body; ``groups`` make offices one."""
+
+    key: str
+    name: str
+    body: str | None
+    rank: str | None
+    groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterTerm:
+    """That a person held an office from a day to a day; without an end: still."""
+
+    person: str
+    office: str
+    start: date
+    end: date | None
+    acting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register of offices; ``renamings`` are old name, new name and the day of the change.
+
+    ``digest`` is the same for the same files.
+    """
+
+    source: str
+    digest: str
+    names: tuple[RegisterName, ...]
+    offices: tuple[RegisterOffice, ...]
+    terms: tuple[RegisterTerm, ...]
+    renamings: tuple[tuple[str, str, date], ...]

@@ -23,7 +23,7 @@ SHARED = {"help", "verbose", "context"}
 PAGES = {
     "articles": ("Articles into the database", ("add", "extract", "seed")),
     "quotations": ("Finding quotations", ("search", "show", "trace")),
-    "people": ("People", ("people", "person")),
+    "people": ("People", ("people", "person", "office")),
     "organizations": ("Organisations", ("organizations",)),
     "topics": ("Topics", ("topics",)),
     "stances": ("Stances", ("stance", "timeline", "compare")),

@@ -71,7 +71,7 @@ def test_several_articles_at_once_are_refused() -> None:
 def test_a_person_of_no_or_several_records_gets_no_report(tmp_path: Path) -> None:
     with (
         quotes.Archive(tmp_path / "quotes.db") as archive,
-        pytest.raises(quotes.QuotesError, match="0 people in the archive may be called Petty"),
+        pytest.raises(quotes.QuotesError, match="Nobody in the database is called Petty"),
     ):
         archive.report("Petty")
 

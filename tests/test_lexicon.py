@@ -24,20 +24,29 @@ OVERLAP_FROM = 10
 OTHER_FACT = {
     ("given_names.tsv", "nicknames.tsv"): "the short forms of a given name, beside who has it",
     ("grammar.tsv", "pronouns.tsv"): "the gender of a pronoun, beside what it does in a phrase",
+    ("posts.tsv", "single_offices.txt"): "offices that one person holds at a time, beside trades",
 }
 """Files that have words in common and say different things of them."""
 
 MOST_IN_CODE = 11
 CLOSED = {
+    "APPOINT": "a frame of a sentence, with what may stand in it",
+    "BEGIN": "a frame of a sentence, with what may stand in it",
     "COMMANDS": "the commands of the program",
+    "END": "a frame of a sentence, with what may stand in it",
     "ORGANIZATIONS": "the columns of a listing",
     "DifferenceKind": "a closed set that mypy checks",
     "_BLOCKS": "elements of a page",
+    "_COLUMNS": "the columns of a listing",
     "_CUE": "stems that go with the endings behind them",
     "_DOUBLED": "endings of a rule of spelling",
+    "_LED": "what leads to a date in a sentence, a pattern",
     "_MONTHS": "the number of a month is its place",
+    "_NUMBERS": "the number of a word is its place",
+    "_ORDER": "the number of a month is its place",
     "_OUR": "endings of a rule of spelling",
     "_PAGE": "elements of a page",
+    "_PATTERN": "the forms of a date",
     "_RE": "stems of a rule of spelling",
     "_REASON": "openings of a clause, each a pattern",
     "_SOUNDS": "rules of spelling, in the order in which they are tried",
@@ -46,6 +55,13 @@ CLOSED = {
 """Assignments that hold more words than that, and why they are no list of words."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’ -][^\W\d_]+)*")
 _ALTERNATIVES = re.compile(rf"(?:[^\W\d_][\w'’ -]*\|){{{MOST_IN_CODE},}}[^\W\d_]")
+
+
+FIGURES = {
+    "match_factors.tsv": "kinds of evidence with what was fitted",
+    "word_articles.tsv": "words of the news with how many articles have them",
+}
+"""Files of figures, which hold numbers and words of other lists."""
 
 
 def rows(file: Path) -> list[list[str]]:
@@ -91,6 +107,8 @@ def test_a_list_is_sorted_and_has_each_word_once(file: Path) -> None:
 
 @every_file
 def test_no_entry_is_a_stump(file: Path) -> None:
+    if file.name in FIGURES:
+        pytest.skip("figures have signs")
     cells = [cell for row in rows(file) for cell in row if cell]
     words = [*entries(file), *cells, *(word for cell in cells for word in cell.split(" "))]
     assert [word for word in words if not word or word != word.strip(" \t-‐‑–")] == []
@@ -114,7 +132,7 @@ def test_every_list_and_every_tag_of_it_is_asked_for(file: Path) -> None:
 
 def test_no_list_repeats_another() -> None:
     # The most common words of English hold most words of any other list.
-    lists = [file for file in FILES if file.name != "common_words.txt"]
+    lists = [file for file in FILES if file.name not in {"common_words.txt", *FIGURES}]
     words = {file.name: set(entries(file)) for file in lists}
     repeated = {
         (one, other)

@@ -20,6 +20,7 @@ from quotes.check.match import ClaimReading, Match, is_gloss, match_repeated
 from quotes.check.results import ContextWarning, SaidBy, Verdict
 from quotes.check.thresholds import LEAST_REPEATED_WORDS, REACH, RIVAL_CHANCE, SHORTEST_FORM, SURE
 from quotes.db.rows import QuotationRow, SpeakerRow
+from quotes.entities.naming import is_more_than_a_name
 from quotes.lexicon import any_of, word_set
 from quotes.names.person import fold_person, surname
 from quotes.names.person_match import names_agree
@@ -115,7 +116,12 @@ def resolve_speaker(name: str, lookup: Lookup) -> ClaimedSpeaker:
 
     Where nobody has the name as it is written, words are taken off its front. What is left has to
     be a name that may be that of the whole, or one of somebody whose post has one of these words.
+    A number, or a post behind a comma, says itself which of those of a name is meant.
     """
+    if is_more_than_a_name(name) and (meant := tuple(lookup.people(name))):
+        called = lookup.people(meant[0].name)
+        others = frozenset(person.id for person in called if person not in meant)
+        return ClaimedSpeaker(meant[0].name, meant, lookup.in_post(others))
     words = name.split()
     for count in range(len(words)):
         bare_name = " ".join(words[count:])

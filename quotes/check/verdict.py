@@ -14,7 +14,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import assert_never
 
-from quotes.check.claim_context import ClaimContext, VerdictFinding, resolve_speaker
+from quotes.check.claim_context import (
+    ClaimContext,
+    ClaimedSpeaker,
+    VerdictFinding,
+    resolve_speaker,
+)
 from quotes.check.context import (
     SourceArticles,
 )
@@ -53,6 +58,7 @@ from quotes.check.thresholds import (
     PASSAGES,
     SHOWN,
 )
+from quotes.entities.naming import is_more_than_a_name
 from quotes.errors import UsageError
 from quotes.meaning.paraphrase import ParaphraseModel
 from quotes.search.claims import Lookup
@@ -265,6 +271,13 @@ def _without_warnings(verdict: Verdict, matches: Sequence[Match]) -> VerdictFind
     return VerdictFinding(verdict, tuple((match, ()) for match in matches))
 
 
+def _with_name(claim: Claim, speaker: ClaimedSpeaker | None) -> Claim:
+    """The claim as sentences tell it: of the name, where a number or a post chose the person."""
+    if speaker is None or not is_more_than_a_name(claim.by or ""):
+        return claim
+    return replace(claim, by=speaker.name)
+
+
 class Checker:
     """Checks claims against a store; it may be asked any number of them."""
 
@@ -288,7 +301,7 @@ class Checker:
         return Checked(
             claim=claim,
             verdict=finding.verdict,
-            why=explain_verdict(claim, finding),
+            why=explain_verdict(_with_name(claim, speaker), finding),
             evidence=tuple(_evidence(context, *warned) for warned in finding.matches[:SHOWN]),
             searched=self._lookup.searched(speaker.person_ids if speaker else None),
             doubts=doubts(claim, speaker, finding),

@@ -342,6 +342,7 @@ COMMANDS = {
     "show": Entry("search", "Show one quotation marked in its paragraph."),
     "trace": Entry("traces", "Show where a quotation comes from."),
     "person": Entry("entities", "Report on a person."),
+    "office": Entry("office", "Show who held an office, when, and what they said in it."),
     "timeline": Entry("timeline", "Show how somebody's stance changed over time."),
     "compare": Entry("compare", "Put two people side by side."),
     "report": Entry("report", "Report on an expert, for an editor."),

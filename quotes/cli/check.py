@@ -24,6 +24,7 @@ from quotes.api import (
     segments,
 )
 from quotes.cli.app import FAILED, check_folder, open_archive, write_file
+from quotes.cli.asking import narrowed
 from quotes.cli.layout import CLOSING_MARK, OPENING_MARK, indented
 from quotes.cli.options import (
     Database,
@@ -96,7 +97,11 @@ def check(
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Who is said to have said it, by name, alias or id."),
+        typer.Option(
+            metavar="NAME",
+            help="Who is said to have said it: a name, also with a post or a body after a comma, "
+            "or a number.",
+        ),
     ] = None,
     on: Annotated[
         date | None,
@@ -180,11 +185,13 @@ def check(
         if draft is not None:
             _check_draft(draft, archive, out, report, path)
             return
+        by, meant = narrowed(archive, by, named=True)
         checks = map(archive.check, _claims(claim, file, by, on))
         if published:
             _write_reviews(checks, published, path, alone=file is None)
         else:
             out.write(checks, CHECKS)
+    meant.tell()
 
 
 def _draft_of(claim: str | None, file: str | None) -> str | None:

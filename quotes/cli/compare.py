@@ -20,6 +20,7 @@ from quotes.api import (
     strongest,
 )
 from quotes.cli.app import open_archive
+from quotes.cli.asking import the_person
 from quotes.cli.layout import Column, show_beside, show_table, where
 from quotes.cli.options import (
     Database,
@@ -28,7 +29,6 @@ from quotes.cli.options import (
     Since,
     Until,
     check_period,
-    the_person,
 )
 from quotes.cli.output import Json, Listing, Output, output_options
 from quotes.cli.stance import (
@@ -153,7 +153,7 @@ def _cells(comparison: Comparison, most: int | None) -> Iterable[tuple[Cell, ...
 def _show_one(comparison: Comparison, most: int | None, terminal: Console) -> None:
     if not comparison.shared:
         return
-    names = one_line(comparison.first.name), one_line(comparison.second.name)
+    names = _names(comparison)
     columns: tuple[Column[SharedSubject], ...] = (
         Column("On", lambda shared: shared.subject, style="bold"),
         Column(names[0], lambda shared: tally_line(shared.first)),
@@ -179,6 +179,15 @@ def _show_one(comparison: Comparison, most: int | None, terminal: Console) -> No
             f"other way round on {other}."
         )
         terminal.print(Text(besides, style="dim"))
+
+
+def _names(comparison: Comparison) -> tuple[str, str]:
+    """The names of the two, with their numbers where the names are the same."""
+    first, second = comparison.first, comparison.second
+    names = one_line(first.name), one_line(second.name)
+    if names[0] != names[1]:
+        return names
+    return f"{names[0]} ({first.id})", f"{names[1]} ({second.id})"
 
 
 def _evidence(standpoint: Standpoint | None) -> Text:

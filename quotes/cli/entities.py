@@ -10,7 +10,7 @@ People and organisations have the same commands, made by :func:`entity_commands`
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date
-from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -23,7 +23,6 @@ from quotes.api import (
     EntityRequest,
     EntitySubject,
     ImportRow,
-    MaybeRow,
     Merge,
     OrganizationPair,
     OrganizationRow,
@@ -31,6 +30,7 @@ from quotes.api import (
     PostRow,
     Query,
     QuotationRow,
+    RegisterRow,
     Rename,
     Same,
     Split,
@@ -38,16 +38,19 @@ from quotes.api import (
     posts_as_of,
 )
 from quotes.cli.app import author, command, group, open_archive
+from quotes.cli.asking import chosen, the_number, whom
 from quotes.cli.decisions import ledger_commands, sentence
 from quotes.cli.layout import Column, show_quotations, show_table
+from quotes.cli.links import WHYS, ExplainedPerson
+from quotes.cli.maybe import maybe
 from quotes.cli.options import (
+    Asked,
     Database,
     Limit,
     ListedFile,
     User,
     Why,
     day,
-    nobody,
     standard_input,
 )
 from quotes.cli.output import Json, Listing, Output, csv_row, output_options, table_listing
@@ -81,20 +84,6 @@ PEOPLE: Listing[PersonRow] = table_listing(
     Column("Last", lambda row: iso(row.last) or "undated", spare=2),
     flat=lambda row: {"posts": list(map(post_line, row.posts))},
 )
-PEOPLE_PAIRS: Listing[MaybeRow] = table_listing(
-    lambda row: {
-        "person": {"id": row.person, "name": row.person_name},
-        "other": {"id": row.other, "name": row.other_name},
-        "score": round(row.score, 3),
-        "evidence": [{"kind": seen.kind, "detail": seen.detail} for seen in row.evidence],
-    },
-    ("person_id", "person", "other_id", "other", "score", "evidence"),
-    Column("Score", lambda row: f"{row.score:.2f}", right=True),
-    Column("Person", lambda row: f"{row.person} {row.person_name}"),
-    Column("May be the same as", lambda row: f"{row.other} {row.other_name}"),
-    Column("Evidence", lambda row: Text("\n".join(one_line(seen.detail) for seen in row.evidence))),
-    flat=lambda row: {"evidence": [f"{seen.kind}: {seen.detail}" for seen in row.evidence]},
-)
 
 
 def _show_imports(rows: Iterable[ImportRow], terminal: Console) -> None:
@@ -120,6 +109,39 @@ IMPORTS: Listing[ImportRow] = Listing(
     columns=_IMPORT_CSV,
     cells=lambda row: [csv_row(asdict(row), _IMPORT_CSV)],
     show=_show_imports,
+)
+
+
+def _register(row: RegisterRow) -> str:
+    """What became of an import, in words."""
+    held = (
+        f"{count(row.appointments, 'appointment')} of {count(row.people, 'person', 'people')} "
+        f"in {count(row.organizations, 'organisation')}"
+    )
+    state = ", undone" if row.undone_at else ", unchanged" if row.unchanged else ""
+    return f"{held}{state}"
+
+
+REGISTERS: Listing[RegisterRow] = table_listing(
+    lambda row: {
+        "id": row.id,
+        "source": row.source,
+        "by": row.by,
+        "at": row.at.isoformat(),
+        "why": row.why,
+        "people": row.people,
+        "appointments": row.appointments,
+        "organizations": row.organizations,
+        "unchanged": row.unchanged,
+        "undone_at": row.undone_at.isoformat() if row.undone_at else None,
+        "undone_by": row.undone_by,
+    },
+    "id source by at why people appointments organizations unchanged undone_at undone_by".split(),
+    Column("Id", lambda row: row.id, style="dim", right=True),
+    Column("Register", lambda row: one_line(row.source), style="bold"),
+    Column("Holds", _register, weight=2),
+    Column("By", lambda row: one_line(row.by)),
+    Column("On", lambda row: f"{row.at:%Y-%m-%d}", spare=1),
 )
 
 
@@ -184,7 +206,6 @@ class _Words:
     plural: str
     purpose: str
     counted: str
-    pairs: str
     fuller: str
     option: str
     examples: dict[str, str]
@@ -198,8 +219,6 @@ _WORDS: dict[EntitySubject, _Words] = {
         plural="people",
         purpose="List the people, and decide who is who.",
         counted="",
-        pairs="who may be one, the likeliest first.\n\nWith each stand a score from 0 to 1 and "
-        "what speaks for and against it.",
         fuller="fuller",
         option="person",
         examples={
@@ -221,7 +240,6 @@ _WORDS: dict[EntitySubject, _Words] = {
         plural="organisations",
         purpose="List the organisations, and decide which of them are one.",
         counted="Those count that speak themselves or have somebody in post who does. ",
-        pairs="that share a name or an abbreviation.\n\n",
         fuller="longer",
         option="org",
         examples={
@@ -290,7 +308,8 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
 
     def decide(request: "EntityRequest", user: str | None, why: str | None, db: str | None) -> None:
         with open_archive(db) as archive:
-            made = archive.decide(replace(request, subject=subject), author(user), why)
+            asked = chosen(archive, request) if people else request
+            made = archive.decide(replace(asked, subject=subject), author(user), why)
         typer.echo(f"Decision {made.id}: {sentence(made)}.")
 
     @explained(
@@ -314,18 +333,22 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
                 count=lambda: count(text),
             )
 
-    @explained(
-        f"List the pairs of {plural} {words.pairs} `quotes {name_of_group} same` and `quotes "
-        f"{name_of_group} different` decide.",
-        "maybe",
-    )
-    @output_options
-    def maybe(out: Output, limit: Limit = None, db: Database = None) -> None:
-        listing: Listing[Any] = PEOPLE_PAIRS if people else ORGANIZATION_PAIRS
-        with open_archive(db) as archive:
-            ask: Callable[..., list[Any]] = archive.maybe if people else archive.organization_pairs
-            none = f"No two {plural} are left to be decided on."
-            out.write_list(listing, ask, limit=limit, none=none)
+    if people:
+        command(app, maybe)
+    else:
+
+        @explained(
+            "List the pairs of organisations that share a name or an abbreviation.\n\n`quotes "
+            "organizations same` and `quotes organizations different` decide.",
+            "maybe",
+        )
+        @output_options
+        def pairs(out: Output, limit: Limit = None, db: Database = None) -> None:
+            with open_archive(db) as archive:
+                none = "No two organisations are left to be decided on."
+                out.write_list(
+                    ORGANIZATION_PAIRS, archive.organization_pairs, limit=limit, none=none
+                )
 
     @explained(
         "Make B part of A.\n\nA keeps the name. Everything that articles say of B is then said of "
@@ -377,6 +400,8 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
 
     if people:
         command(app, import_people, "import")
+        command(app, imports, "imports")
+        command(app, undo_import, "undo-import")
 
     ledger_commands(app, subject, words.examples["undo"])
 
@@ -393,7 +418,8 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
             entity: Entity, name: _NewName, why: Why = None, user: User = None, db: Database = None
         ) -> None:
             with open_archive(db) as archive:
-                undone = archive.remove_alias(entity, name, author(user), why)
+                whose = the_number(archive, entity)
+                undone = archive.remove_alias(whose, name, author(user), why)
             typer.echo(f"Undone is decision {undone.id}: {sentence(undone)}.")
 
     return app
@@ -403,7 +429,9 @@ def entity_commands(subject: EntitySubject) -> typer.Typer:
 def import_people(
     out: Output, file: ListedFile, why: Why = None, user: User = None, db: Database = None
 ) -> None:
-    """Take over a contact list: names, aliases, posts and Wikidata identifiers.
+    """Take over a contact list, or an official register of offices.
+
+    A contact list has names, aliases, posts and Wikidata identifiers.
 
     CSV has a header with some of the columns name, aliases (parted by semicolons), role,
     organization, unit, status, from, to, qid and organization_qid. A line of JSON has name,
@@ -413,16 +441,64 @@ def import_people(
     gets what the list says where name and post agree; a name alone is only a pair for
     `quotes people maybe`.
 
+    A register is a folder of tables (appointment, person, post, organisation and more, as CSV) of
+    who held which office from when to when. It is kept apart from what articles say, `quotes
+    office` asks it, and `quotes people undo-import` takes it back.
+
     \b
     Example:
       quotes people import contacts.csv --user "Ada Brandt" --why "the desk's list of May"
+      quotes people import ministers/ --why "the register of January"
     """
     from quotes.api import read_contacts
+
+    if Path(file).is_dir():
+        from quotes.api import read_register
+
+        register = read_register(Path(file))
+        with open_archive(db) as archive:
+            made = archive.import_register(register, author(user), why)
+        out.write([made], REGISTERS)
+        return
 
     contacts = read_contacts(file, standard_input())
     with open_archive(db) as archive:
         imported = archive.import_contacts(contacts, file, author(user), why)
     out.write([imported], IMPORTS)
+
+
+@output_options
+def imports(out: Output, db: Database = None) -> None:
+    """List the imported registers, the latest first, those taken back too.
+
+    \b
+    Example:
+      quotes people imports --json
+    """
+    with open_archive(db) as archive:
+        out.write_list(
+            REGISTERS,
+            lambda most: archive.registers()[:most],
+            limit=None,
+            none="No register was imported.",
+        )
+
+
+def undo_import(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The number of the import.")],
+    why: Why = None,
+    user: User = None,
+    db: Database = None,
+) -> None:
+    """Take back an imported register as a whole.
+
+    \b
+    Example:
+      quotes people undo-import 1 --why "of another country"
+    """
+    with open_archive(db) as archive:
+        undone = archive.undo_import(number, author(user), why)
+    typer.echo(f"Undone is import {undone.id}: {one_line(undone.source)}.")
 
 
 people = entity_commands("person")
@@ -449,9 +525,7 @@ class PersonPage:
 @output_options
 def person(
     out: Output,
-    name: Annotated[
-        str, typer.Argument(metavar="NAME", help="The name, in full or as articles shorten it.")
-    ],
+    name: Asked,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -468,36 +542,45 @@ def person(
             parser=day, metavar="YYYY-MM-DD", help="The posts known on this day, and what was said."
         ),
     ] = None,
+    why: Annotated[
+        bool,
+        typer.Option("--why", help="Show why each article that is on the person is on them."),
+    ] = False,
     db: Database = None,
 ) -> None:
     """Report on a person.
 
-    Shown are the posts, the counts and the latest quotations.
+    Shown are the posts, the counts and the latest quotations. With --why these are the articles
+    that name the person: what tied each to the others, with which chance and on what evidence, and
+    what humans decided.
 
     With --as-of these are the posts that the articles tell of for that day: seen before and after
     it, or seen before it and not told otherwise until then; and the latest quotations until then.
 
-    Names alone never merge two people: where several have the name, each is shown.
+    Names alone never merge two people: where several have the name, it is asked which is meant;
+    off a terminal each is shown, and the list of them stands on stderr, with exit code 2.
 
     \b
     Example:
       quotes person "Maren Okonedo"
+      quotes person "Okonedo, director" --why
       quotes person Okonedo --as-of 2026-02-01
     """
     most = out.limit(limit, 5)
     with open_archive(db) as archive:
-        reports = [_report(archive, found, most, as_of) for found in archive.person(name)]
-    if not reports:
-        raise nobody(name)
-    out.write(reports, REPORTS)
+        meant = whom(archive, name)
+        if why:
+            out.write([ExplainedPerson(row, archive.why(row.id)) for row in meant.people], WHYS)
+        else:
+            out.write([_report(archive, row, most, as_of) for row in meant.people], REPORTS)
+    meant.finish()
 
 
 def _report(
     archive: "Archive", person: PersonRow, most: int | None, as_of: date | None
 ) -> PersonPage:
-    newest = archive.search(Query(person=person.name, sort="newest", until=as_of, limit=None))
-    own = (row for row in newest if any(who.person_id == person.id for who in row.speakers))
-    latest = tuple(islice(own, most))
+    query = Query(person=str(person.id), sort="newest", until=as_of, limit=most)
+    latest = tuple(archive.search(query))
     if as_of is None:
         return PersonPage(person, latest)
     first = [post.first_seen for post in person.posts if post.first_seen]

@@ -10,6 +10,7 @@ import typer
 
 from quotes.api import Query
 from quotes.cli.app import open_archive
+from quotes.cli.asking import with_person
 from quotes.cli.options import (
     Database,
     query_options,
@@ -75,14 +76,14 @@ def export(
     path = _path(form, output)
     if bom and form != "csv":
         raise UsageError("--bom is for CSV only; leave it out.")
-    with (
-        open_archive(db) as archive,
-        archive.selection(with_topics(query, archive)) as selection,
-    ):
-        _write(selection, form, path, bom=bom, force=force)
-        found = len(selection)
+    with open_archive(db) as archive:
+        asked, meant = with_person(query, archive)
+        with archive.selection(with_topics(asked, archive)) as selection:
+            _write(selection, form, path, bom=bom, force=force)
+            found = len(selection)
     if not found:
         typer.echo("No quotation fits; ask for less.", err=True)
+    meant.tell()
 
 
 def _path(form: FormatName, output: Path | None) -> Path | None:

@@ -7,17 +7,17 @@ import functools
 import inspect
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
-from quotes.api import PersonRow, Query
+from quotes.api import Query
 from quotes.cli.app import reshape
-from quotes.errors import QuotesError, UsageError
-from quotes.report.wording import count, one_line, post_line
+from quotes.errors import UsageError
+from quotes.report.wording import count
 from quotes.types import Act, Kind, Polarity, QuotationStatus
 
 if TYPE_CHECKING:
@@ -122,7 +122,21 @@ QuotationId = Annotated[
         metavar="QUOTE-ID", help="The id, as `quotes search` shows it, or 6 digits it begins with."
     ),
 ]
-Person = Annotated[str | None, typer.Option(metavar="NAME", help="Said by this person.")]
+Person = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Said by this person: a name, also with a post after a comma, or a number.",
+    ),
+]
+Asked = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="The person: a name in full or as articles shorten it, also with a post or a body "
+        "after a comma, or a number.",
+    ),
+]
 Org = Annotated[str | None, typer.Option(metavar="NAME", help="Said by or for this organization.")]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Published by this outlet.")]
 Since = Annotated[
@@ -149,44 +163,6 @@ def check_period(since: date | None, until: date | None) -> None:
     """:raises UsageError: the first day lies after the last one."""
     if since and until and since > until:
         raise UsageError(f"--since {since} lies after --until {until}; swap them.")
-
-
-# Which person a name means, where it has to be one.
-
-MOST_LISTED = 5
-"""People of one name that a message lists."""
-
-
-def the_person(archive: Archive, name: str) -> PersonRow:
-    """The only person whom the name may mean.
-
-    :raises QuotesError: there is nobody, or there are several; the message lists them.
-    """
-    found = archive.person(name)
-    if not found:
-        raise nobody(name)
-    if len(found) > 1:
-        raise several(name, found)
-    return found[0]
-
-
-def nobody(name: str) -> QuotesError:
-    """Nobody has the name."""
-    return QuotesError(
-        f"Nobody in the database is called {name}; `quotes people TEXT` finds words of a name."
-    )
-
-
-def several(name: str, people: Sequence[PersonRow]) -> QuotesError:
-    """Several people have the name."""
-    listed = "; ".join(
-        ", ".join(filter(None, (f"{person.id} {person.name}", *map(post_line, person.posts[:1]))))
-        for person in people[:MOST_LISTED]
-    )
-    more = f"; and {len(people) - MOST_LISTED} more" if len(people) > MOST_LISTED else ""
-    return QuotesError(
-        f"Several people are called {name}: {one_line(listed)}{more}. Give the number of one."
-    )
 
 
 # The options by which `search` and `export` ask for quotations.

@@ -11,12 +11,12 @@ import typer
 
 from quotes.api import MIN_CONFIDENCE, DossierQuery
 from quotes.cli.app import open_archive, write_file
+from quotes.cli.asking import whom
 from quotes.cli.options import (
     Database,
     Since,
     Until,
     check_period,
-    the_person,
 )
 from quotes.errors import QuotesError, UsageError
 from quotes.report.expert import FORMATS, FormatName
@@ -33,7 +33,9 @@ def report(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="[NAME]", help="The person, by name, alias or id.", show_default=False
+            metavar="[NAME]",
+            help="The person: a name, also with a post or a body after a comma, or a number.",
+            show_default=False,
         ),
     ] = None,
     every: Annotated[
@@ -88,12 +90,15 @@ def report(
     again, what others say of them, and what is in doubt. Every line names its source.
 
     A page (html) is one file that needs no network. --all writes a file for each person, and an
-    index. Where several people have the name, give the number of one.
+    index.
+
+    Where several people have the name, it is asked which is meant; off a terminal each is told in
+    short, and the list of them stands on stderr, with exit code 2.
 
     \b
     Example:
       quotes report "Maren Okonedo" -o okonedo.html
-      quotes report Okonedo --topic "water price" --since 2025
+      quotes report "Okonedo, director" --topic "water price" --since 2025
       quotes report --all -o reports/ --min-quotations 3
     """
     check_period(since, until)
@@ -134,14 +139,22 @@ def _write_one(
     from quotes.report.expert import written
     from quotes.report.expert_data import compose
 
-    person = the_person(archive, name)
-    (dossier,) = archive.dossiers([person], query)
-    made = written(compose(dossier, query, date.today()), form)
+    meant = whom(archive, name)
+    today = date.today()
+    reports = [compose(found, query, today) for found in archive.dossiers(meant.people, query)]
+    if len(reports) == 1:
+        made, subject = written(reports[0], form), meant.people[0].name
+    else:
+        from quotes.report.namesakes import written_namesakes
+
+        made = written_namesakes(name, reports, form)
+        subject = f"{len(reports)} people called {name}"
     if path is None:
         sys.stdout.write(made.decode("utf-8"))
-        return
-    write_file(path, made)
-    typer.echo(f"The report on {person.name} is in {path}.", err=True)
+    else:
+        write_file(path, made)
+        typer.echo(f"The report on {subject} is in {path}.", err=True)
+    meant.finish()
 
 
 def _write_all(

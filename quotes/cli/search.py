@@ -10,10 +10,12 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from quotes.api import DecisionRow, LinkRow, Query, QuotationRow, Sort, SpeakerRow, SpeakerWhy
+from quotes.api import Query, QuotationRow, Sort, SpeakerRow, SpeakerWhy
 from quotes.cli.app import open_archive
-from quotes.cli.decisions import decision_record, sentence
+from quotes.cli.asking import with_person
+from quotes.cli.decisions import decision_record
 from quotes.cli.layout import CLOSING_MARK, OPENING_MARK, show_facts, show_quotations
+from quotes.cli.links import VERDICTS, decision_line, link_record
 from quotes.cli.options import (
     Database,
     Limit,
@@ -25,7 +27,15 @@ from quotes.cli.output import Json, Listing, Output, output_options
 from quotes.errors import QuotesError
 from quotes.export.tabular import COLUMNS, flat_row
 from quotes.report.records import cue_text, in_context, quotation_record
-from quotes.report.wording import iso, one_line, post_line, status_line, unsure_words, visible
+from quotes.report.wording import (
+    chance_words,
+    iso,
+    one_line,
+    post_line,
+    status_line,
+    unsure_words,
+    visible,
+)
 from quotes.types import Anonymity
 
 GRADES = ("nothing told", "little told", "well told", "fully told")
@@ -52,7 +62,8 @@ def search(
       quotes search --unnamed --max-grade 1 --outlet "Harbour Gazette"
     """
     with open_archive(db) as archive:
-        wanted = replace(with_topics(query, archive), sort=sort)
+        asked, meant = with_person(query, archive)
+        wanted = replace(with_topics(asked, archive), sort=sort)
 
         def number() -> int:
             with archive.selection(wanted) as selection:
@@ -65,6 +76,7 @@ def search(
             none="No quotation fits; ask for less.",
             count=number,
         )
+    meant.tell()
 
 
 @output_options
@@ -140,7 +152,7 @@ def _facts(row: QuotationRow) -> Iterator[Fact]:
     for stance in row.stances:
         sure = "decided by a human" if stance.origin == "human" else f"{stance.score:.2f}"
         yield "Stance", f"{stance.polarity}: {stance.target} ({sure})"
-    yield "Topics", ", ".join(f"{link.topic} ({link.score:.2f})" for link in row.topics)
+    yield "Topics", ", ".join(f"{link.topic} ({chance_words(link.score)})" for link in row.topics)
     yield "Inside of", row.nested_in
     yield "Title", article.title
     yield "Authors", ", ".join(article.authors)
@@ -183,8 +195,6 @@ QUOTATION = replace(QUOTATIONS, show=_show_whole)
 
 # Why its speakers are who they are said to be.
 
-_VERDICTS = {"same": "the same person", "maybe": "may be the same person"}
-
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -201,22 +211,12 @@ def _explained_record(explained: Explained) -> Json:
             "evidence": speaker.evidence,
             "person_id": speaker.person_id,
             "person": speaker.person,
-            "links": [_link_record(link) for link in speaker.links],
+            "links": [link_record(link) for link in speaker.links],
             "decisions": [decision_record(decision) for decision in speaker.decisions],
         }
         for speaker in explained.speakers
     ]
     return {**quotation_record(explained.row), "identities": identities}
-
-
-def _link_record(link: LinkRow) -> Json:
-    return {
-        "person_id": link.person_id,
-        "name": link.name,
-        "verdict": link.verdict,
-        "score": round(link.score, 3),
-        "evidence": [{"kind": seen.kind, "detail": seen.detail} for seen in link.evidence],
-    }
 
 
 def _resolution(row: QuotationRow) -> Iterator[Fact]:
@@ -240,17 +240,12 @@ def _identity(speaker: SpeakerRow, why: SpeakerWhy) -> Iterator[Fact]:
     yield "Person", f"{why.person_id}, {why.person}"
     for link in why.links:
         seen = "; ".join(f"{observed.kind}: {observed.detail}" for observed in link.evidence)
-        person = f"{_VERDICTS[link.verdict]} as {link.person_id}, {link.name}"
-        yield "Machine", f"{person} ({link.score:.2f}): {seen}"
+        person = f"{VERDICTS[link.verdict]} as {link.person_id}, {link.name}"
+        yield "Machine", f"{person} ({chance_words(link.score)}): {seen}"
     if not why.links:
         yield "Machine", "tied to nobody of another article"
     for decision in why.decisions:
-        yield "Human", _decision(decision)
-
-
-def _decision(decision: DecisionRow) -> str:
-    reason = f": {decision.why}" if decision.why else ""
-    return f"{sentence(decision)}, by {decision.by}, {decision.at:%Y-%m-%d}{reason}"
+        yield "Human", decision_line(decision)
 
 
 def _show_explained(explanations: Iterable[Explained], terminal: Console) -> None:

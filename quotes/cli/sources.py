@@ -167,11 +167,15 @@ def load(sources: Sources, archive: Archive) -> None:
 
     extractor = Extractor.load(vocabulary=archive.curation.vocabulary(), vectors=True)
     tally = LoadTally()
-    for pending in extractor.begin(_new(sources, archive, extractor, tally)):
-        with finishing():
-            extraction = sources.extraction(pending)
-            if extraction is not None:
-                tally.note(archive.add(extraction), len(extraction.quotations))
+    try:
+        for pending in extractor.begin(_new(sources, archive, extractor, tally)):
+            with finishing():
+                extraction = sources.extraction(pending)
+                if extraction is not None:
+                    added = archive.add(extraction, settle=False)
+                    tally.note(added, len(extraction.quotations))
+    finally:
+        archive.settle()
     tally.failed = sources.failed
     typer.echo(str(tally))
     if tally.failed:

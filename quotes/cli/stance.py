@@ -22,6 +22,7 @@ from quotes.api import (
     strongest,
 )
 from quotes.cli.app import author, group, open_archive
+from quotes.cli.asking import narrowed
 from quotes.cli.decisions import ledger_commands
 from quotes.cli.layout import (
     CLOSING_MARK,
@@ -233,20 +234,22 @@ def list_(
     check_period(since, until)
     if not any(map(str.isalnum, target)):
         raise UsageError("A target needs a word; say what the sides are taken towards.")
-    query = StanceQuery(
-        target=target,
-        person=person,
-        org=org,
-        outlet=outlet,
-        since=since,
-        until=until,
-        min_confidence=min_confidence,
-    )
     with open_archive(db) as archive:
+        person, meant = narrowed(archive, person)
+        query = StanceQuery(
+            target=target,
+            person=person,
+            org=org,
+            outlet=outlet,
+            since=since,
+            until=until,
+            min_confidence=min_confidence,
+        )
         found = archive.positions(query)
     out.write(found.voices, _voices(target, out.limit(limit, A_SIDE)))
     if not found.voices:
         typer.echo(not_found(target, found.searched), err=True)
+    meant.tell()
 
 
 def _voices(target: str, most: int | None) -> Listing[Voice]:

@@ -13,14 +13,14 @@ from rich.text import Text
 
 from quotes.api import MIN_CONFIDENCE, Period, Reversal, StanceQuery, Standpoint, Step, Timeline
 from quotes.cli.app import open_archive
+from quotes.cli.asking import Whom, the_person, whom
 from quotes.cli.layout import Column, show_beside, show_table, where
 from quotes.cli.options import (
+    Asked,
     Database,
     Since,
     Until,
     check_period,
-    nobody,
-    several,
 )
 from quotes.cli.output import Json, Listing, Output, output_options
 from quotes.cli.stance import (
@@ -45,7 +45,7 @@ from quotes.types import SIDES
 @output_options
 def timeline(
     out: Output,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The person, by name, alias or id.")],
+    name: Asked,
     topic: TopicOnly = None,
     interval: Annotated[Step, typer.Option(help="How long a step is.")] = "month",
     since: Since = None,
@@ -70,7 +70,8 @@ def timeline(
     with opposite sides on the same thing, the last before the change and the first after it;
     undated articles and those with both sides make none.
 
-    Names alone never merge two people: where several have the name, each is shown.
+    Names alone never merge two people: where several have the name, it is asked which is meant;
+    off a terminal each is shown, and the list of them with exit code 2.
 
     \b
     Example:
@@ -84,11 +85,12 @@ def timeline(
     )
     sure = MIN_CONFIDENCE if min_confidence is None else min_confidence
     with open_archive(db) as archive:
-        found = archive.timelines(name, query, interval, sure)
-    if not found:
-        raise nobody(name)
-    if chart and len(found) > 1:
-        raise several(name, [line.person for line in found])
+        meant = Whom((the_person(archive, name),)) if chart else whom(archive, name)
+        found = [
+            line
+            for person in meant.people
+            for line in archive.timelines(str(person.id), query, interval, sure)
+        ]
     out.write(found, TIMELINES)
     for line in found:
         if not line.periods and not line.undated:
@@ -99,6 +101,7 @@ def timeline(
             from quotes.report.charts import timeline_chart
 
             write_chart(timeline_chart(line), chart)
+    meant.finish()
 
 
 _DIGITS: dict[Step, int] = {"year": 4, "month": 7}

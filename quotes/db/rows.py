@@ -207,12 +207,22 @@ class ArticleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BodyName:
+    """A name of a body, and the day from which on it is borne; None from the first."""
+
+    name: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PostRow:
     """A role at an organisation, first and last seen in articles of these days, with evidence.
 
-    Where a contact list tells it, ``evidence`` names the line and ``article_id`` is None. ``ended``
-    is the day of the first article that tells otherwise, None where none does.
-    ``organization_id`` is that of the body across articles, None where only a list names it.
+    Where a contact list tells it, ``evidence`` names the line and ``article_id`` is None. ``since``
+    is the first day on which it is known to be held (or former, or to come), ``ended`` the first on
+    which it no longer is, None where nothing tells of an end. ``bodies`` are the names of the body
+    where it was renamed. ``organization_id`` is that of the body across articles, None where only a
+    list names it.
     """
 
     role: str | None
@@ -227,6 +237,8 @@ class PostRow:
     country: str | None = None
     ended: date | None = None
     organization_id: int | None = field(default=None, compare=False)
+    since: date | None = None
+    bodies: tuple[BodyName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +306,41 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HolderRow:
+    """One term of somebody in an office; ``person`` is None for who stands in a register only.
+
+    ``post`` says from when to when, and on what evidence.
+    """
+
+    name: str
+    person: int | None
+    post: PostRow
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeRow:
+    """An office under the name that is asked for or shown, with its holders, the first first.
+
+    ``body`` is what it is of, None where no article names it. ``disputed``: several are
+    reported to hold at one time what one person holds.
+    """
+
+    role: str
+    body: str | None
+    holders: tuple[HolderRow, ...]
+    disputed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeantRow:
+    """Whom a title means, and why."""
+
+    name: str
+    person: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportRow:
     """What came of importing a contact list.
 
@@ -309,6 +356,26 @@ class ImportRow:
     matched: int
     unchanged: int
     maybe: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """An official register that somebody imported, with what it holds.
+
+    ``unchanged`` tells that it was there before as it is; ``undone_at`` when it was taken back.
+    """
+
+    id: int
+    source: str
+    by: str
+    at: datetime
+    why: str | None
+    people: int
+    appointments: int
+    organizations: int
+    unchanged: bool = False
+    undone_at: datetime | None = None
+    undone_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from quotes.types import (
     PostStatus,
     QuotationStatus,
     SpeakerType,
+    ToldKind,
     TopicOrigin,
 )
 
@@ -641,6 +642,95 @@ class ContactLinkTable(Base):
     evidence: Mapped[list[dict[str, str]]] = mapped_column(JSON)
 
 
+# The tables of registers: who held which office by an official list, apart from articles.
+
+
+class RegisterTable(Base):
+    """A register that somebody imported; taken back where ``undone_at`` is set.
+
+    ``digest`` tells whether the same files are imported again.
+    """
+
+    __tablename__ = "registers"
+    __table_args__ = (CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str]
+    digest: Mapped[str] = mapped_column(index=True)
+    by: Mapped[str]
+    at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    why: Mapped[str | None]
+    undone_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    undone_by: Mapped[str | None]
+    undone_why: Mapped[str | None]
+
+
+class RegisterNameTable(Base):
+    """A name of a person of a register, ``person`` there, and the days on which it is borne."""
+
+    __tablename__ = "register_names"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    register_id: Mapped[int] = mapped_column(
+        ForeignKey("registers.id", ondelete="CASCADE"), index=True
+    )
+    person: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    folded: Mapped[str] = mapped_column(index=True)
+    first_day: Mapped[date | None]
+    last_day: Mapped[date | None]
+
+
+class RegisterOfficeTable(Base):
+    """An office of a register at a body; ``groups`` are those that it calls one through time."""
+
+    __tablename__ = "register_offices"
+    __table_args__ = (UniqueConstraint("register_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    register_id: Mapped[int] = mapped_column(
+        ForeignKey("registers.id", ondelete="CASCADE"), index=True
+    )
+    key: Mapped[str]
+    name: Mapped[str]
+    body: Mapped[str | None]
+    rank: Mapped[str | None]
+    groups: Mapped[list[str]] = mapped_column(JSON)
+
+
+class RegisterTermTable(Base):
+    """That a person of a register held an office of it from a day to a day, None for still."""
+
+    __tablename__ = "register_terms"
+    __table_args__ = (CheckConstraint("first_day <= last_day", name="days"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    register_id: Mapped[int] = mapped_column(
+        ForeignKey("registers.id", ondelete="CASCADE"), index=True
+    )
+    office_id: Mapped[int] = mapped_column(
+        ForeignKey("register_offices.id", ondelete="CASCADE"), index=True
+    )
+    person: Mapped[str] = mapped_column(index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]
+    acting: Mapped[bool]
+
+
+class RegisterRenamingTable(Base):
+    """That a body of a register goes on under another name from a day on."""
+
+    __tablename__ = "register_renamings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    register_id: Mapped[int] = mapped_column(
+        ForeignKey("registers.id", ondelete="CASCADE"), index=True
+    )
+    old: Mapped[str]
+    new: Mapped[str]
+    day: Mapped[date]
+
+
 # The table of stances: the sides that a machine found, and those that a human decided.
 
 
@@ -813,6 +903,50 @@ class ArticlePersonTable(Base):
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
     ordinal: Mapped[int]
+    features: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+class ArticleFeaturesTable(Base):
+    """What people across articles are told apart by, as an article tells it of all its people."""
+
+    __tablename__ = "article_features"
+
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    )
+    features: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class PersonProfileTable(Base):
+    """What all articles tell of a person whom the machine put together.
+
+    ``history`` is what they tell whatever their number, ``recent`` the rows of the latest
+    appearances, whose surroundings are compared; ``size`` their number, ``latest`` the place of the
+    latest article. By both, it is chosen with whom of many of one name an appearance is compared.
+    ``pending`` marks somebody of an article that came late, whose names have to be gone through.
+    """
+
+    __tablename__ = "person_profiles"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True
+    )
+    history: Mapped[dict[str, Any]] = mapped_column(JSON)
+    recent: Mapped[list[int]] = mapped_column(JSON)
+    size: Mapped[int]
+    latest: Mapped[str]
+    pending: Mapped[bool] = mapped_column(index=True)
+
+
+class PersonKeyTable(Base):
+    """What a person whom the machine put together is found by: the keys of all whole names."""
+
+    __tablename__ = "person_keys"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class ArticlePersonNameTable(Base):
@@ -892,6 +1026,56 @@ class PostTable(Base):
     status: Mapped[PostStatus] = mapped_column(Text, server_default="current")
     party: Mapped[str | None]
     country: Mapped[str | None]
+
+
+class TermTable(Base):
+    """What an article tells of when a person held a post; ``began`` and ``ended`` are partial days.
+
+    ``organization`` is the body as the article names it, ``article_organization_id`` its row there.
+    """
+
+    __tablename__ = "terms"
+    __table_args__ = (
+        one_of("kind", ToldKind),
+        one_of("status", PostStatus),
+        span("evidence", "evidence_start", "evidence_end"),
+        CheckConstraint("kind = 'held' OR ended IS NOT NULL", name="ended"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_person_id: Mapped[int] = mapped_column(
+        ForeignKey("article_people.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[ToldKind] = mapped_column(Text)
+    role: Mapped[str | None]
+    organization: Mapped[str | None]
+    article_organization_id: Mapped[int | None] = mapped_column(
+        ForeignKey("article_organizations.id", ondelete="SET NULL"), index=True
+    )
+    status: Mapped[PostStatus] = mapped_column(Text)
+    began: Mapped[str | None]
+    ended: Mapped[str | None]
+    evidence_start: Mapped[int]
+    evidence_end: Mapped[int]
+    evidence: Mapped[str]
+
+
+class RenamingTable(Base):
+    """That an article says a body to go on under another name; ``day`` is a partial day."""
+
+    __tablename__ = "renamings"
+    __table_args__ = (span("evidence", "evidence_start", "evidence_end"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(
+        ForeignKey("articles.id", ondelete="CASCADE"), index=True
+    )
+    old: Mapped[str]
+    new: Mapped[str]
+    day: Mapped[str | None]
+    evidence_start: Mapped[int]
+    evidence_end: Mapped[int]
+    evidence: Mapped[str]
 
 
 class QuotationTable(Base):

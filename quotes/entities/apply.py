@@ -268,6 +268,34 @@ def apply_all(
     return outcome
 
 
+def assigned_to(
+    connection: Connection, decisions: Collection[Decision], rows: Collection[int]
+) -> tuple[ReplayedDecisions, dict[int, int]]:
+    """How people stand after all decisions, and whose these rows of articles are but for merges."""
+    mentions = _of_rows(connection, PEOPLE, rows)
+    outcome = _replay(decisions, mentions)
+    return outcome, {mention.id: outcome.assigned[mention.key] for mention in mentions}
+
+
+def apply_to_mentions(
+    connection: Connection,
+    kind: EntityKind,
+    rows: Collection[int],
+    decisions: Collection[Decision],
+) -> None:
+    """Put these rows of articles where they belong, after the machine has moved them."""
+    mentions = _of_rows(connection, kind, rows)
+    _move(connection, kind, mentions, _replay(decisions, mentions))
+
+
+def _of_rows(connection: Connection, kind: EntityKind, rows: Collection[int]) -> list[_Mention]:
+    return [
+        mention
+        for part in chunks(rows)
+        for mention in _mentions(connection, kind, kind.mentions.id.in_(part))
+    ]
+
+
 def assigned(connection: Connection, article: int) -> dict[int, int]:
     """Whose the rows of the people of an article are but for merges."""
     mentions = _mentions(connection, PEOPLE, ArticlePersonTable.article_id == article)

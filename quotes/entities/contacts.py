@@ -34,7 +34,7 @@ from quotes.entities.posts import (
     tenure_of,
 )
 from quotes.entities.profile import listed_profile
-from quotes.entities.profiles import candidates, commonness, known_profiles
+from quotes.entities.profiles import candidates, clusters
 from quotes.entities.score import weigh
 from quotes.entities.weights import MatchVerdict
 from quotes.errors import QuotesError
@@ -417,18 +417,17 @@ def _homes(
 
 def _weighed(connection: Connection, new: Sequence[Contact], taken: set[int]) -> list[_Candidate]:
     among = candidates(connection, (contact.name for contact in new))
-    known = set[int]().union(*among.values()) - taken
+    people = {name: {it.person for it in found} for name, found in among.items()}
+    known = set[int]().union(*people.values()) - taken
     profiles = [listed_profile(contact) for contact in new]
-    records = known_profiles(connection, known, profiles)
-    names = [profile.name for profile in (*profiles, *records.values())]
-    common = commonness(connection, names)
+    records = {it: one.profile for it, one in clusters(connection, known).items()}
     qids = qids_of(connection, known)
     return [
         _Candidate(index, person, verdict)
         for index, (contact, profile) in enumerate(zip(new, profiles, strict=True))
-        for person in sorted(among.get(contact.name, set()) & records.keys())
+        for person in sorted(people.get(contact.name, set()) & records.keys())
         if not (contact.qid and person in qids)
-        if (verdict := weigh(profile, records[person], common)).verdict != "different"
+        if (verdict := weigh(profile, records[person])).verdict != "different"
     ]
 
 

@@ -10,7 +10,7 @@ from typing import assert_never
 from sqlalchemy import Connection, insert, select
 
 from quotes.db.matching import CURRENT, as_id
-from quotes.db.rows import DecisionRow, DecisionSubject, PersonRow
+from quotes.db.rows import DecisionRow, DecisionSubject
 from quotes.db.tables import ArticleTable, ContactTable, DecisionTargetTable, QuotationTable
 from quotes.entities.apply import ReplayedDecisions, apply_all, fullness, replay
 from quotes.entities.ledger import (
@@ -25,7 +25,8 @@ from quotes.entities.ledger import (
     next_id,
     read,
 )
-from quotes.entities.people import find_organization, find_person, shown_names
+from quotes.entities.naming import resolve
+from quotes.entities.people import find_organization, shown_names
 from quotes.entities.requests import (
     AddAlias,
     Different,
@@ -65,6 +66,11 @@ def decide(connection: Connection, request: EntityRequest, author: Author) -> in
         raise UsageError(
             f"An earlier decision stands against this; see `quotes {kind.command} decisions`."
         )
+    if kind.subject == "person":
+        # Imported here, so that a listing loads no numpy.
+        from quotes.entities.placing import involved, resolve_again
+
+        resolve_again(connection, involved(connection, decision))
     return decision.id
 
 
@@ -147,33 +153,19 @@ def entity_id(
             shown = "person NAME" if kind.subject == "person" else "organizations"
             raise QuotesError(f"There is no {kind.noun} {number}; `quotes {shown}` shows the ids.")
         return entity
-    found = (
-        {person.id: told_apart(person) for person in find_person(connection, text)}
-        if kind.subject == "person"
-        else {body.id: f"{body.id} {body.name}" for body in find_organization(connection, text)}
-    )
+    if kind.subject == "person":
+        return resolve(connection, text).only.id
+    found = {body.id: f"{body.id} {body.name}" for body in find_organization(connection, text)}
     if not found:
-        nobody = "Nobody" if kind.subject == "person" else "No organisation"
         raise QuotesError(
-            f"{nobody} in the database is called {text}; `quotes {kind.command} TEXT` finds words "
-            "of a name."
+            f"No organisation in the database is called {text}; `quotes {kind.command} TEXT` finds "
+            "words of a name."
         )
     if len(found) > 1:
         listed = "; ".join(list(found.values())[:_LISTED])
         more = f"; and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
-        several = "people" if kind.subject == "person" else "organisations"
-        raise UsageError(f"Several {several} are called {text}: {listed}{more}. Give the id.")
+        raise UsageError(f"Several organisations are called {text}: {listed}{more}. Give the id.")
     return next(iter(found))
-
-
-def told_apart(person: PersonRow) -> str:
-    """The id, the name and what tells the person from others of the name."""
-    post = person.posts[0] if person.posts else None
-    parts = [part for part in (post.role, post.unit, post.organization) if part] if post else []
-    said = f"{person.quotations} quotation{'' if person.quotations == 1 else 's'}"
-    days = f"last {person.last}" if person.last else ""
-    details = ", ".join(part for part in (*parts, said, days) if part)
-    return f"{person.id} {person.name} ({details})"
 
 
 def versions(connection: Connection, articles: tuple[str, ...]) -> set[int]:

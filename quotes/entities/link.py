@@ -5,35 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Any, Self
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from quotes.db.engine import chunks
 from quotes.db.matching import row_id
 from quotes.db.rows import DecisionRow, LinkRow, Observation, SpeakerWhy
 from quotes.db.tables import (
+    ArticleFeaturesTable,
     ArticlePersonKeyTable,
     ArticlePersonNameTable,
     ArticlePersonTable,
-    LinkVerdict,
     PersonLinkTable,
     PostTable,
     QuotationTable,
     SpeakerTable,
 )
 from quotes.db.tables import PersonTable as StoredPerson
-from quotes.entities.apply import ReplayedDecisions, assigned, standing
+from quotes.entities.apply import assigned
 from quotes.entities.decide import list_decisions
-from quotes.entities.ledger import PEOPLE
 from quotes.entities.link_organizations import OrganizationForm
-from quotes.entities.posts import qids_of
 from quotes.entities.profile import Profile
-from quotes.entities.profiles import candidates, commonness, known_profiles
-from quotes.entities.score import Commonness, weigh
-from quotes.entities.weights import MatchEvidence, MatchVerdict
+from quotes.entities.profiles import article_features, person_features
 
+_REWRITTEN = ("machine_person_id", "name", "folded", "ordinal", "features")
 PostKey = tuple[str | None, OrganizationForm | None, str | None]
 """What makes two posts of an article's person one: role, organisation and unit."""
 
@@ -68,31 +64,29 @@ class ArticlePerson:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonLink:
-    """A known person whom the machine takes for the same, or who may be, and on what evidence."""
-
-    person: int
-    verdict: LinkVerdict
-    score: float
-    evidence: tuple[MatchEvidence, ...]
-
-    @classmethod
-    def of(cls, person: int, verdict: LinkVerdict, weighed: MatchVerdict) -> Self:
-        """The link to a person on what was weighed."""
-        return cls(person, verdict, weighed.score, weighed.evidence)
-
-
-@dataclass(frozen=True, slots=True)
 class KnownPerson:
     """What the store knows of a person of an article.
 
     ``row`` is the row of that person in this very article, ``person`` the one across
-    articles; None for what is to be made. ``links`` are the known people who were weighed.
+    articles; None for what is to be made.
     """
 
     row: int | None = None
     person: int | None = None
-    links: tuple[PersonLink, ...] = ()
+
+
+def recognize(
+    connection: Connection, article: int, people: Sequence[ArticlePerson], previous: int | None
+) -> list[KnownPerson]:
+    """Whom the stored rows of the article, or of its earlier version, show its people to be."""
+    known = [KnownPerson()] * len(people)
+    for index, person in find_again(connection, article, people).items():
+        known[index] = person
+    if previous is not None and previous != article:
+        for index, before in find_before(connection, previous, people).items():
+            if known[index].person is None:
+                known[index] = KnownPerson(None, before)
+    return known
 
 
 def find_again(
@@ -125,16 +119,21 @@ def find_before(
     return {index: machine[row] for index, row in found.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenPeople:
+    """The people of an article in their order: their ``rows``, and the ``people`` they are."""
+
+    rows: list[int]
+    people: list[int]
+
+
 def write_article_people(
     connection: Connection,
     article: int,
     people: Sequence[ArticlePerson],
     known: Sequence[KnownPerson],
-) -> list[int]:
-    """Write the rows of an article's people, those across articles that are new included.
-
-    :return: the ids of their rows, in the order of the people.
-    """
+) -> WrittenPeople:
+    """Write the rows of an article's people, those across articles that are new included."""
     new = [{"name": p.name} for p, it in zip(people, known, strict=True) if it.person is None]
     made = iter(_insert(connection, StoredPerson, new))
     person_ids = [next(made) if it.person is None else it.person for it in known]
@@ -149,6 +148,7 @@ def write_article_people(
                 "name": person.name,
                 "folded": person.folded,
                 "ordinal": ordinal,
+                "features": person_features(person.profile),
             }
         )
     fresh = iter(
@@ -159,8 +159,7 @@ def write_article_people(
         )
     )
     kept = [
-        {"at": it.row}
-        | {key: row[key] for key in ("machine_person_id", "name", "folded", "ordinal")}
+        {"at": it.row} | {key: row[key] for key in _REWRITTEN}
         for row, it in zip(rows, known, strict=True)
         if it.row is not None
     ]
@@ -170,8 +169,11 @@ def write_article_people(
         connection.execute(update(ArticlePersonTable).where(at).values(values), kept)
     ids = [next(fresh) if it.row is None else it.row for it in known]
     _write_names(connection, people, ids)
-    _write_links(connection, known, ids)
-    return ids
+    of_article = ArticleFeaturesTable.article_id == article
+    connection.execute(delete(ArticleFeaturesTable).where(of_article))
+    shared = article_features([person.profile for person in people])
+    connection.execute(insert(ArticleFeaturesTable), [{"article_id": article, "features": shared}])
+    return WrittenPeople(ids, person_ids)
 
 
 def _match(
@@ -272,22 +274,6 @@ def _write_names(
             connection.execute(insert(model), rows)
 
 
-def _write_links(connection: Connection, known: Sequence[KnownPerson], ids: Sequence[int]) -> None:
-    links = [
-        {
-            "article_person_id": row,
-            "person_id": link.person,
-            "verdict": link.verdict,
-            "score": link.score,
-            "evidence": [{"kind": e.kind, "detail": e.detail} for e in link.evidence],
-        }
-        for person, row in zip(known, ids, strict=True)
-        for link in person.links
-    ]
-    if links:
-        connection.execute(insert(PersonLinkTable), links)
-
-
 def _insert(
     connection: Connection,
     model: type[ArticlePersonTable] | type[StoredPerson],
@@ -297,143 +283,6 @@ def _insert(
         return ()
     made = insert(model).returning(model.id, sort_by_parameter_order=True)
     return connection.scalars(made, rows).all()
-
-
-# Who the people of a new article are among those that the database knows.
-#
-# Whoever has the same name in the same article, or in its earlier version, is the same person.
-# Others are weighed against all people with a name that can be a form of theirs; each known
-# person is at most one person of an article, and the best pair goes first.
-
-
-_CLOSE = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class _Pairing:
-    """A person of the article, by index, and a known one, who may be the same."""
-
-    index: int
-    person: int
-    verdict: MatchVerdict
-
-
-def link_people(
-    connection: Connection,
-    people: Sequence[ArticlePerson],
-    article: int,
-    previous: int | None,
-) -> list[KnownPerson]:
-    """What the store knows of each person of an article.
-
-    :param people: the people of the article, speakers included.
-    :param article: the row of the article, ``previous`` that of its earlier version.
-    """
-    known = [KnownPerson()] * len(people)
-    for index, person in find_again(connection, article, people).items():
-        known[index] = person
-    if previous is not None and previous != article:
-        for index, before in find_before(connection, previous, people).items():
-            if known[index].person is None:
-                known[index] = KnownPerson(None, before)
-    profiles = [person.profile for person in people]
-    fresh = {index: profiles[index] for index, it in enumerate(known) if it.person is None}
-    outcome = standing(connection, PEOPLE)
-    taken = {outcome.canonical_id(it.person) for it in known if it.person is not None}
-    among = candidates(connection, (profile.name for profile in fresh.values()))
-    records = known_profiles(connection, set[int]().union(*among.values()) - taken, profiles)
-    if not records:
-        return known
-    names = [profile.name for profile in (*fresh.values(), *records.values())]
-    companions = set[str]().union(*(profile.companions for profile in fresh.values()))
-    bodies = set[str]().union(
-        *(
-            profile.organizations | profile.employers
-            for profile in (*fresh.values(), *records.values())
-        )
-    )
-    common = commonness(connection, names, companions, bodies)
-    pairs = [
-        _Pairing(index, person, verdict)
-        for index, profile in fresh.items()
-        for person in among.get(profile.name, set()) & records.keys()
-        if (verdict := weigh(profile, records[person], common)).verdict != "different"
-    ]
-    same = [pair for pair in pairs if pair.verdict.verdict == "same"]
-    rivals = {person: records[person] for pair, _ in _rivals(same) for person in pair}
-    chosen = _choose(same, _apart(connection, rivals, common, outcome))
-    taken |= {pair.person for pair in chosen.values()}
-    for index in fresh:
-        pair = chosen.get(index)
-        links = [PersonLink.of(pair.person, "same", pair.verdict)] if pair else []
-        links += [
-            PersonLink.of(rival.person, "maybe", rival.verdict)
-            for rival in pairs
-            if rival.index == index and rival.person not in taken
-        ]
-        folded = people[index].folded
-        taken_for = _machine_person(connection, pair.person, folded, outcome) if pair else None
-        known[index] = KnownPerson(None, taken_for, tuple(links))
-    return known
-
-
-def _rivals(same: Sequence[_Pairing]) -> set[tuple[frozenset[int], int]]:
-    """Pairs of known people whom one person of the article is alike, with the index of that."""
-    return {
-        (frozenset({pair.person, rival.person}), pair.index)
-        for pair, rival in combinations(same, 2)
-        if pair.index == rival.index and abs(pair.verdict.score - rival.verdict.score) < _CLOSE
-    }
-
-
-def _choose(same: Sequence[_Pairing], apart: set[frozenset[int]]) -> dict[int, _Pairing]:
-    """The pairs to be taken for the same, by index; nobody who may be either of two people."""
-    torn = {index for rivals, index in _rivals(same) if rivals in apart}
-    chosen: dict[int, _Pairing] = {}
-    taken: set[int] = set()
-    for pair in sorted(same, key=lambda pair: (-pair.verdict.score, pair.person)):
-        if pair.index not in torn | chosen.keys() and pair.person not in taken:
-            chosen[pair.index] = pair
-            taken.add(pair.person)
-    return chosen
-
-
-def _apart(
-    connection: Connection,
-    records: Mapping[int, Profile],
-    common: Commonness,
-    outcome: ReplayedDecisions,
-) -> set[frozenset[int]]:
-    """Pairs of known people who are two: by a human, by QID, in one article, or on the evidence."""
-    if not records:
-        return set()
-    left, right = ArticlePersonTable.aliased(), ArticlePersonTable.aliased()
-    together = (
-        select(left.person_id, right.person_id)
-        .join(right, right.article_id == left.article_id)
-        .where(left.person_id.in_(records), right.person_id.in_(records))
-        .where(left.person_id < right.person_id)
-    )
-    apart = {frozenset({*pair}) for pair in connection.execute(together.distinct())}
-    apart |= {
-        frozenset({first, second})
-        for first, second in combinations(records, 2)
-        if weigh(records[first], records[second], common).verdict == "different"
-    }
-    qids = qids_of(connection, records)
-    apart |= {frozenset(pair) for pair in combinations(qids, 2)}
-    return apart | set(outcome.apart)
-
-
-def _machine_person(
-    connection: Connection, person: int, folded: str, outcome: ReplayedDecisions
-) -> int:
-    """Who of those that humans merged into a person is called so; else the person."""
-    called = select(ArticlePersonTable.machine_person_id).where(
-        ArticlePersonTable.person_id == person, ArticlePersonTable.folded == folded
-    )
-    machine = {it for it in connection.scalars(called) if outcome.canonical_id(it) == person}
-    return person if person in machine or not machine else min(machine)
 
 
 # Why the speakers of a quotation are who they are: the post, the links of the machine, the

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from typing import Any
@@ -27,9 +26,7 @@ from quotes.db.matching import (
     APPEARING,
     COUNTED,
     CURRENT,
-    as_id,
     has_words,
-    people_called,
     people_named,
 )
 from quotes.db.rows import (
@@ -57,16 +54,12 @@ from quotes.db.tables import (
     PostTable,
     QuotationTable,
     SpeakerTable,
+    TermTable,
 )
 from quotes.entities.apply import standing
 from quotes.entities.ledger import ORGANIZATIONS, PEOPLE, EntityKind
-from quotes.entities.posts import (
-    PostReport,
-    listed_reports,
-    occupancies,
-    organization_qids,
-    qids_of,
-)
+from quotes.entities.offices import posts_of
+from quotes.entities.posts import organization_qids, qids_of
 from quotes.names.person import fold_person
 from quotes.text.normalize import fold_organization
 
@@ -343,9 +336,6 @@ def _parents(connection: Connection, ids: Collection[int]) -> dict[int, tuple[st
 # People as stored: who they are, how often they are quoted, which posts they hold.
 
 
-_QID = re.compile("Q[1-9][0-9]*", re.ASCII | re.IGNORECASE)
-
-
 def list_people(connection: Connection, text: str | None, limit: int | None) -> list[PersonRow]:
     """People with a quotation or a post in a current article or a list, the most quoted first.
 
@@ -366,33 +356,14 @@ def _people_wanted(text: str | None) -> Select[int] | None:
     return people_named(lambda names: has_words(names.folded, folded))
 
 
-def find_person(connection: Connection, name: str) -> list[PersonRow]:
-    """The people whom a name may mean: by the whole name, else the surname, else by its words.
+def people_among(connection: Connection, wanted: Select[int]) -> list[PersonRow]:
+    """Those of the people with these ids who are listed, the most quoted first."""
+    return _people(connection, wanted, None)
 
-    A number is the id of a person; who was merged into another is that other. A QID is that of
-    one person at most.
-    """
-    number = as_id(name)
-    if number is not None:
-        person = standing(connection, PEOPLE).canonical_id(number)
-        return _people(connection, select(PersonTable.id).where(PersonTable.id == person), None)
-    if _QID.fullmatch(name.strip()):
-        qid = name.strip().upper()
-        if found := _people(
-            connection, select(ContactTable.person_id).where(ContactTable.qid == qid), None
-        ):
-            return found
-    folded = fold_person(name)
-    if not folded:
-        return []
-    for named in (
-        people_named(lambda names: names.folded == folded),
-        people_called(name),
-        people_named(lambda names: has_words(names.folded, folded)),
-    ):
-        if found := _people(connection, named, None):
-            return found
-    return []
+
+def has_any(connection: Connection, wanted: Select[int]) -> bool:
+    """Whether any of the people with these ids is listed."""
+    return connection.execute(_listed_people(wanted).order_by(None).limit(1)).first() is not None
 
 
 def people_of(connection: Connection, ids: Collection[int]) -> dict[int, PersonRow]:
@@ -431,7 +402,12 @@ def _listed_people(wanted: Select[int] | None) -> Select[*tuple[Any, ...]]:
         spoken = spoken.where(ArticlePersonTable.person_id.in_(wanted))
     counts = spoken.subquery()
     posted = select(ArticlePersonTable.person_id).where(
-        ArticlePersonTable.id.in_(select(PostTable.article_person_id)),
+        ArticlePersonTable.id.in_(
+            union(
+                select(PostTable.article_person_id),
+                select(TermTable.article_person_id).where(TermTable.kind == "held"),
+            )
+        ),
         ArticlePersonTable.id.in_(APPEARING),
     )
     quotations = func.coalesce(counts.c.quotations, 0)
@@ -463,13 +439,17 @@ def _people(
 ) -> list[PersonRow]:
     rows = connection.execute(_listed_people(wanted).limit(limit)).all()
     ids = [person.id for person in rows]
-    names, posts, qids = _names(connection, ids), _posts(connection, ids), qids_of(connection, ids)
+    names, posts, qids = (
+        _names(connection, ids),
+        posts_of(connection, ids),
+        qids_of(connection, ids),
+    )
     return [
         PersonRow(
             id=person.id,
             name=person.name,
             aliases=tuple(name for name in names[person.id] if name != person.name),
-            posts=occupancies(posts[person.id]),
+            posts=posts[person.id],
             quotations=person.quotations,
             articles=person.articles,
             outlets=person.outlets,
@@ -525,44 +505,11 @@ def _names(connection: Connection, people: Collection[int]) -> dict[int, dict[st
     return found
 
 
-def _posts(connection: Connection, people: Collection[int]) -> dict[int, list[PostReport]]:
-    """What articles and then lists tell of the posts of each person."""
-    found: dict[int, list[PostReport]] = defaultdict(list)
-    for part in chunks(people):
-        held = (
-            select(
-                PostTable,
-                ArticlePersonTable.person_id,
-                ArticleTable.public_id,
-                OrganizationTable.name.label("body"),
-            )
-            .join(ArticlePersonTable, ArticlePersonTable.id == PostTable.article_person_id)
-            .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
-            .outerjoin(OrganizationTable, OrganizationTable.id == PostTable.organization_id)
-            .where(ArticlePersonTable.person_id.in_(part), ArticleTable.id.in_(CURRENT))
-            .order_by(ArticlePersonTable.id, PostTable.id)
-        )
-        for post in connection.execute(held):
-            found[post.person_id].append(
-                PostReport(
-                    role=post.role,
-                    organization=post.body,
-                    body=post.organization_id,
-                    unit=post.unit,
-                    status=post.status,
-                    party=post.party,
-                    country=post.country,
-                    day=post.last_day,
-                    evidence=post.evidence,
-                    article_id=post.public_id,
-                )
-            )
-        for person, reports in listed_reports(connection, part):
-            found[person] += reports
-    return found
-
-
 # Pairs of people that wait for a decision.
+
+
+LIKELIEST_MAYBE = 0.98
+"""The chance that is shown at most of a pair that the machine left to a human."""
 
 
 def list_maybe(connection: Connection, limit: int | None) -> list[MaybeRow]:
@@ -603,7 +550,10 @@ def list_maybe(connection: Connection, limit: int | None) -> list[MaybeRow]:
     for person, other, score, evidence in sorted(links, key=lambda link: -link[2]):
         pair = frozenset({person, outcome.canonical_id(other)})
         if len(pair) == 2 and pair not in outcome.apart and pair not in best:
-            best[pair] = score, tuple(Observation(e["kind"], e["detail"]) for e in evidence)
+            best[pair] = (
+                min(score, LIKELIEST_MAYBE),
+                tuple(Observation(e["kind"], e["detail"]) for e in evidence),
+            )
     there = _appearing(connection, {person for pair in best for person in pair})
     rows = [
         MaybeRow(person, there[person], other, there[other], score, evidence)

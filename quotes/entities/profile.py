@@ -15,21 +15,24 @@ from functools import lru_cache
 from itertools import product
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
 from simplemma import lemmatize
 
 from quotes.entities.post_match import CALLINGS, Tenure
 from quotes.entities.posts import tenure_of
-from quotes.entities.weights import ALIKE
-from quotes.lexicon import MONTHS, WEEKDAYS, any_of, word_set
+from quotes.lexicon import MONTHS, WEEKDAYS, any_of, word_set, word_table
 from quotes.names.person import fold_person, parse, surname
 from quotes.text.normalize import fold, fold_organization
 from quotes.types import Article, Contact, Person
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PROPER = re.compile(
     r"(?:(?<=[\w,;] )|(?<=[-’']))[A-Z][^\W\d_]{3,}|[A-Z][^\W\d_]{3,}(?=[’']s\b| [A-Z])"
 )
-_COMMON = word_set("common_words") | WEEKDAYS | MONTHS - {"may"} | word_set("calendar", "day")
+_CALENDAR = WEEKDAYS | MONTHS - {"may"} | word_set("calendar", "day")
+_COMMON = word_set("common_words") | _CALENDAR
 """The commonest English words of four letters and more, and those of the calendar."""
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]*’(?!\w)")
 _HE, _SHE = re.compile(r"\b[Hh]e\b"), re.compile(r"\b[Ss]he\b")
@@ -40,32 +43,46 @@ _AGED = (
     rf",? (?:at|who is|is|turned|was) {_AGE}(?=[,.;]| the | when | and )",
     rf", (?:an? |the |now an? )?{_AGE}[- ]years?[- ]old\b",
 )
-_AGED_BEFORE = rf"\b{_AGE}[- ]year[- ]old (?:[\w'’-]+ ){{0,3}}"
-_AGED_ALONE = (
+_AGED_BEHIND = [re.compile(pattern) for pattern in _AGED]
+_AGED_BEFORE = re.compile(rf"\b{_AGE}[- ]year[- ]old (?:[\w'’-]+ ){{0,3}}$")
+_AGED_TEXTS = (
     rf"\b[Tt]he {_AGE}-year-old\b",
     rf"\b[Aa]t {_AGE},? I\b",
     rf"\b(?:I am|I['’]m|I was|I turned) {_AGE}[,.;!]",
     rf"\b(?:{'|'.join(sorted(CALLINGS))})(?:,| of| aged|, aged) {_AGE}[,.;]",
 )
+_AGED_ALONE = [re.compile(pattern) for pattern in _AGED_TEXTS]
 _SPEECH = any_of(word_set("verbs", "recounting"))
 _CALLING = rf"(?P<calling>{'|'.join(sorted(CALLINGS, key=len, reverse=True))})"
-_CALLED_ALONE = (
+_CALLED_TEXTS = (
     rf"\b[Tt]he (?:[\w'’-]+ )?{_CALLING},? {_SPEECH}\b",
     rf"(?:^|[.!?”\"] +)The (?:[\w'’-]+ )?{_CALLING}(?= (?:of|at|from|in|who|has|had|is|was)\b|,)",
     rf"\b{_SPEECH} the (?:[\w'’-]+ ){{0,2}}?{_CALLING}\b",
 )
+_CALLED_ALONE = [re.compile(pattern) for pattern in _CALLED_TEXTS]
 _NAMESAKE = re.compile(
-    r"\bnamesakes?\b|\bsame name\b|\bno relation\b|\bnot related to\b|\bnot to be confused\b"
+    r"\bnamesakes?\b|\bsame name\b|\bnot to be confused\b"
     r"|\b(?:bears?|shares?|carr(?:y|ies)|took) (?:the|his|her|its|their|a) (?:[\w'’]+ )?names?\b"
-    r"|\bnamed after (?:his|her)\b"
+    r"|\bnamed after (?:his|her)\b|\bha(?:s|d|ve) (?:his|her|their) name\b"
+    r"|\bnames?\b[^.;]{0,60}\b(?:the same|identical|alike)\b"
 )
+_UNRELATED = re.compile(r"\bno relation\b|\bnot related to\b|\bunrelated to\b")
 _OFFICE = any_of(
     frozenset(f"[{post[0].upper()}{post[0]}]{post[1:]}" for post in word_set("posts", "office"))
 )
+_OFFICE_FIRST = re.compile(_OFFICE)
+_OFFICE_BEFORE = re.compile(rf"\b{_OFFICE},? $")
+_OFFICE_BEHIND = re.compile(rf", (?:the )?(?:[\w'’-]+ ){{0,2}}?{_OFFICE}\b")
 _CALLED_BEFORE = re.compile(rf"(?i:\b{_CALLING}) $")
 _CALLED_BEHIND = re.compile(rf", (?:an? |the |who is an? )?(?:[\w'’-]+ ){{0,3}}?{_CALLING}\b")
+_ALL_ARTICLES = 1699
+"""Articles whose words were counted for ``word_articles.tsv``."""
+_USUAL = 2.0
+"""The inverse document frequency, in natural logarithms, up to which a word tells nothing."""
 _NEAR = 40
 """Characters before a name among which a calling stands."""
+_FAR = 80
+"""Characters before a name among which an age stands."""
 MOST_NAMES = 300
 """Names of other people beyond which an article is a list, of whose people nothing is read."""
 
@@ -81,7 +98,7 @@ class ProfileFeatures:
     :ivar near: proper names, in lower case, of paragraphs that name the person.
     :ivar places: proper names of the articles.
     :ivar officials: folded names of holders of a public office in the articles.
-    :ivar namesake: whether an article says that somebody else has the name.
+    :ivar namesake: whether an article says that somebody else has the whole name.
     """
 
     births: frozenset[int] = frozenset()
@@ -116,21 +133,34 @@ def profile_features(
     """
     if len(others) > MOST_NAMES:
         return UNKNOWN
-    own, theirs = _pattern(_calls(forms, others)), _calls(others, forms)
-    paragraphs = [part for part in text.split("\n") if own and own.search(part)]
+    own, theirs = _calls(forms, others), _calls(others, forms)
+    paragraphs = [part for part in text.split("\n") if _named(part, own)]
     alone = [part for part in paragraphs if not any(call in part for call in theirs)]
-    plain = [_QUOTED.sub(" ", part) for part in alone]
+    plain = [bare for part in alone if _named(bare := _QUOTED.sub(" ", part), own)]
     names = frozenset(forms) | frozenset(others)
-    ages = set(_ages(paragraphs, alone, own.pattern)) if own else set[int]()
+    ages = set(_ages(paragraphs, alone, own))
     return ProfileFeatures(
         births=frozenset({published.year - age for age in ages} if published else ()),
         genders=_genders(plain),
-        callings=frozenset(_callings(paragraphs, plain, own)) if own else frozenset(),
+        callings=frozenset(_callings(paragraphs, plain, own)),
         near=proper_words("\n".join(paragraphs), names),
         places=_places(text, names),
         officials=frozenset(fold_person(name) for name in others if _is_official(name, text)),
-        namesake=any(map(_NAMESAKE.search, paragraphs)),
+        namesake=any(_tells_of_namesake(part, forms, others) for part in paragraphs),
     )
+
+
+def _tells_of_namesake(text: str, forms: Collection[str], others: Collection[str]) -> bool:
+    """Whether a paragraph says that two people have the whole name.
+
+    Who is no relation of somebody with another given name shares the family name only.
+    """
+    plain = _QUOTED.sub(" ", text)
+    if _NAMESAKE.search(plain):
+        return True
+    families = {surname(fold_person(name)) for name in forms}
+    relatives = (name for name in others if surname(fold_person(name)) in families)
+    return bool(_UNRELATED.search(plain)) and not any(name in plain for name in relatives)
 
 
 def _calls(forms: Collection[str], others: Collection[str]) -> list[str]:
@@ -144,18 +174,32 @@ def _calls(forms: Collection[str], others: Collection[str]) -> list[str]:
     )
 
 
-def _pattern(calls: Sequence[str]) -> re.Pattern[str] | None:
-    if not calls:
-        return None
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, calls))})(?!\w)")
+def _named(text: str, calls: Sequence[str]) -> list[tuple[int, int]]:
+    """Where one of the names stands in a text as whole words, the longer name before the shorter.
+
+    :param calls: the names, the longest first.
+    """
+    found: list[tuple[int, int]] = []
+    for call in calls:
+        start = text.find(call)
+        while start >= 0:
+            end = start + len(call)
+            whole = not (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum())
+            if whole and all(end <= left or right <= start for left, right in found):
+                found.append((start, end))
+            start = text.find(call, end)
+    return sorted(found)
 
 
-def _ages(paragraphs: Iterable[str], alone: Iterable[str], own: str) -> Iterator[int]:
-    beside = [rf"{own}{after}" for after in _AGED] + [_AGED_BEFORE + own]
-    for texts, patterns in ((paragraphs, beside), (alone, _AGED_ALONE)):
-        for text in texts:
-            for pattern in patterns:
-                yield from (int(found["age"]) for found in re.finditer(pattern, text))
+def _ages(paragraphs: Iterable[str], alone: Iterable[str], own: Sequence[str]) -> Iterator[int]:
+    for text in paragraphs:
+        for start, end in _named(text, own):
+            beside = [pattern.match(text, end) for pattern in _AGED_BEHIND]
+            beside.append(_AGED_BEFORE.search(text, max(0, start - _FAR), start))
+            yield from (int(found["age"]) for found in beside if found)
+    for text in alone:
+        for pattern in _AGED_ALONE:
+            yield from (int(found["age"]) for found in pattern.finditer(text))
 
 
 def _genders(plain: Sequence[str]) -> frozenset[str]:
@@ -165,17 +209,15 @@ def _genders(plain: Sequence[str]) -> frozenset[str]:
     return frozenset(found) if len(found) == 1 else frozenset()
 
 
-def _callings(
-    paragraphs: Iterable[str], plain: Iterable[str], own: re.Pattern[str]
-) -> Iterator[str]:
+def _callings(paragraphs: Iterable[str], plain: Iterable[str], own: Sequence[str]) -> Iterator[str]:
     for text in paragraphs:
-        for name in own.finditer(text):
-            before = _CALLED_BEFORE.search(text, max(0, name.start() - _NEAR), name.start())
-            behind = _CALLED_BEHIND.match(text, name.end())
+        for start, end in _named(text, own):
+            before = _CALLED_BEFORE.search(text, max(0, start - _NEAR), start)
+            behind = _CALLED_BEHIND.match(text, end)
             yield from (found["calling"].lower() for found in (before, behind) if found)
     for text in plain:
         for pattern in _CALLED_ALONE:
-            yield from (found["calling"].lower() for found in re.finditer(pattern, text))
+            yield from (found["calling"].lower() for found in pattern.finditer(text))
 
 
 @lru_cache(maxsize=64)
@@ -185,10 +227,10 @@ def _places(text: str, names: frozenset[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def _is_official(name: str, text: str) -> bool:
-    spelled = re.escape(name)
-    before = rf"\b{_OFFICE},? {spelled}(?!\w)"
-    after = rf"(?<!\w){spelled}, (?:the )?(?:[\w'’-]+ ){{0,2}}?{_OFFICE}\b"
-    return bool(re.search(before, text) or re.search(after, text) or re.match(_OFFICE, name))
+    return bool(_OFFICE_FIRST.match(name)) or any(
+        _OFFICE_BEFORE.search(text, max(0, start - _NEAR), start) or _OFFICE_BEHIND.match(text, end)
+        for start, end in _named(text, [name])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +241,7 @@ class Profile:
     people of the same articles, ``organizations`` the folded names of all organisations there,
     ``outlets`` the folded names of the outlets; ``days`` the first and last day of the articles;
     ``contexts`` the distinctive words of each article, ``features`` what their texts tell of the
-    person.
+    person; ``vectors`` what each article is about; ``size`` in how many the person stands.
     """
 
     name: str
@@ -212,6 +254,8 @@ class Profile:
     days: tuple[date, date] | None
     contexts: frozenset[frozenset[str]] = frozenset()
     features: ProfileFeatures = UNKNOWN
+    vectors: frozenset[bytes] = frozenset()
+    size: int = 1
 
     @property
     def employers(self) -> frozenset[str]:
@@ -222,16 +266,21 @@ class Profile:
 
 
 def new_profiles(
-    article: Article, people: Sequence[Person], organizations: frozenset[str]
+    article: Article,
+    people: Sequence[Person],
+    organizations: frozenset[str],
+    vector: bytes | None = None,
 ) -> list[Profile]:
     """The profile of each person of an article, from that article alone.
 
+    :param vector: what the article is about, see :class:`~quotes.types.Extraction`.
     :param organizations: the folded names, but for those in small letters, of the organisations
         that it names, also of those that only have people in post.
     """
     day = article.published
     full = frozenset(filter(is_full, (fold_person(person.name) for person in people)))
-    contexts = frozenset({distinctive_words(article.text, (person.name for person in people))})
+    words = context_words(article.text, (person.name for person in people))
+    contexts = frozenset({words} if words else ())
     return [
         Profile(
             name=person.name,
@@ -257,6 +306,7 @@ def new_profiles(
                 ],
                 day,
             ),
+            vectors=frozenset({vector} if vector else ()),
         )
         for person in people
     ]
@@ -299,14 +349,36 @@ def titled_gender(names: Iterable[str]) -> Literal["male", "female"] | None:
     return shown.pop() if len(shown) == 1 else None
 
 
+def context_words(text: str, names: Iterable[str]) -> frozenset[str]:
+    """The words of an article that tell what it is about: lemmas in lower case, no usual words.
+
+    :param names: the names of its people, whose words are left out.
+    """
+    left_out = _CALENDAR | _words_of(names)
+    return frozenset(word for word in lemmas(text, left_out) if _weight(word) > 0)
+
+
+def lemmas(text: str, left_out: Collection[str] = ()) -> frozenset[str]:
+    """The lemmas of the words of a text that have at least four letters.
+
+    :param left_out: words that do not count, neither as they stand nor as lemmas.
+    """
+    plain = {word for word in _WORD.findall(text.casefold()) if fold(word) not in left_out}
+    return frozenset(lemma for word in plain if (lemma := _lemma(word)) not in left_out)
+
+
 def distinctive_words(text: str, names: Iterable[str]) -> frozenset[str]:
     """The words of an article that few others have: lemmas in lower case, no common words.
 
     :param names: the names of its people, whose words are left out.
     """
-    left_out = _COMMON | {word for name in names for word in fold(name).split()}
-    plain = {word for word in _WORD.findall(text.casefold()) if fold(word) not in left_out}
-    return frozenset(lemma for word in plain if (lemma := _lemma(word)) not in left_out)
+    return lemmas(text, _COMMON | _words_of(names))
+
+
+def _words_of(names: Iterable[str]) -> set[str]:
+    """The words of names, also those that an apostrophe or a hyphen joins."""
+    whole = {word for name in names for word in fold(name).split()}
+    return whole | {fold(part) for name in names for part in _LETTERS.findall(name)}
 
 
 def proper_words(text: str, names: Iterable[str]) -> frozenset[str]:
@@ -314,7 +386,7 @@ def proper_words(text: str, names: Iterable[str]) -> frozenset[str]:
 
     Words that stand in lower case too, common words and those of the names of people are none.
     """
-    left_out = _COMMON | {word for name in names for word in fold(name).split()}
+    left_out = _COMMON | _words_of(names)
     lower = {word for word in _WORD.findall(text) if word.islower()}
     proper = {word.lower() for word in _PROPER.findall(text)} - lower
     return frozenset(
@@ -324,26 +396,74 @@ def proper_words(text: str, names: Iterable[str]) -> frozenset[str]:
     )
 
 
-def shared_context(
-    ours: Collection[frozenset[str]],
-    theirs: Collection[frozenset[str]],
-    known: frozenset[str],
-    fewest: int = 2,
-) -> tuple[str, ...]:
-    """The words that the two most alike articles share, empty where no two are alike.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """How alike the two most alike articles of two people are.
+
+    ``words`` in [0, 1] is the cosine of their distinctive words, each weighed by how few articles
+    have it; ``meaning`` that of their vectors, None where an article has none; ``shared`` are the
+    words that tell most, the most telling first, and ``size`` the number of distinctive words of
+    the shortest article: what short ones share or do not share tells little.
+    """
+
+    words: float
+    meaning: float | None
+    shared: tuple[str, ...]
+    size: int
+
+
+def surroundings(ours: Profile, theirs: Profile, known: frozenset[str]) -> Surroundings | None:
+    """How alike the articles of two people are, None where nothing is known of them.
 
     After Bagga and Baldwin (1998), who tell people of one name apart by the words around them.
 
     :param known: words that are not counted since they are evidence already.
-    :param fewest: how many words they have to share.
     """
+    if not ours.contexts or not theirs.contexts:
+        return None
     best: tuple[float, tuple[str, ...]] = (0.0, ())
-    for left, right in product(ours, theirs):
+    for left, right in product(ours.contexts, theirs.contexts):
         shared = (left & right) - known
-        if len(shared) >= fewest:
-            cosine = len(shared) / math.sqrt(len(left) * len(right))
-            best = max(best, (cosine, tuple(sorted(shared))))
-    return best[1] if best[0] >= ALIKE else ()
+        told = _telling(shared)
+        size = math.sqrt(_left(left, known) * _left(right, known)) if told else 0.0
+        if size > 0 and (alike := told / size) > best[0]:
+            telling = sorted(shared, key=lambda word: (-_weight(word), word))
+            best = alike, tuple(word for word in telling if _weight(word) > 0)
+    cosines = [_cosine(*pair) for pair in product(ours.vectors, theirs.vectors)]
+    size = min(map(len, (*ours.contexts, *theirs.contexts)))
+    return Surroundings(best[0], max(cosines, default=None), best[1], size)
+
+
+def _left(words: frozenset[str], known: frozenset[str]) -> float:
+    """What the words of an article tell, without those that are known."""
+    return _whole(words) - _telling(words & known)
+
+
+@lru_cache(maxsize=1 << 10)
+def _whole(words: frozenset[str]) -> float:
+    return _telling(words)
+
+
+def _telling(words: Iterable[str]) -> float:
+    return math.fsum(map(_weight, words))  # exact, so that the order of a set does not matter
+
+
+@lru_cache(maxsize=1 << 15)
+def _weight(word: str) -> float:
+    """What it tells to share a word: its inverse document frequency, less that of usual words."""
+    articles = int(word_table("word_articles").get(word, "1"))
+    return max(0.0, math.log(_ALL_ARTICLES / (1 + articles)) - _USUAL)
+
+
+def _cosine(left: bytes, right: bytes) -> float:
+    return float(_direction(left) @ _direction(right))
+
+
+@lru_cache(maxsize=1 << 10)
+def _direction(vector: bytes) -> NDArray[np.float32]:
+    """A stored vector at length one."""
+    plain = np.frombuffer(vector, np.int8).astype(np.float32)
+    return plain / np.linalg.norm(plain)
 
 
 def _lemma(word: str) -> str:

@@ -1,148 +1,316 @@
-"""The profiles of the people that the database knows, and who of them may be asked about."""
+"""The people that the database knows, as they are compared, and who of them may be asked about.
+
+What an article tells of its people is kept when it is stored (``article_features`` and the column
+``features`` of ``article_people``), and what all articles tell of a person beside the person
+(``person_profiles``): no text is read twice.
+"""
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Subquery, distinct, func, select, union
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
 
 from quotes.db.engine import chunks
 from quotes.db.tables import (
-    ArticleOrganizationNameTable,
-    ArticleOrganizationTable,
-    ArticlePersonKeyTable,
-    ArticlePersonNameTable,
+    ArticleFeaturesTable,
     ArticlePersonTable,
     ArticleTable,
     ContactTable,
-    OrganizationTable,
     OutletTable,
     PersonAliasTable,
-    PersonTable,
-    PostTable,
+    PersonKeyTable,
+    PersonProfileTable,
 )
-from quotes.entities.post_match import Tenure
+from quotes.entities.clustering import (
+    Cluster,
+    PersonAppearance,
+    merge,
+    read_history,
+    read_post,
+    stored_history,
+    stored_post,
+)
 from quotes.entities.posts import listed_names, listed_posts, listed_under
 from quotes.entities.profile import (
     Profile,
     ProfileFeatures,
-    distinctive_words,
     is_full,
-    merge_features,
-    profile_features,
     titled_gender,
     without_vague,
 )
-from quotes.entities.score import Commonness
 from quotes.names.person import fold_person, parse, surname
 from quotes.names.person_match import index_keys, names_agree
 
-_LATEST_READ = 5
-"""The latest articles of a person whose texts are read."""
-_LATEST_BESIDE = 100
-"""The latest articles of a person whose people and organisations are compared."""
-_AFTER_SPACE = "!"
+Stored = dict[str, Any]
+"""What is kept as JSON."""
 
 
-@dataclass(slots=True)
-class _Text:
-    """An article, with the names of its people by appearance."""
+def article_features(profiles: Sequence[Profile]) -> Stored:
+    """What the people of one article have in common, as it is kept.
 
-    text: str
-    published: date | None
-    names: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    shown: list[str] = field(default_factory=list)
-
-
-def _contexts(
-    connection: Connection, people: Collection[int]
-) -> dict[int, tuple[frozenset[frozenset[str]], ProfileFeatures]]:
-    """The distinctive words of each of a person's latest articles, and what these tell of them."""
-    latest: dict[int, list[tuple[int, int]]] = {person: [] for person in people}
-    number = func.row_number().over(
-        partition_by=ArticlePersonTable.person_id,
-        order_by=(ArticleTable.published.desc().nulls_last(), ArticleTable.id.desc()),
-    )
-    for part in chunks(people):
-        ranked = (
-            select(
-                ArticlePersonTable.person_id,
-                ArticlePersonTable.id.label("article_person_id"),
-                ArticleTable.id.label("article_id"),
-                number.label("number"),
-            )
-            .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
-            .where(ArticlePersonTable.person_id.in_(part))
-            .subquery()
-        )
-        rows = select(ranked.c.person_id, ranked.c.article_person_id, ranked.c.article_id)
-        for person, appearance, article in connection.execute(
-            rows.where(ranked.c.number <= _LATEST_READ)
-        ):
-            latest[person].append((appearance, article))
-    texts = _texts(connection, {article for row in latest.values() for _, article in row})
-    words = {article: distinctive_words(text.text, text.shown) for article, text in texts.items()}
-    return {
-        person: (
-            frozenset(words[article] for _, article in row),
-            merge_features([_features(texts[article], appearance) for appearance, article in row]),
-        )
-        for person, row in latest.items()
+    :param profiles: those of all people of the article.
+    """
+    if not profiles:
+        return {}
+    full = {fold_person(profile.name) for profile in profiles}
+    one = profiles[0]
+    kept = {
+        "words": sorted(frozenset().union(*one.contexts)),
+        "places": sorted(one.features.places),
+        "organizations": sorted(one.organizations),
+        "people": sorted(filter(is_full, full)),
+        "vectors": sorted(b64encode(vector).decode() for vector in one.vectors),
     }
+    return {name: value for name, value in kept.items() if value}
 
 
-def _features(article: _Text, appearance: int) -> ProfileFeatures:
-    others = [
-        name for other, names in article.names.items() if other != appearance for name in names
-    ]
-    return profile_features(article.text, article.names[appearance], others, article.published)
+def person_features(profile: Profile) -> Stored:
+    """What an article tells of one of its people alone, as it is kept."""
+    features = profile.features
+    kept: Stored = {
+        "names": sorted(profile.names),
+        "posts": [stored_post(post) for post in sorted(profile.posts, key=str)],
+        "births": sorted(features.births),
+        "genders": sorted(features.genders),
+        "callings": sorted(features.callings),
+        "near": sorted(features.near),
+        "officials": sorted(features.officials),
+        "namesake": features.namesake,
+    }
+    return {name: value for name, value in kept.items() if value}
 
 
-def _texts(connection: Connection, articles: Collection[int]) -> dict[int, _Text]:
-    found: dict[int, _Text] = {}
-    for part in chunks(articles):
-        texts = select(ArticleTable.id, ArticleTable.text, ArticleTable.published).where(
-            ArticleTable.id.in_(part)
+def _profile(
+    name: str, own: Stored, shared: Stored, outlet: str | None, day: date | None
+) -> Profile:
+    """The profile of a person of an article from what is kept of both."""
+    names = frozenset(own.get("names", ())) | {name}
+    words = frozenset(shared.get("words", ()))
+    return Profile(
+        name=name,
+        names=names,
+        gender=titled_gender(names),
+        posts=frozenset(map(read_post, own.get("posts", ()))),
+        companions=frozenset(shared.get("people", ())) - {fold_person(name)},
+        organizations=frozenset(shared.get("organizations", ())),
+        outlets=frozenset({outlet} if outlet else ()),
+        days=(day, day) if day else None,
+        contexts=frozenset({words} if words else ()),
+        features=ProfileFeatures(
+            births=frozenset(own.get("births", ())),
+            genders=frozenset(own.get("genders", ())),
+            callings=frozenset(own.get("callings", ())),
+            near=frozenset(own.get("near", ())),
+            places=frozenset(shared.get("places", ())),
+            officials=frozenset(own.get("officials", ())),
+            namesake=own.get("namesake", False),
+        ),
+        vectors=frozenset(map(b64decode, shared.get("vectors", ()))),
+    )
+
+
+def appearances(
+    connection: Connection, which: ColumnElement[bool], people: Mapping[int, int] | None = None
+) -> list[PersonAppearance]:
+    """The appearances for which a condition on ``article_people`` holds, in their order.
+
+    :param people: whom rows are taken for, where that is not whom the machine took them for.
+    """
+    rows = connection.execute(
+        select(
+            ArticlePersonTable.id,
+            ArticlePersonTable.article_id,
+            ArticlePersonTable.name,
+            ArticlePersonTable.folded,
+            ArticlePersonTable.ordinal,
+            ArticlePersonTable.machine_person_id,
+            ArticlePersonTable.features,
+            ArticleTable.public_id,
+            ArticleTable.published,
+            ArticleTable.version,
+            ArticleFeaturesTable.features.label("shared"),
+            OutletTable.folded.label("outlet"),
         )
-        found |= {row.id: _Text(row.text, row.published) for row in connection.execute(texts)}
-        named = select(
-            ArticlePersonTable.article_id, ArticlePersonTable.id, ArticlePersonTable.name
-        ).where(ArticlePersonTable.article_id.in_(part))
-        for article, appearance, name in connection.execute(named):
-            found[article].shown.append(name)
-            found[article].names[appearance].add(name)
-        forms = (
-            select(
-                ArticlePersonTable.article_id, ArticlePersonTable.id, ArticlePersonNameTable.name
-            )
-            .join(
-                ArticlePersonNameTable,
-                ArticlePersonNameTable.article_person_id == ArticlePersonTable.id,
-            )
-            .where(ArticlePersonTable.article_id.in_(part))
+        .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
+        .outerjoin(ArticleFeaturesTable, ArticleFeaturesTable.article_id == ArticleTable.id)
+        .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
+        .where(which)
+    )
+    found = [_appearance(row, people or {}) for row in rows]
+    return sorted(found, key=lambda one: one.order)
+
+
+def _appearance(row: Row[*tuple[Any, ...]], people: Mapping[int, int]) -> PersonAppearance:
+    day = row.published
+    return PersonAppearance(
+        id=row.id,
+        article=row.article_id,
+        order=(day or date.min, row.version, row.public_id, row.folded, row.ordinal),
+        person=people.get(row.id, row.machine_person_id),
+        profile=_profile(row.name, row.features or {}, row.shared or {}, row.outlet, day),
+    )
+
+
+def clusters(connection: Connection, people: Collection[int]) -> dict[int, Cluster]:
+    """The people as they are compared, with what contact lists tell of them.
+
+    :param people: whom the machine took appearances for, or who stand in a list.
+    """
+    kept: dict[int, tuple[Stored, list[int]]] = {}
+    recent: dict[int, PersonAppearance] = {}
+    for part in chunks(people):
+        stored = select(PersonProfileTable).where(PersonProfileTable.person_id.in_(part))
+        kept |= {row.person_id: (row.history, row.recent) for row in connection.execute(stored)}
+    for part in chunks(row for _, rows in kept.values() for row in rows):
+        found = appearances(connection, ArticlePersonTable.id.in_(part))
+        recent |= {one.id: one for one in found}
+    made = {
+        person: Cluster(
+            person,
+            read_history(history),
+            tuple(sorted((recent[row] for row in rows if row in recent), key=lambda it: it.order)),
+            frozenset({person}),
         )
-        for article, appearance, name in connection.execute(forms):
-            found[article].names[appearance].add(name)
+        for person, (history, rows) in kept.items()
+    }
+    return made | listed_clusters(connection, people, made)
+
+
+def listed_clusters(
+    connection: Connection, people: Collection[int], known: Mapping[int, Cluster]
+) -> dict[int, Cluster]:
+    """Those of the people of whom a contact list or a human's alias tells, with what it tells."""
+    names, posts = listed_names(connection, people), listed_posts(connection, people)
+    for part in chunks(people):
+        given = select(PersonAliasTable.person_id, PersonAliasTable.name).where(
+            PersonAliasTable.person_id.in_(part)
+        )
+        for person, name in connection.execute(given):
+            if person in known or person in names:
+                names[person].add(name)
+    found: dict[int, Cluster] = {}
+    for person, called in names.items():
+        told = Profile(
+            name=max(called, key=lambda name: (len(name.split()), name)),
+            names=frozenset(called),
+            gender=titled_gender(called),
+            posts=without_vague(posts.get(person, ())),
+            companions=frozenset(),
+            organizations=frozenset(),
+            outlets=frozenset(),
+            days=None,
+            size=0,
+        )
+        before = known.get(person, Cluster(person, None, (), frozenset({person})))
+        history = told if before.history is None else merge([before.history, told])
+        found[person] = Cluster(person, history, before.recent, before.people)
     return found
 
 
-def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[int]]:
-    """People with a name that can be another form of one of the names, by that name."""
+def keep_clusters(
+    connection: Connection,
+    changed: Collection[Cluster],
+    known: Mapping[int, Cluster],
+    pending: Collection[int] = (),
+) -> None:
+    """Keep what is known of people, in place of what was.
+
+    :param known: those of them who were kept already, as they were.
+    :param pending: those whose names have to be gone through again.
+    """
+    kept = [cluster for cluster in changed if cluster.recent]
+    renamed = [
+        cluster
+        for cluster in kept
+        if cluster.label not in known or known[cluster.label].full != cluster.full
+    ]
+    for part in chunks(cluster.label for cluster in changed):
+        connection.execute(delete(PersonProfileTable).where(PersonProfileTable.person_id.in_(part)))
+    for part in chunks(cluster.label for cluster in renamed if cluster.label in known):
+        connection.execute(delete(PersonKeyTable).where(PersonKeyTable.person_id.in_(part)))
+    rows = [
+        {
+            "person_id": cluster.label,
+            "history": stored_history(cluster),
+            "recent": [one.id for one in cluster.recent],
+            "size": cluster.size,
+            "latest": cluster.latest,
+            "pending": cluster.label in pending,
+        }
+        for cluster in kept
+    ]
+    if rows:
+        connection.execute(insert(PersonProfileTable), rows)
+    keys = [
+        {"person_id": cluster.label, "key": key}
+        for cluster in renamed
+        for key in frozenset[str]().union(*(index_keys(parse(name)) for name in cluster.full))
+    ]
+    if keys:
+        connection.execute(insert(PersonKeyTable), keys)
+
+
+def forget_clusters(connection: Connection, people: Collection[int]) -> None:
+    """Forget what is known of people."""
+    for part in chunks(people):
+        connection.execute(delete(PersonProfileTable).where(PersonProfileTable.person_id.in_(part)))
+        connection.execute(delete(PersonKeyTable).where(PersonKeyTable.person_id.in_(part)))
+
+
+class NameCandidate(NamedTuple):
+    """Somebody who may bear a name: in how many articles, the place of the latest.
+
+    Of whoever only stands in a list, or was called so by a human, nothing is known.
+    """
+
+    person: int
+    size: int = 0
+    latest: str = ""
+
+
+def foremost(found: Collection[NameCandidate], most: int) -> set[int]:
+    """With whom of one name an appearance is compared: of most articles, the latest.
+
+    Those of whom no article tells are always among them.
+    """
+    known = sorted((it.size, it.latest, it.person) for it in found if it.size)
+    unknown = {it.person for it in found if not it.size}
+    return unknown | {person for _, _, person in known[-most:]}
+
+
+def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[NameCandidate]]:
+    """People with a name that can be another form of one of the names, by that name.
+
+    They are those whom the machine put together, and those of contact lists.
+    """
     wanted = {name: index_keys(parse(name)) for name in names if is_full(fold_person(name))}
     keyed: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    for part in chunks(sorted(set[str]().union(*wanted.values()))):
-        stored = (
-            select(ArticlePersonKeyTable.key, ArticlePersonTable.name, ArticlePersonTable.person_id)
-            .join(
-                ArticlePersonTable, ArticlePersonTable.id == ArticlePersonKeyTable.article_person_id
-            )
-            .where(ArticlePersonKeyTable.key.in_(part))
+    keys = sorted(set[str]().union(*wanted.values()))
+    meeting: dict[int, set[str]] = defaultdict(set)
+    for part in chunks(keys):
+        rows = select(PersonKeyTable.person_id, PersonKeyTable.key).where(
+            PersonKeyTable.key.in_(part)
         )
-        for key, known, person in connection.execute(stored.distinct()):
-            keyed[key].add((known, person))
+        for person, key in connection.execute(rows):
+            meeting[person].add(key)
+    ranks: dict[int, tuple[int, str]] = {}
+    for people in chunks(meeting):
+        stored = select(
+            PersonProfileTable.person_id,
+            PersonProfileTable.size,
+            PersonProfileTable.latest,
+            PersonProfileTable.history["names"].label("names"),
+        ).where(PersonProfileTable.person_id.in_(people))
+        for person, size, latest, called in connection.execute(stored):
+            ranks[person] = size, latest
+            for name in (name for name in called if is_full(fold_person(name))):
+                for key in meeting[person]:
+                    keyed[key].add((name, person))
     for part in chunks({surname(fold_person(name)) for name in wanted}):
         given = select(PersonAliasTable.name, PersonAliasTable.person_id).where(
             PersonAliasTable.surname.in_(part)
@@ -150,264 +318,25 @@ def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[in
         for alias, person in connection.execute(given):
             for key in index_keys(parse(alias)):
                 keyed[key].add((alias, person))
-    for key, name, person in listed_under(connection, sorted(set[str]().union(*wanted.values()))):
-        keyed[key].add((name, person))
+    for key, listed, person in listed_under(connection, keys):
+        keyed[key].add((listed, person))
     return {
-        name: {person for key in keys for known, person in keyed[key] if names_agree(name, known)}
+        name: {
+            NameCandidate(person, *ranks.get(person, (0, "")))
+            for key in keys
+            for known, person in keyed[key]
+            if names_agree(name, known)
+        }
         for name, keys in wanted.items()
     }
 
 
-def known_profiles(
-    connection: Connection, people: Collection[int], new: Sequence[Profile]
-) -> dict[int, Profile]:
-    """The profiles of known people, over all their articles and contact lists.
-
-    Companions and organisations are only those that the profiles of the new article have too, in
-    the 100 latest articles of each.
-    """
-    companions = set[str]().union(*(profile.companions | profile.employers for profile in new))
-    companions |= set(filter(is_full, (fold_person(profile.name) for profile in new)))
-    organizations = set[str]().union(
-        *(profile.organizations | profile.employers for profile in new)
-    )
-    beside = _companions(connection, people, companions)
-    near = _organizations_near(connection, people, organizations)
-    names, posts = _names(connection, people), _posts(connection, people)
-    for person, called in listed_names(connection, people).items():
-        names[person] |= called
-    for person, held in listed_posts(connection, people).items():
-        posts[person] |= held
-    shown, outlets, days = _surroundings(connection, people)
-    contexts = _contexts(connection, people)
-    return {
-        person: Profile(
-            name=name,
-            names=frozenset(names[person] | {name}),
-            gender=titled_gender(names[person]),
-            posts=without_vague(posts[person]),
-            companions=frozenset(beside[person]),
-            organizations=frozenset(near[person]),
-            outlets=frozenset(outlets[person]),
-            days=days.get(person),
-            contexts=contexts[person][0],
-            features=contexts[person][1],
-        )
-        for person, name in shown.items()
-    }
-
-
-def commonness(
-    connection: Connection,
-    names: Iterable[str],
-    articles: Iterable[str] = (),
-    bodies: Iterable[str] = (),
-) -> Commonness:
-    """How many people carry these names, and in how many articles those other names stand.
-
-    :param names: full names as spelled; ``articles`` folded full names, ``bodies`` folded names of
-        organisations.
-    """
-    folded = set(map(fold_person, names))
-    people = func.count(distinct(ArticlePersonTable.person_id))
-    by_full = select(ArticlePersonTable.folded, people).group_by(ArticlePersonTable.folded)
-    in_articles = select(
-        ArticlePersonTable.folded, func.count(distinct(ArticlePersonTable.article_id))
-    ).group_by(ArticlePersonTable.folded)
-    full: dict[str, int] = {}
-    stands: dict[str, int] = {}
-    for part in chunks(folded):
-        rows = connection.execute(by_full.where(ArticlePersonTable.folded.in_(part)))
-        full.update((name, count) for name, count in rows)
-    for part in chunks(set(articles)):
-        rows = connection.execute(in_articles.where(ArticlePersonTable.folded.in_(part)))
-        stands.update((name, count) for name, count in rows)
-    near: dict[str, int] = {}
-    for part in chunks(set(bodies)):
-        in_text = (
-            select(
-                ArticleOrganizationNameTable.folded,
-                func.count(distinct(ArticleOrganizationTable.article_id)),
-            )
-            .join(
-                ArticleOrganizationTable,
-                ArticleOrganizationTable.id == ArticleOrganizationNameTable.article_organization_id,
-            )
-            .where(ArticleOrganizationNameTable.folded.in_(part))
-            .group_by(ArticleOrganizationNameTable.folded)
-        )
-        near.update((name, count) for name, count in connection.execute(in_text))
-    family: dict[str, int] = {}
-    for part in chunks(set(map(surname, folded))):
-        by_family = (
-            select(ArticlePersonNameTable.surname, people)
-            .join(
-                ArticlePersonTable,
-                ArticlePersonTable.id == ArticlePersonNameTable.article_person_id,
-            )
-            .where(ArticlePersonNameTable.surname.in_(part), ArticlePersonNameTable.kind == "full")
-            .group_by(ArticlePersonNameTable.surname)
-        )
-        family.update((name, count) for name, count in connection.execute(by_family))
-    given = {
-        first: connection.scalar(
-            select(people).where(
-                ArticlePersonTable.folded >= f"{first} ",
-                ArticlePersonTable.folded < f"{first}{_AFTER_SPACE}",
-            )
-        )
-        or 0
-        for first in {name.partition(" ")[0] for name in folded}
-    }
-    return Commonness(
-        full=full,
-        given=given,
-        family=family,
-        articles=stands,
-        bodies=near,
-        people=_count_of_articles(connection),
-        all_articles=connection.scalar(select(func.count(ArticleTable.id))) or 0,
-    )
-
-
-def _count_of_articles(connection: Connection) -> int:
-    """How many people articles name, about: who stands in a list is not counted."""
-    people = connection.scalar(select(func.count(PersonTable.id))) or 0
-    listed = connection.scalar(select(func.count(distinct(ContactTable.machine_person_id)))) or 0
-    return people - listed
-
-
-def _names(connection: Connection, people: Collection[int]) -> dict[int, set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
+def listed_people(connection: Connection, people: Collection[int]) -> set[int]:
+    """Those of the people who stand in a contact list."""
+    found: set[int] = set()
     for part in chunks(people):
-        in_articles = (
-            select(ArticlePersonTable.person_id, ArticlePersonNameTable.name)
-            .join(
-                ArticlePersonNameTable,
-                ArticlePersonNameTable.article_person_id == ArticlePersonTable.id,
-            )
-            .where(ArticlePersonTable.person_id.in_(part))
+        listed = select(ContactTable.machine_person_id).where(
+            ContactTable.machine_person_id.in_(part)
         )
-        given = select(PersonAliasTable.person_id, PersonAliasTable.name).where(
-            PersonAliasTable.person_id.in_(part)
-        )
-        for person, name in connection.execute(union(in_articles, given)):
-            found[person].add(name)
+        found.update(connection.scalars(listed.distinct()))
     return found
-
-
-def _posts(connection: Connection, people: Collection[int]) -> dict[int, set[Tenure]]:
-    found: dict[int, set[Tenure]] = defaultdict(set)
-    post, organization = PostTable, OrganizationTable
-    for part in chunks(people):
-        held = (
-            select(
-                ArticlePersonTable.person_id,
-                post.role,
-                organization.name,
-                post.unit,
-                post.status,
-                func.min(post.first_day),
-                func.max(post.last_day),
-            )
-            .join(ArticlePersonTable, ArticlePersonTable.id == post.article_person_id)
-            .outerjoin(organization, organization.id == post.organization_id)
-            .where(ArticlePersonTable.person_id.in_(part))
-            .group_by(
-                ArticlePersonTable.person_id, post.role, organization.name, post.unit, post.status
-            )
-        )
-        for person, role, body, unit, status, first, last in connection.execute(held):
-            found[person].add(Tenure(role, body, unit, status, first, last))
-    return found
-
-
-def _latest(people: Collection[int]) -> Subquery:
-    """The latest appearances of each of the people, as many as tell enough of whom they meet."""
-    number = func.row_number().over(
-        partition_by=ArticlePersonTable.person_id, order_by=ArticlePersonTable.id.desc()
-    )
-    numbered = (
-        select(ArticlePersonTable.person_id, ArticlePersonTable.article_id, number.label("number"))
-        .where(ArticlePersonTable.person_id.in_(people))
-        .subquery()
-    )
-    return (
-        select(numbered.c.person_id, numbered.c.article_id)
-        .where(numbered.c.number <= _LATEST_BESIDE)
-        .subquery()
-    )
-
-
-def _companions(
-    connection: Connection, people: Collection[int], folded: Collection[str]
-) -> dict[int, set[str]]:
-    """Which of the full names stand in an article together with each of the people."""
-    found: dict[int, set[str]] = defaultdict(set)
-    others = ArticlePersonTable.aliased()
-    for part in chunks(people):
-        theirs = _latest(part).c
-        for names in chunks(folded):
-            together = (
-                select(theirs.person_id, others.folded)
-                .join(others, others.article_id == theirs.article_id)
-                .where(others.folded.in_(names), others.person_id != theirs.person_id)
-            )
-            for person, name in connection.execute(together.distinct()):
-                found[person].add(name)
-    return found
-
-
-def _organizations_near(
-    connection: Connection, people: Collection[int], folded: Collection[str]
-) -> dict[int, set[str]]:
-    """Which of the organisations stand in an article of each of the people."""
-    found: dict[int, set[str]] = defaultdict(set)
-    for part in chunks(people):
-        theirs = _latest(part).c
-        for names in chunks(folded):
-            named = (
-                select(theirs.person_id, ArticleOrganizationNameTable.folded)
-                .join(
-                    ArticleOrganizationTable,
-                    ArticleOrganizationTable.article_id == theirs.article_id,
-                )
-                .join(
-                    ArticleOrganizationNameTable,
-                    ArticleOrganizationNameTable.article_organization_id
-                    == ArticleOrganizationTable.id,
-                )
-                .where(ArticleOrganizationNameTable.folded.in_(names))
-            )
-            for person, name in connection.execute(named.distinct()):
-                found[person].add(name)
-    return found
-
-
-def _surroundings(
-    connection: Connection, people: Collection[int]
-) -> tuple[dict[int, str], dict[int, set[str]], dict[int, tuple[date, date]]]:
-    """The name shown, the outlets, and the first and last day of each of the people."""
-    shown: dict[int, str] = {}
-    outlets: dict[int, set[str]] = defaultdict(set)
-    days: dict[int, tuple[date, date]] = {}
-    for part in chunks(people):
-        appearing = (
-            select(ArticlePersonTable.person_id)
-            .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
-            .where(ArticlePersonTable.person_id.in_(part))
-        )
-        printed = appearing.join(OutletTable, OutletTable.id == ArticleTable.outlet_id).add_columns(
-            OutletTable.folded
-        )
-        for person, outlet in connection.execute(printed.distinct()):
-            outlets[person].add(outlet)
-        spans = appearing.add_columns(
-            func.min(ArticleTable.published), func.max(ArticleTable.published)
-        ).group_by(ArticlePersonTable.person_id)
-        for person, first, last in connection.execute(spans):
-            if first and last:
-                days[person] = first, last
-        named = select(PersonTable.id, PersonTable.name).where(PersonTable.id.in_(part))
-        shown.update((person, name) for person, name in connection.execute(named))
-    return shown, outlets, days

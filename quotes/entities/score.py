@@ -6,18 +6,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import product
-from typing import assert_never
+from typing import Self, assert_never
 
 from quotes.entities import weights
 from quotes.entities.post_match import CALLINGS, match_roles, weigh_posts
-from quotes.entities.profile import Profile, ProfileFeatures, distinctive_words, shared_context
+from quotes.entities.profile import (
+    Profile,
+    ProfileFeatures,
+    Surroundings,
+    distinctive_words,
+    surroundings,
+)
 from quotes.entities.weights import MatchEvidence, MatchVerdict, MatchWeight, Rarity
 from quotes.lexicon import COMMON_GIVEN, word_set
 from quotes.names.organization import is_common, is_generic
-from quotes.names.person import PersonName, fold_person, is_initial, parse, roots, surname
+from quotes.names.person import fold_person, is_initial, parse, roots, surname
 from quotes.names.person_match import DEGREES, Likeness, likeness
 from quotes.text.normalize import fold, fold_organization
 
@@ -26,7 +33,7 @@ _DESCRIPTIONS = CALLINGS | word_set("posts", "described")
 """Words that tell what somebody is, which namesakes of one trade share."""
 _STRONG = frozenset(
     {"post", "organisation", "organisation of a post", "organisation of a role", "companion"}
-    | {"setting"}
+    | {"setting", "widely named"}
 )
 _ANOTHER_ROLE = "organisation in another role"
 """The kind of evidence that two namesakes in one large body give as well."""
@@ -34,82 +41,52 @@ _WHAT = frozenset({"role", "calling", _ANOTHER_ROLE})
 _SAME_BODY = ("post", "organisation")
 _WHERE = frozenset({"outlet", "place", "topic", "organisation mentioned"})
 _TELLING = _STRONG | _WHAT | _WHERE | {"age"}
+_AGAINST = frozenset(
+    {"other organisation", "other organisation later", "other role", "other age", "other bearer"}
+    | {"other place", "other pronoun", "other calling", "other life"}
+)
+"""The kinds of evidence that speak against one person."""
+_FINAL = frozenset(
+    {"other age", "other bearer", "other place", "other pronoun", "other calling", "other life"}
+)
+"""The kinds of evidence that one person cannot give."""
 _SHOWN = 5
 _RARITY: dict[Rarity, str] = {
     "rare": "a rare name",
     "ordinary": "no common name",
-    "shared": "a name that two known people carry",
     "common": "a common name",
 }
 
 
+def rarity(name: str) -> Rarity:
+    """How many people may well carry a full name, by how common its parts are in the world."""
+    parsed = parse(name)
+    if not parsed.parts:
+        return "common"
+    first, last = parsed.parts[0], parsed.parts[-1]
+    given = is_initial(first) or bool((first | roots(first)) & COMMON_GIVEN)
+    family = bool(last & _FAMILY)
+    if given and family:
+        return "common"
+    return "ordinary" if given or family else "rare"
+
+
 @dataclass(frozen=True, slots=True)
-class Commonness:
-    """How many people of the database carry a name, and in how many articles a name stands.
+class Spread:
+    """How widely a whole name is written of: in how many articles, of how many outlets."""
 
-    Only the names that are asked for need to be there; a name that is missing counts as nobody's.
+    articles: int
+    outlets: int
 
-    :ivar full: people by folded full name.
-    :ivar given: people by the folded first word of their name.
-    :ivar family: people by the folded last word of their name.
-    :ivar articles: articles by the folded full name of a person named in them.
-    :ivar bodies: articles by the folded name of an organisation named in them.
-    :ivar people: all people of the database.
-    :ivar all_articles: all articles of the database.
-    """
-
-    full: Mapping[str, int] = field(default_factory=dict)
-    given: Mapping[str, int] = field(default_factory=dict)
-    family: Mapping[str, int] = field(default_factory=dict)
-    articles: Mapping[str, int] = field(default_factory=dict)
-    bodies: Mapping[str, int] = field(default_factory=dict)
-    people: int = 0
-    all_articles: int = 0
-
-    def rarity(self, name: PersonName, folded: str) -> Rarity:
-        """How many people may well carry a full name.
-
-        :param folded: the name folded, as the counts have it.
-        """
-        given = self._is_common_given(name, folded.partition(" ")[0])
-        family = self._is_common_family(name, surname(folded))
-        carriers = self.full.get(folded, 0)
-        if (given and family) or carriers > weights.SHARED_BY:
-            return "common"
-        if carriers == weights.SHARED_BY:
-            return "shared"
-        return "ordinary" if given or family else "rare"
-
-    def is_everywhere(self, companion: str) -> bool:
-        """Whether a folded full name stands in so many articles that to share it tells little."""
-        return self._is_in_many(self.articles.get(companion, 0))
-
-    def is_widespread(self, body: str) -> bool:
-        """Whether a folded body stands in so many articles that to be near it tells little."""
-        return self._is_in_many(self.bodies.get(body, 0))
-
-    def _is_in_many(self, articles: int) -> bool:
-        return articles > max(
-            weights.EVERYWHERE_FROM, self.all_articles // weights.EVERYWHERE_ONE_IN
-        )
-
-    def _is_common_given(self, name: PersonName, given: str) -> bool:
-        spellings = name.parts[0] if name.parts else frozenset()
-        if is_initial(spellings):
-            return True
-        return bool((spellings | roots(spellings)) & COMMON_GIVEN) or self._has_many(
-            self.given.get(given, 0)
-        )
-
-    def _is_common_family(self, name: PersonName, family: str) -> bool:
-        spellings = name.parts[-1] if name.parts else frozenset()
-        return bool(spellings & _FAMILY) or self._has_many(self.family.get(family, 0))
-
-    def _has_many(self, people: int) -> bool:
-        return people >= max(weights.COMMON_FROM, self.people // weights.COMMON_ONE_IN)
+    @classmethod
+    def of(cls, profiles: Iterable[Profile]) -> Self:
+        """That of the people who bear a name, the one in question among them."""
+        found = list(profiles)
+        outlets = frozenset[str]().union(*(profile.outlets for profile in found))
+        return cls(sum(profile.size for profile in found), len(outlets))
 
 
-def weigh(new: Profile, known: Profile, commonness: Commonness) -> MatchVerdict:
+def weigh(new: Profile, known: Profile, spread: Spread | None = None) -> MatchVerdict:
     """Whether two profiles are one person's; the same verdict and score both ways round.
 
     ``same`` needs a sum of at least 3.0, a name that agrees more than nearly, at least one
@@ -118,36 +95,90 @@ def weigh(new: Profile, known: Profile, commonness: Commonness) -> MatchVerdict:
     """
     name = _likeness(new, known)
     if name.degree == "none":
-        return MatchVerdict("different", 0.0, (MatchEvidence("other name", name.reason),))
+        return MatchVerdict(
+            "different", 0.0, -math.inf, (MatchEvidence("other name", name.reason),)
+        )
     if new.gender and known.gender and new.gender != known.gender:
         gender = MatchEvidence("other gender", "one is a man, the other a woman")
-        return MatchVerdict("different", 0.0, (MatchEvidence("name", name.reason), gender))
-    rarities = (_rarity(profile, commonness) for profile in (new, known))
-    rarity = max(rarities, key=list(weights.NAME).index)
-    posts = weigh_posts(new.posts, known.posts, _families(new) | _families(known))
+        return MatchVerdict(
+            "different", 0.0, -math.inf, (MatchEvidence("name", name.reason), gender)
+        )
+    rare = max((rarity(profile.name) for profile in (new, known)), key=list(weights.NAME).index)
     observations = [
-        _name(name, rarity),
-        *_of_posts(posts, new, known, commonness),
-        *_companions(new, known, commonness),
-        *_organizations(new, known, commonness),
-        *_outlet(new, known, rarity),
-        *_context(new, known),
-        *_of_texts(posts, new, known),
-        *_days(new, known),
+        *_name(name, rare, spread or Spread.of((new, known))),
+        *observe(new, known, rare),
     ]
     total = sum(observation.weight for observation in observations)
     evidence = tuple(observation.evidence for observation in observations)
     score = round(1 / (1 + math.exp(-total)), 3)
     if total <= weights.DIFFERENT:
-        return MatchVerdict("different", score, evidence)
+        return MatchVerdict("different", score, total, evidence)
     if (
         total >= weights.SAME
         and _is_supported(name, observations)
         and (name.degree != "suffix" or _is_one_tenure(new, known))
-        and not _is_contradicted(observations)
+        and not _is_contradicted(observations, total)
     ):
-        return MatchVerdict("same", score, evidence)
-    return MatchVerdict("maybe", min(score, weights.MOST_OF_MAYBE), evidence)
+        return MatchVerdict("same", score, total, evidence)
+    return MatchVerdict("maybe", min(score, weights.MOST_OF_MAYBE), total, evidence)
+
+
+def observe(new: Profile, known: Profile, rare: Rarity) -> list[MatchWeight]:
+    """What is seen of two people beside their names, each observation with its weight.
+
+    :param rare: how rare the name is.
+    """
+    seen = _seen(new, known, rare)
+    return [*(_factored(found) for found in seen), *_setting(new, known)]
+
+
+@dataclass(frozen=True, slots=True)
+class Observations:
+    """What is seen of two people, as weights are fitted to it.
+
+    ``by_hand`` are the weights set by hand, by kind of evidence. Of the settings, ``known`` says
+    how far there are any to be compared, ``words`` and ``meaning`` how alike they are, in the same
+    measure.
+    """
+
+    by_hand: Mapping[str, float]
+    known: float
+    words: float
+    meaning: float
+
+
+def observations_of(new: Profile, known: Profile) -> Observations:
+    """What is seen of two people beside their names, before any weight is fitted."""
+    by_hand: dict[str, float] = defaultdict(float)
+    for found in _seen(new, known, "ordinary"):
+        by_hand[found.evidence.kind] += found.weight
+    setting = _compared(new, known)
+    if setting is None:
+        return Observations(by_hand, 0.0, 0.0, 0.0)
+    size, alike = setting
+    meaning = 0.0 if alike.meaning is None else alike.meaning - weights.USUAL_MEANING
+    return Observations(by_hand, size, size * alike.words, size * meaning)
+
+
+def _seen(new: Profile, known: Profile, rare: Rarity) -> list[MatchWeight]:
+    posts = weigh_posts(new.posts, known.posts, _families(new) | _families(known))
+    return [
+        *_of_posts(posts, new, known),
+        *_companions(new, known),
+        *_organizations(new, known),
+        *_outlet(new, known, rare),
+        *_of_texts(posts, new, known),
+        *_days(new, known),
+    ]
+
+
+def _factored(found: MatchWeight) -> MatchWeight:
+    """The observation with its weight as it was fitted."""
+    return MatchWeight(found.weight * weights.factor(found.evidence.kind), found.evidence)
+
+
+def _apart(*evidence: MatchEvidence) -> MatchVerdict:
+    return MatchVerdict("different", 0.0, -math.inf, evidence)
 
 
 def _likeness(new: Profile, known: Profile) -> Likeness:
@@ -178,24 +209,28 @@ def _families(profile: Profile) -> frozenset[str]:
     return frozenset(surname(fold_person(name)) for name in _names(profile))
 
 
-def _rarity(profile: Profile, commonness: Commonness) -> Rarity:
-    return commonness.rarity(parse(profile.name), fold_person(profile.name))
+def _name(name: Likeness, rare: Rarity, spread: Spread) -> list[MatchWeight]:
+    """What the name tells, and where it is one whole name, how many articles have it already.
+
+    The more articles have a name, the likelier the next one tells of somebody who is known (the
+    prior of a Chinese restaurant); where these are of several outlets, one person is known widely.
+    """
+    weight = weights.NAME[rare] + weights.DEGREE[name.degree]
+    found = [MatchWeight(weight, MatchEvidence("name", f"{name.reason}; {_RARITY[rare]}"))]
+    if name.degree not in ("whole", "form") or spread.articles < weights.MANY_ARTICLES:
+        return found
+    wide = rare != "common" and spread.outlets >= weights.SEVERAL_OUTLETS
+    prior = math.log(min(spread.articles, weights.COUNTED))
+    detail = f"{spread.articles} articles of {spread.outlets} outlets have the name"
+    evidence = MatchEvidence("widely named" if wide else "articles", detail)
+    return [*found, MatchWeight(prior if wide else prior / 2, evidence)]
 
 
-def _name(name: Likeness, rarity: Rarity) -> MatchWeight:
-    detail = f"{name.reason}; {_RARITY[rarity]}"
-    return MatchWeight(
-        weights.NAME[rarity] + weights.DEGREE[name.degree], MatchEvidence("name", detail)
-    )
-
-
-def _companions(new: Profile, known: Profile, commonness: Commonness) -> list[MatchWeight]:
+def _companions(new: Profile, known: Profile) -> list[MatchWeight]:
     own = {fold_person(name) for name in new.names | known.names | {new.name, known.name}}
     shared = sorted((new.companions & known.companions) - own)
     official = new.features.officials | known.features.officials
-    telling = [
-        name for name in shared if not commonness.is_everywhere(name) and name not in official
-    ]
+    telling = [name for name in shared if name not in official]
     if not telling and shared:
         detail = f"both stand beside {_listed(shared)}, whom many articles may name"
         return [MatchWeight(weights.OFFICIAL, MatchEvidence("official beside", detail))]
@@ -204,7 +239,7 @@ def _companions(new: Profile, known: Profile, commonness: Commonness) -> list[Ma
     families = _families(new) | _families(known)
     weight = sum(
         weights.COMPANION
-        if commonness.rarity(parse(name), name) != "common" and surname(name) not in families
+        if rarity(name) != "common" and surname(name) not in families
         else weights.COMMON_COMPANION
         for name in telling
     )
@@ -212,9 +247,7 @@ def _companions(new: Profile, known: Profile, commonness: Commonness) -> list[Ma
     return [MatchWeight(min(weight, weights.COMPANIONS), evidence)]
 
 
-def _of_posts(
-    posts: MatchWeight | None, new: Profile, known: Profile, commonness: Commonness
-) -> list[MatchWeight]:
+def _of_posts(posts: MatchWeight | None, new: Profile, known: Profile) -> list[MatchWeight]:
     """What the posts tell, and where they do not agree, what the bodies told of the other do.
 
     A body that one of them serves, or employers, and that the other's article names tells of a
@@ -235,7 +268,7 @@ def _of_posts(
         lone = MatchEvidence("role alone", posts.evidence.detail)
         found = [MatchWeight(min(posts.weight, weights.ROLE_ALONE), lone)]
     near = _near_employers(new, known) | _near_employers(known, new)
-    telling = sorted(body for body in near if not commonness.is_widespread(body))
+    telling = sorted(near)
     if not telling:
         return found
     if posts and posts.evidence.kind == "other organisation later":
@@ -301,11 +334,11 @@ def _near_employers(ours: Profile, theirs: Profile) -> set[str]:
     return {name for name in shared if not is_generic(name) and not is_common(name)}
 
 
-def _organizations(new: Profile, known: Profile, commonness: Commonness) -> list[MatchWeight]:
+def _organizations(new: Profile, known: Profile) -> list[MatchWeight]:
     shared = sorted(
         name
         for name in (new.organizations & known.organizations) - (new.employers | known.employers)
-        if not is_generic(name) and not commonness.is_widespread(name)
+        if not is_generic(name)
     )
     if not shared:
         return []
@@ -314,26 +347,41 @@ def _organizations(new: Profile, known: Profile, commonness: Commonness) -> list
     return [MatchWeight(weight, MatchEvidence("organisation mentioned", detail))]
 
 
-def _context(new: Profile, known: Profile) -> list[MatchWeight]:
-    if _are_elsewhere(new.features, known.features):
+def _setting(new: Profile, known: Profile) -> list[MatchWeight]:
+    """How alike the articles are that tell of the two."""
+    setting = _compared(new, known)
+    if setting is None:
         return []
+    size, found = setting
+    weight = weights.factor("(nothing shared)") + weights.factor("(words)") * found.words
+    if found.meaning is not None:
+        weight += weights.factor("(meaning)") * (found.meaning - weights.USUAL_MEANING)
+    weight *= size
+    if weight > 0 and found.shared:
+        told = _listed(list(found.shared), title=False)
+        kind = "setting" if weight >= weights.ONE_SETTING else "topic"
+        evidence = MatchEvidence(kind, f"the articles of both tell of {told}")
+    else:
+        evidence = MatchEvidence("setting", "the articles of both tell of other things")
+    return [MatchWeight(weight, evidence)]
+
+
+def _compared(new: Profile, known: Profile) -> tuple[float, Surroundings] | None:
+    """How alike the articles of two people are, and in [0, 1] how far they are long enough."""
     posts = new.posts | known.posts if new.posts and known.posts else frozenset()
     compared = (part for post in posts for part in (post.role, post.organization) if part)
     counted = frozenset(word for part in compared for word in fold(part).split())
-    shared = shared_context(new.contexts, known.contexts, counted | _DESCRIPTIONS)
-    if set(shared) <= new.features.places & known.features.places:
-        return []
-    detail = f"the articles of both tell of {_listed(list(shared), title=False)}"
-    return [MatchWeight(weights.CONTEXT, MatchEvidence("setting", detail))]
+    found = surroundings(new, known, counted | _DESCRIPTIONS)
+    return None if found is None else (min(1.0, found.size / weights.LONG), found)
 
 
-def _outlet(new: Profile, known: Profile, rarity: Rarity) -> list[MatchWeight]:
+def _outlet(new: Profile, known: Profile, rare: Rarity) -> list[MatchWeight]:
     shared = sorted(new.outlets & known.outlets)
     if not shared:
         return []
     many = max(len(new.outlets), len(known.outlets)) > weights.MANY_OUTLETS
     one_sided = bool(new.posts) != bool(known.posts)
-    weight = weights.OUTLET_OF_LITTLE if many or one_sided else weights.OUTLET[rarity]
+    weight = weights.OUTLET_OF_LITTLE if many or one_sided else weights.OUTLET[rare]
     return [MatchWeight(weight, MatchEvidence("outlet", f"both stand in {_listed(shared)}"))]
 
 
@@ -347,10 +395,10 @@ def _days(new: Profile, known: Profile) -> list[MatchWeight]:
         ]
     if gap < weights.GENERATION:
         return []
-    weight = weights.LIFE_APART if gap >= weights.LIFE else weights.GENERATION_APART
-    return [
-        MatchWeight(weight, MatchEvidence("days", f"the articles are {gap // 365} years apart"))
-    ]
+    detail = f"the articles are {gap // 365} years apart"
+    if gap >= weights.LIFE:
+        return [MatchWeight(weights.LIFE_APART, MatchEvidence("other life", detail))]
+    return [MatchWeight(weights.GENERATION_APART, MatchEvidence("days", detail))]
 
 
 def _is_supported(name: Likeness, observations: list[MatchWeight]) -> bool:
@@ -394,12 +442,18 @@ def _is_one_tenure(new: Profile, known: Profile) -> bool:
     )
 
 
-def _is_contradicted(observations: list[MatchWeight]) -> bool:
-    """Whether something speaks against one person, be it outweighed."""
-    return any(
-        found.weight <= weights.GRAVE or found.evidence.kind.startswith("other ")
-        for found in observations
-    )
+def _is_contradicted(observations: list[MatchWeight], total: float) -> bool:
+    """Whether something speaks against one person that all else does not outweigh by far.
+
+    What no article of one person can have contradicts whatever the sum, but for somebody who is
+    named so widely that the articles themselves err.
+    """
+    against = [found for found in observations if found.evidence.kind in _AGAINST]
+    if not against:
+        return False
+    wide = any(found.evidence.kind == "widely named" for found in observations)
+    final = any(found.evidence.kind in _FINAL for found in against) and not wide
+    return final or total < weights.DESPITE
 
 
 def _listed(names: list[str], title: bool = True) -> str:
@@ -419,13 +473,7 @@ def _of_texts(posts: MatchWeight | None, new: Profile, known: Profile) -> list[M
     counted = frozenset(word for name in names for word in name.split())
     if places := _places(ours, theirs, counted):
         return [*found, *places]
-    return found if _are_elsewhere(ours, theirs) else [*found, *_topic(new, known, counted)]
-
-
-def _are_elsewhere(ours: ProfileFeatures, theirs: ProfileFeatures) -> bool:
-    """Whether both stand beside proper names, and none of them is in an article of the other."""
-    shared = (ours.near & theirs.places) | (ours.places & theirs.near)
-    return bool(ours.near and theirs.near) and not shared
+    return found
 
 
 def _age(new: Profile, known: Profile) -> Iterator[MatchWeight]:
@@ -491,12 +539,3 @@ def _places(
     weight = weights.PLACES if len(shared) > 1 else weights.ONE_PLACE
     names = ", ".join(word.title() for word in shared[:_SHOWN])
     return [MatchWeight(weight, MatchEvidence("place", f"the articles of both name {names}"))]
-
-
-def _topic(new: Profile, known: Profile, counted: frozenset[str]) -> list[MatchWeight]:
-    """A single distinctive word that the articles of both have, none for what people are."""
-    shared = shared_context(new.contexts, known.contexts, counted | _DESCRIPTIONS, fewest=1)
-    if len(shared) != 1:
-        return []
-    evidence = MatchEvidence("topic", f"the articles of both tell of {shared[0]}")
-    return [MatchWeight(weights.ONE_PLACE, evidence)]

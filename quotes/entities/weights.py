@@ -9,8 +9,10 @@ two people merged, 93 of 113 pairs of one person); docs/people.md lists them wit
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
+from quotes.lexicon import word_table
 from quotes.names.person_match import Degree
 
 
@@ -34,32 +36,42 @@ class MatchWeight:
 class MatchVerdict:
     """Whether two profiles are one person's.
 
-    ``score`` in [0, 1] is the estimated chance of it, ``evidence`` what was observed, for and
-    against, the name first.
+    ``score`` in [0, 1] is the estimated chance of it, ``total`` the sum of the weights,
+    ``evidence`` what was observed, for and against, the name first.
     """
 
     verdict: Literal["same", "maybe", "different"]
     score: float
+    total: float
     evidence: tuple[MatchEvidence, ...]
+
+
+@cache
+def factor(kind: str) -> float:
+    """What the weight of a kind of evidence is multiplied by, as it was fitted.
+
+    Kinds in brackets are the parts of what the articles tell in all, in log-odds: of two that share
+    nothing, and for each point of likeness in words and in meaning.
+    """
+    return float(word_table("match_factors").get(kind, "1"))
 
 
 # The verdict.
 
-SAME, DIFFERENT = 3.0, -2.0
+SAME, DIFFERENT = 2.5, -2.0
 """Sums from which on, and up to which, two people are one, and two: chances of 95 and 12 %."""
-GRAVE = -2.0
-"""An observation that by itself keeps two people from being taken for one."""
+DESPITE = 6.0
+"""The sum from which on two people are one although something contradicts."""
 MOST_OF_MAYBE = 0.9
 """The highest score shown where a human has to decide."""
 
 # Names.
 
-Rarity = Literal["rare", "ordinary", "shared", "common"]
+Rarity = Literal["rare", "ordinary", "common"]
 """``rare``: neither the given nor the family name is common; ``ordinary``: one of them is;
-``shared``: two people of the database carry the full name; ``common``: more of them do, or both
-parts are common."""
+``common``: both are."""
 
-NAME: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.0, "shared": 0.0, "common": -1.0}
+NAME: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.0, "common": -1.0}
 DEGREE: dict[Degree, float] = {
     "whole": 0.0,
     "form": 0.0,
@@ -68,13 +80,8 @@ DEGREE: dict[Degree, float] = {
     "spelling": -1.5,
     "near": -1.5,
 }
-SHARED_BY = 2
-"""People of the database who carry a full name that is shared; more make it common."""
-COMMON_FROM, COMMON_ONE_IN = 5, 200
-"""People of the database, at least and as a part of all, who make a given or family name common."""
-EVERYWHERE_FROM, EVERYWHERE_ONE_IN = 5, 50
-"""Articles beyond which a person or organisation stands in so many that to share it says little."""
-
+MANY_ARTICLES, SEVERAL_OUTLETS, COUNTED = 5, 3, 100
+"""Articles and outlets from which on somebody is named widely, and the most articles counted."""
 # Posts.
 
 RoleMatch = Literal["same", "aside", "trade", "related", "rank", "elsewhere", "open", "unlike"]
@@ -117,14 +124,14 @@ MONTH, YEAR, FIVE_YEARS = 31, 366, 5 * 366
 COMPANION, COMMON_COMPANION, COMPANIONS = 2.0, 1.0, 4.0
 """Somebody named beside both, the same of a common name or the family, and all of them at most."""
 OFFICIAL = 0.5
-CONTEXT = 2.0
-ALIKE = 0.1
-"""The cosine of two articles from which on they share a context: of two articles that have nothing
-to do with one another, one pair in forty reaches it."""
+USUAL_MEANING, LONG, ONE_SETTING = 0.3, 12, 1.0
+"""The cosine of the vectors of two articles that have nothing to do with one another, and the
+distinctive words from which on an article is long enough to miss something in it, and the weight
+from which on two articles tell of one affair, not only of one topic."""
 MENTIONED, ALL_MENTIONED = 0.5, 1.0
 ORGANIZATION_OF_POST, ORGANIZATION_OF_LONE_POST, ORGANIZATION_OF_ROLE = 1.5, 0.5, 1.5
 ROLE_ALONE = 0.5
-OUTLET: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.5, "shared": 0.5, "common": 0.5}
+OUTLET: dict[Rarity, float] = {"rare": 1.5, "ordinary": 1.5, "common": 0.5}
 OUTLET_OF_LITTLE, MANY_OUTLETS = 0.5, 5
 SAME_WEEK, GENERATION_APART, LIFE_APART = 0.5, -1.5, -5.0
 WEEK, GENERATION, LIFE = 7, 20 * 365, 40 * 365

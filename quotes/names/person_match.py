@@ -195,10 +195,14 @@ def _middle(ours: PersonName, theirs: PersonName) -> Likeness:
     at = 0
     found = Likeness("whole", "")
     for word in few:
+        # Of two middle names, it is the second that is left out where initials stand.
         matches = ((index, _given(word, many[index])) for index in range(at, len(many)))
         match = next(((index, how) for index, how in matches if how.degree != "none"), None)
         if match is None:
             return Likeness("none", "the middle names differ", True)
+        skipped = many[at : match[0]]
+        if skipped and any(map(is_initial, (word, *skipped))):
+            return Likeness("none", "the middle initials differ", True)
         at, how = match[0] + 1, match[1]
         if how.degree == "initials":
             how = Likeness("form", "a middle name stands as an initial in one")

@@ -31,7 +31,7 @@ from quotes.report.records import (
     quotation_record,
     standpoint_record,
 )
-from quotes.report.wording import count, iso, one_line
+from quotes.report.wording import chance_shown, count, iso, one_line
 from quotes.text.normalize import fold
 
 FormatName = Literal["md", "html", "json", "docx"]
@@ -290,7 +290,7 @@ def _doubts_record(report: ExpertReport) -> Json:
             {
                 "article": link.article.id,
                 "name": link.name,
-                "score": round(link.score, 3),
+                "score": chance_shown(link.score),
                 "evidence": _observation_records(link.evidence),
             }
             for link in doubts.links
@@ -308,7 +308,7 @@ def _maybe_record(pair: MaybeRow) -> Json:
     return {
         "person": {"id": pair.person, "name": pair.person_name},
         "other": {"id": pair.other, "name": pair.other_name},
-        "score": round(pair.score, 3),
+        "score": chance_shown(pair.score),
         "evidence": _observation_records(pair.evidence),
     }
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import assert_never, get_args
 
 from quotes import __version__
-from quotes.db.rows import MaybeRow, Observation, PersonRow, QuotationRow
+from quotes.db.rows import ArticleRow, MaybeRow, Observation, PersonRow, QuotationRow
 from quotes.report.blocks import (
     Bar,
     Block,
@@ -48,7 +48,7 @@ from quotes.report.expert_quotes import (
     short_day,
     stances,
 )
-from quotes.report.wording import count, one_line, period, post_line
+from quotes.report.wording import chance_words, count, one_line, period, post_line
 
 _MOST_ROWS = 15
 """So many rows of a table are shown; the JSON has all."""
@@ -83,7 +83,7 @@ def outline(report: ExpertReport) -> Outline:
         title=one_line(report.person.name),
         lead=_lead(report),
         sections=(
-            _who(report, quoting),
+            who(report, quoting),
             _how_often(report, quoting),
             _where(report, quoting),
             _topics(report, quoting),
@@ -94,14 +94,14 @@ def outline(report: ExpertReport) -> Outline:
             *((not_said(report, quoting),) if report.not_said else ()),
             _doubts(report, quoting),
             _quotations(report, quoting),
-            _sources(report),
+            sources(report.articles),
         ),
         closing=paragraph(f"Made on {day_name(report.made)} by quotes {__version__}.", "faint"),
     )
 
 
 def _lead(report: ExpertReport) -> tuple[Paragraph, ...]:
-    lines = [paragraph(_summary(report))]
+    lines = [paragraph(summary(report))]
     if narrowed := _narrowed(report):
         lines.append(paragraph(f"Narrowed to {narrowed}.", "strong"))
     note = (
@@ -115,7 +115,8 @@ def _lead(report: ExpertReport) -> tuple[Paragraph, ...]:
     return tuple(lines)
 
 
-def _summary(report: ExpertReport) -> str:
+def summary(report: ExpertReport) -> str:
+    """Who it is, and how often, where and when quoted, in a sentence or two."""
     tally = report.tally
     held = main_post(report)
     post = f", {held}," if held else ""
@@ -157,7 +158,7 @@ def _narrowed(report: ExpertReport) -> str:
     return f"{line}; names, posts and doubts about who is who are not narrowed" if line else ""
 
 
-def _who(report: ExpertReport, quoting: Quoting) -> Section:
+def who(report: ExpertReport, quoting: Quoting) -> Section:
     """Names, record, posts through time."""
     person = report.person
     items: list[Inline] = []
@@ -394,7 +395,7 @@ def _doubts(report: ExpertReport, quoting: Quoting) -> Section:
     unresolved = report.doubts
     blocks: list[Block | Part] = []
     if unresolved.maybe:
-        items = tuple(_maybe(pair, report.person) for pair in unresolved.maybe)
+        items = tuple(may_be_same(pair, report.person) for pair in unresolved.maybe)
         blocks.append(Part("Others who may be the same person", (Items(items),)))
     if unresolved.namesakes:
         items = tuple(_namesake(person) for person in unresolved.namesakes)
@@ -404,7 +405,8 @@ def _doubts(report: ExpertReport, quoting: Quoting) -> Section:
         items = tuple(
             (
                 Text(
-                    f"{one_line(link.name)}, chance {link.score:.2f} ({_evidence(link.evidence)}). "
+                    f"{one_line(link.name)}, chance {chance_words(link.score)} "
+                    f"({_evidence(link.evidence)}). "
                 ),
                 *article_line(link.article),
                 Text(" "),
@@ -435,7 +437,8 @@ def _doubts(report: ExpertReport, quoting: Quoting) -> Section:
     return Section("doubts", "Unresolved doubts", tuple(blocks))
 
 
-def _maybe(pair: MaybeRow, person: PersonRow) -> Inline:
+def may_be_same(pair: MaybeRow, person: PersonRow) -> Inline:
+    """Another record that may be this person, with the commands that decide."""
     other, name = (
         (pair.other, pair.other_name)
         if pair.person == person.id
@@ -444,7 +447,10 @@ def _maybe(pair: MaybeRow, person: PersonRow) -> Inline:
     return (
         Text(f"{one_line(name)}, record "),
         Text(str(other), "code"),
-        Text(f", with a chance of {pair.score:.2f}: {_evidence(pair.evidence)}. Decide with "),
+        Text(
+            f", with a chance of {chance_words(pair.score)}: {_evidence(pair.evidence)}. "
+            "Decide with "
+        ),
         Text(f"quotes people same {person.id} {other}", "code"),
         Text(" or "),
         Text(f"quotes people different {person.id} {other}", "code"),
@@ -519,12 +525,11 @@ def _quotations(report: ExpertReport, quoting: Quoting) -> Section:
     return Section("quotations", "Quotations", tuple(blocks))
 
 
-def _sources(report: ExpertReport) -> Section:
+def sources(articles: Sequence[ArticleRow]) -> Section:
     """The articles by their numbers."""
-    if not report.articles:
+    if not articles:
         return Section("sources", "Articles", (paragraph("No article is named in this report."),))
     items = tuple(
-        (*article_line(article), Text(" · "), Text(article.id, "code"))
-        for article in report.articles
+        (*article_line(article), Text(" · "), Text(article.id, "code")) for article in articles
     )
     return Section("sources", "Articles", (Items(items, numbered=True),))

@@ -143,6 +143,7 @@ def post_record(post: PostRow) -> Json:
         "party": post.party,
         "country": post.country,
         "ended": iso(post.ended),
+        "since": iso(post.since),
     }
 
 

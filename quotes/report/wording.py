@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, assert_never, get_args
 
 from quotes.attribution.confidence import is_sure
 from quotes.db.rows import ArticleRow, PostRow, QuotationRow, SpeakerRow
-from quotes.entities.posts import says_status
+from quotes.entities.reports import says_status
 from quotes.types import SIDES, Affiliation, QuotationStatus
 
 if TYPE_CHECKING:
@@ -57,6 +57,16 @@ def post_line(post: Post) -> str:
     if not line or status == "current" or says_status(post.role):
         return line
     return f"{line} (elect)" if status == "elect" else f"{status} {line}"
+
+
+def chance_shown(chance: float) -> float:
+    """A chance that two are one person as programs read it: three digits, never certain."""
+    return min(max(round(chance, 3), 0.001), 0.999)
+
+
+def chance_words(chance: float) -> str:
+    """The same for people: two digits, from 0.01 to 0.99, as no machine is certain of it."""
+    return f"{min(max(chance, 0.01), 0.99):.2f}"
 
 
 def count(number: int, singular: str, plural: str | None = None) -> str:

@@ -31,12 +31,8 @@ from sqlalchemy import (
 from quotes.db.engine import chunks, plain_errors
 from quotes.db.matching import (
     CURRENT,
-    as_id,
     best_among,
     has_term_index,
-    has_words,
-    people_called,
-    people_named,
     with_expression,
     with_terms,
     with_trigrams,
@@ -53,12 +49,10 @@ from quotes.db.tables import (
     QuotationTable,
     SpeakerTable,
 )
-from quotes.entities.apply import standing
-from quotes.entities.ledger import PEOPLE
+from quotes.entities.naming import ways
 from quotes.errors import QuotesError
 from quotes.lexicon import STOP_WORDS
 from quotes.meaning.vectors import Encoder, similarities
-from quotes.names.person import fold_person
 from quotes.search.limits import (
     CLOSER,
     ENOUGH,
@@ -91,7 +85,6 @@ from quotes.text.normalize import fold
 MOST_FREQUENCIES = 50_000
 """Words whose frequencies are remembered."""
 
-_QID = re.compile("Q[1-9][0-9]*", re.ASCII | re.IGNORECASE)
 _BREAK = re.compile(r"[.!?;:…—–\n]+|\s-+\s")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -109,30 +102,11 @@ class PersonCandidate:
 
 
 def people_for_name(connection: Connection, name: str) -> list[PersonCandidate]:
-    """The people whom a name may mean, the most quoted first, by the rules of ``find_person``.
-
-    A number is the id of a person, a QID that of one person at most; else the whole name counts,
-    else the surname, else the words of it.
+    """The people whom a name may mean, the most quoted first, by the rules of
+    :mod:`quotes.entities.naming`; what a title before the name tells is left to the caller.
     """
-    number = as_id(name)
-    if number is not None:
-        person = standing(connection, PEOPLE).canonical_id(number)
-        return _in_use(connection, select(PersonTable.id).where(PersonTable.id == person))
-    if _QID.fullmatch(name.strip()):
-        qid = name.strip().upper()
-        if found := _in_use(
-            connection, select(ContactTable.person_id).where(ContactTable.qid == qid)
-        ):
-            return found
-    folded = fold_person(name)
-    if not folded:
-        return []
-    for named in (
-        people_named(lambda names: names.folded == folded),
-        people_called(name),
-        people_named(lambda names: has_words(names.folded, folded)),
-    ):
-        if found := _in_use(connection, named):
+    for wanted in ways(connection, name, titled=False):
+        if found := _in_use(connection, wanted):
             return found
     return []
 

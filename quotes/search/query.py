@@ -26,7 +26,6 @@ from quotes.db.matching import (
     has_words,
     in_force,
     matching,
-    people_called,
     row_id,
     unnamed,
     with_terms,
@@ -45,6 +44,7 @@ from quotes.db.tables import (
     StanceTable,
     TopicTable,
 )
+from quotes.entities.naming import meant
 from quotes.entities.people import with_words
 from quotes.search.limits import (
     COSINE_PART,
@@ -244,7 +244,7 @@ def find_ids(connection: Connection, query: Query, encoder: Callable[[], Encoder
             .where(QuotationTable.id.in_(best))
         )
     else:
-        wanted = _CURRENT.where(*_of_article(query), *_of_quotation(query))
+        wanted = _CURRENT.where(*_of_article(query), *_of_quotation(connection, query))
         if query.text and query.text.strip():
             wanted, rank = matching(wanted, query.text, connection.dialect)
     return list(connection.scalars(wanted.order_by(*_order(query, rank)).limit(query.limit)))
@@ -254,7 +254,7 @@ def _closest(
     connection: Connection, query: Query, about: str, encoder: Callable[[], Encoder]
 ) -> list[int]:
     """The quotations closest to what the query is about, among those that its conditions leave."""
-    narrowing = _of_quotation(query)
+    narrowing = _of_quotation(connection, query)
     if query.text and query.text.strip():
         narrowing.append(has_phrases(query.text, connection.dialect))
     candidates = RankedCandidates(connection, _of_article(query), narrowing)
@@ -341,9 +341,9 @@ def searched(connection: Connection, people: Collection[int] | None) -> Searched
     )
 
 
-def in_scope(query: Query) -> Select[int]:
+def in_scope(connection: Connection, query: Query) -> Select[int]:
     """Row ids of the quotations of current articles that the query wants, whatever their text."""
-    return _CURRENT.where(*_of_article(query), *_of_quotation(query))
+    return _CURRENT.where(*_of_article(query), *_of_quotation(connection, query))
 
 
 def rows_of(connection: Connection, ids: Iterable[int]) -> dict[int, QuotationRow]:
@@ -378,11 +378,11 @@ def _of_article(query: Query) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _of_quotation(query: Query) -> list[ColumnElement[bool]]:
+def _of_quotation(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if query.person and query.person.strip():
         appearances = select(ArticlePersonTable.id).where(
-            ArticlePersonTable.person_id.in_(people_called(query.person))
+            ArticlePersonTable.person_id.in_(meant(connection, query.person))
         )
         conditions.append(_spoken(SpeakerTable.article_person_id.in_(appearances)))
     if query.org and query.org.strip():

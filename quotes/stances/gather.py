@@ -118,7 +118,7 @@ def gather(connection: Connection, query: StanceQuery, encoder: Encoder) -> Gath
     A quotation has one towards a target that was asked for: a human's before a machine's, that
     with the closest target before others. Where none was asked for it has all of them.
     """
-    scope = _scope(query)
+    scope = _scope(connection, query)
     vocabulary = curated(connection).vocabulary
     stances, targets = connection.execute(
         select(func.count(StanceTable.id), func.count(distinct(StanceTable.target))).where(
@@ -146,9 +146,10 @@ def gather(connection: Connection, query: StanceQuery, encoder: Encoder) -> Gath
     return Gathered(_of_quotations(connection, rows, relations, vocabulary.named), searched)
 
 
-def _scope(query: StanceQuery) -> Select[int]:
+def _scope(connection: Connection, query: StanceQuery) -> Select[int]:
     """Row ids of what was said of that which the query wants: other words take no side."""
     scope = in_scope(
+        connection,
         Query(
             person=query.person,
             org=query.org,
@@ -156,7 +157,7 @@ def _scope(query: StanceQuery) -> Select[int]:
             since=query.since,
             until=query.until,
             status="said",
-        )
+        ),
     )
     if query.person_id is None:
         return scope

@@ -12,7 +12,7 @@ from typing import assert_never, get_args
 from sqlalchemy import ColumnElement, Connection, and_, delete, insert, select
 
 from quotes.db.engine import chunks
-from quotes.db.matching import people_called, row_id
+from quotes.db.matching import row_id
 from quotes.db.rows import PersonRow, SpeakerRow
 from quotes.db.tables import (
     ArticlePersonTable,
@@ -24,6 +24,7 @@ from quotes.db.tables import (
 )
 from quotes.entities.anchor import decide_on_quotation, decided_on
 from quotes.entities.ledger import Author
+from quotes.entities.naming import meant
 from quotes.entities.people import with_words
 from quotes.entities.requests import SetStance
 from quotes.errors import UsageError
@@ -347,7 +348,7 @@ def _speaking(
         .outerjoin(ArticlePersonTable, ArticlePersonTable.id == SpeakerTable.article_person_id)
         .outerjoin(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
         .outerjoin(OrganizationTable, OrganizationTable.id == SpeakerTable.organization_id)
-        .where(SpeakerTable.quotation_id.in_(quotations), _wanted(query))
+        .where(SpeakerTable.quotation_id.in_(quotations), _wanted(connection, query))
         .order_by(SpeakerTable.quotation_id, SpeakerTable.ordinal)
     )
     return [
@@ -356,10 +357,10 @@ def _speaking(
     ]
 
 
-def _wanted(query: StanceQuery) -> ColumnElement[bool]:
+def _wanted(connection: Connection, query: StanceQuery) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = []
     if query.person and query.person.strip():
-        conditions.append(ArticlePersonTable.person_id.in_(people_called(query.person)))
+        conditions.append(ArticlePersonTable.person_id.in_(meant(connection, query.person)))
     if query.person_id is not None:
         conditions.append(ArticlePersonTable.person_id == query.person_id)
     if query.org and query.org.strip():

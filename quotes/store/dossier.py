@@ -27,7 +27,8 @@ from quotes.db.tables import (
     QuotationTable,
     SpeakerTable,
 )
-from quotes.entities.people import find_person, list_maybe
+from quotes.entities.naming import resolve
+from quotes.entities.people import list_maybe
 from quotes.meaning.vectors import Encoder
 from quotes.search.query import articles_of, in_scope, rows_of
 from quotes.stances.gather import gather
@@ -299,7 +300,7 @@ class Dossiers:
             told_in=articles_of(connection, telling),
             namesakes=tuple(
                 namesake
-                for namesake in find_person(connection, person.name)
+                for namesake in resolve(connection, person.name, titled=False).people
                 if namesake.id != person.id
             ),
             maybe=tuple(pair for pair in self._maybe if person.id in (pair.person, pair.other)),
@@ -316,7 +317,7 @@ class Dossiers:
         """Row ids of the quotations that the query leaves, whoever speaks."""
         query = self._query
         narrowing = Query(since=query.since, until=query.until, topic=query.topic)
-        return in_scope(narrowing)
+        return in_scope(self._connection, narrowing)
 
     def _attributed(self, person: PersonRow) -> list[QuotationRow]:
         """What articles give the person on the topic of the query, if it has one, said or not."""

@@ -14,7 +14,7 @@ from typing import Any
 from quotes.db.tables import NameKind
 from quotes.entities.link import ArticlePerson, ArticlePost, PostKey
 from quotes.entities.link_organizations import ArticleOrganization, OrganizationForm
-from quotes.entities.profile import new_profiles
+from quotes.entities.profile import is_full, new_profiles
 from quotes.ingest.credits import credits_of
 from quotes.names.organization import form_kind, keys_of
 from quotes.names.person import fold_person, parse, surname
@@ -30,7 +30,9 @@ from quotes.types import (
     Organization,
     Person,
     Quotation,
+    Span,
     Speaker,
+    ToldTerm,
 )
 
 Row = dict[str, Any]
@@ -67,6 +69,15 @@ class PreparedQuotation:
 
 
 @dataclass(frozen=True, slots=True)
+class PreparedTerm:
+    """A term's own columns, the place of its person, and the body it is at."""
+
+    row: Row
+    person: int
+    organization: OrganizationForm | None
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything that is known of an article and was found in it, ready to be written.
 
@@ -86,6 +97,8 @@ class Findings:
     bands: tuple[int, ...]
     credits: tuple[Credit, ...]
     vector_model: str | None
+    terms: tuple[PreparedTerm, ...] = ()
+    renamings: tuple[Row, ...] = ()
 
 
 def prepare(extraction: Extraction) -> Findings:
@@ -98,7 +111,7 @@ def prepare(extraction: Extraction) -> Findings:
     posts = [[_post(post, article) for post in person.affiliations] for person in people]
     organizations = _organizations(extraction, people)
     names = [_names(person) for person in people]
-    keys = [tuple(sorted(index_keys(parse(person.name)))) for person in people]
+    keys = [_keys(person) for person in people]
     profiles = new_profiles(
         article,
         people,
@@ -108,6 +121,7 @@ def prepare(extraction: Extraction) -> Findings:
             for row in body.names
             if not row["name"].islower()
         ),
+        extraction.vector,
     )
     details = {
         "title": article.title,
@@ -151,6 +165,18 @@ def prepare(extraction: Extraction) -> Findings:
         bands=extraction.bands or (),
         credits=extraction.credits or (),
         vector_model=extraction.vector_model,
+        terms=tuple(
+            _term(term, at, article) for at, person in enumerate(people) for term in person.terms
+        ),
+        renamings=tuple(
+            {
+                "old": it.old,
+                "new": it.new,
+                "day": it.day,
+                **_evidence(it.evidence, article),
+            }
+            for it in extraction.renamings
+        ),
     )
 
 
@@ -197,6 +223,12 @@ def _by_name(people: Sequence[Person]) -> dict[str, int]:
     return index | {person.name: at for at, person in backwards}
 
 
+def _keys(person: Person) -> tuple[str, ...]:
+    """What a person's whole names are found by."""
+    full = {name for name in (person.name, *person.aliases) if is_full(fold_person(name))}
+    return tuple(sorted(frozenset[str]().union(*(index_keys(parse(name)) for name in full))))
+
+
 def _names(person: Person) -> tuple[Row, ...]:
     """The rows of a person's names, the full one first."""
     kinds: dict[str, NameKind] = {person.name: "full"}
@@ -226,6 +258,30 @@ def _post(post: Affiliation, article: Article) -> ArticlePost:
             "country": post.country,
         },
     )
+
+
+def _term(term: ToldTerm, person: int, article: Article) -> PreparedTerm:
+    return PreparedTerm(
+        {
+            "kind": term.kind,
+            "role": term.role,
+            "organization": term.organization,
+            "status": term.status,
+            "began": term.began,
+            "ended": term.ended,
+            **_evidence(term.evidence, article),
+        },
+        person,
+        _form(term.organization),
+    )
+
+
+def _evidence(span: Span, article: Article) -> Row:
+    return {
+        "evidence_start": span.start,
+        "evidence_end": span.end,
+        "evidence": span.of(article.text),
+    }
 
 
 def _post_key(post: Affiliation) -> PostKey:

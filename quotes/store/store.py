@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -29,28 +30,34 @@ from quotes.db.rows import (
     Added,
     DecisionRow,
     DecisionSubject,
+    HolderRow,
     ImportRow,
     MaybeRow,
+    MeantRow,
+    OfficeRow,
     OrganizationPair,
     OrganizationRow,
     PersonRow,
     Query,
     QuotationRow,
+    RegisterRow,
     Rows,
     SpeakerWhy,
     Stats,
     TopicRow,
 )
-from quotes.types import Article, Contact, Extraction, Polarity
+from quotes.types import Article, Contact, Extraction, Polarity, Register
 
 if TYPE_CHECKING:
     from quotes.copies.copies import Copies
     from quotes.entities.ledger import Author
+    from quotes.entities.naming import NameResolution
     from quotes.entities.requests import Request
     from quotes.meaning.vectors import Encoder
     from quotes.search.claims import Lookup
     from quotes.search.selection import Selection
     from quotes.stances.standpoints import Comparison, Positions, StanceQuery, Step, Timeline
+    from quotes.store.appearances import PersonWhy
     from quotes.store.dossier import Dossier, DossierQuery
     from quotes.topics.curation import Curation
 
@@ -78,6 +85,7 @@ class Store:
             else:
                 if require(engine, "empty", "older", "current") != "current":
                     migrate(engine)
+                    _fill(engine)
                 _plant(engine)
         self._engine = engine
         self._runs: dict[tuple[str, str, str], int] = {}
@@ -148,12 +156,15 @@ class Store:
             version = write.version_of(connection, article.address, article.id)
             return version.holds(program, model)
 
-    def add(self, extraction: Extraction) -> Added:
+    def add(self, extraction: Extraction, *, settle: bool = True) -> Added:
         """Store all of an article's extraction in one transaction, or nothing of it.
 
         "unchanged": this program and model gave it before. "updated": it takes the place of
         another text at its address, which stays as an older version, or of what another program
         or model found in the same text; rows that a human made stay.
+
+        :param settle: go through the names again at once where the article came later than others
+            of its day. Whoever adds many articles leaves it and calls :meth:`settle` at the end.
         """
         from quotes.store import prepare, write
 
@@ -172,7 +183,28 @@ class Store:
                 if findings.vector_model:
                     self.curation.settle(connection, findings.article["public_id"])
             self._runs[key] = run
+        if settle:
+            self.settle()
         return added
+
+    def settle(self) -> int:
+        """Put together the people of articles that came late; how many names were gone through.
+
+        Each is done in a transaction of its own.
+        """
+        from quotes.entities.placing import first_pending, resolve_again
+
+        done = 0
+        with plain_errors(self._engine.url):
+            while True:
+                with self._engine.connect() as connection:
+                    if first_pending(connection) is None:
+                        return done
+                with for_writing(self._engine).begin() as connection:
+                    person = first_pending(connection)
+                    if person is not None:
+                        resolve_again(connection, [person])
+                done += 1
 
     def search(self, query: Query | str) -> Rows[QuotationRow]:
         """The quotations of current articles for which every condition of the query holds.
@@ -252,11 +284,90 @@ class Store:
             return count_people(connection, text)
 
     def person(self, name: str) -> Rows[PersonRow]:
-        """Whom the name may mean: by whole name or alias, else surname, else words in a name."""
-        from quotes.entities.people import find_person
+        """Whom the name may mean, the most quoted first; see :meth:`named`."""
+        return Rows(self.named(name).people)
+
+    def named(self, name: str) -> NameResolution:
+        """Whom a name means: one person, several, or nobody, with those who are near.
+
+        :param name: a number or a QID; a name in full or as articles shorten it; a name with words
+            of a post or of a body after a comma.
+        """
+        from quotes.entities.naming import resolve
 
         with self._reading() as connection:
-            return Rows(find_person(connection, name))
+            return resolve(connection, name)
+
+    def why(self, person: int) -> PersonWhy:
+        """Why each article that is on a person is on them: links, evidence, human decisions."""
+        from quotes.store.appearances import why_person
+
+        with self._reading() as connection:
+            return why_person(connection, person)
+
+    def office(self, name: str, on: date | None = None) -> Rows[OfficeRow]:
+        """The offices that a name may mean, with who held them from when to when.
+
+        :param on: only those who were in it on this day; who stands in where nobody else is.
+        """
+        from quotes.entities.office_search import find_office
+
+        with self._reading() as connection:
+            return Rows(find_office(connection, name, on))
+
+    def said_in_office(
+        self, office: OfficeRow, query: Query | None = None
+    ) -> Iterator[tuple[HolderRow, Rows[QuotationRow]]]:
+        """Each holder of an office with what they said while they were in it, the latest first.
+
+        :param query: which quotations count; its person and its days are those of the holders.
+        """
+        from dataclasses import replace
+
+        from quotes.search.query import find
+
+        asked = query or Query()
+        with self._reading() as connection:
+            for holder in office.holders:
+                if holder.person is None or holder.post.since is None:
+                    yield holder, Rows()
+                    continue
+                ended = holder.post.ended
+                until = ended - timedelta(days=1) if ended else None
+                own = replace(
+                    asked,
+                    person=holder.name,
+                    since=max(filter(None, (asked.since, holder.post.since))),
+                    until=min(filter(None, (asked.until, until)), default=None),
+                    sort="newest",
+                    limit=None,
+                )
+                found = find(connection, own, lambda: self.encoder)
+                yield (
+                    holder,
+                    Rows(
+                        row
+                        for row in found
+                        if any(who.person_id == holder.person for who in row.speakers)
+                    ),
+                )
+
+    def meant(self, phrase: str, article: str) -> MeantRow | None:
+        """Whom a title in an article means ("the new minister"), if the archive allows no other.
+
+        :param article: the id of the article, as in the answer format.
+        """
+        from quotes.entities.titles import meant
+
+        with self._reading() as connection:
+            return meant(connection, phrase, article)
+
+    def called(self, name: str, on: date) -> str | None:
+        """What the body that is or was called so was called on a day; None where nobody tells."""
+        from quotes.entities.office_search import called
+
+        with self._reading() as connection:
+            return called(connection, name, on)
 
     def maybe(self, limit: int | None = 50) -> Rows[MaybeRow]:
         """Pairs of people who may be one and whom no human decided on, the likeliest first."""
@@ -349,12 +460,15 @@ class Store:
         from quotes.entities.apply import apply_all
         from quotes.entities.decide import mark
         from quotes.entities.ledger import KINDS, read
+        from quotes.entities.placing import involved, resolve_again
 
         decision = mark(connection, number, author, subject)
         match decision.subject:
             case "person" | "organization":
                 kind = KINDS[decision.subject]
                 apply_all(connection, kind, read(connection, kind.subject))
+                if kind.subject == "person":
+                    resolve_again(connection, involved(connection, decision))
             case "stance":
                 from quotes.stances.summary import apply_stances
 
@@ -377,6 +491,36 @@ class Store:
 
         with self._deciding() as connection:
             return import_contacts(connection, contacts, file, Author(by, why))
+
+    def import_register(self, register: Register, by: str, why: str | None = None) -> RegisterRow:
+        """Take over an official register, in one transaction or not at all.
+
+        The same files again change nothing; other files under the same name replace the earlier.
+        """
+        from quotes.entities.ledger import Author
+        from quotes.entities.registers import import_register
+
+        with self._deciding() as connection:
+            return import_register(connection, register, Author(by, why))
+
+    def undo_import(self, number: int, by: str, why: str | None = None) -> RegisterRow:
+        """Take back an imported register as a whole.
+
+        :raises QuotesError: there is no such import.
+        :raises UsageError: it is undone already.
+        """
+        from quotes.entities.ledger import Author
+        from quotes.entities.registers import undo_import
+
+        with self._deciding() as connection:
+            return undo_import(connection, number, Author(by, why))
+
+    def registers(self) -> Rows[RegisterRow]:
+        """The imported registers, the latest first, those taken back too."""
+        from quotes.entities.registers import list_registers
+
+        with self._reading() as connection:
+            return Rows(list_registers(connection))
 
     def organizations(
         self, text: str | None = None, limit: int | None = 50
@@ -421,7 +565,7 @@ class Store:
         :param min_confidence: the chance of being right that both quotations of a reversal have,
             0.6 by default.
         """
-        from quotes.entities.people import find_person
+        from quotes.entities.naming import resolve
         from quotes.stances.standpoints import MIN_CONFIDENCE
         from quotes.stances.summary import timeline
 
@@ -429,7 +573,7 @@ class Store:
         with self._reading() as connection:
             return Rows(
                 timeline(connection, person, query, step, least, self.encoder)
-                for person in find_person(connection, name)
+                for person in resolve(connection, name).people
             )
 
     def compare(self, first: PersonRow, second: PersonRow, query: StanceQuery) -> Comparison:
@@ -529,10 +673,22 @@ def upgrade(url: str) -> str:
             require_place(engine, existing=True)
             require(engine, "older", "current")
             revision = migrate(engine) or ""
+            _fill(engine)
             _plant(engine)
             return revision
         finally:
             engine.dispose()
+
+
+def _fill(engine: Engine) -> None:
+    """Make what people are told apart by for articles of which it is not kept yet."""
+    from quotes.entities.backfill import fill_features, fill_profiles
+
+    for fill in (fill_features, fill_profiles):
+        while True:
+            with for_writing(engine).begin() as connection:
+                if not fill(connection):
+                    break
 
 
 def _plant(engine: Engine) -> None:

@@ -22,27 +22,32 @@ from quotes.db.tables import (
     ArticlePersonTable,
     ArticleTable,
     Base,
-    ContactTable,
-    DecisionTable,
     DecisionTargetTable,
     ExtractionRunTable,
     Origin,
     OutletTable,
-    PersonTable,
     PieceTable,
     PostTable,
     QuotationTable,
     QuotationTopicTable,
+    RenamingTable,
     SpeakerTable,
     StanceTable,
+    TermTable,
     TopicTable,
     TopicVerdictTable,
     VocabularyTopicTable,
 )
 from quotes.entities.anchor import hold_again
-from quotes.entities.apply import apply_to_article
-from quotes.entities.ledger import ORGANIZATIONS, PEOPLE
-from quotes.entities.link import ArticlePerson, PostKey, link_people, write_article_people
+from quotes.entities.apply import apply_to_article, replay
+from quotes.entities.ledger import ORGANIZATIONS, PEOPLE, read
+from quotes.entities.link import (
+    ArticlePerson,
+    KnownPerson,
+    PostKey,
+    recognize,
+    write_article_people,
+)
 from quotes.entities.link_organizations import (
     OrganizationIndex,
     drop_empty,
@@ -51,6 +56,7 @@ from quotes.entities.link_organizations import (
     stored_organizations,
     write_organizations,
 )
+from quotes.entities.placing import Place, drop_people, place, resolve_again, settle
 from quotes.stances.summary import apply_stances
 from quotes.store.prepare import Findings, PreparedQuotation, PreparedSpeaker, Row
 from quotes.text.normalize import fold_organization
@@ -80,6 +86,31 @@ def _write_posts(
         insert(PostTable).returning(PostTable.id, sort_by_parameter_order=True), list(rows.values())
     )
     return dict(zip(rows, made, strict=True))
+
+
+def _write_terms(
+    connection: Connection,
+    article: int,
+    findings: Findings,
+    ids: Sequence[int],
+    organizations: OrganizationIndex,
+) -> None:
+    """Write what the article tells of terms and renamings; the ids are those of its people."""
+    terms = [
+        {
+            **term.row,
+            "article_person_id": ids[term.person],
+            "article_organization_id": ref.body
+            if (ref := organizations.of(term.organization))
+            else None,
+        }
+        for term in findings.terms
+    ]
+    if terms:
+        connection.execute(insert(TermTable), terms)
+    renamings = [{**row, "article_id": article} for row in findings.renamings]
+    if renamings:
+        connection.execute(insert(RenamingTable), renamings)
 
 
 # Outlets, which many articles share by their folded name.
@@ -281,6 +312,10 @@ def clear_machine_rows(
         )
     )
     connection.execute(
+        delete(TermTable).where(TermTable.article_person_id.in_(_appearing(article)))
+    )
+    connection.execute(delete(RenamingTable).where(RenamingTable.article_id == article))
+    connection.execute(
         delete(ArticleOrganizationTable).where(ArticleOrganizationTable.article_id == article)
     )
     left = select(ArticlePersonTable.id).where(
@@ -301,18 +336,7 @@ def clear_machine_rows(
 
 def drop_unused(connection: Connection, used: Used) -> None:
     """Delete those rows that nothing refers to any more."""
-    for part in chunks(used.people):
-        connection.execute(
-            delete(PersonTable).where(
-                PersonTable.id.in_(part),
-                ~exists().where(ArticlePersonTable.person_id == PersonTable.id),
-                ~exists().where(ArticlePersonTable.machine_person_id == PersonTable.id),
-                ~exists().where(ContactTable.person_id == PersonTable.id),
-                ~exists().where(ContactTable.machine_person_id == PersonTable.id),
-                ~exists().where(DecisionTable.person_id == PersonTable.id),
-                ~exists().where(DecisionTable.other_person_id == PersonTable.id),
-            )
-        )
+    drop_people(connection, used.people)
     drop_empty(connection, used.organizations)
     for part in chunks(used.topics):
         connection.execute(
@@ -412,11 +436,12 @@ def write(connection: Connection, findings: Findings, run: int, version: Article
     row = version.article
     if row is None or not version.is_read_by(findings.run["program"], findings.run["model"]):
         outlet = outlet_id(connection, findings.outlet)
+        number = _next_version(connection, version.standing)
         if row is None:
-            row = _insert_article(connection, findings, outlet, run, version.standing)
+            row = _insert_article(connection, findings, outlet, run, version.standing, number)
         else:
             _update_article(connection, row, findings, outlet, run)
-        _write_findings(connection, row, run, findings, outlet, version)
+        _write_findings(connection, row, run, findings, outlet, version, number)
     if not version.is_in_place:
         _point(connection, version.address, row, new=version.standing is None)
     connection.execute(
@@ -434,8 +459,23 @@ def _write_findings(
     findings: Findings,
     outlet: int | None,
     version: ArticleVersion,
+    number: int,
 ) -> None:
-    known = link_people(connection, findings.people, row, version.standing)
+    again = version.article is not None
+    known = recognize(connection, row, findings.people, version.standing)
+    decisions = read(connection, PEOPLE.subject)
+    outcome = replay({}, decisions)
+    placement = None
+    if not again:
+        placement = place(
+            connection,
+            [person.profile for person in findings.people],
+            {index: it.person for index, it in enumerate(known) if it.person is not None},
+            Place(findings.article["published"], number, findings.article["public_id"]),
+            outcome,
+            decisions,
+        )
+        known = [KnownPerson(None, person) for person in placement.people]
     organizations = stored_organizations(connection, version.standing) | stored_organizations(
         connection, version.article
     )
@@ -445,12 +485,18 @@ def _write_findings(
         kept = {it.row for it in known if it.row is not None}
         clear_machine_rows(connection, row, found, kept)
     index = write_organizations(connection, row, findings.organizations, organizations, outlet)
-    people = write_article_people(connection, row, findings.people, known)
+    written = write_article_people(connection, row, findings.people, known)
+    people = written.rows
     posts = _write_posts(connection, findings.people, people, index)
+    _write_terms(connection, row, findings, people, index)
     _write_quotations(connection, row, run, findings, people, posts, index)
     _write_copy_marks(connection, row, findings)
     link_abbreviations(connection, row)
     apply_to_article(connection, ORGANIZATIONS, row)
+    if placement is None:
+        resolve_again(connection, {*written.people, *(before.people if before else ())})
+    else:
+        settle(connection, placement, written.rows, written.people, row, outcome)
     apply_to_article(connection, PEOPLE, row, before.people if before is not None else ())
     quotations = hold_again(connection, row, version.address)
     apply_stances(connection, quotations)
@@ -481,20 +527,27 @@ def _write_copy_marks(connection: Connection, row: int, findings: Findings) -> N
         connection.execute(insert(ArticleCreditTable), credited)
 
 
+def _next_version(connection: Connection, previous: int | None) -> int:
+    """The number of the version that follows a stored one, 1 where there is none."""
+    if previous is None:
+        return 1
+    return 1 + (
+        connection.scalar(select(ArticleTable.version).where(ArticleTable.id == previous)) or 0
+    )
+
+
 def _insert_article(
     connection: Connection,
     findings: Findings,
     outlet: int | None,
     run: int,
     previous: int | None,
+    number: int,
 ) -> int:
-    version = 1 + (
-        connection.scalar(select(ArticleTable.version).where(ArticleTable.id == previous)) or 0
-    )
     row = {
         **findings.article,
         "outlet_id": outlet,
-        "version": version,
+        "version": number,
         "supersedes_id": previous,
         "run_id": run,
     }

@@ -114,7 +114,10 @@ def _made(connection: Connection, labels: Collection[str]) -> dict[str, int]:
     same: dict[str, str] = {}
     for label in labels:
         lemmas = key(label) if label == label.lower() else fold(label)
-        same[label] = first.setdefault(fold(label), first.setdefault(lemmas, label))
+        chosen = first.get(fold(label)) or first.get(lemmas) or label
+        first.setdefault(fold(label), chosen)
+        first.setdefault(lemmas, chosen)
+        same[label] = chosen
     made: dict[str, int] = {}
     rows = [
         {"label": label, "folded": fold(label), "key": key(label)}

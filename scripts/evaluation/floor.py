@@ -10,8 +10,11 @@ from scripts.evaluation.score import Result
 Floor = dict[str, float]
 
 PATH = Path("tests/floor.json")
-SLACK = 2.0
-"""The floor lies this many points below the figure, for other processors' rounding."""
+SLACK = 3.0
+"""The floor lies this many points below the figure, for other processors' rounding.
+
+Version 0.1.0 with the same weights had 90.1 on one processor, and 87.8 on another, for quotes_f1.
+"""
 
 
 def held() -> Floor:

@@ -189,7 +189,8 @@ def _of_store(
 ) -> list[tuple[Outcome, ...]]:
     with Store.open(str(file)) as store:
         for article in articles:
-            store.add(found[article.id])
+            store.add(found[article.id], settle=False)
+        store.settle()
         pairs = store.organization_pairs(limit=None)
         engine = create_engine(store.url)
     with engine.connect() as connection:
@@ -426,7 +427,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="list what went wrong")
     args = parser.parse_args()
     cases = [case for case in load(args.cases) if args.half in ("all", case.half)]
-    rows = results(cases, Extractor.load())
+    rows = results(cases, Extractor.load(vectors=True))
     print(table(rows))
     if args.errors:
         print(*faults(rows), sep="\n")

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("filled")
 @pytest.fixture
 def okonedos(run: Run) -> tuple[str, str]:
     """The ids of the two people called Maren Okonedo."""
-    one, other = sorted(person["id"] for person in lines(run("person", "Maren Okonedo", "--nl")))
+    one, other = sorted(person["id"] for person in lines(run("people", "Maren Okonedo", "--nl")))
     return str(one), str(other)
 
 
@@ -103,7 +103,7 @@ def test_who_decides(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     ("arguments", "code", "message"),
     [
         (("merge", "Brandvold", "Ilse Brandvold"), 2, "are one person already"),
-        (("merge", "Maren Okonedo", "Brandvold"), 2, "Several people are called Maren Okonedo"),
+        (("merge", "Maren Okonedo", "Brandvold"), 2, "2 people of that name:"),
         (("merge", "99", "Brandvold"), 1, "There is no person 99"),
         (("rename", "Nobody Atall", "X"), 1, "Nobody in the database is called Nobody Atall"),
         (("split", "Brandvold", "--article", "abcdef"), 1, "There is no article abcdef"),
@@ -122,4 +122,4 @@ def test_refusals_are_one_sentence(
 def test_an_ambiguous_name_lists_who_is_meant(run: Run, okonedos: tuple[str, str]) -> None:
     told = run("people", "rename", "Maren Okonedo", "X", code=2).stderr
     for person, role in zip(okonedos, ("director", "nurse"), strict=True):
-        assert f"{person} Maren Okonedo ({role}" in told
+        assert f"{person}  Maren Okonedo  {role}" in told

@@ -170,7 +170,7 @@ def test_a_missing_file_and_a_folder(run: Run, folder: Path) -> None:
     assert missing.stderr.startswith("quotes: none.csv: it cannot be read: no such file")
     (folder / "lists.csv").mkdir()
     refused = run("people", "import", "lists.csv", code=1)
-    assert refused.stderr.startswith("quotes: lists.csv: it cannot be read: is a directory")
+    assert refused.stderr.startswith("quotes: lists.csv is no register: it has no appointment.csv")
 
 
 def test_a_late_contradiction_keeps_nothing(run: Run) -> None:

@@ -29,7 +29,7 @@ def test_words_of_a_name_find(run: Run) -> None:
 
 
 def test_the_report_tells_people_of_one_name_apart(run: Run) -> None:
-    reports = json.loads(run("person", "Maren Okonedo", "--json").stdout)
+    reports = json.loads(run("person", "Maren Okonedo", "--json", code=2).stdout)
     by_role = {report["posts"][0]["role"]: report for report in reports}
     assert set(by_role) == {"director", "nurse"}
     (said,) = by_role["nurse"]["latest"]
@@ -37,7 +37,7 @@ def test_the_report_tells_people_of_one_name_apart(run: Run) -> None:
     (said,) = by_role["director"]["latest"]
     assert said["id"] == water().quotations[0].id
 
-    shown = run("person", "Maren Okonedo").stdout
+    shown = run("person", "Maren Okonedo", code=2).stdout
     assert "1 of 2 people found" in shown
     assert "2 of 2 people found" in shown
     for report in reports:

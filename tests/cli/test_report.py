@@ -55,11 +55,33 @@ def test_the_file_tells_the_format(run: Run, folder: Path) -> None:
 
 
 @pytest.mark.usefixtures("isle_db")
-def test_a_name_of_several_people_asks_for_one(run: Run) -> None:
-    said = run("report", "Maren Tolvik", code=1).stderr
-    assert said.startswith("quotes: Several people are called Maren Tolvik: 1 Maren Tolvik, chair")
-    assert "3 Maren Tolvik, violinist, Lowland Orchestra" in said
-    assert said.endswith("Give the number of one.\n")
+def test_a_name_of_several_people_tells_each_and_asks_for_one(run: Run, folder: Path) -> None:
+    told = run("report", "Maren Tolvik", code=2)
+    first, chair, violinist, how = told.stderr.splitlines()
+    assert first == "quotes: 2 people of that name:"
+    assert chair.split() == (
+        "1 Maren Tolvik chair, Skarholm Harbour Board 2025 8 quotations".split()
+    )
+    assert violinist.split()[:1] == ["3"]
+    assert how.endswith('"Maren Tolvik, chair".')
+    assert told.stdout.startswith("# 2 people called Maren Tolvik\n")
+    for section in ("Maren Tolvik, number 1", "Maren Tolvik, number 3", "Articles"):
+        assert f"\n## {section}\n" in told.stdout
+    for form in ("html", "docx", "json"):
+        said = run("report", "Maren Tolvik", "-o", f"both.{form}", code=2).stderr
+        assert said.startswith(f"The report on 2 people called Maren Tolvik is in both.{form}.\n")
+    people = json.loads((folder / "both.json").read_text())["people"]
+    assert [report["person"]["id"] for report in people] == [1, 3]
+    alone = json.loads(run("report", "1", "-f", "json").stdout)
+    assert people[0] == alone
+    assert (
+        run("report", "Maren Tolvik, chair", "-f", "json").stdout
+        == json.dumps(alone, ensure_ascii=False, indent=1) + "\n"
+    )
+
+
+@pytest.mark.usefixtures("isle_db")
+def test_a_report_on_nobody(run: Run) -> None:
     assert run("report", "Nobody Here", code=1).stderr.startswith("quotes: Nobody in the database")
 
 

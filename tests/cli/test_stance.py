@@ -150,10 +150,10 @@ def test_people_of_one_name_are_shown_apart(run: Run, isle: Path, folder: Path) 
         store.add(said("Emil Fors", "Yes.", side("support"), on="2025-01-01", role="poet", at="A"))
         store.add(said("Emil Fors", "No.", side("oppose"), on="2025-02-01", role="nurse", at="B"))
         number = str(store.person("Emil Fors")[1].id)
-    assert "1 of 2 people found" in run("timeline", "Fors").stdout
-    refused = run("timeline", "Fors", "--chart", "a.png", code=1)
-    assert "Several people are called Fors: " in refused.stderr
-    assert f"; {number} Emil Fors, nurse, B. Give the number of one." in refused.stderr
+    assert "1 of 2 people found" in run("timeline", "Fors", code=2).stdout
+    refused = run("timeline", "Fors", "--chart", "a.png", code=2)
+    assert "2 people of that name:" in refused.stderr
+    assert f"{number}  Emil Fors  nurse, B  2025" in refused.stderr
     assert refused.stdout == ""
     assert not (folder / "a.png").exists()
     assert run("timeline", number, "--chart", "a.svg").stderr == "The chart is in a.svg.\n"

@@ -147,7 +147,7 @@ def test_new_articles_follow_decisions(three: Store) -> None:
         (Merge("1", "1"), "1 and 1 are one person already, person 1"),
         (
             Merge("Ann Vale", "3"),
-            r"Several people are called Ann Vale: 1 Ann Vale \(1 quotation\); 2",
+            r"2 people of that name:\n  1  Ann Vale  undated  1 quotation\n  2  Ann Vale",
         ),
         (Rename("3", " - "), "needs a letter"),
         (Split("1", ()), "at least one article"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,13 +10,17 @@ from hypothesis import strategies as st
 from quotes.entities.post_match import match_roles
 from quotes.entities.profile import (
     UNKNOWN,
+    Profile,
     ProfileFeatures,
+    context_words,
     distinctive_words,
+    lemmas,
     merge_features,
     profile_features,
-    shared_context,
+    surroundings,
 )
 from quotes.entities.weights import RoleMatch
+from tests.entities.profiles import person
 
 DAY = date(2020, 6, 1)
 
@@ -127,15 +132,50 @@ def test_distinctive_words_are_lemmas_without_names_and_common_words() -> None:
     assert distinctive_words("", []) == NOTHING
 
 
-def test_articles_of_one_context_share_distinctive_words() -> None:
-    ferry, berth, mill = words(FERRY), words(BERTH), words(MILL)
-    assert {"berth", "skarholm"} <= set(shared_context([mill, ferry], [berth], NOTHING))
-    assert shared_context([ferry], [mill], NOTHING) == ()
-    assert shared_context([ferry], [berth], ferry) == ()
-    assert shared_context([], [berth], NOTHING) == ()
+def about(*texts: str) -> Profile:
+    told = frozenset(context_words(text, ["Ann Vale"]) for text in texts)
+    return replace(person("Ann Vale"), contexts=told)
 
 
-def test_long_articles_share_a_few_words_by_chance() -> None:
-    one = frozenset(f"a{number}" for number in range(100))
-    other = frozenset(f"b{number}" for number in range(96)) | {"a1", "a2", "a3", "a4"}
-    assert shared_context([one], [other], NOTHING) == ()
+def test_articles_of_one_affair_are_alike_in_words() -> None:
+    one_affair = surroundings(about(MILL, FERRY), about(BERTH), NOTHING)
+    other = surroundings(about(FERRY), about(MILL), NOTHING)
+    assert one_affair is not None
+    assert other is not None
+    assert {"berth", "skarholm"} <= set(one_affair.shared)
+    assert one_affair.words > 2 * other.words
+    assert one_affair.meaning is None
+    known = surroundings(about(FERRY), about(BERTH), frozenset(one_affair.shared))
+    assert known is not None
+    assert known.shared == ()
+    assert surroundings(person("Ann Vale"), about(BERTH), NOTHING) is None
+
+
+@given(st.sets(st.sampled_from(sorted(lemmas(FERRY + BERTH + MILL))), min_size=1), st.data())
+def test_likeness_in_words_is_a_share_and_the_same_both_ways(
+    ours: set[str], data: st.DataObject
+) -> None:
+    theirs = data.draw(st.sets(st.sampled_from(sorted(lemmas(BERTH + MILL))), min_size=1))
+    one, other = (
+        replace(person("Ann Vale"), contexts=frozenset({frozenset(words)}))
+        for words in (ours, theirs)
+    )
+    there, back = surroundings(one, other, NOTHING), surroundings(other, one, NOTHING)
+    assert there == back
+    assert there is not None
+    assert 0 <= there.words <= 1.0001
+
+
+def test_who_is_no_relation_shares_the_family_name_only() -> None:
+    def told(text: str, *others: str) -> bool:
+        return profile_features(text, {"Ann Vale"}, others, None).namesake
+
+    assert not told("Ann Vale, no relation to Bo Vale, spoke.", "Bo Vale")
+    assert told("Ann Vale, no relation to the singer, spoke.")
+    assert told("Ann Vale, whose name is written the same as that of the judge, spoke.")
+    assert not told("Ann Vale spoke. “It bears his name,” he said.")
+
+
+def test_a_name_within_a_quotation_tells_nothing_of_pronouns() -> None:
+    text = "“Thomas told me so,” she said."
+    assert not profile_features(text, {"Thomas Vale"}, (), None).genders

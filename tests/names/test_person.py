@@ -48,6 +48,7 @@ CASES: list[tuple[str, str, Degree]] = [
     ("Tom Vale Jr.", "Tom Vale Sr.", "none"),
     ("Tom Vale III", "Tom Vale II", "none"),
     ("Ann M. Vale", "Ann K. Vale", "none"),
+    ("Ann M. Vale", "Ann K. M. Vale", "none"),
     ("Ann Mary Vale", "Ann Karen Vale", "none"),
     ("Ann Vale", "Jane Vale", "none"),
     ("J. Vale", "Ann Vale", "none"),

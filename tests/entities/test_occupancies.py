@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.db.rows import PostRow
-from quotes.entities.posts import PostReport, as_of, is_seen, occupancies, says_status
+from quotes.entities.body_names import Names
+from quotes.entities.occupancies import LAPSE, Contender, as_of, is_seen, occupancies
+from quotes.entities.reports import PostReport, says_status
 from quotes.types import PostStatus
 
 FIRST = date(2024, 1, 1)
@@ -155,7 +157,7 @@ def test_a_role_alone_belongs_to_the_only_post_of_that_role() -> None:
             organization="Coastal Trust",
         ),
     )
-    two = [told(date(2021, 1, 1)), told(date(2021, 1, 1), organization="Board"), bare]
+    two = [told(date(2021, 1, 1)), told(date(2021, 1, 1), organization="Harbour Board"), bare]
     assert sum(row.status == "current" for row in as_of(occupancies(two), date(2022, 2, 1))) == 2
 
 
@@ -171,3 +173,78 @@ def test_what_has_no_date_is_known_on_no_day() -> None:
 )
 def test_whether_a_role_tells_its_status(role: str | None, says: bool) -> None:
     assert says_status(role) is says
+
+
+# What is told of beginnings and ends.
+
+
+def test_a_told_beginning_and_end_bound_the_post() -> None:
+    post = only(occupancies([replace(told(FIRST), began="2015", ended="2024-06-30")]))
+    assert (post.since, post.ended) == (date(2015, 12, 31), date(2024, 7, 1))
+    assert as_of([post], date(2024, 6, 30)) == (post,)
+    assert as_of([post], date(2015, 6, 1)) == ()
+
+
+def test_what_is_to_begin_is_not_held_yet() -> None:
+    rows = occupancies([replace(told(FIRST), began="2024-03-01")])
+    assert [row.status for row in as_of(rows, date(2024, 2, 29))] == []
+    assert [row.status for row in as_of(rows, date(2024, 3, 1))] == ["current"]
+
+
+def test_who_is_only_named_holds_nothing() -> None:
+    rows = occupancies([told(FIRST, "elect")])
+    assert [row.status for row in as_of(rows, FIRST + timedelta(days=90))] == ["elect"]
+
+
+def test_nothing_is_held_after_death() -> None:
+    died = replace(told(FIRST + timedelta(days=9)), kind="died", role=None, ended="2024-01-05")
+    rows = occupancies([told(FIRST), died, told(FIRST + timedelta(days=20))])
+    assert as_of(rows, date(2024, 1, 5)) != ()
+    assert as_of(rows, date(2024, 1, 6)) == ()
+    assert as_of(rows, FIRST + timedelta(days=30)) == ()
+
+
+def test_leaving_a_body_ends_the_posts_there_alone() -> None:
+    elsewhere = told(FIRST, role="professor", organization="Harbour University")
+    left = replace(told(FIRST + timedelta(days=9)), kind="left", role=None, ended="2024-01-05")
+    rows = occupancies([told(FIRST), elsewhere, left])
+    held = {row.role for row in as_of(rows, FIRST + timedelta(days=30)) if row.status == "current"}
+    assert held == {"professor"}
+
+
+def test_a_post_that_nobody_reports_lapses() -> None:
+    rows = occupancies([told(FIRST)])
+    assert as_of(rows, FIRST + LAPSE) != ()
+    assert as_of(rows, FIRST + LAPSE + timedelta(days=1)) == ()
+
+
+def test_the_next_holder_ends_an_office_but_not_a_post_of_many() -> None:
+    for role, held in (("director", False), ("professor", True)):
+        rows = occupancies(
+            [told(FIRST, role=role)],
+            [Contender(2, told(FIRST + timedelta(days=30), role=role))],
+        )
+        day = FIRST + timedelta(days=30)
+        assert bool([row for row in as_of(rows, day) if row.status == "current"]) is held
+        assert as_of(rows, day - timedelta(days=1)) != ()
+
+
+def test_two_whom_one_article_calls_so_share_the_office() -> None:
+    beside = Contender(2, told(FIRST))
+    later = Contender(2, replace(told(FIRST + timedelta(days=30)), article_id="another"))
+    rows = occupancies([told(FIRST)], [beside, later])
+    assert [row.status for row in as_of(rows, FIRST + timedelta(days=40))] == ["current"]
+
+
+def test_who_goes_to_another_desk_has_left_the_old_one() -> None:
+    later = told(FIRST + timedelta(days=30), role="mayor", organization="Tarn")
+    rows = occupancies([told(FIRST), later])
+    assert [row.role for row in as_of(rows, FIRST + timedelta(days=31))] == ["mayor"]
+    assert [row.role for row in as_of(rows, FIRST + timedelta(days=29))] == ["director"]
+
+
+def test_a_renamed_body_is_shown_under_the_name_of_the_day() -> None:
+    names = Names((("Coastal Trust", "Shore Fund", date(2024, 2, 1)),))
+    rows = occupancies([told(FIRST), told(date(2024, 3, 1), organization="Shore Fund")], (), names)
+    assert only(as_of(rows, date(2024, 1, 31))).organization == "Coastal Trust"
+    assert only(as_of(rows, date(2024, 2, 1))).organization == "Shore Fund"

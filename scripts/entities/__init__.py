@@ -1,0 +1,1 @@
+"""What people across articles are told apart by, counted and fitted."""
