@@ -116,6 +116,8 @@ ARABIC_ARTICLES = word_set("arabic_articles")
 """Forms of the article that a hyphen ties to a name: "al-Rashid"."""
 FAMILY_FIRST = word_set("family_names", "first")
 """East Asian family names, which stand before the given name, or behind it in English."""
+VIETNAMESE = word_set("family_names", "middle")
+"""Those of them behind which a middle name stands."""
 MALE_GIVEN = word_set("given_names", "male")
 FEMALE_GIVEN = word_set("given_names", "female")
 _UNISEX = word_set("given_names", "unisex")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -32,6 +32,7 @@ from quotes.text.normalize import fold
 _TITLES = word_set("titles", "folded")
 _MORE_TITLES = word_set("titles", "more")
 """Titles only behind another one, as some of them are given or family names too."""
+_PEERS = word_set("titles", "peer")
 _DEGREES = word_set("postnominals", "dropped")
 _SUFFIXES = word_table("name_suffixes", column=2)
 _NAMES_TOO = word_set("name_suffixes", "name")
@@ -63,6 +64,7 @@ class PersonName:
     :ivar bound: places of the parts that a hyphen binds to the one before.
     :ivar halves: the parts of a last word with a hyphen.
     :ivar titles: the titles before the name, folded.
+    :ivar seat: the place of a peer's title, folded: "hame" of Lord Vale of Hame.
     :ivar suffix: "jr", "sr" or a number, "" without.
     :ivar nicknames: what stands in marks or brackets, folded.
     :ivar called: the names that the nicknames make with the words behind them: of
@@ -77,6 +79,7 @@ class PersonName:
     bound: frozenset[int] = frozenset()
     halves: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    seat: str = ""
     suffix: str = ""
     nicknames: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
@@ -115,6 +118,16 @@ class PersonName:
     def gender(self) -> str | None:
         """``male`` or ``female`` where the given name shows it."""
         return None if self.is_family_first or not self.words else gender_of(self.words[0])
+
+    @property
+    def is_husbands(self) -> bool:
+        """Whether it is the name of a wife by her husband's: "Mrs Omar Vale"."""
+        return "mrs" in self.titles and len(self.parts) > 1 and self.gender == "male"
+
+    @property
+    def is_peer(self) -> bool:
+        """Whether it is a peer's title with one name, which may be the family name: "Lord Vale"."""
+        return len(self.parts) == 1 and not _PEERS.isdisjoint(self.titles)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -161,6 +174,7 @@ def parse(text: str, titled: bool = True) -> PersonName:
     bare, nicknames, called = _without_nicknames(unicodedata.normalize("NFC", text))
     tokens = _in_order(bare).replace(",", " ").split()
     titles, tokens = _titles(tokens) if titled else ((), tokens)
+    tokens, seat = _without_seat(titles, tokens)
     shouted = bare == bare.upper()
     words = [word for token in tokens for word in _words(token, shouted)]
     words, suffix = _without_additions(words)
@@ -188,6 +202,7 @@ def parse(text: str, titled: bool = True) -> PersonName:
         bound=frozenset(hyphens),
         halves=words[-1].halves if len(words) > 1 else (),
         titles=titles,
+        seat=seat,
         suffix=suffix,
         nicknames=nicknames,
         called=called,
@@ -232,7 +247,7 @@ def _titles(tokens: list[str]) -> tuple[tuple[str, ...], list[str]]:
     Behind titles that are names too, two words stay.
     """
     words = fold(" ".join(tokens)).split()
-    count = _count_titles(words)
+    count = _count_titles(words, _TITLES | _PEERS)
     while len(words) - count > 2 and words[count] in _MORE_TITLES:
         count += 1 + _count_titles(words[count + 1 :])
     titles, left = tuple(words[:count]), count
@@ -245,10 +260,18 @@ def _titles(tokens: list[str]) -> tuple[tuple[str, ...], list[str]]:
     return titles, []
 
 
-def _count_titles(words: Sequence[str]) -> int:
+def _without_seat(titles: Sequence[str], tokens: list[str]) -> tuple[list[str], str]:
+    """The words of a peer's name without the place of the title, and that."""
+    if _PEERS.isdisjoint(titles) or "of" not in tokens[1:-1]:
+        return tokens, ""
+    at = tokens.index("of", 1)
+    return tokens[:at], fold(" ".join(tokens[at + 1 :]))
+
+
+def _count_titles(words: Sequence[str], titles: Collection[str] = _TITLES) -> int:
     """How many of the words before the last are titles."""
     count = 0
-    while count < len(words) - 1 and words[count] in _TITLES:
+    while count < len(words) - 1 and words[count] in titles:
         count += 1
     return count
 

@@ -12,12 +12,14 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from itertools import product
+from string import ascii_lowercase
 from typing import Literal, get_args
 
 from quotes.lexicon import (
     COMMON_GIVEN,
     FAMILY_FIRST,
     PARTICLES,
+    VIETNAMESE,
     is_given,
     is_nickname,
     is_short_form,
@@ -31,6 +33,7 @@ other; ``initials``: given names only by their letters; ``suffix``: "Jr." in one
 
 DEGREES: tuple[Degree, ...] = get_args(Degree)
 """All degrees, the best first."""
+_ASCII = frozenset(ascii_lowercase)
 _NEAR = 75.0
 _MIDDLE = frozenset({"thi", "van"})
 _SOUNDS = tuple(
@@ -91,9 +94,11 @@ def _alike(left: PersonName, right: PersonName) -> Likeness:
         return Likeness("none", f"{ours.suffix} and {theirs.suffix} are two generations", True)
     if not ours.parts:
         return Likeness("none", "a name without words")
+    if ours.is_peer or theirs.is_peer:
+        return _peers(ours, theirs)
     if len(ours.parts) == 1 or len(theirs.parts) == 1:
         return _single(ours, theirs)
-    found = _likeness(ours, theirs)
+    found = _by_titles(ours, theirs, _likeness(ours, theirs))
     if found.degree in ("whole", "form") and ours.suffix != theirs.suffix:
         return Likeness("suffix", f"only one name has the suffix {ours.suffix or theirs.suffix}")
     return found
@@ -119,6 +124,38 @@ def _single(ours: PersonName, theirs: PersonName) -> Likeness:
     if len(theirs.parts) == 1 and ours.parts[0] & theirs.parts[0]:
         return Likeness("near", "both names are one word")
     return Likeness("none", "one name is a single word")
+
+
+def _peers(ours: PersonName, theirs: PersonName) -> Likeness:
+    """Two names of which one at least is a peer's title with the family name, or with another
+    name: "Lord Vale" can be Peter Vale, but never Helen Vale."""
+    if not ours.parts[-1] & theirs.parts[-1]:
+        return Likeness("none", "one name is a single word")
+    if ours.seat and theirs.seat and ours.seat != theirs.seat:
+        return Likeness("none", "the titles are those of two places", True)
+    genders = {name.titled_gender or name.gender for name in (ours, theirs)}
+    if genders == {"male", "female"}:
+        return Likeness("none", "one name is a man's, one a woman's")
+    if ours.seat and theirs.seat:
+        return Likeness("whole", "the titles agree")
+    if len(theirs.parts) == 1:
+        return Likeness("near", "both names are one word")
+    if _ASCII.isdisjoint(_letters(theirs.parts[0])):
+        return Likeness("none", "one name is a single word")
+    return Likeness("near", "one name is a peer's title with the family name of the other")
+
+
+def _by_titles(ours: PersonName, theirs: PersonName, found: Likeness) -> Likeness:
+    """What two names are by their titles too, of which one may be a wife's by her husband's."""
+    if found.degree == "none":
+        by_husband = ours.is_husbands != theirs.is_husbands
+        return replace(found, contradicts=found.contradicts and not by_husband)
+    if {ours.titled_gender, theirs.titled_gender} == {"male", "female"}:
+        return Likeness("none", "the titles are a man's and a woman's", True)
+    for wife, other in ((ours, theirs), (theirs, ours)):
+        if wife.is_husbands and other.titled_gender != "female":
+            return Likeness("none", "one name is a wife's by her husband's name", True)
+    return found
 
 
 def _likeness(ours: PersonName, theirs: PersonName) -> Likeness:
@@ -153,11 +190,14 @@ def _turned(ours: PersonName, theirs: PersonName) -> bool:
 
 
 def turned_round(name: PersonName) -> list[tuple[Spellings, ...]]:
-    """The words of a name with the first at the end, also without a Vietnamese middle name."""
+    """The words of a name with the first at the end; of a Vietnamese one also with the middle name
+    behind the given one, and without it."""
     family, given = name.parts[0], name.parts[1:]
     found = [(*given, family)]
     if len(given) > 1 and given[0] & _MIDDLE:
         found.append((*given[1:], family))
+    if len(given) > 1 and family & VIETNAMESE:
+        found += [(given[-1], *given[:-1], family), (given[-1], family)]
     return found
 
 
@@ -179,39 +219,47 @@ def _by_family(ours: PersonName, theirs: PersonName) -> Likeness:
 def _by_given(ours: PersonName, theirs: PersonName, so_far: Likeness) -> Likeness:
     our_given, their_given = ours.parts[:-1], theirs.parts[:-1]
     first = _given(our_given[0], their_given[0])
-    if first.degree == "none" and so_far.degree == "whole":
+    if first.degree == "none" and so_far.degree in ("whole", "near"):
         for left, right in ((our_given, their_given), (their_given, our_given)):
+            if so_far.degree == "near" and not any(map(is_given, left[0])):
+                continue
             if len(left) > 1 and not is_initial(left[1]) and left[1] & right[0]:
                 degree: Degree = "form" if is_initial(left[0]) else "near"
-                return Likeness(degree, "one name leaves the first name out")
+                return _worse(so_far, Likeness(degree, "one name leaves the first name out"))
     if first.degree == "none":
         return replace(first, contradicts=so_far.degree == "whole")
     return _worse(_worse(so_far, first), _middle(ours, theirs))
 
 
 def _middle(ours: PersonName, theirs: PersonName) -> Likeness:
+    """How the middle names agree: those of one begin those of the other, word by word.
+
+    Who leaves one of two out leaves the second out: George H. W. Vale is not George W. Vale. A
+    whole word that stands further behind may be a second family name (Ana Lucia Ruiz Ortega).
+    """
     short, long = sorted((ours, theirs), key=lambda name: len(name.parts))
-    few, many = short.parts[1:-1], long.parts[1:-1]
-    at = 0
+    few, many = _middle_names(short), _middle_names(long)
     found = Likeness("whole", "")
-    for word in few:
-        # Of two middle names, it is the second that is left out where initials stand.
-        matches = ((index, _given(word, many[index])) for index in range(at, len(many)))
-        match = next(((index, how) for index, how in matches if how.degree != "none"), None)
-        if match is None:
+    for word, other in zip(few, many, strict=False):
+        how = _given(word, other)
+        if how.degree == "none":
+            if len(few) < len(many) and not is_initial(few[-1]) and few[-1] & many[-1]:
+                return Likeness("near", "one name leaves a middle name out before another")
             return Likeness("none", "the middle names differ", True)
-        skipped = many[at : match[0]]
-        if skipped and any(map(is_initial, (word, *skipped))):
-            return Likeness("none", "the middle initials differ", True)
-        at, how = match[0] + 1, match[1]
         if how.degree == "initials":
             how = Likeness("form", "a middle name stands as an initial in one")
         found = _worse(found, how)
-    if len(few) == len(many):
+    if len(short.parts) == len(long.parts):
         return found
     if long.bound:
         return _worse(found, Likeness("near", "one name leaves part of a double name out"))
     return _worse(found, Likeness("form", "one name leaves a middle name out"))
+
+
+def _middle_names(name: PersonName) -> tuple[Spellings, ...]:
+    """The middle names, without the Vietnamese ones that say no more than man or woman."""
+    plain = bool(name.parts[0] & VIETNAMESE)
+    return tuple(word for word in name.parts[1:-1] if not (plain and word & _MIDDLE))
 
 
 def _given(left: Spellings, right: Spellings) -> Likeness:
@@ -252,14 +300,19 @@ def _differ_in_gender(left: Spellings, right: Spellings) -> bool:
     return any(
         ours not in (theirs, f"{theirs}e")
         and theirs != f"{ours}e"
-        and _without_ending(ours) == _without_ending(theirs)
+        and our_stem == their_stem
+        and our_ending != their_ending
         for ours in left
         for theirs in right
+        for our_stem, our_ending in [_stem_and_ending(ours)]
+        for their_stem, their_ending in [_stem_and_ending(theirs)]
     )
 
 
-def _without_ending(given: str) -> str:
-    return re.sub(r"(.)\1+", r"\1", given.rstrip("aeio"))
+def _stem_and_ending(given: str) -> tuple[str, str]:
+    """A given name without the vowels at its end and without double letters, and those vowels."""
+    stem = given.rstrip("aeio")
+    return re.sub(r"(.)\1+", r"\1", stem), given[len(stem) :]
 
 
 def _worse(left: Likeness, right: Likeness) -> Likeness:
@@ -339,7 +392,8 @@ def index_keys(name: PersonName) -> frozenset[str]:
     """The keys of a name; the keys of two names that agree meet.
 
     A key is the sound of a family name with the first letter of a given name ("kvlsk a"), or the
-    words of the whole name run together ("=annvale").
+    words of the whole name run together ("=annvale"). A peer without a given name has the keys of
+    every letter.
     """
     return frozenset().union(*map(_keys, _forms(name)))
 
@@ -353,6 +407,8 @@ def _keys(name: PersonName) -> set[str]:
     if len(parts) > 1:
         for turned in turned_round(name):
             keys |= {f"={joined}" for joined in run_together(turned)}
+    if name.is_peer:
+        keys |= {f"{sound} {letter}" for sound in _sounds(parts[0]) for letter in _ASCII}
     return keys
 
 

@@ -57,6 +57,45 @@ CASES: list[tuple[str, str, Degree]] = [
     ("Mario Ruiz", "Maria Ruiz", "none"),
     ("Martin Thomas", "Thomas Martin", "none"),
     ("Kim Min-ji", "Min-ji Park", "none"),
+    ("Ann M. K. Vale", "Ann M. Vale", "form"),
+    ("Ann M. K. Vale", "Ann K. Vale", "none"),
+    ("Ann Mary Karen Vale", "Ann K. Vale", "none"),
+    ("Ann Mary Karen Vale", "Ann M. Vale", "form"),
+    ("Ana Lucia Ruiz Ortega", "Ana Ruiz Ortega", "near"),
+    ("Ana Lucia Ruiz Ortega", "Lucia Ruiz", "near"),
+    ("Ana Lucia Ruiz Ortega", "Ana Ruiz", "near"),
+    ("Ana Ruiz Ortega", "Ana Ortega", "form"),
+    ("Ana Ruiz Ortega", "Ana Ruiz Marín", "none"),
+    ("Omar Masri", "Omar al-Masri", "whole"),
+    ("Omar al-Masri", "Omar el-Masry", "spelling"),
+    ("Omar Masri", "Omar Nasri", "none"),
+    ("Giannis Kolias", "Ioannis Kolias", "whole"),
+    ("Mathew Vale", "Matthew Vale", "spelling"),
+    ("Abdel Fattah Nasser", "Abdul Fatah Nasir", "spelling"),
+    ("Trinh Quoc Dung", "Dung Trinh", "form"),
+    ("Nguyen Tan Dung", "Dung Tan Nguyen", "form"),
+    ("Nguyen Thi Bao Chau", "Nguyen Bao Chau", "form"),
+    ("Nguyen Tan Dung", "Nguyen Minh Dung", "none"),
+    ("Nguyen Tan Dung", "Tan Nguyen", "none"),
+    ("Mrs Omar Vale", "Omar Vale", "none"),
+    ("Mrs Omar Vale", "Mr Omar Vale", "none"),
+    ("Mrs Omar Vale", "Mrs. Omar Vale", "whole"),
+    ("Mrs Omar Vale", "Amara Vale", "none"),
+    ("Mrs Amara Vale", "Amara Vale", "whole"),
+    ("Mrs Kim Vale", "Kim Vale", "whole"),
+    ("Lord Vale", "Peter Vale", "near"),
+    ("Lord Vale of Hame", "Peter Vale", "near"),
+    ("Lord Vale of Hame", "Lord Vale", "near"),
+    ("Lord Vale of Hame", "Lord Vale of Hame", "whole"),
+    ("Lord Vale of Hame", "Lord Vale of Orme", "none"),
+    ("Baroness Vale", "Helen Vale", "near"),
+    ("Lord Vale", "Helen Vale", "none"),
+    ("Lord Vale", "Lady Vale", "none"),
+    ("Lord Vale", "Peter Ek", "none"),
+    ("Lord Peter Vale", "Peter Vale", "whole"),
+    ("Det. Insp. Peter Vale", "Peter Vale", "whole"),
+    ("Commodore Peter Vale", "Peter Vale", "whole"),
+    ("Pope Anastasius V", "Anastasius V", "whole"),
     ("Vale", "Ann Vale", "none"),
     ("Dr. Vale", "Ann Vale", "none"),
     ("", "Ann Vale", "none"),
@@ -82,6 +121,11 @@ def test_only_what_tells_namesakes_apart_contradicts() -> None:
     assert likeness("Ann Vale", "Jane Vale").contradicts
     assert not likeness("Ann Vale", "Ann Ek").contradicts
     assert not likeness("Ann Vale", "Ann M. Vale").contradicts
+    assert likeness("Ann M. K. Vale", "Ann K. Vale").contradicts
+    assert likeness("Mrs Omar Vale", "Omar Vale").contradicts
+    assert not likeness("Mrs Omar Vale", "Amara Vale").contradicts
+    assert likeness("Lord Vale of Hame", "Lord Vale of Orme").contradicts
+    assert not likeness("Lord Vale", "Helen Vale").contradicts
 
 
 def test_the_parts_of_a_name() -> None:
@@ -95,7 +139,8 @@ def test_the_parts_of_a_name() -> None:
 WORDS = st.sampled_from(
     "Ann Anna Bob Robert J. JK K. Kim Min-ji Vale Weber-Schulz Weber van der de al- El Abdul Abd "
     "al-Karim Karim Müller Mueller Muller Mohamed Muhammad Jr. Sr. III Dr. Sergey Sergei Kovalski "
-    'Kowalsky O\'Brien "Bob" Lee , bin Edgar Liz Elizabeth Beth Vale, Ågård (PhD) é ß - ’'.split()
+    'Kowalsky O\'Brien "Bob" Lee , bin Edgar Liz Elizabeth Beth Vale, Ågård (PhD) Lord "
+    "Baroness of Mrs Mr Nguyen Thi Tan Omar é ß - ’'.split()
 )
 NAMES = st.one_of(st.lists(WORDS, max_size=5).map(" ".join), st.text(max_size=12))
 
@@ -124,3 +169,16 @@ def test_titles_show_a_gender(text: str, gender: str | None) -> None:
 def test_what_was_no_title_before_is_a_name() -> None:
     assert parse("Major Vale").words == ("vale",)
     assert parse("Major Vale", titled=False).words == ("major", "vale")
+
+
+def test_a_peer_may_have_a_seat() -> None:
+    name = parse("Lord Vale of Hame Bay")
+    assert (name.words, name.seat, name.is_peer) == (("vale",), "hame bay", True)
+    assert not parse("Lord Peter Vale of Hame").is_peer
+    assert parse("Mr Vale of Hame").seat == ""
+
+
+def test_only_a_mans_name_behind_mrs_is_her_husbands() -> None:
+    assert parse("Mrs Omar Vale").is_husbands
+    assert not any(parse(name).is_husbands for name in ("Mrs Amara Vale", "Mrs Quell Vale"))
+    assert not any(parse(name).is_husbands for name in ("Mrs Omar", "Mr Omar Vale"))
