@@ -153,7 +153,7 @@ def _by_titles(ours: PersonName, theirs: PersonName, found: Likeness) -> Likenes
     if {ours.titled_gender, theirs.titled_gender} == {"male", "female"}:
         return Likeness("none", "the titles are a man's and a woman's", True)
     for wife, other in ((ours, theirs), (theirs, ours)):
-        if wife.is_husbands and other.titled_gender != "female":
+        if wife.is_husbands and not other.is_husbands and other.titled_gender != "female":
             return Likeness("none", "one name is a wife's by her husband's name", True)
     return found
 
