@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from quotes.attribution.person_evidence import is_told_person
 from quotes.attribution.person_mentions import (
@@ -17,6 +15,7 @@ from quotes.attribution.person_mentions import (
     namings,
     told_alike,
 )
+from quotes.attribution.told_names import ToldName, birth_names, kept_form, told_names
 from quotes.attribution.words import NO_ENTITY, Words
 from quotes.lexicon import (
     ARABIC_ARTICLES,
@@ -42,11 +41,6 @@ from quotes.types import Span
 _FIRST_NAME_TITLES = word_set("titles", "given")
 """Titles that can stand before a given name: "Sir Hugh", "Sister Mary"."""
 
-_ALSO_KNOWN = re.compile(
-    r",?\s*\(?(?:who (?:is|was) )?(?:(?:better|also|best|otherwise|widely|popularly|formerly) )?"
-    r"(?:known (?:\w+ )?as|a\.?k\.?a\.?|née|nee|born) [“\"‘']?",
-    re.IGNORECASE,
-)
 _POSSESSIVES = frozenset("his her their my our its".split())
 
 
@@ -54,13 +48,15 @@ _POSSESSIVES = frozenset("his her their my our its".split())
 class NameCluster:
     """The namings of one person.
 
-    ``others`` are names of another kind, as on the stage; ``is_headline`` says that the full name
-    stands in headlines alone, where verbs with capital letters look like names.
+    ``others`` are names of another kind, as on the stage, and ``called`` all that the article
+    tells beside the namings; ``is_headline`` says that the full name stands in headlines alone,
+    where verbs with capital letters look like names.
     """
 
     names: list[PersonName]
     namings: list[Naming] = field(default_factory=list)
     others: list[PersonName] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
     is_relative: bool = False
     is_headline: bool = False
 
@@ -162,22 +158,52 @@ def lone_owner(naming: Naming, lone: Sequence[NameCluster]) -> NameCluster | Non
     return min(same, key=lambda group: _distance(naming, group)) if same else None
 
 
-def join_other_names(words: Words, groups: list[NameCluster]) -> list[NameCluster]:
-    """The groups, joined where the text says so: "Marla Venn, better known as DJ Kestrel"."""
-    order = sorted(
-        ((naming, group) for group in groups for naming in group.namings),
-        key=lambda pair: pair[0].span,
-    )
-    gone: set[int] = set()
-    for (left, first), (right, second) in pairwise(order):
-        between = words.text[left.span.end : right.span.start]
-        if first is second or {id(first), id(second)} & gone:
+def join_other_names(
+    told: Sequence[ToldName], groups: Sequence[NameCluster]
+) -> tuple[NameCluster, ...]:
+    """The groups, joined where the text tells of another name: "Marla Venn, better known as DJ
+    Kestrel".
+
+    A told family name goes behind the given names: "Helen Moss, née Crane" is Helen Crane too.
+    """
+    home = {naming.span: group for group in groups for naming in group.namings}
+    gone: list[NameCluster] = []
+    for name in told:
+        group, other = home.get(name.owner.span), home.get(name.other.span)
+        if group is None:
             continue
-        if _ALSO_KNOWN.fullmatch(between):
-            first.namings.extend(second.namings)
-            first.others.extend(second.names)
-            gone.add(id(second))
-    return [group for group in groups if id(group) not in gone]
+        if name.kind == "family":
+            group.called.append(_with_family(group.fullest, name.text))
+            group.namings.append(name.other)
+        elif name.kind == "husband":
+            group.called += _by_husband(name.other.name, group)
+        elif group is other:
+            continue
+        elif other is None or (other.fullest.is_full and not name.other.name.is_full):
+            group.called.append(name.text)
+        else:
+            group.namings += other.namings
+            group.others += [*other.names, *other.others]
+            group.called += [name.text, *other.called]
+            home |= {naming.span: group for naming in other.namings}
+            gone.append(other)
+    return tuple(group for group in groups if group not in gone)
+
+
+def _with_family(name: PersonName, family: str) -> str:
+    """The given names with another family name; that alone where none is known."""
+    given = name.text.split()[: len(name.words) - len(_with_particles(name) or name.words[-1:])]
+    return " ".join([*given, family])
+
+
+def _by_husband(husband: PersonName, wife: NameCluster) -> list[str]:
+    """The wife's name by her husband's, where both have one family name, told or not."""
+    own = wife.fullest
+    if any(map(_is_husbands, wife.namings)):
+        return []
+    if husband.is_full:
+        return [f"Mrs. {husband.text}"] if husband.family == own.family else []
+    return [f"Mrs. {husband.text} {own.text.split()[-1]}"] if is_given(husband.words[0]) else []
 
 
 def couples(
@@ -339,17 +365,23 @@ def find_people(
     name goes to the one whom its title and its place speak for.
     """
     found = namings(words, skip)
+    found += birth_names(words, found)
+    told = told_names(words, found)
+    families = {name.other.span for name in told if name.kind == "family"}
+    found = [naming for naming in found if naming.span not in families]
     known = {naming.name for naming in found}
     found = [naming for naming in found if not is_run_together(naming.name, known)]
     names = {naming.name for naming in found if naming.name.is_full}
     whole = {name for name in names if not is_short_of_another(name, names)}
     groups = group_full_names(words, [naming for naming in found if naming.name in whole])
-    groups = join_other_names(words, groups)
     groups += couples(words, found, groups)
     groups += spouses(words, found, groups)
     found += _families_with_particles(words, groups, found, skip)
     found += _bare(words, groups, found, skip)
     lone = _share_out(words, found, groups)
+    joined = join_other_names(told, [*groups, *lone])
+    groups = [group for group in groups if group in joined]
+    lone = [group for group in lone if group in joined]
     labels = _labels(words)
     alone = [group for group in lone if _is_person(words, group, labels, sources)]
     for naming in _bare(words, alone, found, skip):
@@ -515,6 +547,8 @@ def _is_person(
     words: Words, group: NameCluster, labels: dict[str, Counter[str]], sources: Sequence[Span]
 ) -> bool:
     """Whether a lone name, without a fuller form, is a person's."""
+    if group.others:
+        return True
     if any(naming.titles or is_relative(words, naming) for naming in group.namings):
         return True
     seen = labels.get(group.namings[0].name.words[-1], Counter())
@@ -581,12 +615,28 @@ def _individual(words: Words, group: NameCluster, votes: Counter[str]) -> Indivi
     if name.isupper() and len(name) > (_LONGEST_INITIALS_TITLED if titled else _LONGEST_INITIALS):
         name = name.title()
     if any(_is_husbands(naming) for naming in group.namings):
+        forms = [form for form in forms if form not in full]
         name = f"Mrs. {name}"
     if not fullest.is_full:
         name = _with_kept_title(words, group, name)
-    aliases = tuple(form for form in forms if form != name)
+    with_title = [form for naming in group.namings if (form := _with_title(words, naming))]
+    others = dict.fromkeys([*forms, *group.called, *with_title])
+    aliases = tuple(form for form in others if form != name)
     gender = _gender(words, group, votes)
     return Individual(name, aliases, gender, group.is_relative, tuple(group.namings))
+
+
+def _with_title(words: Words, naming: Naming) -> str:
+    """The name with a title that tells what is to be known of it, empty for others.
+
+    A peer's is a name of its own ("Lord Vale", "Lady Vale of Hame"). "Mrs" before a full name shows
+    that the given name may be the husband's where it is none of the common ones.
+    """
+    form = kept_form(words, naming)
+    if form != naming.name.text and parse(form).is_peer:
+        return form
+    is_unknown = naming.name.is_full and naming.name.gender is None
+    return f"Mrs. {naming.name.text}" if "mrs" in naming.titles and is_unknown else ""
 
 
 def _with_kept_title(words: Words, group: NameCluster, name: str) -> str:
