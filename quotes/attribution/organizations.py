@@ -361,7 +361,7 @@ _NAME = (
     r"(?:\s+(?:(?:of|for|and|on|&)\s+(?:the\s+)?)?[A-Z0-9][\w&’'-]*){0,8})"
 )
 _THE = r"(?:the\s+|The\s+)?"
-_OPEN = r"\)?\s*,?\s*(?:\(\s*)?"
+_OPEN = r"(?:\s*\([A-Z]{2,8}\))?\)?\s*,?\s*(?:\(\s*)?"
 _SINCE = r"(?:until\s+(?:recently|last\s+\w+|\d{4}),?\s+|in\s+\d{4}\s+)?"
 _CALLED = r"(?:known\s+as|called|named|operating\s+as|trading\s+as|styled)"
 
@@ -375,9 +375,15 @@ _WAS = re.compile(
     rf"{_OPEN}(?:which\s+(?:was|is)\s+)?(?:"
     rf"{_SINCE}(?:then|formerly|previously|originally|once|earlier)\s+(?:also\s+)?{_CALLED}"
     rf"|{_SINCE}{_CALLED}(?=[^.;]{{3,60}}\s(?:until|before)\s)"
-    rf"|(?P<bare>formerly|previously|until\s+\d{{4}})"
+    rf"|(?P<bare>formerly|previously|the\s+former|until\s+\d{{4}}|which\s+used\s+to\s+be)"
+    rf"|which\s+until\s+[\w\s]{{3,20}}\s(?:was|were)\s+{_CALLED}|which\s+used\s+to\s+be\s+{_CALLED}"
+    rf"|(?:the|an?)\s+(?:[a-z-]+\s+){{1,3}}(?:once|formerly|previously)\s+{_CALLED}"
     rf"|renamed\s+from|which\s+changed\s+its\s+name\s+from"
     rf")\s+{_THE}{_NAME}"
+)
+_AS = re.compile(
+    rf",\s+as\s+{_THE}{_NAME}(?:\s+(?:in|of|at)\s+[A-Z]\w+)?"
+    r"\s+(?:is\s+now|has\s+(?:now\s+)?been)\s+(?:called|known|named|styled)\b"
 )
 _BECAME = re.compile(
     rf"{_OPEN}(?:(?:which|that|and)\s+)?(?:(?:has|had|have)\s+)?"
@@ -388,6 +394,13 @@ _BECAME = re.compile(
     rf")\s+{_THE}{_NAME}"
 )
 _NOW = re.compile(rf"\s*\(\s*(?:now|today)\s+{_THE}{_NAME}")
+_IS_NOW = re.compile(rf"{_OPEN}(?:now|today)\s+{_THE}{_NAME}(?!['’]s)")
+_GREW = re.compile(rf"\s+(?:became|has\s+become|had\s+become)\s+{_THE}{_NAME}(?!['’]s)")
+_CLOSED = re.compile(r"\s*(?:[,;.)]|\([A-Z]{2,8}\))")
+_MOVED = re.compile(rf"\b(?:once|formerly|previously|first)\s+(?:of|at|with|for)\s+{_THE}\Z")
+"""Before the body that a person has left for another one: "once of X, now Y"."""
+_FROM = re.compile(rf"\bname\s+from\s+{_THE}\Z")
+_TO = re.compile(rf"\s+to\s+{_THE}$")
 _KINDS = any_of(word_set("organization_nouns", "part"))
 _PART_OF = re.compile(
     rf"{_OPEN}(?:(?:which|that)\s+)?(?:is\s+|was\s+)?(?:now\s+|currently\s+|itself\s+)?(?:"
@@ -429,21 +442,30 @@ def _names_of(text: str, span: Span, named: Mapping[Span, str]) -> Iterator[Tie]
     found = _SPELLED_OUT.match(text, span.end) if is_abbreviation(name) else None
     if found and spells(name, found["name"]):
         yield Tie("abbreviation", name, found["name"], Span(span.start, found.end("name")))
-    if found := _WAS.match(text, span.end):
+    if found := _WAS.match(text, span.end) or _AS.match(text, span.end):
         other, end = _other(found, named)
-        if not found["bare"] or other in named.values():
+        if not found.groupdict().get("bare") or other in named.values():
             yield Tie("former", other, name, Span(span.start, end))
     if found := _BECAME.match(text, span.end) or _NOW.match(text, span.end):
         other, end = _other(found, named)
         if _is_passive(text[span.end : found.start("name")]):
             yield Tie("former", name, other, Span(span.start, end))
+    now, grew = _IS_NOW.match(text, span.end), _GREW.match(text, span.end)
+    if found := now or grew:
+        other, end = _other(found, named)
+        shared = not set(key_words(name)).isdisjoint(key_words(other))
+        told = now and _CLOSED.match(text, end) and not _MOVED.search(text, 0, span.start)
+        if other in named.values() and (shared or told):
+            yield Tie("former", name, other, Span(span.start, end))
 
 
 def _parts_of(text: str, first: Span, second: Span, named: Mapping[Span, str]) -> Iterator[Tie]:
-    """Whole and part in two names that follow one another."""
+    """Whole and part, or old and new, in two names that follow one another."""
     between = text[first.end : second.start]
     both = Span(first.start, second.end)
-    if _PART_OF.fullmatch(between) or (_AT.fullmatch(between) and _is_unit(named[first])):
+    if _TO.fullmatch(between) and _FROM.search(text, 0, first.start):
+        yield Tie("former", named[first], named[second], both)
+    elif _PART_OF.fullmatch(between) or (_AT.fullmatch(between) and _is_unit(named[first])):
         yield Tie("parent", named[second], named[first], both)
     elif _OWNING.fullmatch(between) or (_OWN.fullmatch(between) and _is_unit(named[second])):
         yield Tie("parent", named[first], named[second], both)

@@ -176,7 +176,7 @@ def join_other_names(
             group.called.append(_with_family(group.fullest, name.text))
             group.namings.append(name.other)
         elif name.kind == "husband":
-            group.called += _by_husband(name.other.name, group)
+            group.called += _by_husband(other.fullest if other else name.other.name, group)
         elif group is other:
             continue
         elif other is None or (other.fullest.is_full and not name.other.name.is_full):
@@ -197,13 +197,17 @@ def _with_family(name: PersonName, family: str) -> str:
 
 
 def _by_husband(husband: PersonName, wife: NameCluster) -> list[str]:
-    """The wife's name by her husband's, where both have one family name, told or not."""
+    """The wife's name by her husband's, where both have one family name.
+
+    That she has her husband's, where the article tells only his given name, "Mrs" shows.
+    """
     own = wife.fullest
-    if any(map(_is_husbands, wife.namings)):
+    if any(map(_is_husbands, wife.namings)) or is_given(own.words[-1]):
         return []
     if husband.is_full:
         return [f"Mrs. {husband.text}"] if husband.family == own.family else []
-    return [f"Mrs. {husband.text} {own.text.split()[-1]}"] if is_given(husband.words[0]) else []
+    is_hers = any("mrs" in naming.titles for naming in wife.namings)
+    return [f"Mrs. {husband.text} {own.text.split()[-1]}"] if is_hers else []
 
 
 def couples(

@@ -163,6 +163,13 @@ def test_what_else_stands_in_brackets_is_no_abbreviation(inside: str) -> None:
         "Orrin Dyes, later renamed Solway Materials, met.",
         "Orrin Dyes changed its name to Solway Materials.",
         "Orrin Dyes rebranded itself as Solway Materials.",
+        "Orrin Dyes, now Solway Materials, met.",
+        "The firm changed its name from Orrin Dyes to Solway Materials.",
+        "Solway Materials, the former Orrin Dyes, met.",
+        "Solway Materials, which used to be called Orrin Dyes, met.",
+        "Solway Materials, which until last March was called Orrin Dyes, met.",
+        "Solway Materials, the firm once called the Orrin Dyes, met.",
+        "They rang Solway Materials, as Orrin Dyes in Brill has been called since May.",
     ],
 )
 def test_former_names(text: str) -> None:
@@ -179,10 +186,34 @@ def test_former_names(text: str) -> None:
         "Solway Materials, which renamed Orrin Dyes, met.",
         "Solway Materials will not be renamed Orrin Dyes.",
         "Solway Materials, like Orrin Dyes, met.",
+        "Lund, once of Orrin Dyes, now Solway Materials, met.",
+        "Orrin Dyes, now Solway Materials's rival, met.",
+        "Orrin Dyes became Solway Materials.",
+        "Orrin Dyes, which merged with Delta to form Solway Materials, met.",
+        "The clerk moved from Orrin Dyes to Solway Materials.",
     ],
 )
 def test_no_former_names(text: str) -> None:
     assert not tied(text, "Solway Materials", "Orrin Dyes")
+
+
+def test_a_body_grows_into_one_of_a_like_name() -> None:
+    text = "Brill College became the Brill University in 2015."
+    assert tied(text, "Brill College", "Brill University") == {
+        ("former", "Brill College", "Brill University")
+    }
+
+
+def test_old_and_new_abbreviations_are_those_of_one_body(read: Read) -> None:
+    text = """The Dock Research Institute (DRI), now the International Centre for Dock Research \
+(ICDR), said that the quays were sinking. The Harbour Survey, which merged with the Tide Office to \
+form the Coast Agency, agreed.
+"""
+    found = organizations(read, text)
+    centre = found["International Centre for Dock Research"]
+    assert centre.aliases == ("ICDR",)
+    assert set(centre.former_names) == {"Dock Research Institute", "DRI"}
+    assert found["Coast Agency"].former_names == ()
 
 
 def test_a_former_post_is_no_former_name() -> None:
