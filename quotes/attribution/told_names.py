@@ -66,7 +66,7 @@ _NAMES = tuple(
         # changed her name to <1>
         rf"\b(?:changed|changing) {_THEIRS} name (?:[^<.;]{{0,30}} )?(?:from|to) {_B}",
         # Born <1> in Tern Bay, she; Born <1>, <0>
-        rf"^[^\w<]*Born (?:as )?{_B}[^<]*?,? (?:{_A}|\b{_THEY}\b)",
+        rf"^[^\w<]*Born (?:as )?{_B}(?:[^<]*?, {_A}(?!['’])|.*?, {_THEY}\b)",
     )
 )
 _SUBJECT = tuple(
@@ -124,15 +124,22 @@ class _Sentence:
 
 
 def birth_names(words: Words, found: Sequence[Naming]) -> list[Naming]:
-    """Names behind "née" that the model passed over."""
+    """Names behind "née" and "her maiden name was" that the model passed over."""
     taken = {at for naming in found for at in naming.tokens}
     more: list[Naming] = []
     for at in range(len(words) - 1):
-        if words.lower(at) in _BIRTH and words.joined(at) and at + 1 not in taken:
+        if _brings_birth_name(words, at) and words.joined(at) and at + 1 not in taken:
             tokens = whole_name(words, range(at + 1, at + 2))
             if tokens is not None and taken.isdisjoint(tokens):
                 more.append(naming_at(words, tokens))
     return more
+
+
+def _brings_birth_name(words: Words, at: int) -> bool:
+    if words.lower(at) in _BIRTH:
+        return True
+    told = [words.lower(before) for before in range(at - 2, at + 1)]
+    return told[:2] == ["maiden", "name"] and told[2] in ("was", "is", ",", "of")
 
 
 def told_names(words: Words, found: Sequence[Naming]) -> list[ToldName]:
