@@ -184,7 +184,7 @@ def join_other_names(
         else:
             group.namings += other.namings
             group.others += [*other.names, *other.others]
-            group.called += [name.text, *other.called]
+            group.called += [name.text, *_own_name(name, group), *other.called]
             home |= {naming.span: group for naming in other.namings}
             gone.append(other)
     return tuple(group for group in groups if group not in gone)
@@ -194,6 +194,13 @@ def _with_family(name: PersonName, family: str) -> str:
     """The given names with another family name; that alone where none is known."""
     given = name.text.split()[: len(name.words) - len(_with_particles(name) or name.words[-1:])]
     return " ".join([*given, family])
+
+
+def _own_name(name: ToldName, group: NameCluster) -> list[str]:
+    """The whole name of a wife named by her husband of whom the article tells the given name."""
+    if name.other.name.is_full or not any(map(_is_husbands, group.namings)):
+        return []
+    return [f"{name.text} {group.fullest.text.split()[-1]}"]
 
 
 def _by_husband(husband: PersonName, wife: NameCluster) -> list[str]:

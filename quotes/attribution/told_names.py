@@ -13,6 +13,7 @@ from typing import Literal
 from quotes.attribution.person_mentions import Naming, naming_at, whole_name
 from quotes.attribution.words import Words
 from quotes.lexicon import HONORIFICS, PRONOUNS_OF, is_given, word_set
+from quotes.names.person import parse
 from quotes.names.person_match import Fit, fit, same_name
 from quotes.types import Span
 
@@ -30,73 +31,99 @@ _BREAK = r"(?:, \d{1,3})?(?:,? [(–—-] ?|, | \(?)"
 _WHO = r"(?:, \d{1,3})?,? \(?who "
 _KIND = (
     r"(?:full|real|birth|maiden|legal|given|original|stage|pen|married|former|old|new|ring"
-    r"|religious|professional)"
+    r"|religious|professional|previous|earlier|own|first)"
 )
 _KNOWN = r"(?:(?:better|also|best|otherwise|widely|popularly|formerly|previously|now|once|then) )?"
-_IS = r"(?:is|was|were|are|had been|has been)"
+_IS = r"(?:is|was|were|are|had been|has been|will be|is to be)"
 _THEIRS = r"(?P<pronoun>her|his|their)"
 _THEY = r"(?P<pronoun>she|he|they)"
+_SELF = r"(?:him|her|them)(?:self|selves)"
 _WORDS = r"(?:[\w’'-]+ )"
-_NAMES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # <0>, better known as <1>; <0>, who was known until her marriage as <1>; <0> (née <1>)
-        rf"{_A}{_BREAK}(?:who {_IS} )?{_KNOWN}"
-        rf"(?:known {_WORDS}{{0,4}}as|a\.?k\.?a\.?|née|nee|né|born) {_B}",
-        # <0>, formerly <1>; <0>, the former <1>; <0>, now <1>
-        rf"{_A}{_BREAK}(?:formerly|previously|originally|the former|now|today)"
-        rf"(?: called| named)? {_B}(?=[,.;:)”\"]| who\b| until\b|$)",
-        # <0>, who performs as <1>
-        rf"{_A}{_WHO}(?:now |also |still |once )?(?:writes|wrote|performs|performed|records"
-        rf"|recorded|publishes|published|blogs|blogged|goes|went|raps|rapped|boxed|fought|wrestled)"
-        rf" {_WORDS}{{0,3}}(?:as|by|under the {_WORDS}{{0,2}}(?:name|pseudonym)(?: of)?) "
-        rf"{_B}(?! (?:in|opposite) )",
-        # <0>, who was first elected as <1>
-        rf"{_A}{_WHO}{_IS} (?:first |originally |once |also )*"
-        rf"(?:elected|born|christened|baptised|baptized|registered|raised|ennobled)"
-        rf"(?: [\w’'-]+){{0,5}}? (?:as )?{_B}",
-        # <0>, whose real name is <1>
-        rf"{_A}{_BREAK}whose {_KIND} name {_IS} {_B}",
-        # <0> was born <1>; she is known as <1>; he calls himself <1>
-        rf"(?:{_A}|\b{_THEY}) (?:{_IS} (?:{_KNOWN}known {_WORDS}{{0,4}}as"
-        rf"|(?:born|christened|baptised|baptized)(?: as)?)"
-        rf"|used to be (?:known as|called)|(?:calls|called) (?:him|her|them)(?:self|selves)) {_B}",
-        # her maiden name, <1>
-        rf"\b{_THEIRS} {_KIND} name(?:,| {_IS}| of|) {_B}",
-        # changed her name to <1>
-        rf"\b(?:changed|changing) {_THEIRS} name (?:[^<.;]{{0,30}} )?(?:from|to) {_B}",
-        # Born <1> in Tern Bay, she; Born <1>, <0>
-        rf"^[^\w<]*Born (?:as )?{_B}(?:[^<]*?, {_A}(?!['’])|.*?, {_THEY}\b)",
-    )
+_ENDS = r"(?=[,.;:)”\"]| who\b| until\b|$)"
+
+
+def _compiled(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+_NAMES = _compiled(
+    # <0>, better known as <1>; <0>, who was known until her marriage as <1>; <0> (née <1>)
+    rf"{_A}{_BREAK}(?:who {_IS} )?{_KNOWN}"
+    rf"(?:known {_WORDS}{{0,4}}as|a\.?k\.?a\.?|née|nee|né|born|nicknamed) {_B}",
+    # <0>, formerly <1>; <0>, the former <1>; <0>, now <1>
+    rf"{_A}{_BREAK}(?:formerly|previously|originally|the former|now|today)"
+    rf"(?: called| named)? {_B}{_ENDS}",
+    # <0> (then <1>); <0>, real name <1>; <0>, who used to be <1>
+    rf"{_A} \((?:then|once) {_B}{_ENDS}",
+    rf"{_A}{_BREAK}{_KIND} name:? {_B}{_ENDS}",
+    rf"{_A}{_WHO}(?:used to be|had been) (?:called |known as )?{_B}{_ENDS}",
+    rf"{_A}{_WHO}until {_WORDS}{{1,5}}?was (?:called |known as )?{_B}{_ENDS}",
+    # <0>, the boxer formerly known as <1>
+    rf"{_A}{_BREAK}(?:the|an?) (?:(?!of |to ){_WORDS}){{1,4}}?known as {_B}",
+    # readers knew <0> as <1>; <0> asked to be called <1>
+    rf"\b(?:knew|knows?) {_A} (?:better )?as {_B}",
+    rf"{_A} (?:now )?(?:asked|asks|chose|liked|likes|preferred|prefers|wanted|wants)"
+    rf" to be (?:called|known as) {_B}",
+    # <0>, who performs as <1>; <0>, who now calls herself <1>
+    rf"{_A}{_WHO}(?:now |also |still |once )?(?:writes|wrote|performs|performed|records"
+    rf"|recorded|publishes|published|blogs|blogged|goes|went|raps|rapped|boxed|fought|wrestled"
+    rf"|signs|signed|tours|paints|painted|calls {_SELF}|called {_SELF})"
+    rf" {_WORDS}{{0,3}}?(?:(?:as|by|under the {_WORDS}{{0,2}}(?:name|pseudonym)(?: of)?) )?"
+    rf"{_B}(?! (?:in|opposite) )",
+    # <0>, who was first elected for Tern Bay as <1>; <0>, who was born <1>
+    rf"{_A}{_WHO}{_IS} (?:first |originally |once |also )*"
+    rf"(?:(?:elected|registered|raised) {_WORDS}{{0,5}}?as"
+    rf"|(?:born|christened|baptised|baptized)(?: as)?) {_B}",
+    # <0>, whose real name is <1>; <0>, whom everybody calls <1>; whom readers knew as <1>
+    rf"{_A}{_BREAK}whose {_KIND} name {_IS} {_B}",
+    rf"{_A}{_BREAK}whom {_WORDS}{{1,4}}?(?:(?:calls?|called)|(?:knows?|knew) as) {_B}",
+    # <0> was born <1>; she is known as <1>; he calls himself <1>
+    rf"(?:{_A}|\b{_THEY}) (?:{_IS} (?:{_KNOWN}known {_WORDS}{{0,4}}as"
+    rf"|(?:born|christened|baptised|baptized)(?: as)?)"
+    rf"|used to be (?:known as|called)|(?:calls|called) {_SELF}) {_B}",
+    # her maiden name, <1>
+    rf"\b{_THEIRS} {_KIND} name(?:,| {_IS}| of|) {_B}",
+    # changed her name to <1>
+    rf"\b(?:changed|changing) {_THEIRS} name (?:[^<.;]{{0,30}} )?(?:from|to) {_B}",
+    # Born <1> in Tern Bay, she; Born <1>, <0>
+    rf"^[^\w<]*Born (?:as )?{_B}(?:[^<]*?, {_A}(?!['’])|.*?, {_THEY}\b)",
 )
-_SUBJECT = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # took the name of <1>; under the pen name <1>
-        rf"\b(?:took|takes|taken|taking|adopted|chose|chosen|assumed) the "
-        rf"(?:(?:{_KIND}|papal|regnal) )?name(?: of)? {_B}",
-        rf"\bunder the (?:(?:pen|stage|ring|assumed) name|pseudonym)(?: of)? {_B}",
-        # the name that he has used for two years, <1>
-        rf"\bthe (?:\w+ )?name (?:that |which |(?:by|under) which )?{_THEY} [^<.;]{{1,60}}, {_B}",
-    )
+_SUBJECT = _compiled(
+    # took the name of <1>; under the pen name <1>
+    rf"\b(?:took|takes|taken|taking|adopted|chose|chosen|assumed|uses) the "
+    rf"(?:(?:{_KIND}|papal|regnal) )?name(?: of)? {_B}",
+    rf"\bunder the (?:(?:(?:pen|stage|ring|assumed) )?name|pseudonym)(?: of)? {_B}",
+    # the name that he has used for two years, <1>
+    rf"\bthe (?:\w+ )?name (?:that |which |(?:by|under) which )?{_THEY} [^<.;]{{1,60}}, {_B}",
 )
 """Names of whoever else is named in the sentence, or of whom a pronoun in it is."""
-_TITLED = re.compile(
-    rf"\b(?:became|becomes|(?:was|been) (?:made|created|ennobled as)|took the title(?: of)?"
-    rf"|sits(?: in the (?:house of )?lords)? as) {_B}",
-    re.IGNORECASE,
+_ALIKE = _compiled(
+    # <0>, then <1>; <0> became <1>
+    rf"{_A}{_BREAK}(?:then|once|at the time|later|soon to be) {_B}{_ENDS}",
+    rf"{_A} (?:is now|became|has become) {_B}",
+)
+"""What tells another name of somebody only where both have the same given name."""
+_TITLED = _compiled(
+    # became <1>; sits as <1>; took the title of <1>
+    rf"\b(?:becomes?|became|(?:was|been) (?:made|created)"
+    rf"|(?:took|takes|taken|chose|chosen) the title(?: of)?,?"
+    rf"|(?:sits|sat|ennobled|peerage|introduced|sworn in|seat) {_WORDS}{{0,6}}?as) {_B}",
 )
 """Titles that take the place of a name: "became Lord Vale"."""
-_HUSBAND = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # <0>, whose husband <1>; her husband, <1>
-        rf"(?:{_A}{_BREAK}whose|\b(?P<pronoun>her)) (?:late )?husband,? {_B}",
-        # <0>, the wife of <1>
-        rf"{_A}, (?:the )?(?:wife|widow) of {_B}",
-        # <1> and his wife, <0>; <1>’s wife, <0>
-        rf"<(?P<other>\d+)>(?:,[^<.;]{{1,40}},)?(?: and his|['’]s) wife,? {_A}",
-    )
+_PEERAGE = _compiled(
+    # <0> (<1>); <0>, who as <1> led the union
+    rf"{_A} \({_B}\)",
+    rf"{_A}(?:, \d{{1,3}})?,? who,? as {_B}",
+)
+"""What tells the name of a peer only."""
+_HUSBAND = _compiled(
+    # <0>, whose husband <1>; her husband, the agent <1>; <0>, who is married to <1>
+    rf"(?:{_A}{_BREAK}whose|\b(?P<pronoun>her)) (?:late )?husband,? {_WORDS}{{0,4}}{_B}",
+    rf"{_A}{_BREAK}(?:who is )?married to {_WORDS}{{0,4}}{_B}",
+    # <0>, the wife of <1>
+    rf"{_A}, (?:the )?(?:wife|widow) of {_WORDS}{{0,4}}{_B}",
+    # <1> and his wife, <0>; <1>’s wife, <0>
+    rf"<(?P<other>\d+)>(?:,[^<.;]{{1,40}},)?(?: and his|['’]s) (?:wife|widow),? {_A}",
 )
 _BORN = re.compile(r"\b(?:née|nee|né|born|formerly|(?:maiden|birth) name)\b", re.IGNORECASE)
 
@@ -158,7 +185,7 @@ def told_names(words: Words, found: Sequence[Naming]) -> list[ToldName]:
             owner = _owner(words, sentences[: number + 1], match, other, kind)
             if owner is None or owner is other:
                 continue
-            if kind == "other" and _are_forms(owner, other):
+            if kind == "other" and not _may_be_told(words, owner, other, match.re):
                 continue
             if kind == "other" and _BORN.search(match[0]) and _is_family(other):
                 kind = "family"
@@ -168,7 +195,7 @@ def told_names(words: Words, found: Sequence[Naming]) -> list[ToldName]:
 
 
 def _matches(sentence: _Sentence) -> Iterator[tuple[re.Match[str], ToldKind]]:
-    for pattern in (*_NAMES, *_SUBJECT, _TITLED):
+    for pattern in (*_NAMES, *_SUBJECT, *_ALIKE, *_TITLED, *_PEERAGE):
         for match in pattern.finditer(sentence.text):
             yield match, "other"
     for pattern in _HUSBAND:
@@ -176,9 +203,17 @@ def _matches(sentence: _Sentence) -> Iterator[tuple[re.Match[str], ToldKind]]:
             yield match, "husband"
 
 
-def _are_forms(left: Naming, right: Naming) -> bool:
-    """Whether two full names are one person's whatever the article tells."""
-    return left.name.is_full and right.name.is_full and same_name(left.name, right.name)
+def _may_be_told(words: Words, owner: Naming, other: Naming, pattern: re.Pattern[str]) -> bool:
+    """Whether two names go with what tells them, and are no forms of one name anyway."""
+    if owner.name.is_full and other.name.is_full and same_name(owner.name, other.name):
+        return False
+    if pattern in _ALIKE:
+        return _share_a_name(owner, other, "other")
+    if pattern in _TITLED:
+        return _has_kept_title(words, other)
+    if pattern in _PEERAGE:
+        return any(parse(kept_form(words, naming)).is_peer for naming in (owner, other))
+    return True
 
 
 def _is_family(naming: Naming) -> bool:
@@ -188,10 +223,13 @@ def _is_family(naming: Naming) -> bool:
 
 def kept_form(words: Words, naming: Naming) -> str:
     """The name with the title that is a part of it, and its place: "Lord Vale of Hame"."""
-    tokens = _whole(words, naming)
-    if naming.name.is_full or words.lower(tokens[0]).rstrip(".") not in _KEPT:
+    if naming.name.is_full or not _has_kept_title(words, naming):
         return naming.name.text
-    return words.phrase(tokens)
+    return words.phrase(_whole(words, naming))
+
+
+def _has_kept_title(words: Words, naming: Naming) -> bool:
+    return words.lower(_whole(words, naming)[0]).rstrip(".") in _KEPT
 
 
 def _whole(words: Words, naming: Naming) -> range:
@@ -254,8 +292,6 @@ def _owner(
         return here.namings[int(mark)]
     at = here.places[match.start()]
     if words.layout.marks_at(Span(at, at + 1)):
-        return None
-    if match.re is _TITLED and kept_form(words, other) == other.name.text:
         return None
     pronoun = (groups.get("pronoun") or "").lower()
     gender = PRONOUNS_OF.get(pronoun)
