@@ -117,14 +117,19 @@ _PEERAGE = _compiled(
 )
 """What tells the name of a peer only."""
 _HUSBAND = _compiled(
-    # <0>, whose husband <1>; her husband, the agent <1>; <0>, who is married to <1>
-    rf"(?:{_A}{_BREAK}whose|\b(?P<pronoun>her)) (?:late )?husband,? {_WORDS}{{0,4}}{_B}",
+    # survived by her husband, <1>; <0>, who is married to <1>
+    rf"\bsurvived by (?P<pronoun>her) husband,? {_WORDS}{{0,4}}{_B}",
     rf"{_A}{_BREAK}(?:who is )?married to {_WORDS}{{0,4}}{_B}",
     # <0>, the wife of <1>
     rf"{_A}, (?:the )?(?:wife|widow) of {_WORDS}{{0,4}}{_B}",
     # <1> and his wife, <0>; <1>’s wife, <0>
     rf"<(?P<other>\d+)>(?:,[^<.;]{{1,40}},)?(?: and his|['’]s) (?:wife|widow),? {_A}",
 )
+_HER_HUSBAND = _compiled(
+    # <0>, whose husband <1>; her husband, the agent <1>
+    rf"(?:{_A}{_BREAK}whose|\b(?P<pronoun>her)) (?:late )?husband,? {_WORDS}{{0,4}}{_B}",
+)
+"""Husbands whose names a wife is called by only where the article calls her "Mrs"."""
 _BORN = re.compile(r"\b(?:née|nee|né|born|formerly|(?:maiden|birth) name)\b", re.IGNORECASE)
 
 
@@ -187,6 +192,8 @@ def told_names(words: Words, found: Sequence[Naming]) -> list[ToldName]:
                 continue
             if kind == "other" and not _may_be_told(words, owner, other, match.re):
                 continue
+            if match.re in _HER_HUSBAND and not _is_mrs(owner, found):
+                continue
             if kind == "other" and _BORN.search(match[0]) and _is_family(other):
                 kind = "family"
             name = ToldName(owner, other, kind, kept_form(words, other))
@@ -198,7 +205,7 @@ def _matches(sentence: _Sentence) -> Iterator[tuple[re.Match[str], ToldKind]]:
     for pattern in (*_NAMES, *_SUBJECT, *_ALIKE, *_TITLED, *_PEERAGE):
         for match in pattern.finditer(sentence.text):
             yield match, "other"
-    for pattern in _HUSBAND:
+    for pattern in (*_HUSBAND, *_HER_HUSBAND):
         for match in pattern.finditer(sentence.text):
             yield match, "husband"
 
@@ -214,6 +221,12 @@ def _may_be_told(words: Words, owner: Naming, other: Naming, pattern: re.Pattern
     if pattern in _PEERAGE:
         return any(parse(kept_form(words, naming)).is_peer for naming in (owner, other))
     return True
+
+
+def _is_mrs(wife: Naming, found: Sequence[Naming]) -> bool:
+    """Whether somebody of the wife's family name is called "Mrs"."""
+    family = wife.name.words[-1]
+    return any("mrs" in one.titles and one.name.words[-1] == family for one in found)
 
 
 def _is_family(naming: Naming) -> bool:

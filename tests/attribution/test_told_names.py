@@ -161,7 +161,7 @@ was full. “We sold cakes,” Mrs Sesay said. Mr Sesay laughed."""
     "text",
     [
         "Amara Sesay, the wife of Ibrahim Sesay, opened the fair.",
-        "Amara Sesay opened the fair. She was survived by her husband, Ibrahim Sesay.",
+        "Amara Sesay opened the fair. She is survived by her husband, Ibrahim Sesay.",
         "Amara Sesay came. Mrs Sesay, whose husband Ibrahim is an agent, opened the fair.",
         "Ibrahim Sesay and his wife, Amara Sesay, opened the fair.",
     ],
@@ -176,9 +176,10 @@ def test_a_wife_can_be_called_by_her_husbands_name(read: Read, text: str) -> Non
         "Amara Koroma, the wife of Ibrahim Sesay, opened the fair.",
         "Amara Koroma came. Her husband Ibrahim Sesay opened the fair.",
         "Amara Koroma came with her husband Ibrahim.",
+        "Amara Koroma spoke. Her husband, the agent Ibrahim Koroma, laughed.",
     ],
 )
-def test_a_wife_with_a_name_of_her_own_is_not(read: Read, text: str) -> None:
+def test_a_wife_who_is_never_called_so_is_not(read: Read, text: str) -> None:
     assert not any("Mrs" in alias for alias in people(read, text)["Amara Koroma"].aliases)
 
 
