@@ -24,6 +24,7 @@ OVERLAP_FROM = 10
 OTHER_FACT = {
     ("given_names.tsv", "nicknames.tsv"): "the short forms of a given name, beside who has it",
     ("grammar.tsv", "pronouns.tsv"): "the gender of a pronoun, beside what it does in a phrase",
+    ("title_abbreviations.tsv", "titles.tsv"): "what a title is short for, beside who bears it",
     ("posts.tsv", "single_offices.txt"): "offices that one person holds at a time, beside trades",
 }
 """Files that have words in common and say different things of them."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from quotes.attribution.person_mentions import Naming, naming_at, whole_name
 from quotes.attribution.words import Words
-from quotes.lexicon import HONORIFICS, PRONOUNS_OF, is_given, word_set
+from quotes.lexicon import HONORIFICS, PRONOUNS_OF, any_of, is_given, word_set
 from quotes.names.person import parse
 from quotes.names.person_match import Fit, fit, same_name
 from quotes.types import Span
@@ -29,11 +29,10 @@ _FAR = 3
 _A, _B = r"<(?P<owner>\d+)>", r"[“\"‘'«]?<(?P<other>\d+)>(?!['’]s\b)"
 _BREAK = r"(?:, \d{1,3})?(?:,? [(–—-] ?|, | \(?)"
 _WHO = r"(?:, \d{1,3})?,? \(?who "
-_KIND = (
-    r"(?:full|real|birth|maiden|legal|given|original|stage|pen|married|former|old|new|ring"
-    r"|religious|professional|previous|earlier|own|first)"
-)
-_KNOWN = r"(?:(?:better|also|best|otherwise|widely|popularly|formerly|previously|now|once|then) )?"
+_KIND = any_of(word_set("told_names", "kind"))
+_UNDER = any_of(word_set("told_names", "under"))
+_HELD = any_of(word_set("told_names", "held"))
+_KNOWN = rf"(?:{_HELD} )?"
 _IS = r"(?:is|was|were|are|had been|has been|will be|is to be)"
 _THEIRS = r"(?P<pronoun>her|his|their)"
 _THEY = r"(?P<pronoun>she|he|they)"
@@ -65,11 +64,9 @@ _NAMES = _compiled(
     rf"{_A} (?:now )?(?:asked|asks|chose|liked|likes|preferred|prefers|wanted|wants)"
     rf" to be (?:called|known as) {_B}",
     # <0>, who performs as <1>; <0>, who now calls herself <1>
-    rf"{_A}{_WHO}(?:now |also |still |once )?(?:writes|wrote|performs|performed|records"
-    rf"|recorded|publishes|published|blogs|blogged|goes|went|raps|rapped|boxed|fought|wrestled"
-    rf"|signs|signed|tours|paints|painted|calls {_SELF}|called {_SELF})"
-    rf" {_WORDS}{{0,3}}?(?:(?:as|by|under the {_WORDS}{{0,2}}(?:name|pseudonym)(?: of)?) )?"
-    rf"{_B}(?! (?:in|opposite) )",
+    rf"{_A}{_WHO}(?:now |also |still |once )?"
+    rf"(?:{_UNDER} {_WORDS}{{0,3}}?(?:as|under the {_WORDS}{{0,2}}(?:name|pseudonym)(?: of)?)"
+    rf"|(?:goes|went) by(?: the name(?: of)?)?|(?:calls|called) {_SELF}) {_B}(?! (?:in|opposite) )",
     # <0>, who was first elected for Tern Bay as <1>; <0>, who was born <1>
     rf"{_A}{_WHO}{_IS} (?:first |originally |once |also )*"
     rf"(?:(?:elected|registered|raised) {_WORDS}{{0,5}}?as"

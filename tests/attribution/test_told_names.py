@@ -73,6 +73,7 @@ def people(read: Read, text: str) -> dict[str, Person]:
         ),
         ("Cassius Reed wants to be called Malik Idris.", "Cassius Reed", "Malik Idris"),
         ("Jonas Pipoca, whom everybody calls Pipoco, scored.", "Jonas Pipoca", "Pipoco"),
+        ("Tamsin Rowe, who goes by the name of Tam Dunn, won.", "Tamsin Rowe", "Tam Dunn"),
         ("Sister Agnes, born Ruth Ek, ran the school.", "Sister Agnes", "Ruth Ek"),
         (
             "Cardinal Ruggero Tassi took the name of Anastasius V after the fourth ballot.",
@@ -116,6 +117,9 @@ def test_a_told_name_is_an_alias(read: Read, text: str, name: str, alias: str) -
         ("Ann Vale became Ruth Ek's deputy.", "Ann Vale", "Ruth Ek"),
         ("Ann Vale, the mother of a boy known as Jack Fell, left.", "Ann Vale", "Jack Fell"),
         ("Ann Vale wants her son to be called Jack Fell.", "Ann Vale", "Jack Fell"),
+        ("Cassius Reed, who fought Jack Fell in May, left.", "Cassius Reed", "Jack Fell"),
+        ("Helen Moss, who wrote about Ruth Ek, spoke.", "Helen Moss", "Ruth Ek"),
+        ("Helen Moss, who published books by Ruth Ek, spoke.", "Helen Moss", "Ruth Ek"),
         ("Helen Moss, whose mother is Ruth Crane, spoke.", "Helen Moss", "Ruth Crane"),
         ("Helen Moss, born to Ruth Crane in 1950, spoke.", "Helen Moss", "Ruth Crane"),
     ],
