@@ -53,6 +53,8 @@ _AGED_TEXTS = (
 )
 _AGED_ALONE = [re.compile(pattern) for pattern in _AGED_TEXTS]
 _SPEECH = any_of(word_set("verbs", "recounting"))
+_DESCRIPTIONS = CALLINGS | word_set("posts", "described")
+"""Words that tell what somebody is, which namesakes of one trade share."""
 _CALLING = rf"(?P<calling>{'|'.join(sorted(CALLINGS, key=len, reverse=True))})"
 _CALLED_TEXTS = (
     rf"\b[Tt]he (?:[\w'’-]+ )?{_CALLING},? {_SPEECH}\b",
@@ -412,36 +414,55 @@ class Surroundings:
     size: int
 
 
-def surroundings(ours: Profile, theirs: Profile, known: frozenset[str]) -> Surroundings | None:
+def surroundings(ours: Profile, theirs: Profile, counted: frozenset[str]) -> Surroundings | None:
     """How alike the articles of two people are, None where nothing is known of them.
 
     After Bagga and Baldwin (1998), who tell people of one name apart by the words around them.
+    Words that tell what somebody is, which namesakes of one trade share, are left out.
 
-    :param known: words that are not counted since they are evidence already.
+    :param counted: words that are left out too, since they are evidence already.
     """
     if not ours.contexts or not theirs.contexts:
         return None
-    best: tuple[float, tuple[str, ...]] = (0.0, ())
-    for left, right in product(ours.contexts, theirs.contexts):
-        shared = (left & right) - known
-        told = _telling(shared)
-        size = math.sqrt(_left(left, known) * _left(right, known)) if told else 0.0
-        if size > 0 and (alike := told / size) > best[0]:
-            telling = sorted(shared, key=lambda word: (-_weight(word), word))
-            best = alike, tuple(word for word in telling if _weight(word) > 0)
-    cosines = [_cosine(*pair) for pair in product(ours.vectors, theirs.vectors)]
+    best = 0.0
+    pair: tuple[frozenset[str], frozenset[str]] | None = None
+    other = [(right, right & counted, _left(right, counted)) for right in theirs.contexts]
+    for left in ours.contexts:
+        known, size = left & counted, _left(left, counted)
+        for right, theirs_known, theirs_size in other:
+            told = _told(left, right) - _telling(_undescribed(known & theirs_known))
+            whole = size * theirs_size
+            if told > _NOTHING and whole > 0 and (alike := told / math.sqrt(whole)) > best:
+                best, pair = alike, (left, right)
+    shared = _undescribed(pair[0] & pair[1]) - counted if pair else ()
+    telling = sorted(shared, key=lambda word: (-_weight(word), word))
+    cosines = [_cosine(*them) for them in product(ours.vectors, theirs.vectors)]
     size = min(map(len, (*ours.contexts, *theirs.contexts)))
-    return Surroundings(best[0], max(cosines, default=None), best[1], size)
+    return Surroundings(
+        best,
+        max(cosines, default=None),
+        tuple(word for word in telling if _weight(word) > 0),
+        size,
+    )
 
 
-def _left(words: frozenset[str], known: frozenset[str]) -> float:
-    """What the words of an article tell, without those that are known."""
-    return _whole(words) - _telling(words & known)
+_NOTHING = 1e-9
+"""What words tell that are all left out, but for the rounding."""
 
 
-@lru_cache(maxsize=1 << 10)
-def _whole(words: frozenset[str]) -> float:
-    return _telling(words)
+def _left(words: frozenset[str], counted: frozenset[str]) -> float:
+    """What the words of an article tell, without those that are left out."""
+    return _told(words, words) - _telling(_undescribed(words & counted))
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(left: frozenset[str], right: frozenset[str]) -> float:
+    """What the words tell that two articles share, kept for the pairs that are met again."""
+    return _telling(_undescribed(left & right))
+
+
+def _undescribed(words: frozenset[str]) -> frozenset[str]:
+    return words - _DESCRIPTIONS
 
 
 def _telling(words: Iterable[str]) -> float:
@@ -455,6 +476,7 @@ def _weight(word: str) -> float:
     return max(0.0, math.log(_ALL_ARTICLES / (1 + articles)) - _USUAL)
 
 
+@lru_cache(maxsize=1 << 14)
 def _cosine(left: bytes, right: bytes) -> float:
     return float(_direction(left) @ _direction(right))
 

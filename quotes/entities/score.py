@@ -13,7 +13,7 @@ from itertools import product
 from typing import Self, assert_never
 
 from quotes.entities import weights
-from quotes.entities.post_match import CALLINGS, match_roles, weigh_posts
+from quotes.entities.post_match import match_roles, weigh_posts
 from quotes.entities.profile import (
     Profile,
     ProfileFeatures,
@@ -29,8 +29,6 @@ from quotes.names.person_match import DEGREES, Likeness, likeness
 from quotes.text.normalize import fold, fold_organization
 
 _FAMILY = word_set("family_names", "common")
-_DESCRIPTIONS = CALLINGS | word_set("posts", "described")
-"""Words that tell what somebody is, which namesakes of one trade share."""
 _STRONG = frozenset(
     {"post", "organisation", "organisation of a post", "organisation of a role", "companion"}
     | {"setting", "widely named"}
@@ -371,7 +369,7 @@ def _compared(new: Profile, known: Profile) -> tuple[float, Surroundings] | None
     posts = new.posts | known.posts if new.posts and known.posts else frozenset()
     compared = (part for post in posts for part in (post.role, post.organization) if part)
     counted = frozenset(word for part in compared for word in fold(part).split())
-    found = surroundings(new, known, counted | _DESCRIPTIONS)
+    found = surroundings(new, known, counted)
     return None if found is None else (min(1.0, found.size / weights.LONG), found)
 
 
