@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Insert, Select, func, insert, select
@@ -46,16 +46,16 @@ def insert_with_ids(
 # Statements are made once: making one anew takes longer than running it.
 
 
-@lru_cache(maxsize=None)
+@cache
 def _insert(table: type[Base]) -> Insert:
     return insert(table)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _returning(table: type[Base]) -> ReturningInsert[int]:
     return insert(table).returning(table.table.c.id, sort_by_parameter_order=True)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _highest(table: type[Base]) -> Select[int | None]:
     return select(func.max(table.table.c.id))

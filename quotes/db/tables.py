@@ -924,9 +924,12 @@ class PersonProfileTable(Base):
     appearances, whose surroundings are compared; ``size`` their number, ``latest`` the place of the
     latest article. By both, it is chosen with whom of many of one name an appearance is compared.
     ``pending`` marks somebody of an article that came late, whose names have to be gone through.
+    ``names`` are those of more than one word, a line each; ``tail`` are the rows of the latest
+    appearances that can be taken back, in their order.
     """
 
     __tablename__ = "person_profiles"
+    __table_args__ = (Index(None, "person_id", "size", "latest", "names"),)
 
     person_id: Mapped[int] = mapped_column(
         ForeignKey("people.id", ondelete="CASCADE"), primary_key=True
@@ -936,6 +939,26 @@ class PersonProfileTable(Base):
     size: Mapped[int]
     latest: Mapped[str]
     pending: Mapped[bool] = mapped_column(index=True)
+    names: Mapped[str] = mapped_column(server_default="")
+    tail: Mapped[list[int]] = mapped_column(JSON, server_default="[]")
+
+
+class PersonMarkTable(Base):
+    """What was known of a person after so many appearances (``size``), as in ``person_profiles``.
+
+    Two or three are kept of each person, so that an article that comes a little late is put in
+    where it belongs without going through all others.
+    """
+
+    __tablename__ = "person_marks"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True
+    )
+    size: Mapped[int] = mapped_column(primary_key=True)
+    latest: Mapped[str]
+    history: Mapped[dict[str, Any]] = mapped_column(JSON)
+    recent: Mapped[list[int]] = mapped_column(JSON)
 
 
 class PersonKeyTable(Base):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
@@ -130,7 +130,7 @@ def place(
         there,
         apart=settled(connection, decisions, there),
         canonical=outcome.canonical_id,
-        meet=lambda one, other: _meet(connection, one.label, other.label),
+        meet=lambda one, other: are_together(connection, one.label, other.label),
         pinned={weighed[index].id: known[index] for index in weighed if index in known},
     )
     placed, joined = clustering.add(weighed.values())
@@ -171,17 +171,18 @@ def settle(
     labels = {where.label: people[index] for index, where in placement._placed.items()}
     changed = []
     for label in dict.fromkeys(where.label for where in placement._placed.values()):
-        changed.append(_numbered(clustering.clusters[label], labels[label], numbers, article))
+        cluster = clustering.clusters[label]
+        changed.append(cluster.numbered(labels[label], numbers, article))
     for join in placement._joined:
         label = labels.get(join.label, join.label)
         if join.gone >= 0:
-            _absorb(connection, label, join, outcome)
+            absorb(connection, label, join, outcome)
     keep_clusters(connection, changed, placement._known)
     gone = {join.gone: join.label for join in placement._joined}
     links = [
         (
             rows[index],
-            labels.get(_follow(gone, link.label), _follow(gone, link.label)),
+            labels.get(follow(gone, link.label), follow(gone, link.label)),
             verdict,
             link,
         )
@@ -195,18 +196,8 @@ def settle(
     )
 
 
-def _numbered(cluster: Cluster, label: int, numbers: Mapping[int, int], article: int) -> Cluster:
-    """The cluster under its id, its new appearances under their rows."""
-    recent = tuple(
-        PersonAppearance(numbers[one.id], article, one.order, label, one.profile)
-        if one.id in numbers
-        else one
-        for one in cluster.recent
-    )
-    return Cluster(label, cluster.history, recent, frozenset({label}))
-
-
-def _follow(steps: Mapping[int, int], label: int) -> int:
+def follow(steps: Mapping[int, int], label: int) -> int:
+    """Whom somebody was joined to in the end."""
     while label in steps:
         label = steps[label]
     return label
@@ -223,9 +214,15 @@ _TOGETHER = (
 )
 
 
-def _meet(connection: Connection, one: int, other: int) -> bool:
-    """Whether two people stand in one article."""
-    return connection.scalar(_TOGETHER, {"one": one, "other": other}) is not None
+_TOGETHER_BUT = _TOGETHER.where(_LEFT.article_id.not_in(bindparam("but", expanding=True)))
+
+
+def are_together(connection: Connection, one: int, other: int, but: Collection[int] = ()) -> bool:
+    """Whether two people stand in one article, of others than those that are left out."""
+    if not but:
+        return connection.scalar(_TOGETHER, {"one": one, "other": other}) is not None
+    left_out = {"one": one, "other": other, "but": list(but)}
+    return connection.scalar(_TOGETHER_BUT, left_out) is not None
 
 
 def settled(
@@ -239,7 +236,7 @@ def settled(
     return frozenset(decided.intersection(people) | listed_people(connection, people))
 
 
-def _absorb(connection: Connection, label: int, join: Joined, outcome: ReplayedDecisions) -> None:
+def absorb(connection: Connection, label: int, join: Joined, outcome: ReplayedDecisions) -> None:
     """Make one person of two that are stored."""
     gone = join.gone
     first = connection.scalar(
@@ -379,7 +376,7 @@ def resolve_again(connection: Connection, people: Collection[int]) -> None:
     keep_clusters(
         connection,
         [
-            Cluster(labels[label], cluster.history, cluster.recent, cluster.people)
+            replace(cluster, label=labels[label])
             for label, cluster in found.clusters.items()
             if cluster.recent
         ],
@@ -460,7 +457,7 @@ class _Found:
 
     def now(self, label: int) -> int:
         """The label of whom somebody was joined to."""
-        return _follow(self.gone, label)
+        return follow(self.gone, label)
 
 
 def _gone_through(
@@ -543,7 +540,7 @@ def _first_versions(connection: Connection, articles: Collection[int]) -> dict[i
                     before[row] = earlier
                     reached.add(earlier)
         fresh = reached - before.keys()
-    return {article: _follow(before, article) for article in articles}
+    return {article: follow(before, article) for article in articles}
 
 
 def _labels(
