@@ -15,13 +15,16 @@ by an earlier decision, or the other way round.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple, assert_never
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
+    Select,
     bindparam,
     delete,
     func,
@@ -232,15 +235,21 @@ def standing(connection: Connection, kind: EntityKind) -> ReplayedDecisions:
 
 
 def apply_to_article(
-    connection: Connection, kind: EntityKind, article: int, before: Collection[int] = ()
+    connection: Connection,
+    kind: EntityKind,
+    article: int,
+    before: Collection[int] = (),
+    decisions: Sequence[Decision] | None = None,
 ) -> None:
     """Put those whom an article names where they belong, after it was written.
 
     :param before: those whom the article named until then.
+    :param decisions: all on this kind, None to read them.
     """
-    decisions = read(connection, kind.subject)
+    if decisions is None:
+        decisions = read(connection, kind.subject)
     decided = about(decisions)
-    mentions = _mentions(connection, kind, kind.mentions.article_id == article)
+    mentions = _of_article(connection, kind, article)
     if kind.subject == "organization" and any(m.machine in decided for m in mentions):
         # Linking an article joins organisations, and so moves mentions of other articles.
         mentions += _decided(connection, kind, decided, but=article)
@@ -325,22 +334,35 @@ def _decided(
 def _mentions(
     connection: Connection, kind: EntityKind, which: ColumnElement[bool]
 ) -> list[_Mention]:
-    found = connection.execute(
-        select(
-            kind.mentions.id,
-            ArticleTable.public_id,
-            kind.mentions.folded,
-            kind.mentions.ordinal,
-            kind.entity_id,
-            kind.machine_id,
-        )
-        .join(ArticleTable, ArticleTable.id == kind.mentions.article_id)
-        .where(which)
-    )
+    return _read(connection.execute(_stored(kind).where(which)))
+
+
+def _of_article(connection: Connection, kind: EntityKind, article: int) -> list[_Mention]:
+    return _read(connection.execute(_stored_of_article(kind), {"article": article}))
+
+
+def _read(rows: Iterable[Row[int, str, str, int, int, int]]) -> list[_Mention]:
     return [
         _Mention(row, MentionKey(article, folded, ordinal), entity, machine)
-        for row, article, folded, ordinal, entity, machine in found
+        for row, article, folded, ordinal, entity, machine in rows
     ]
+
+
+@cache
+def _stored(kind: EntityKind) -> Select[int, str, str, int, int, int]:
+    return select(
+        kind.mentions.id,
+        ArticleTable.public_id,
+        kind.mentions.folded,
+        kind.mentions.ordinal,
+        kind.entity_id,
+        kind.machine_id,
+    ).join(ArticleTable, ArticleTable.id == kind.mentions.article_id)
+
+
+@cache
+def _stored_of_article(kind: EntityKind) -> Select[int, str, str, int, int, int]:
+    return _stored(kind).where(kind.mentions.article_id == bindparam("article"))
 
 
 def _move(
@@ -436,6 +458,25 @@ def fullness(name: str) -> tuple[int, int, bool]:
     return sum(len(word) > 1 for word in words), len(words), not name.isupper()
 
 
+_SHOWN = select(PersonTable.id, PersonTable.name).where(
+    PersonTable.id.in_(bindparam("people", expanding=True))
+)
+_NAMES = (
+    select(
+        ArticlePersonTable.person_id,
+        ArticlePersonTable.machine_person_id,
+        ArticlePersonTable.name,
+        func.min(ArticlePersonTable.id).label("first"),
+    )
+    .where(ArticlePersonTable.person_id.in_(bindparam("people", expanding=True)))
+    .group_by(
+        ArticlePersonTable.person_id,
+        ArticlePersonTable.machine_person_id,
+        ArticlePersonTable.name,
+    )
+)
+
+
 def _name_people(
     connection: Connection, people: Collection[int], outcome: ReplayedDecisions
 ) -> None:
@@ -448,27 +489,8 @@ def _name_people(
     all_names: dict[int, dict[str, int]] = defaultdict(dict)
     shown: dict[int, str] = {}
     for part in chunks(people):
-        shown |= {
-            row.id: row.name
-            for row in connection.execute(
-                select(PersonTable.id, PersonTable.name).where(PersonTable.id.in_(part))
-            )
-        }
-        names = (
-            select(
-                ArticlePersonTable.person_id,
-                ArticlePersonTable.machine_person_id,
-                ArticlePersonTable.name,
-                func.min(ArticlePersonTable.id).label("first"),
-            )
-            .where(ArticlePersonTable.person_id.in_(part))
-            .group_by(
-                ArticlePersonTable.person_id,
-                ArticlePersonTable.machine_person_id,
-                ArticlePersonTable.name,
-            )
-        )
-        for row in connection.execute(names):
+        shown |= dict(connection.execute(_SHOWN, {"people": part}).all())
+        for row in connection.execute(_NAMES, {"people": part}):
             kept = all_names[row.person_id]
             kept[row.name] = min(row.first, kept.get(row.name, row.first))
             if row.person_id == row.machine_person_id:
@@ -489,17 +511,60 @@ def _name_people(
         )
 
 
+_LISTED = (
+    select(ContactTable.machine_person_id, ContactTable.name)
+    .where(
+        ContactTable.person_id.in_(bindparam("people", expanding=True)),
+        ContactTable.machine_person_id == ContactTable.person_id,
+    )
+    .order_by(ContactTable.id)
+)
+
+
 def _listed_names(connection: Connection, people: Collection[int]) -> dict[int, str]:
     """The first name that a contact list gives each of the people themselves."""
     found: dict[int, str] = {}
     for part in chunks(people):
-        named = select(ContactTable.machine_person_id, ContactTable.name).where(
-            ContactTable.person_id.in_(part),
-            ContactTable.machine_person_id == ContactTable.person_id,
-        )
-        for person, name in connection.execute(named.order_by(ContactTable.id)):
+        for person, name in connection.execute(_LISTED, {"people": part}):
             found.setdefault(person, name)
     return found
+
+
+_FORMER = (
+    select(ArticleOrganizationTable.organization_id, ArticleOrganizationNameTable.folded)
+    .join(
+        ArticleOrganizationNameTable,
+        ArticleOrganizationNameTable.article_organization_id == ArticleOrganizationTable.id,
+    )
+    .where(
+        ArticleOrganizationTable.organization_id.in_(bindparam("organizations", expanding=True)),
+        ArticleOrganizationNameTable.kind == "former",
+    )
+    .distinct()
+)
+_USED = (
+    select(
+        ArticleOrganizationTable.organization_id,
+        (
+            ArticleOrganizationTable.organization_id
+            == ArticleOrganizationTable.machine_organization_id
+        ).label("own"),
+        ArticleOrganizationTable.name,
+        ArticleOrganizationTable.folded,
+        func.max(ArticleOrganizationTable.place).label("place"),
+        func.count().label("often"),
+    )
+    .where(ArticleOrganizationTable.organization_id.in_(bindparam("organizations", expanding=True)))
+    .group_by(
+        ArticleOrganizationTable.organization_id,
+        "own",
+        ArticleOrganizationTable.name,
+        ArticleOrganizationTable.folded,
+    )
+)
+_BODIES = select(OrganizationTable.id, OrganizationTable.name, OrganizationTable.place).where(
+    OrganizationTable.id.in_(bindparam("organizations", expanding=True))
+)
 
 
 def _name_organizations(
@@ -514,44 +579,10 @@ def _name_organizations(
     for part in chunks(organizations):
         former = {
             (row.organization_id, row.folded)
-            for row in connection.execute(
-                select(
-                    ArticleOrganizationTable.organization_id, ArticleOrganizationNameTable.folded
-                )
-                .join(
-                    ArticleOrganizationNameTable,
-                    ArticleOrganizationNameTable.article_organization_id
-                    == ArticleOrganizationTable.id,
-                )
-                .where(
-                    ArticleOrganizationTable.organization_id.in_(part),
-                    ArticleOrganizationNameTable.kind == "former",
-                )
-                .distinct()
-            )
+            for row in connection.execute(_FORMER, {"organizations": part})
         }
-        used = (
-            select(
-                ArticleOrganizationTable.organization_id,
-                (
-                    ArticleOrganizationTable.organization_id
-                    == ArticleOrganizationTable.machine_organization_id
-                ).label("own"),
-                ArticleOrganizationTable.name,
-                ArticleOrganizationTable.folded,
-                func.max(ArticleOrganizationTable.place).label("place"),
-                func.count().label("often"),
-            )
-            .where(ArticleOrganizationTable.organization_id.in_(part))
-            .group_by(
-                ArticleOrganizationTable.organization_id,
-                "own",
-                ArticleOrganizationTable.name,
-                ArticleOrganizationTable.folded,
-            )
-        )
         best: dict[int, tuple[tuple[bool, bool, bool, int, int, str], str | None]] = {}
-        for row in connection.execute(used):
+        for row in connection.execute(_USED, {"organizations": part}):
             rank = (
                 bool(row.own),
                 not is_abbreviation(row.name),
@@ -569,13 +600,12 @@ def _name_organizations(
 
 def _show(
     connection: Connection,
-    organizations: Iterable[int],
+    organizations: Collection[int],
     names: dict[int, tuple[str, str | None]],
     outcome: ReplayedDecisions,
 ) -> None:
-    shown = select(OrganizationTable.id, OrganizationTable.name, OrganizationTable.place)
     changed = []
-    for row in connection.execute(shown.where(OrganizationTable.id.in_(organizations))):
+    for row in connection.execute(_BODIES, {"organizations": list(organizations)}):
         name, place = names.get(row.id, (row.name, row.place))
         name = outcome.names.get(row.id, name)
         if (name, place) != (row.name, row.place):

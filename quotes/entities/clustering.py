@@ -293,6 +293,11 @@ class _Pair:
     weighed: MatchVerdict
 
 
+def _rivalry(rivals: Iterable[_Pair]) -> float:
+    """What it takes off that an appearance may be that of others."""
+    return math.log1p(sum(math.exp(rival.weighed.total) for rival in rivals))
+
+
 @dataclass(slots=True)
 class Clustering:
     """The people of some blocks while appearances are gone through.
@@ -386,20 +391,24 @@ class Clustering:
         return chosen
 
     def _is_same(self, pair: _Pair, others: Collection[_Pair]) -> bool:
+        """Whether a pair is one, whatever it takes off that the appearance may be that of others.
+
+        Whether these are somebody else is asked only where that decides.
+        """
         if pair.weighed.verdict != "same":
             return False
-        return pair.weighed.total - self._rivalry(pair, others) >= SAME
-
-    def _rivalry(self, pair: _Pair, others: Collection[_Pair]) -> float:
-        """What it takes off that an appearance may be that of others, who are somebody else."""
         rivals = [
-            math.exp(other.weighed.total)
+            other
             for other in others
             if self.canonical(other.label) != self.canonical(pair.label)
             and other.weighed.total > max(0.0, pair.weighed.total - NO_RIVAL)
-            and self._are_two(pair.label, other.label)
         ]
-        return math.log1p(sum(rivals))
+        if pair.weighed.total - _rivalry(rivals) >= SAME:
+            return True
+        if pair.weighed.total < SAME:
+            return False
+        two = [other for other in rivals if self._are_two(pair.label, other.label)]
+        return pair.weighed.total - _rivalry(two) >= SAME
 
     def _first(self, label: int) -> tuple[bool, tuple[Order, ...], int]:
         """What orders two people of one score, by what they are and not by their numbers."""

@@ -9,6 +9,7 @@ what going through the whole block gives, which is done where it cannot be taken
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -20,7 +21,9 @@ from quotes.db.inserts import insert_with_ids
 from quotes.db.tables import (
     ArticlePersonTable,
     ArticleTable,
+    PersonKeyTable,
     PersonLinkTable,
+    PersonMarkTable,
     PersonProfileTable,
     PersonTable,
 )
@@ -235,12 +238,19 @@ def _place_again(connection: Connection, taken: _Taken, outcome: ReplayedDecisio
             delete(PersonLinkTable).where(PersonLinkTable.article_person_id.in_(part))
         )
     waiting = {one.article for one in taken.appearances}
-    people = set(taken.before)
+    where: dict[int, int] = {}
+    new: set[int] = set()
     for article, group in groupby(taken.appearances, key=lambda one: one.article):
-        people |= _place_article(connection, list(group), free, waiting, outcome)
+        ones = list(group)
+        placed, gone = _place_article(connection, ones, waiting, outcome, new)
+        where |= dict(zip((one.id for one in ones), placed, strict=True))
+        where = {row: follow(gone, label) for row, label in where.items()}
         waiting.discard(article)
-    apply_names(connection, PEOPLE, people, outcome)
-    drop_people(connection, set(taken.before))
+    renamed = _old_ids(taken.appearances, where, new, free)
+    _rename(connection, renamed)
+    people = {renamed.get(label, label) for label in where.values()}
+    apply_names(connection, PEOPLE, people | set(taken.before), outcome)
+    drop_people(connection, {*taken.before, *renamed})
 
 
 _NOBODY = Cluster(0, None, (), frozenset())
@@ -254,14 +264,14 @@ def _marked(cluster: Cluster) -> int:
 def _place_article(
     connection: Connection,
     ones: Sequence[PersonAppearance],
-    free: set[int],
     waiting: Collection[int],
     outcome: ReplayedDecisions,
-) -> set[int]:
-    """Place some people of a stored article; who they are.
+    new: set[int],
+) -> tuple[list[int], dict[int, int]]:
+    """Place some people of a stored article; who they are, and who became one with whom thereby.
 
-    :param free: people of whom nothing is known any more, whose ids are taken first.
     :param waiting: the articles that are not placed yet, this one included.
+    :param new: gets the ids of those who are new.
     """
     found = candidates(connection, {one.profile.name for one in ones})
     there = clusters(
@@ -273,7 +283,11 @@ def _place_article(
         meet=lambda one, other: are_together(connection, one.label, other.label, waiting),
     )
     placed, joined = clustering.add(ones)
-    labels = _labels(connection, ones, [it.label for it in placed], free)
+    names = {it.label: one.profile.name for one, it in zip(ones, placed, strict=True)}
+    begun = [label for label in names if label < 0]
+    made = insert_with_ids(connection, PersonTable, [{"name": names[it]} for it in begun])
+    labels = dict(zip(begun, made, strict=True))
+    new.update(made)
     for join in joined:
         if join.gone >= 0:
             absorb(connection, labels.get(join.label, join.label), join, outcome)
@@ -295,7 +309,7 @@ def _place_article(
         label = follow(gone, label)
         return labels.get(label, label)
 
-    own = {now(it.label) for it in placed}
+    own = [now(it.label) for it in placed]
     links = [
         (one.id, now(link.label), verdict, link)
         for one, where in zip(ones, placed, strict=True)
@@ -303,7 +317,7 @@ def _place_article(
         for link in some
     ]
     keep_links(connection, [it for it in links if it[2] == "same" or it[1] not in own])
-    return own
+    return own, {row: labels.get(it, it) for row, it in gone.items() if row >= 0}
 
 
 _TAKE = (
@@ -313,19 +327,49 @@ _TAKE = (
 )
 
 
-def _labels(
-    connection: Connection, ones: Sequence[PersonAppearance], found: Sequence[int], free: set[int]
+def _old_ids(
+    ones: Sequence[PersonAppearance],
+    where: Mapping[int, int],
+    new: Collection[int],
+    free: Collection[int],
 ) -> dict[int, int]:
-    """The ids of those who are new: the one that an appearance had, where it is free now."""
-    labels: dict[int, int] = {}
-    for one, label in zip(ones, found, strict=True):
-        if label < 0 and label not in labels and one.person in free:
-            labels[label] = one.person
-            free.discard(one.person)
-    new = {
-        label: one.profile.name
-        for one, label in zip(ones, found, strict=True)
-        if label < 0 and label not in labels
-    }
-    made = insert_with_ids(connection, PersonTable, [{"name": name} for name in new.values()])
-    return labels | dict(zip(new, made, strict=True))
+    """The ids that new people get: whoever stood with most of the appearances before keeps its own.
+
+    :param where: who the appearances are now; ``new`` those of them who have a new id.
+    :param free: the ids of those who are nobody now.
+    """
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    for one in ones:
+        votes[where[one.id]][one.person] += 1
+    ranked = sorted(
+        (-count, len(counted), person, label)
+        for label, counted in votes.items()
+        for person, count in counted.items()
+        if person in free
+    )
+    renamed: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, _, person, label in ranked:
+        if label in new and label not in renamed and person not in taken:
+            renamed[label] = person
+            taken.add(person)
+    return renamed
+
+
+def _rename(connection: Connection, ids: Mapping[int, int]) -> None:
+    """Let people go under other ids, which are nobody's."""
+    if not ids:
+        return
+    of = bindparam("of")
+    for column in (
+        ArticlePersonTable.machine_person_id,
+        ArticlePersonTable.person_id,
+        PersonLinkTable.person_id,
+        PersonProfileTable.person_id,
+        PersonKeyTable.person_id,
+        PersonMarkTable.person_id,
+    ):
+        connection.execute(
+            update(column.table).where(column == of).values({column.key: bindparam("to")}),
+            [{"of": old, "to": new} for old, new in ids.items()],
+        )

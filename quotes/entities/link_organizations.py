@@ -145,13 +145,14 @@ class OrganizationLinker:
         return {row for key in keys for kind in kinds for row in self._under.get((kind, key), ())}
 
 
+_DECIDED = select(DecisionTable.organization_id, DecisionTable.other_organization_id).where(
+    DecisionTable.subject == "organization"
+)
+
+
 def decided_organizations(connection: Connection) -> set[int]:
     """The organisations on which humans decided; the machine does not make them one."""
-    rows = connection.execute(
-        select(DecisionTable.organization_id, DecisionTable.other_organization_id).where(
-            DecisionTable.subject == "organization"
-        )
-    )
+    rows = connection.execute(_DECIDED)
     return {organization for row in rows for organization in row if organization is not None}
 
 

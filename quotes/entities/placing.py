@@ -14,9 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from quotes.db.engine import chunks
+from quotes.db.inserts import insert_rows, insert_with_ids
 from quotes.db.tables import (
     ArticlePersonTable,
     ArticleTable,
@@ -289,8 +290,7 @@ def keep_links(connection: Connection, links: Iterable[tuple[int, int, str, Weig
         }
         for row, person, verdict, link in links
     }
-    if rows:
-        connection.execute(insert(PersonLinkTable), list(rows.values()))
+    insert_rows(connection, PersonLinkTable, list(rows.values()))
 
 
 def drop_people(connection: Connection, people: Collection[int]) -> None:
@@ -314,8 +314,17 @@ def drop_people(connection: Connection, people: Collection[int]) -> None:
 
 def first_pending(connection: Connection) -> int | None:
     """Somebody of an article that came late, whose names are not gone through yet."""
-    waiting = select(PersonProfileTable.person_id).where(PersonProfileTable.pending)
-    return connection.scalar(waiting.order_by(PersonProfileTable.person_id).limit(1))
+    return connection.scalar(_FIRST_PENDING)
+
+
+_PENDING = select(PersonProfileTable.person_id).where(PersonProfileTable.pending)
+_FIRST_PENDING = _PENDING.order_by(PersonProfileTable.person_id).limit(1)
+_IS_PENDING = _PENDING.where(PersonProfileTable.person_id == bindparam("person"))
+
+
+def is_pending(connection: Connection, person: int) -> bool:
+    """Whether somebody waits for their names to be gone through."""
+    return connection.scalar(_IS_PENDING, {"person": person}) is not None
 
 
 def involved(connection: Connection, decision: Decision) -> set[int]:
@@ -568,8 +577,6 @@ def _labels(
     new = [label for label in found.votes if label not in labels]
     if new:
         rows = [{"name": found.clusters[label].profile.name} for label in new]
-        made = connection.scalars(
-            insert(PersonTable).returning(PersonTable.id, sort_by_parameter_order=True), rows
-        )
+        made = insert_with_ids(connection, PersonTable, rows)
         labels |= dict(zip(new, made, strict=True))
     return labels

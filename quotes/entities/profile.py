@@ -403,15 +403,21 @@ class Surroundings:
     """How alike the two most alike articles of two people are.
 
     ``words`` in [0, 1] is the cosine of their distinctive words, each weighed by how few articles
-    have it; ``meaning`` that of their vectors, None where an article has none; ``shared`` are the
-    words that tell most, the most telling first, and ``size`` the number of distinctive words of
-    the shortest article: what short ones share or do not share tells little.
+    have it; ``meaning`` that of their vectors, None where an article has none; ``common`` are the
+    words that they share, and ``size`` the number of distinctive words of the shortest article:
+    what short ones share or do not share tells little.
     """
 
     words: float
     meaning: float | None
-    shared: tuple[str, ...]
+    common: frozenset[str]
     size: int
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The words that tell anything, the most telling first."""
+        telling = (word for word in self.common if _weight(word) > 0)
+        return tuple(sorted(telling, key=lambda word: (-_weight(word), word)))
 
 
 def surroundings(ours: Profile, theirs: Profile, counted: frozenset[str]) -> Surroundings | None:
@@ -434,16 +440,10 @@ def surroundings(ours: Profile, theirs: Profile, counted: frozenset[str]) -> Sur
             whole = size * theirs_size
             if told > _NOTHING and whole > 0 and (alike := told / math.sqrt(whole)) > best:
                 best, pair = alike, (left, right)
-    shared = _undescribed(pair[0] & pair[1]) - counted if pair else ()
-    telling = sorted(shared, key=lambda word: (-_weight(word), word))
+    common = _undescribed(pair[0] & pair[1]) - counted if pair else frozenset[str]()
     cosines = [_cosine(*them) for them in product(ours.vectors, theirs.vectors)]
     size = min(map(len, (*ours.contexts, *theirs.contexts)))
-    return Surroundings(
-        best,
-        max(cosines, default=None),
-        tuple(word for word in telling if _weight(word) > 0),
-        size,
-    )
+    return Surroundings(best, max(cosines, default=None), common, size)
 
 
 _NOTHING = 1e-9

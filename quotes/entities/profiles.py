@@ -52,7 +52,7 @@ from quotes.entities.profile import (
     without_vague,
 )
 from quotes.names.person import fold_person, parse, surname
-from quotes.names.person_match import index_keys, names_agree
+from quotes.names.person_match import index_keys, names_agree, sound_keys
 
 Stored = dict[str, Any]
 """What is kept as JSON."""
@@ -236,12 +236,10 @@ def listed_clusters(
     connection: Connection, people: Collection[int], known: Mapping[int, Cluster]
 ) -> dict[int, Cluster]:
     """Those of the people of whom a contact list or a human's alias tells, with what it tells."""
-    names, posts = listed_names(connection, people), listed_posts(connection, people)
+    names = listed_names(connection, people)
+    posts = listed_posts(connection, people) if names else {}
     for part in chunks(people):
-        given = select(PersonAliasTable.person_id, PersonAliasTable.name).where(
-            PersonAliasTable.person_id.in_(part)
-        )
-        for person, name in connection.execute(given):
+        for person, name in connection.execute(_ALIASES, {"people": part}):
             if person in known or person in names:
                 names[person].add(name)
     found: dict[int, Cluster] = {}
@@ -261,6 +259,11 @@ def listed_clusters(
         history = told if before.history is None else merge([before.history, told])
         found[person] = Cluster(person, history, before.recent, before.people)
     return found
+
+
+_ALIASES = select(PersonAliasTable.person_id, PersonAliasTable.name).where(
+    PersonAliasTable.person_id.in_(bindparam("people", expanding=True))
+)
 
 
 def keep_clusters(
@@ -302,7 +305,7 @@ def keep_clusters(
     keys = [
         {"person_id": cluster.label, "key": key}
         for cluster in renamed
-        for key in frozenset[str]().union(*(index_keys(parse(name)) for name in cluster.full))
+        for key in frozenset[str]().union(*(sound_keys(name).kept for name in cluster.full))
     ]
     insert_rows(connection, PersonKeyTable, keys)
 
@@ -393,11 +396,12 @@ def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[Na
 
     They are those whom the machine put together, and those of contact lists.
     """
-    wanted = {name: index_keys(parse(name)) for name in names if is_full(fold_person(name))}
+    whole = [name for name in names if is_full(fold_person(name))]
+    wanted = {name: index_keys(parse(name)) | sound_keys(name).asked for name in whole}
     keyed: dict[str, dict[str, set[NameCandidate]]] = defaultdict(lambda: defaultdict(set))
-    keys = sorted(set[str]().union(*wanted.values()))
+    keys = sorted(set[str]().union(*(index_keys(parse(name)) for name in whole)))
     known: dict[int, NameCandidate] = {}
-    for part in chunks(keys):
+    for part in chunks(set[str]().union(*(sound_keys(name).asked for name in whole))):
         for key, person, size, latest, called in connection.execute(_UNDER, {"keys": part}):
             found = known.setdefault(person, NameCandidate(person, size, latest, called))
             for name in called.split("\n"):
@@ -440,8 +444,12 @@ def listed_people(connection: Connection, people: Collection[int]) -> set[int]:
     """Those of the people who stand in a contact list."""
     found: set[int] = set()
     for part in chunks(people):
-        listed = select(ContactTable.machine_person_id).where(
-            ContactTable.machine_person_id.in_(part)
-        )
-        found.update(connection.scalars(listed.distinct()))
+        found.update(connection.scalars(_LISTED, {"people": part}))
     return found
+
+
+_LISTED = (
+    select(ContactTable.machine_person_id)
+    .where(ContactTable.machine_person_id.in_(bindparam("people", expanding=True)))
+    .distinct()
+)

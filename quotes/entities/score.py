@@ -355,8 +355,8 @@ def _setting(new: Profile, known: Profile) -> list[MatchWeight]:
     if found.meaning is not None:
         weight += weights.factor("(meaning)") * (found.meaning - weights.USUAL_MEANING)
     weight *= size
-    if weight > 0 and found.shared:
-        told = _listed(list(found.shared), title=False)
+    if weight > 0 and (shared := found.shared):
+        told = _listed(list(shared), title=False)
         kind = "setting" if weight >= weights.ONE_SETTING else "topic"
         evidence = MatchEvidence(kind, f"the articles of both tell of {told}")
     else:

@@ -179,7 +179,7 @@ class Store:
                 if version.holds(*by):
                     return "unchanged"
                 run = self._runs.get(key) or write.begin_run(connection, findings)
-                added = write.write(connection, findings, run, version)
+                added = write.write(connection, findings, run, version, settle=settle)
                 if findings.vector_model:
                     self.curation.settle(connection, findings.article["public_id"])
             self._runs[key] = run

@@ -41,6 +41,7 @@ from quotes.db.tables import (
 )
 from quotes.entities.anchor import hold_again
 from quotes.entities.apply import apply_to_article, replay
+from quotes.entities.late import place_late
 from quotes.entities.ledger import ORGANIZATIONS, PEOPLE, read
 from quotes.entities.link import (
     ArticlePerson,
@@ -57,7 +58,8 @@ from quotes.entities.link_organizations import (
     stored_organizations,
     write_organizations,
 )
-from quotes.entities.placing import Place, drop_people, place, resolve_again, settle
+from quotes.entities.placing import Place, drop_people, is_pending, place, resolve_again
+from quotes.entities.placing import settle as settle_people
 from quotes.stances.summary import apply_stances
 from quotes.store.prepare import Findings, PreparedQuotation, PreparedSpeaker, Row
 from quotes.text.normalize import fold_organization
@@ -432,8 +434,13 @@ _FINISH = (
 )
 
 
-def write(connection: Connection, findings: Findings, run: int, version: ArticleVersion) -> Added:
-    """Write findings that the store does not hold, in the transaction of the connection."""
+def write(
+    connection: Connection, findings: Findings, run: int, version: ArticleVersion, *, settle: bool
+) -> Added:
+    """Write findings that the store does not hold, in the transaction of the connection.
+
+    :param settle: put people of an article that comes late in where they belong at once.
+    """
     row = version.article
     if row is None or not version.is_read_by(findings.run["program"], findings.run["model"]):
         outlet = outlet_id(connection, findings.outlet)
@@ -442,7 +449,10 @@ def write(connection: Connection, findings: Findings, run: int, version: Article
             row = _insert_article(connection, findings, outlet, run, version.standing, number)
         else:
             _update_article(connection, row, findings, outlet, run)
-        _write_findings(connection, row, run, findings, outlet, version, number)
+        late = _write_findings(connection, row, run, findings, outlet, version, number)
+        for person in late if settle else ():
+            if is_pending(connection, person):
+                place_late(connection, person)
     if not version.is_in_place:
         _point(connection, version.address, row, new=version.standing is None)
     connection.execute(_FINISH, {"run": run, "now": datetime.now(UTC)})
@@ -457,7 +467,8 @@ def _write_findings(
     outlet: int | None,
     version: ArticleVersion,
     number: int,
-) -> None:
+) -> list[int]:
+    """Write what was found in an article; whose names have to be gone through, as it came late."""
     again = version.article is not None
     known = recognize(connection, version.article, findings.people, version.standing)
     decisions = read(connection, PEOPLE.subject)
@@ -493,13 +504,16 @@ def _write_findings(
     if placement is None:
         resolve_again(connection, {*written.people, *(before.people if before else ())})
     else:
-        settle(connection, placement, written.rows, written.people, row, outcome)
-    apply_to_article(connection, PEOPLE, row, before.people if before is not None else ())
-    quotations = hold_again(connection, row, version.address)
-    apply_stances(connection, quotations)
-    apply_verdicts(connection, quotations)
+        settle_people(connection, placement, written.rows, written.people, row, outcome)
+    apply_to_article(
+        connection, PEOPLE, row, before.people if before is not None else (), decisions
+    )
+    if quotations := hold_again(connection, row, version.address):
+        apply_stances(connection, quotations)
+        apply_verdicts(connection, quotations)
     if before is not None:
         drop_unused(connection, before)
+    return [written.people[index] for index in placement.late] if placement else []
 
 
 def _write_copy_marks(connection: Connection, row: int, findings: Findings, *, again: bool) -> None:
