@@ -397,18 +397,20 @@ class Clustering:
         """
         if pair.weighed.verdict != "same":
             return False
+        total = pair.weighed.total
         rivals = [
             other
             for other in others
             if self.canonical(other.label) != self.canonical(pair.label)
-            and other.weighed.total > max(0.0, pair.weighed.total - NO_RIVAL)
+            and other.weighed.total > max(0.0, total - NO_RIVAL)
         ]
-        if pair.weighed.total - _rivalry(rivals) >= SAME:
-            return True
-        if pair.weighed.total < SAME:
-            return False
-        two = [other for other in rivals if self._are_two(pair.label, other.label)]
-        return pair.weighed.total - _rivalry(two) >= SAME
+        waiting = sorted(rivals, key=lambda it: (it.weighed.total, it.label))
+        two: list[_Pair] = []
+        while total - _rivalry(two) >= SAME > total - _rivalry([*two, *waiting]):
+            other = waiting.pop()
+            if self._are_two(pair.label, other.label):
+                two.append(other)
+        return total - _rivalry(two) >= SAME
 
     def _first(self, label: int) -> tuple[bool, tuple[Order, ...], int]:
         """What orders two people of one score, by what they are and not by their numbers."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from itertools import product
+from sys import intern
 from typing import Literal
 
 import numpy as np
@@ -281,7 +282,7 @@ def new_profiles(
     """
     day = article.published
     full = frozenset(filter(is_full, (fold_person(person.name) for person in people)))
-    words = context_words(article.text, (person.name for person in people))
+    words = one_object(context_words(article.text, (person.name for person in people)))
     contexts = frozenset({words} if words else ())
     return [
         Profile(
@@ -349,6 +350,12 @@ def titled_gender(names: Iterable[str]) -> Literal["male", "female"] | None:
     """The gender that titles show, None where they show none or several."""
     shown = {gender for name in names if (gender := parse(name).titled_gender)}
     return shown.pop() if len(shown) == 1 else None
+
+
+@lru_cache(maxsize=1 << 11)
+def one_object(words: frozenset[str]) -> frozenset[str]:
+    """Always the same object for the same words, so that what is kept of them is found at once."""
+    return frozenset(map(intern, words))
 
 
 def context_words(text: str, names: Iterable[str]) -> frozenset[str]:

@@ -48,6 +48,7 @@ from quotes.entities.profile import (
     Profile,
     ProfileFeatures,
     is_full,
+    one_object,
     titled_gender,
     without_vague,
 )
@@ -107,7 +108,7 @@ class _Shared:
 @lru_cache(maxsize=1 << 11)
 def _shared(stored: str) -> _Shared:
     shared: Stored = json.loads(stored) or {}
-    words = frozenset(map(intern, shared.get("words", ())))
+    words = one_object(frozenset(shared.get("words", ())))
     return _Shared(
         contexts=frozenset({words} if words else ()),
         places=frozenset(map(intern, shared.get("places", ()))),

@@ -9,6 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Self, assert_never
 
@@ -56,6 +57,7 @@ _RARITY: dict[Rarity, str] = {
 }
 
 
+@lru_cache(maxsize=1 << 13)
 def rarity(name: str) -> Rarity:
     """How many people may well carry a full name, by how common its parts are in the world."""
     parsed = parse(name)
