@@ -51,6 +51,12 @@ def upgrade() -> None:
         "person_profiles",
         ["person_id", "size", "latest", "names"],
     )
+    op.drop_index(op.f("ix_article_people_machine_person_id"), "article_people")
+    op.create_index(
+        op.f("ix_article_people_machine_person_id_article_id"),
+        "article_people",
+        ["machine_person_id", "article_id"],
+    )
     # The keys are others now: who waits for nothing is put together again when that is filled in.
     op.execute("DELETE FROM person_keys")
     op.execute("DELETE FROM person_profiles WHERE NOT pending")
@@ -80,6 +86,10 @@ def _is_whole(name: str) -> bool:
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_index(op.f("ix_article_people_machine_person_id_article_id"), "article_people")
+    op.create_index(
+        op.f("ix_article_people_machine_person_id"), "article_people", ["machine_person_id"]
+    )
     op.drop_index(op.f("ix_person_profiles_person_id_size_latest_names"), "person_profiles")
     with op.batch_alter_table("person_profiles") as batch:
         batch.drop_column("tail")

@@ -890,6 +890,7 @@ class ArticlePersonTable(Base):
 
     __tablename__ = "article_people"
     __table_args__ = (
+        Index(None, "machine_person_id", "article_id"),
         UniqueConstraint("article_id", "folded", "ordinal"),
         CheckConstraint("ordinal >= 0", name="ordinal"),
     )
@@ -897,9 +898,7 @@ class ArticlePersonTable(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="RESTRICT"), index=True)
-    machine_person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id", ondelete="RESTRICT"), index=True
-    )
+    machine_person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="RESTRICT"))
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
     ordinal: Mapped[int]

@@ -240,11 +240,14 @@ def apply_to_article(
     article: int,
     before: Collection[int] = (),
     decisions: Sequence[Decision] | None = None,
+    moved: Collection[int] | None = None,
 ) -> None:
     """Put those whom an article names where they belong, after it was written.
 
     :param before: those whom the article named until then.
     :param decisions: all on this kind, None to read them.
+    :param moved: those whom writing the article changed beside naming them once more, None where
+        the article was there before.
     """
     if decisions is None:
         decisions = read(connection, kind.subject)
@@ -256,6 +259,9 @@ def apply_to_article(
     outcome = _replay(decisions, mentions)
     _move(connection, kind, mentions, outcome)
     entities = {outcome.of(mention.key) for mention in mentions}
+    if moved is not None:
+        renamed = _perhaps_renamed(connection, kind, article)
+        entities &= renamed | decided | set(moved)
     apply_names(connection, kind, entities.union(before), outcome)
 
 
@@ -429,6 +435,68 @@ def _write_aliases(connection: Connection, kind: EntityKind, aliases: Iterable[G
 
 
 # Which of several names is shown.
+
+
+def _perhaps_renamed(connection: Connection, kind: EntityKind, article: int) -> set[int]:
+    """Those whom an article that is new may give another name to be shown.
+
+    That is asked of the article and of the name that is shown alone, since to count all names of
+    whoever stands everywhere takes ever longer.
+    """
+    if kind.subject == "person":
+        return {
+            row.person_id
+            for row in connection.execute(_NAMED_PEOPLE, {"article": article})
+            if row.person_id != row.machine_person_id or fullness(row.name) > fullness(row.shown)
+        }
+    former = set(connection.scalars(_FORMERLY, {"article": article}))
+    return former | {
+        row.organization_id
+        for row in connection.execute(_NAMED_BODIES, {"article": article})
+        if row.organization_id != row.machine_organization_id or not _confirms(row)
+    }
+
+
+def _confirms(row: Row[*tuple[Any, ...]]) -> bool:
+    """Whether a body of an article leaves the name that is shown as it is."""
+    if row.name == row.shown:
+        return row.place is None or (row.shown_place is not None and row.place <= row.shown_place)
+    return is_abbreviation(row.name) and not is_abbreviation(row.shown)
+
+
+_NAMED_PEOPLE = (
+    select(
+        ArticlePersonTable.person_id,
+        ArticlePersonTable.machine_person_id,
+        ArticlePersonTable.name,
+        PersonTable.name.label("shown"),
+    )
+    .join(PersonTable, PersonTable.id == ArticlePersonTable.person_id)
+    .where(ArticlePersonTable.article_id == bindparam("article"))
+)
+_NAMED_BODIES = (
+    select(
+        ArticleOrganizationTable.organization_id,
+        ArticleOrganizationTable.machine_organization_id,
+        ArticleOrganizationTable.name,
+        ArticleOrganizationTable.place,
+        OrganizationTable.name.label("shown"),
+        OrganizationTable.place.label("shown_place"),
+    )
+    .join(OrganizationTable, OrganizationTable.id == ArticleOrganizationTable.organization_id)
+    .where(ArticleOrganizationTable.article_id == bindparam("article"))
+)
+_FORMERLY = (
+    select(ArticleOrganizationTable.organization_id)
+    .join(
+        ArticleOrganizationNameTable,
+        ArticleOrganizationNameTable.article_organization_id == ArticleOrganizationTable.id,
+    )
+    .where(
+        ArticleOrganizationTable.article_id == bindparam("article"),
+        ArticleOrganizationNameTable.kind == "former",
+    )
+)
 
 
 def apply_names(

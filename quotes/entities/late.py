@@ -280,7 +280,7 @@ def _place_article(
     clustering = Clustering(
         dict(there),
         canonical=outcome.canonical_id,
-        meet=lambda one, other: are_together(connection, one.label, other.label, waiting),
+        meet=lambda one, other: are_together(connection, one, other, waiting),
     )
     placed, joined = clustering.add(ones)
     names = {it.label: one.profile.name for one, it in zip(ones, placed, strict=True)}

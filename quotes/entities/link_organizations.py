@@ -106,6 +106,7 @@ class OrganizationLinker:
         self._connection = connection
         self._decided = decided_organizations(connection)
         self._keys = {key.key for body in bodies for key in body.keys}
+        self.merged: set[int] = set()
         self._under: dict[tuple[str, str], set[int]] = {}
         self._look_up()
 
@@ -131,6 +132,7 @@ class OrganizationLinker:
         )
         if merged := found - self._decided - {best}:
             merge_organizations(self._connection, merged, best)
+            self.merged.add(best)
             self._look_up()
         return best
 
@@ -189,22 +191,24 @@ _BARE = (
 )
 
 
-def link_abbreviations(connection: Connection, article: int) -> None:
-    """Link all that is named by nothing but an abbreviation of this article.
+def link_abbreviations(connection: Connection, article: int) -> set[int]:
+    """Link all that is named by nothing but an abbreviation of this article; what was moved where.
 
     Called when the people in post are written, since these tell bodies apart.
     """
+    moved: set[int] = set()
     touched = set(connection.scalars(_LETTERS, {"article": article}))
     for part in chunks(touched):
         waiting: dict[str, list[int]] = defaultdict(list)
         for key, body in connection.execute(_BARE, {"keys": part}):
             waiting[key].append(body)
         for key, bodies in waiting.items():
-            _link_letters(connection, key, bodies)
+            moved |= _link_letters(connection, key, bodies)
+    return moved
 
 
-def _link_letters(connection: Connection, letters: str, bodies: Collection[int]) -> None:
-    """Link what is named by nothing but these letters."""
+def _link_letters(connection: Connection, letters: str, bodies: Collection[int]) -> set[int]:
+    """Link what is named by nothing but these letters; which organisations that may change."""
     given, initials = (_having(connection, kind, letters) for kind in ("abbreviation", "initials"))
     decided = decided_organizations(connection)
     rows = {
@@ -256,6 +260,7 @@ def _link_letters(connection: Connection, letters: str, bodies: Collection[int])
             by_machine=True,
         )
     drop_empty(connection, left)
+    return left | moves.keys()
 
 
 def _having(connection: Connection, kind: str, letters: str) -> set[int]:
@@ -375,9 +380,13 @@ class OrganizationRef:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationIndex:
-    """The organisations of an article, to be looked up by what the article calls them."""
+    """The organisations of an article, to be looked up by what the article calls them.
+
+    ``merged`` are those that others became, as the article shows that they are one.
+    """
 
     refs: Mapping[OrganizationForm, OrganizationRef]
+    merged: frozenset[int] = frozenset()
 
     def of(self, form: OrganizationForm | None) -> OrganizationRef | None:
         """The organisation that a name means; of two with that name, the one of the place."""
@@ -471,7 +480,7 @@ def write_organizations(
     insert_rows(connection, ArticleOrganizationKeyTable, keyed)
     refs = _refs(bodies, ids, organizations)
     _write_parents(connection, bodies, ids, refs)
-    return OrganizationIndex(refs)
+    return OrganizationIndex(refs, frozenset(linker.merged))
 
 
 def _refs(

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
@@ -131,7 +132,7 @@ def place(
         there,
         apart=settled(connection, decisions, there),
         canonical=outcome.canonical_id,
-        meet=lambda one, other: are_together(connection, one.label, other.label),
+        meet=partial(are_together, connection),
         pinned={weighed[index].id: known[index] for index in weighed if index in known},
     )
     placed, joined = clustering.add(weighed.values())
@@ -178,6 +179,7 @@ def settle(
         label = labels.get(join.label, join.label)
         if join.gone >= 0:
             absorb(connection, label, join, outcome)
+            apply_names(connection, PEOPLE, [label], outcome)
     keep_clusters(connection, changed, placement._known)
     gone = {join.gone: join.label for join in placement._joined}
     links = [
@@ -207,23 +209,25 @@ def follow(steps: Mapping[int, int], label: int) -> int:
 _LEFT, _RIGHT = ArticlePersonTable.aliased(), ArticlePersonTable.aliased()
 _TOGETHER = (
     select(_LEFT.id)
-    .join(_RIGHT, _RIGHT.article_id == _LEFT.article_id)
     .where(
-        _LEFT.machine_person_id == bindparam("one"), _RIGHT.machine_person_id == bindparam("other")
+        _LEFT.machine_person_id == bindparam("one"),
+        _LEFT.article_id.not_in(bindparam("but", expanding=True)),
+        exists().where(
+            _RIGHT.machine_person_id == bindparam("other"), _RIGHT.article_id == _LEFT.article_id
+        ),
     )
     .limit(1)
 )
 
 
-_TOGETHER_BUT = _TOGETHER.where(_LEFT.article_id.not_in(bindparam("but", expanding=True)))
-
-
-def are_together(connection: Connection, one: int, other: int, but: Collection[int] = ()) -> bool:
+def are_together(
+    connection: Connection, one: Cluster, other: Cluster, but: Collection[int] = ()
+) -> bool:
     """Whether two people stand in one article, of others than those that are left out."""
-    if not but:
-        return connection.scalar(_TOGETHER, {"one": one, "other": other}) is not None
-    left_out = {"one": one, "other": other, "but": list(but)}
-    return connection.scalar(_TOGETHER_BUT, left_out) is not None
+    # The articles of whoever stands in fewer are gone through.
+    fewer, more = sorted((one, other), key=lambda it: it.size)
+    asked = {"one": fewer.label, "other": more.label, "but": list(but)}
+    return connection.scalar(_TOGETHER, asked) is not None
 
 
 def settled(

@@ -499,14 +499,19 @@ def _write_findings(
     _write_terms(connection, row, findings, people, index)
     _write_quotations(connection, row, run, findings, people, posts, index, again=again)
     _write_copy_marks(connection, row, findings, again=again)
-    link_abbreviations(connection, row)
-    apply_to_article(connection, ORGANIZATIONS, row)
+    linked = link_abbreviations(connection, row)
+    apply_to_article(connection, ORGANIZATIONS, row, moved=None if again else linked | index.merged)
     if placement is None:
         resolve_again(connection, {*written.people, *(before.people if before else ())})
     else:
         settle_people(connection, placement, written.rows, written.people, row, outcome)
     apply_to_article(
-        connection, PEOPLE, row, before.people if before is not None else (), decisions
+        connection,
+        PEOPLE,
+        row,
+        before.people if before is not None else (),
+        decisions,
+        moved=None if again else (),
     )
     if quotations := hold_again(connection, row, version.address):
         apply_stances(connection, quotations)
