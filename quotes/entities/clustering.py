@@ -103,8 +103,7 @@ class Cluster:
         parts = [one.profile for one in self.recent]
         if self.history is None:
             return merge(parts)
-        parts = [replace(self.history, size=0), *(replace(part, size=0) for part in parts)]
-        return replace(merge(parts), size=self.history.size)
+        return replace(merge([self.history, *parts]), size=self.history.size)
 
     @cached_property
     def folded(self) -> frozenset[str]:

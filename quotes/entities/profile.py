@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import product
@@ -119,12 +119,15 @@ UNKNOWN = ProfileFeatures()
 
 def merge_features(features: Collection[ProfileFeatures]) -> ProfileFeatures:
     """What several articles tell of a person together."""
-    parts = {
-        field.name: frozenset().union(*(getattr(part, field.name) for part in features))
-        for field in fields(ProfileFeatures)
-        if field.name != "namesake"
-    }
-    return ProfileFeatures(**parts, namesake=any(part.namesake for part in features))
+    return ProfileFeatures(
+        births=frozenset[int]().union(*(it.births for it in features)),
+        genders=frozenset[str]().union(*(it.genders for it in features)),
+        callings=frozenset[str]().union(*(it.callings for it in features)),
+        near=frozenset[str]().union(*(it.near for it in features)),
+        places=frozenset[str]().union(*(it.places for it in features)),
+        officials=frozenset[str]().union(*(it.officials for it in features)),
+        namesake=any(it.namesake for it in features),
+    )
 
 
 def profile_features(
@@ -443,7 +446,9 @@ def surroundings(ours: Profile, theirs: Profile, counted: frozenset[str]) -> Sur
     for left in ours.contexts:
         known, size = left & counted, _left(left, counted)
         for right, theirs_known, theirs_size in other:
-            told = _told(left, right) - _telling(_undescribed(known & theirs_known))
+            told = _told(left, right)
+            if known and theirs_known:
+                told -= _telling(_undescribed(known & theirs_known))
             whole = size * theirs_size
             if told > _NOTHING and whole > 0 and (alike := told / math.sqrt(whole)) > best:
                 best, pair = alike, (left, right)
@@ -459,7 +464,8 @@ _NOTHING = 1e-9
 
 def _left(words: frozenset[str], counted: frozenset[str]) -> float:
     """What the words of an article tell, without those that are left out."""
-    return _told(words, words) - _telling(_undescribed(words & counted))
+    known = words & counted
+    return _told(words, words) - (_telling(_undescribed(known)) if known else 0.0)
 
 
 @lru_cache(maxsize=1 << 14)

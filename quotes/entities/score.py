@@ -186,7 +186,12 @@ def _likeness(new: Profile, known: Profile) -> Likeness:
 
     A name that the other profile has too contradicts nothing: a person may go by two given names.
     """
-    pairs = {pair: likeness(*pair) for pair in product(_names(new), _names(known))}
+    return _likeliest(_names(new), _names(known))
+
+
+@lru_cache(maxsize=1 << 12)
+def _likeliest(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Likeness:
+    pairs = {pair: likeness(*pair) for pair in product(ours, theirs)}
     whole = {name for pair, found in pairs.items() if found.degree == "whole" for name in pair}
     contradictions = [
         found for pair, found in pairs.items() if found.contradicts and not whole & set(pair)
@@ -197,16 +202,26 @@ def _likeness(new: Profile, known: Profile) -> Likeness:
     )
 
 
-def _names(profile: Profile) -> list[str]:
+def _names(profile: Profile) -> tuple[str, ...]:
     """The name and the other full forms; a family name with its particle is no full form."""
-    whole = fold_person(profile.name)
-    forms = {name: fold_person(name) for name in profile.names}
-    full = {name for name, form in forms.items() if " " in form and not whole.endswith(f" {form}")}
-    return sorted(full | {profile.name})
+    return _full_forms(profile.name, profile.names)
+
+
+@lru_cache(maxsize=1 << 12)
+def _full_forms(name: str, names: frozenset[str]) -> tuple[str, ...]:
+    whole = fold_person(name)
+    forms = {it: fold_person(it) for it in names}
+    full = {it for it, form in forms.items() if " " in form and not whole.endswith(f" {form}")}
+    return tuple(sorted(full | {name}))
 
 
 def _families(profile: Profile) -> frozenset[str]:
-    return frozenset(surname(fold_person(name)) for name in _names(profile))
+    return _surnames(_names(profile))
+
+
+@lru_cache(maxsize=1 << 12)
+def _surnames(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(surname(fold_person(name)) for name in names)
 
 
 def _name(name: Likeness, rare: Rarity, spread: Spread) -> list[MatchWeight]:
