@@ -57,6 +57,10 @@ def upgrade() -> None:
         "article_people",
         ["machine_person_id", "article_id"],
     )
+    op.drop_index(op.f("ix_article_organization_keys_key"), "article_organization_keys")
+    op.create_index(
+        op.f("ix_article_organization_keys_key_kind"), "article_organization_keys", ["key", "kind"]
+    )
     # The keys are others now: who waits for nothing is put together again when that is filled in.
     op.execute("DELETE FROM person_keys")
     op.execute("DELETE FROM person_profiles WHERE NOT pending")
@@ -86,6 +90,8 @@ def _is_whole(name: str) -> bool:
 
 def downgrade() -> None:
     """Drop them."""
+    op.drop_index(op.f("ix_article_organization_keys_key_kind"), "article_organization_keys")
+    op.create_index(op.f("ix_article_organization_keys_key"), "article_organization_keys", ["key"])
     op.drop_index(op.f("ix_article_people_machine_person_id_article_id"), "article_people")
     op.create_index(
         op.f("ix_article_people_machine_person_id"), "article_people", ["machine_person_id"]

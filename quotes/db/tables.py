@@ -216,13 +216,13 @@ class ArticleOrganizationKeyTable(Base):
     """What an organisation of an article is looked up by."""
 
     __tablename__ = "article_organization_keys"
-    __table_args__ = (one_of("kind", KeyKind),)
+    __table_args__ = (Index(None, "key", "kind"), one_of("kind", KeyKind))
 
     article_organization_id: Mapped[int] = mapped_column(
         ForeignKey("article_organizations.id", ondelete="CASCADE"), primary_key=True
     )
     kind: Mapped[KeyKind] = mapped_column(Text, primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True, index=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
 
 
 class OrganizationAliasTable(Base):

@@ -457,6 +457,21 @@ def _perhaps_renamed(connection: Connection, kind: EntityKind, article: int) -> 
     }
 
 
+def perhaps_renamed(connection: Connection, gained: Mapping[int, Collection[str]]) -> set[int]:
+    """Those of the people of whom one of the names that they got may be shown now."""
+    shown = {
+        row: name
+        for part in chunks(gained)
+        for row, name in connection.execute(_SHOWN, {"people": part})
+    }
+    return {
+        person
+        for person, names in gained.items()
+        for name in names
+        if person in shown and name != shown[person] and fullness(name) >= fullness(shown[person])
+    }
+
+
 def _confirms(row: Row[*tuple[Any, ...]]) -> bool:
     """Whether a body of an article leaves the name that is shown as it is."""
     if row.name == row.shown:

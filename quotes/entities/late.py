@@ -27,7 +27,7 @@ from quotes.db.tables import (
     PersonProfileTable,
     PersonTable,
 )
-from quotes.entities.apply import ReplayedDecisions, apply_names, replay
+from quotes.entities.apply import ReplayedDecisions, apply_names, perhaps_renamed, replay
 from quotes.entities.clustering import (
     COMPARED,
     Cluster,
@@ -248,9 +248,15 @@ def _place_again(connection: Connection, taken: _Taken, outcome: ReplayedDecisio
         waiting.discard(article)
     renamed = _old_ids(taken.appearances, where, new, free)
     _rename(connection, renamed)
-    people = {renamed.get(label, label) for label in where.values()}
-    apply_names(connection, PEOPLE, people | set(taken.before), outcome)
+    where = {row: renamed.get(label, label) for row, label in where.items()}
+    moved = [one for one in taken.appearances if where[one.id] != one.person]
+    gained: dict[int, set[str]] = defaultdict(set)
+    for one in moved:
+        gained[where[one.id]].add(one.profile.name)
+    lost = {one.person for one in moved}
+    named = lost | {renamed.get(it, it) for it in new} | perhaps_renamed(connection, gained)
     drop_people(connection, {*taken.before, *renamed})
+    apply_names(connection, PEOPLE, named, outcome)
 
 
 _NOBODY = Cluster(0, None, (), frozenset())

@@ -501,5 +501,6 @@ def _direction(vector: bytes) -> NDArray[np.float32]:
     return plain / np.linalg.norm(plain)
 
 
+@lru_cache(maxsize=1 << 14)
 def _lemma(word: str) -> str:
     return fold(lemmatize(word, "en"))
