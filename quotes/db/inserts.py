@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Select, func, insert, select
+from sqlalchemy import Connection, Insert, Select, Table, func, insert, select
 from sqlalchemy.sql.dml import ReturningInsert
 
 from quotes.db.tables import Base
@@ -18,7 +18,7 @@ def insert_rows(
     """Write rows of a table, all with the same columns, in one statement; none where there are
     none."""
     if rows:
-        connection.execute(_insert(table), list(rows))
+        connection.execute(_insert(table.table), list(rows))
 
 
 def insert_with_ids(
@@ -32,13 +32,13 @@ def insert_with_ids(
     if not rows:
         return []
     if connection.dialect.name != "sqlite":
-        return list(connection.scalars(_returning(table), list(rows)))
+        return list(connection.scalars(_returning(table.table), list(rows)))
     # SQLite does not say which id is whose where several rows are returned, so that SQLAlchemy
     # would write them one by one.
-    first = 1 + (connection.scalar(_highest(table)) or 0)
+    first = 1 + (connection.scalar(_highest(table.table)) or 0)
     ids = list(range(first, first + len(rows)))
     connection.execute(
-        _insert(table), [{"id": row, **values} for row, values in zip(ids, rows, strict=True)]
+        _insert(table.table), [{"id": row, **values} for row, values in zip(ids, rows, strict=True)]
     )
     return ids
 
@@ -47,15 +47,15 @@ def insert_with_ids(
 
 
 @cache
-def _insert(table: type[Base]) -> Insert:
+def _insert(table: Table) -> Insert:
     return insert(table)
 
 
 @cache
-def _returning(table: type[Base]) -> ReturningInsert[int]:
-    return insert(table).returning(table.table.c.id, sort_by_parameter_order=True)
+def _returning(table: Table) -> ReturningInsert[int]:
+    return insert(table).returning(table.c.id, sort_by_parameter_order=True)
 
 
 @cache
-def _highest(table: type[Base]) -> Select[int | None]:
-    return select(func.max(table.table.c.id))
+def _highest(table: Table) -> Select[int | None]:
+    return select(func.max(table.c.id))

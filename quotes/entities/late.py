@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import Column, Connection, bindparam, delete, exists, func, or_, select, update
 
 from quotes.db.engine import chunks
 from quotes.db.inserts import insert_with_ids
@@ -366,16 +366,18 @@ def _rename(connection: Connection, ids: Mapping[int, int]) -> None:
     """Let people go under other ids, which are nobody's."""
     if not ids:
         return
-    of = bindparam("of")
-    for column in (
+    columns: tuple[Column[int], ...] = (
         ArticlePersonTable.machine_person_id,
         ArticlePersonTable.person_id,
         PersonLinkTable.person_id,
         PersonProfileTable.person_id,
         PersonKeyTable.person_id,
         PersonMarkTable.person_id,
-    ):
+    )
+    for column in columns:
         connection.execute(
-            update(column.table).where(column == of).values({column.key: bindparam("to")}),
+            update(column.table)
+            .where(column == bindparam("of"))
+            .values({column.key: bindparam("to")}),
             [{"of": old, "to": new} for old, new in ids.items()],
         )
