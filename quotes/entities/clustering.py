@@ -43,8 +43,10 @@ NO_RIVAL = 5.0
 MOST_POSTS = 40
 """The latest posts of a person that are compared."""
 
-MARKED = 64
-"""How often what is known of a person is marked, in appearances: as many can be taken back."""
+MARKED = 16
+"""How often what is known of a person is marked, in appearances."""
+TAIL = 128
+"""How many of the latest appearances of a person can be taken back, to the marks among them."""
 
 Order = tuple[date, int, str, str, int]
 """What appearances are gone through by: day, version and id of the article, name, ordinal."""
@@ -144,10 +146,10 @@ class Cluster:
             history if self.history is None else merge([self.history, history]),
             tuple(recent),
             self.people | {one.person},
-            (*self.tail, one.id)[-2 * MARKED :],
+            (*self.tail, one.id)[-TAIL:],
             self.marks,
         )
-        return grown if grown.size % MARKED else grown.marked(self.marks[-1:])
+        return grown if grown.size % MARKED else grown.marked(self.marks[1 - TAIL // MARKED :])
 
     def marked(self, before: tuple[Mark, ...] = ()) -> Cluster:
         """The cluster with a mark of what is known now, behind those before."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from sqlalchemy import Column, Connection, bindparam, delete, exists, func, or_, select, update
@@ -237,15 +238,16 @@ def _place_again(connection: Connection, taken: _Taken, outcome: ReplayedDecisio
         connection.execute(
             delete(PersonLinkTable).where(PersonLinkTable.article_person_id.in_(part))
         )
-    waiting = {one.article for one in taken.appearances}
+    # Until they are placed they are nobody's, so that nothing is made of whose they were.
+    (nobody,) = insert_with_ids(connection, PersonTable, [{"name": ""}])
+    connection.execute(_TAKE, [{"at": one.id, "to": nobody} for one in taken.appearances])
     where: dict[int, int] = {}
     new: set[int] = set()
-    for article, group in groupby(taken.appearances, key=lambda one: one.article):
+    for _, group in groupby(taken.appearances, key=lambda one: one.article):
         ones = list(group)
-        placed, gone = _place_article(connection, ones, waiting, outcome, new)
+        placed, gone = _place_article(connection, ones, outcome, new)
         where |= dict(zip((one.id for one in ones), placed, strict=True))
         where = {row: follow(gone, label) for row, label in where.items()}
-        waiting.discard(article)
     renamed = _old_ids(taken.appearances, where, new, free)
     _rename(connection, renamed)
     where = {row: renamed.get(label, label) for row, label in where.items()}
@@ -255,7 +257,7 @@ def _place_again(connection: Connection, taken: _Taken, outcome: ReplayedDecisio
         gained[where[one.id]].add(one.profile.name)
     lost = {one.person for one in moved}
     named = lost | {renamed.get(it, it) for it in new} | perhaps_renamed(connection, gained)
-    drop_people(connection, {*taken.before, *renamed})
+    drop_people(connection, {*taken.before, *renamed, nobody})
     apply_names(connection, PEOPLE, named, outcome)
 
 
@@ -270,13 +272,11 @@ def _marked(cluster: Cluster) -> int:
 def _place_article(
     connection: Connection,
     ones: Sequence[PersonAppearance],
-    waiting: Collection[int],
     outcome: ReplayedDecisions,
     new: set[int],
 ) -> tuple[list[int], dict[int, int]]:
     """Place some people of a stored article; who they are, and who became one with whom thereby.
 
-    :param waiting: the articles that are not placed yet, this one included.
     :param new: gets the ids of those who are new.
     """
     found = candidates(connection, {one.profile.name for one in ones})
@@ -286,7 +286,7 @@ def _place_article(
     clustering = Clustering(
         dict(there),
         canonical=outcome.canonical_id,
-        meet=lambda one, other: are_together(connection, one, other, waiting),
+        meet=partial(are_together, connection),
     )
     placed, joined = clustering.add(ones)
     names = {it.label: one.profile.name for one, it in zip(ones, placed, strict=True)}
@@ -294,9 +294,6 @@ def _place_article(
     made = insert_with_ids(connection, PersonTable, [{"name": names[it]} for it in begun])
     labels = dict(zip(begun, made, strict=True))
     new.update(made)
-    for join in joined:
-        if join.gone >= 0:
-            absorb(connection, labels.get(join.label, join.label), join, outcome)
     connection.execute(
         _TAKE,
         [
@@ -304,6 +301,9 @@ def _place_article(
             for one, it in zip(ones, placed, strict=True)
         ],
     )
+    for join in joined:
+        if join.gone >= 0:
+            absorb(connection, labels.get(join.label, join.label), join, outcome)
     changed = [
         clustering.clusters[label].numbered(labels.get(label, label), {}, 0)
         for label in dict.fromkeys(it.label for it in placed)

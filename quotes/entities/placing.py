@@ -211,7 +211,6 @@ _TOGETHER = (
     select(_LEFT.id)
     .where(
         _LEFT.machine_person_id == bindparam("one"),
-        _LEFT.article_id.not_in(bindparam("but", expanding=True)),
         exists().where(
             _RIGHT.machine_person_id == bindparam("other"), _RIGHT.article_id == _LEFT.article_id
         ),
@@ -220,13 +219,11 @@ _TOGETHER = (
 )
 
 
-def are_together(
-    connection: Connection, one: Cluster, other: Cluster, but: Collection[int] = ()
-) -> bool:
-    """Whether two people stand in one article, of others than those that are left out."""
+def are_together(connection: Connection, one: Cluster, other: Cluster) -> bool:
+    """Whether two people stand in one article."""
     # The articles of whoever stands in fewer are gone through.
     fewer, more = sorted((one, other), key=lambda it: it.size)
-    asked = {"one": fewer.label, "other": more.label, "but": list(but)}
+    asked = {"one": fewer.label, "other": more.label}
     return connection.scalar(_TOGETHER, asked) is not None
 
 

@@ -69,7 +69,7 @@ def stored(blank: Path, folder: str, extractions: Iterable[Extraction]) -> tuple
         return known(store)
 
 
-@given(drawn=st.lists(appearing, min_size=4, max_size=9), marked=st.sampled_from((1, 2, 64)))
+@given(drawn=st.lists(appearing, min_size=4, max_size=9), marked=st.sampled_from((1, 2, 16)))
 @settings(max_examples=10, deadline=None)
 def test_taking_back_gives_what_going_through_everything_gives(
     blank: Path, drawn: list[tuple[str, tuple[str, str], str, int]], marked: int
@@ -77,6 +77,7 @@ def test_taking_back_gives_what_going_through_everything_gives(
     made = articles(drawn)
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         patch.setattr(clustering, "MARKED", marked)
+        patch.setattr(clustering, "TAIL", 4 * marked)
         taken_back = stored(blank, folder, made)
         patch.setattr(late, "_taken_back", lambda *_: None)
         assert stored(blank, folder, made) == taken_back
