@@ -17,6 +17,7 @@ from quotes.entities import clustering, late
 from quotes.entities.placing import resolve_again
 from quotes.store.store import Store
 from quotes.types import Extraction
+from scripts.benchmark import storing
 from tests.entities.test_placing import told
 from tests.store.made import raw
 
@@ -80,6 +81,19 @@ def test_taking_back_gives_what_going_through_everything_gives(
         patch.setattr(clustering, "TAIL", 4 * marked)
         taken_back = stored(blank, folder, made)
         patch.setattr(late, "_taken_back", lambda *_: None)
+        assert stored(blank, folder, made) == taken_back
+
+
+@pytest.mark.parametrize(("people", "days"), [(10, 4), (40, 9)])
+def test_taking_back_gives_the_same_of_people_who_are_named_widely(
+    blank: Path, monkeypatch: pytest.MonkeyPatch, people: int, days: int
+) -> None:
+    for setting, value in (("PEOPLE", people), ("BODIES", 4), ("DAYS", days), ("LENGTH", 120)):
+        monkeypatch.setattr(storing, setting, value)
+    made = list(storing.extractions(30))
+    with TemporaryDirectory() as folder:
+        taken_back = stored(blank, folder, made)
+        monkeypatch.setattr(late, "_taken_back", lambda *_: None)
         assert stored(blank, folder, made) == taken_back
 
 
