@@ -28,7 +28,7 @@ from quotes.db.tables import (
     PersonProfileTable,
     PersonTable,
 )
-from quotes.entities.apply import ReplayedDecisions, apply_names, perhaps_renamed, replay
+from quotes.entities.apply import ReplayedDecisions, replay
 from quotes.entities.clustering import (
     COMPARED,
     Cluster,
@@ -58,6 +58,7 @@ from quotes.entities.profiles import (
     listed_people,
     marks_of,
 )
+from quotes.entities.shown import apply_names, renamed_by_names
 
 MOST = 12
 """How many appearances are placed once more at most where that is half of the block or more."""
@@ -256,9 +257,9 @@ def _place_again(connection: Connection, taken: _Taken, outcome: ReplayedDecisio
     for one in moved:
         gained[where[one.id]].add(one.profile.name)
     lost = {one.person for one in moved}
-    named = lost | {renamed.get(it, it) for it in new} | perhaps_renamed(connection, gained)
+    named = lost | {renamed.get(it, it) for it in new} | renamed_by_names(connection, gained)
     drop_people(connection, {*taken.before, *renamed, nobody})
-    apply_names(connection, PEOPLE, named, outcome)
+    apply_names(connection, PEOPLE, named, outcome.names)
 
 
 _NOBODY = Cluster(0, None, (), frozenset())

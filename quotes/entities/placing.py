@@ -29,7 +29,7 @@ from quotes.db.tables import (
     PersonProfileTable,
     PersonTable,
 )
-from quotes.entities.apply import ReplayedDecisions, apply_names, apply_to_mentions, assigned_to
+from quotes.entities.apply import ReplayedDecisions, apply_to_mentions, assigned_to
 from quotes.entities.clustering import (
     COMPARED,
     Cluster,
@@ -54,6 +54,7 @@ from quotes.entities.profiles import (
     listed_clusters,
     listed_people,
 )
+from quotes.entities.shown import apply_names
 from quotes.names.person import fold_person
 
 
@@ -179,7 +180,7 @@ def settle(
         label = labels.get(join.label, join.label)
         if join.gone >= 0:
             absorb(connection, label, join, outcome)
-            apply_names(connection, PEOPLE, [label], outcome)
+            apply_names(connection, PEOPLE, [label], outcome.names)
     keep_clusters(connection, changed, placement._known)
     gone = {join.gone: join.label for join in placement._joined}
     links = [
@@ -401,7 +402,7 @@ def resolve_again(connection: Connection, people: Collection[int]) -> None:
         ],
     )
     apply_to_mentions(connection, PEOPLE, [one.id for one in ones], decisions)
-    apply_names(connection, PEOPLE, block | set(labels.values()), outcome)
+    apply_names(connection, PEOPLE, block | set(labels.values()), outcome.names)
     drop_people(connection, block)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,7 +39,7 @@ def articles(drawn: Iterable[tuple[str, tuple[str, str], str, int]]) -> list[Ext
 
 def known(store: Store) -> tuple[object, ...]:
     """People by their articles and names, what is kept and shown of them, and their keys."""
-    with closing(raw(Path(store.url.removeprefix("sqlite:///")))) as database:
+    with raw(Path(store.url.removeprefix("sqlite:///"))) as database:
         named = {
             row: (article, folded)
             for row, article, folded in database.execute(
