@@ -46,11 +46,6 @@ def upgrade() -> None:
     op.add_column(
         "person_profiles", sa.Column("tail", sa.JSON(), nullable=False, server_default="[]")
     )
-    op.create_index(
-        op.f("ix_person_profiles_person_id_size_latest_names"),
-        "person_profiles",
-        ["person_id", "size", "latest", "names"],
-    )
     op.drop_index(op.f("ix_article_people_machine_person_id"), "article_people")
     op.create_index(
         op.f("ix_article_people_machine_person_id_article_id"),
@@ -96,7 +91,6 @@ def downgrade() -> None:
     op.create_index(
         op.f("ix_article_people_machine_person_id"), "article_people", ["machine_person_id"]
     )
-    op.drop_index(op.f("ix_person_profiles_person_id_size_latest_names"), "person_profiles")
     with op.batch_alter_table("person_profiles") as batch:
         batch.drop_column("tail")
         batch.drop_column("names")

@@ -928,7 +928,6 @@ class PersonProfileTable(Base):
     """
 
     __tablename__ = "person_profiles"
-    __table_args__ = (Index(None, "person_id", "size", "latest", "names"),)
 
     person_id: Mapped[int] = mapped_column(
         ForeignKey("people.id", ondelete="CASCADE"), primary_key=True
