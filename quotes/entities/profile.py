@@ -69,6 +69,8 @@ _NAMESAKE = re.compile(
     r"|\bnamed after (?:his|her)\b|\bha(?:s|d|ve) (?:his|her|their) name\b"
     r"|\bnames?\b[^.;]{0,60}\b(?:the same|identical|alike)\b"
 )
+_OF_NAMESAKES = ("name", "confused", "relat")
+"""What stands in every text in which one of the patterns of namesakes is found."""
 _UNRELATED = re.compile(r"\bno relation\b|\bnot related to\b|\bunrelated to\b")
 _OFFICE = any_of(
     frozenset(f"[{post[0].upper()}{post[0]}]{post[1:]}" for post in word_set("posts", "office"))
@@ -161,6 +163,8 @@ def _tells_of_namesake(text: str, forms: Collection[str], others: Collection[str
 
     Who is no relation of somebody with another given name shares the family name only.
     """
+    if not any(word in text for word in _OF_NAMESAKES):
+        return False
     plain = _QUOTED.sub(" ", text)
     if _NAMESAKE.search(plain):
         return True
@@ -204,7 +208,7 @@ def _ages(paragraphs: Iterable[str], alone: Iterable[str], own: Sequence[str]) -
             beside.append(_AGED_BEFORE.search(text, max(0, start - _FAR), start))
             yield from (int(found["age"]) for found in beside if found)
     for text in alone:
-        for pattern in _AGED_ALONE:
+        for pattern in _AGED_ALONE if any(map(str.isdigit, text)) else ():
             yield from (int(found["age"]) for found in pattern.finditer(text))
 
 
