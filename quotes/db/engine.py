@@ -50,6 +50,11 @@ def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 BUSY_SECONDS = 10
+CACHE_KIBIBYTES = 32 * 1024
+"""What SQLite keeps of a database in memory: the inner pages of the indexes of 10,000 articles."""
+CHECKPOINT_PAGES = 4000
+"""After how many pages the log is written into the database; many are written into it again and
+again, so that four times the usual number spares most of that."""
 
 _WRITES = "quotes_writes"
 
@@ -139,6 +144,8 @@ def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         f"busy_timeout = {int(BUSY_SECONDS * 1000)}",
         "journal_mode = WAL",
         "synchronous = NORMAL",
+        f"cache_size = -{CACHE_KIBIBYTES}",
+        f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
         "foreign_keys = ON",
     ):
         cursor.execute(f"PRAGMA {setting}")

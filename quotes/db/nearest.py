@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, delete, func, select
 
 from quotes.db.engine import chunks, for_writing
+from quotes.db.inserts import insert_rows
 from quotes.db.matching import CURRENT, rebuild
 from quotes.db.tables import ArticleSketchesTable, ArticleVectorsTable, QuotationTable
 from quotes.meaning.vectors import (
@@ -43,18 +44,24 @@ def unpack(rows: Iterable[tuple[bytes, bytes] | Row[bytes, bytes]]) -> tuple[Ids
 
 
 def write_vectors(
-    connection: Connection, article: int, model: str | None, made: Mapping[int, bytes]
+    connection: Connection,
+    article: int,
+    model: str | None,
+    made: Mapping[int, bytes],
+    *,
+    again: bool = True,
 ) -> None:
     """Write vectors of an article's quotations in place of those that it has, and their sketches.
 
     Those that the same model made of its other quotations stay; without a model, all do.
 
     :param made: vectors by the row ids of their quotations.
+    :param again: whether the article may have vectors already.
     """
     stored = select(
         ArticleVectorsTable.model, ArticleVectorsTable.quotations, ArticleVectorsTable.vectors
-    )
-    former = connection.execute(stored.where(ArticleVectorsTable.article_id == article)).first()
+    ).where(ArticleVectorsTable.article_id == article)
+    former = connection.execute(stored).first() if again else None
     vectors = dict(made)
     if former is not None:
         connection.execute(
@@ -68,11 +75,9 @@ def write_vectors(
         ids = np.array(ordered, ID).tobytes()
         joined = b"".join(vectors[quotation] for quotation in ordered)
         of = {"article_id": article, "model": model}
-        connection.execute(
-            insert(ArticleVectorsTable).values(of | {"quotations": ids, "vectors": joined})
-        )
+        insert_rows(connection, ArticleVectorsTable, [of | {"quotations": ids, "vectors": joined}])
         sketches = sketched(unpack([(ids, joined)])[1]).tobytes()
-        connection.execute(insert(ArticleSketchesTable).values(of | {"sketches": sketches}))
+        insert_rows(connection, ArticleSketchesTable, [of | {"sketches": sketches}])
 
 
 def _of_the_present(

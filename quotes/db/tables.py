@@ -216,13 +216,13 @@ class ArticleOrganizationKeyTable(Base):
     """What an organisation of an article is looked up by."""
 
     __tablename__ = "article_organization_keys"
-    __table_args__ = (one_of("kind", KeyKind),)
+    __table_args__ = (Index(None, "key", "kind"), one_of("kind", KeyKind))
 
     article_organization_id: Mapped[int] = mapped_column(
         ForeignKey("article_organizations.id", ondelete="CASCADE"), primary_key=True
     )
     kind: Mapped[KeyKind] = mapped_column(Text, primary_key=True)
-    key: Mapped[str] = mapped_column(primary_key=True, index=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
 
 
 class OrganizationAliasTable(Base):
@@ -890,6 +890,7 @@ class ArticlePersonTable(Base):
 
     __tablename__ = "article_people"
     __table_args__ = (
+        Index(None, "machine_person_id", "article_id"),
         UniqueConstraint("article_id", "folded", "ordinal"),
         CheckConstraint("ordinal >= 0", name="ordinal"),
     )
@@ -897,9 +898,7 @@ class ArticlePersonTable(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id", ondelete="CASCADE"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="RESTRICT"), index=True)
-    machine_person_id: Mapped[int] = mapped_column(
-        ForeignKey("people.id", ondelete="RESTRICT"), index=True
-    )
+    machine_person_id: Mapped[int] = mapped_column(ForeignKey("people.id", ondelete="RESTRICT"))
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
     ordinal: Mapped[int]
@@ -924,6 +923,8 @@ class PersonProfileTable(Base):
     appearances, whose surroundings are compared; ``size`` their number, ``latest`` the place of the
     latest article. By both, it is chosen with whom of many of one name an appearance is compared.
     ``pending`` marks somebody of an article that came late, whose names have to be gone through.
+    ``names`` are those of more than one word, a line each; ``tail`` are the rows of the latest
+    appearances that can be taken back, in their order.
     """
 
     __tablename__ = "person_profiles"
@@ -936,6 +937,26 @@ class PersonProfileTable(Base):
     size: Mapped[int]
     latest: Mapped[str]
     pending: Mapped[bool] = mapped_column(index=True)
+    names: Mapped[str] = mapped_column(server_default="")
+    tail: Mapped[list[int]] = mapped_column(JSON, server_default="[]")
+
+
+class PersonMarkTable(Base):
+    """What was known of a person after so many appearances (``size``), as in ``person_profiles``.
+
+    Two or three are kept of each person, so that an article that comes a little late is put in
+    where it belongs without going through all others.
+    """
+
+    __tablename__ = "person_marks"
+
+    person_id: Mapped[int] = mapped_column(
+        ForeignKey("people.id", ondelete="CASCADE"), primary_key=True
+    )
+    size: Mapped[int] = mapped_column(primary_key=True)
+    latest: Mapped[str]
+    history: Mapped[dict[str, Any]] = mapped_column(JSON)
+    recent: Mapped[list[int]] = mapped_column(JSON)
 
 
 class PersonKeyTable(Base):

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from quotes.db.engine import chunks
 from quotes.db.matching import row_id
@@ -173,21 +173,25 @@ def decided_on(
     ]
 
 
+_ADDRESSES = select(AddressTable.address).where(AddressTable.article_id == bindparam("article"))
+_SELECTORS = (
+    select(DecisionSelectorTable)
+    .join(DecisionTable, DecisionTable.id == DecisionSelectorTable.decision_id)
+    .where(
+        DecisionSelectorTable.address.in_(bindparam("addresses", expanding=True)),
+        DecisionTable.undone_at.is_(None),
+    )
+)
+
+
 def hold_again(connection: Connection, article: int, address: str) -> list[int]:
     """Find the quotations of an article anew on which somebody decided, after it was written.
 
     :param address: where the article stands; other addresses may point to it as well.
     :return: the rows of the article's quotations, where there is any such decision.
     """
-    known = select(AddressTable.address).where(AddressTable.article_id == article)
-    selectors = connection.execute(
-        select(DecisionSelectorTable)
-        .join(DecisionTable, DecisionTable.id == DecisionSelectorTable.decision_id)
-        .where(
-            DecisionSelectorTable.address.in_({address, *connection.scalars(known)}),
-            DecisionTable.undone_at.is_(None),
-        )
-    ).all()
+    known = connection.scalars(_ADDRESSES, {"article": article})
+    selectors = connection.execute(_SELECTORS, {"addresses": sorted({address, *known})}).all()
     if not selectors:
         return []
     there = _placed(connection, article)

@@ -15,16 +15,18 @@ by an earlier decision, or the other way round.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple, assert_never
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Row,
+    Select,
     bindparam,
     delete,
-    func,
     insert,
     or_,
     select,
@@ -33,19 +35,14 @@ from sqlalchemy import (
 
 from quotes.db.engine import chunks
 from quotes.db.tables import (
-    ArticleOrganizationNameTable,
-    ArticleOrganizationTable,
     ArticlePersonTable,
     ArticleTable,
     ContactTable,
-    OrganizationTable,
-    PersonTable,
 )
 from quotes.entities.ledger import PEOPLE, Decision, EntityKind, MentionKey, about, read
 from quotes.entities.link_organizations import assign_organization
-from quotes.names.organization import is_abbreviation
-from quotes.names.person import fold_person, surname
-from quotes.text.normalize import fold_organization
+from quotes.entities.shown import apply_names, renamed_by_article
+from quotes.names.person import surname
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,22 +229,34 @@ def standing(connection: Connection, kind: EntityKind) -> ReplayedDecisions:
 
 
 def apply_to_article(
-    connection: Connection, kind: EntityKind, article: int, before: Collection[int] = ()
+    connection: Connection,
+    kind: EntityKind,
+    article: int,
+    before: Collection[int] = (),
+    decisions: Sequence[Decision] | None = None,
+    moved: Collection[int] | None = None,
 ) -> None:
     """Put those whom an article names where they belong, after it was written.
 
     :param before: those whom the article named until then.
+    :param decisions: all on this kind, None to read them.
+    :param moved: those whom writing the article changed beside naming them once more, None where
+        the article was there before.
     """
-    decisions = read(connection, kind.subject)
+    if decisions is None:
+        decisions = read(connection, kind.subject)
     decided = about(decisions)
-    mentions = _mentions(connection, kind, kind.mentions.article_id == article)
+    mentions = _of_article(connection, kind, article)
     if kind.subject == "organization" and any(m.machine in decided for m in mentions):
         # Linking an article joins organisations, and so moves mentions of other articles.
         mentions += _decided(connection, kind, decided, but=article)
     outcome = _replay(decisions, mentions)
     _move(connection, kind, mentions, outcome)
     entities = {outcome.of(mention.key) for mention in mentions}
-    apply_names(connection, kind, entities.union(before), outcome)
+    if moved is not None:
+        renamed = renamed_by_article(connection, kind, article)
+        entities &= renamed | decided | set(moved)
+    apply_names(connection, kind, entities.union(before), outcome.names)
 
 
 def apply_all(
@@ -264,7 +273,8 @@ def apply_all(
     if kind.subject == "person":
         _move_contacts(connection, decided, outcome)
     _write_aliases(connection, kind, outcome.aliases)
-    apply_names(connection, kind, decided | {mention.entity for mention in mentions}, outcome)
+    entities = decided | {mention.entity for mention in mentions}
+    apply_names(connection, kind, entities, outcome.names)
     return outcome
 
 
@@ -325,22 +335,35 @@ def _decided(
 def _mentions(
     connection: Connection, kind: EntityKind, which: ColumnElement[bool]
 ) -> list[_Mention]:
-    found = connection.execute(
-        select(
-            kind.mentions.id,
-            ArticleTable.public_id,
-            kind.mentions.folded,
-            kind.mentions.ordinal,
-            kind.entity_id,
-            kind.machine_id,
-        )
-        .join(ArticleTable, ArticleTable.id == kind.mentions.article_id)
-        .where(which)
-    )
+    return _read(connection.execute(_stored(kind).where(which)))
+
+
+def _of_article(connection: Connection, kind: EntityKind, article: int) -> list[_Mention]:
+    return _read(connection.execute(_stored_of_article(kind), {"article": article}))
+
+
+def _read(rows: Iterable[Row[int, str, str, int, int, int]]) -> list[_Mention]:
     return [
         _Mention(row, MentionKey(article, folded, ordinal), entity, machine)
-        for row, article, folded, ordinal, entity, machine in found
+        for row, article, folded, ordinal, entity, machine in rows
     ]
+
+
+@cache
+def _stored(kind: EntityKind) -> Select[int, str, str, int, int, int]:
+    return select(
+        kind.mentions.id,
+        ArticleTable.public_id,
+        kind.mentions.folded,
+        kind.mentions.ordinal,
+        kind.entity_id,
+        kind.machine_id,
+    ).join(ArticleTable, ArticleTable.id == kind.mentions.article_id)
+
+
+@cache
+def _stored_of_article(kind: EntityKind) -> Select[int, str, str, int, int, int]:
+    return _stored(kind).where(kind.mentions.article_id == bindparam("article"))
 
 
 def _move(
@@ -404,189 +427,3 @@ def _write_aliases(connection: Connection, kind: EntityKind, aliases: Iterable[G
             rows[-1]["surname"] = surname(folded)
     if rows:
         connection.execute(insert(table), rows)
-
-
-# Which of several names is shown.
-
-
-def apply_names(
-    connection: Connection, kind: EntityKind, entities: Collection[int], outcome: ReplayedDecisions
-) -> None:
-    """Show these by the name that a human gave, else by the best one of their articles."""
-    if kind.subject == "person":
-        _name_people(connection, entities, outcome)
-    else:
-        _name_organizations(connection, entities, outcome)
-
-
-def fullest(names: Mapping[str, int]) -> str | None:
-    """The fullest of the names, None where there is none.
-
-    That is the one with the most words that are no initials, then with the most words, then one
-    that is not all in capitals, then the one seen first.
-
-    :param names: the names with a number that tells which was seen first.
-    """
-    return max(names, key=lambda name: (*fullness(name), -names[name]), default=None)
-
-
-def fullness(name: str) -> tuple[int, int, bool]:
-    """How full a name is: words that are no initials, words, and whether it is not in capitals."""
-    words = fold_person(name).split()
-    return sum(len(word) > 1 for word in words), len(words), not name.isupper()
-
-
-def _name_people(
-    connection: Connection, people: Collection[int], outcome: ReplayedDecisions
-) -> None:
-    """Show people by the name that a human gave, else by the fullest one of their articles.
-
-    A contact list is a human's word too; a later decision goes before it.
-    What articles call someone merged into them counts only where nothing else is left.
-    """
-    own: dict[int, dict[str, int]] = defaultdict(dict)
-    all_names: dict[int, dict[str, int]] = defaultdict(dict)
-    shown: dict[int, str] = {}
-    for part in chunks(people):
-        shown |= {
-            row.id: row.name
-            for row in connection.execute(
-                select(PersonTable.id, PersonTable.name).where(PersonTable.id.in_(part))
-            )
-        }
-        names = (
-            select(
-                ArticlePersonTable.person_id,
-                ArticlePersonTable.machine_person_id,
-                ArticlePersonTable.name,
-                func.min(ArticlePersonTable.id).label("first"),
-            )
-            .where(ArticlePersonTable.person_id.in_(part))
-            .group_by(
-                ArticlePersonTable.person_id,
-                ArticlePersonTable.machine_person_id,
-                ArticlePersonTable.name,
-            )
-        )
-        for row in connection.execute(names):
-            kept = all_names[row.person_id]
-            kept[row.name] = min(row.first, kept.get(row.name, row.first))
-            if row.person_id == row.machine_person_id:
-                own[row.person_id][row.name] = row.first
-    listed = _listed_names(connection, people)
-    renamed = []
-    for person, name in shown.items():
-        given = outcome.names.get(person) or listed.get(person)
-        best = given or fullest(own[person]) or fullest(all_names[person])
-        if best is not None and best != name:
-            renamed.append({"at": person, "to": best})
-    if renamed:
-        connection.execute(
-            update(PersonTable)
-            .where(PersonTable.id == bindparam("at"))
-            .values(name=bindparam("to")),
-            renamed,
-        )
-
-
-def _listed_names(connection: Connection, people: Collection[int]) -> dict[int, str]:
-    """The first name that a contact list gives each of the people themselves."""
-    found: dict[int, str] = {}
-    for part in chunks(people):
-        named = select(ContactTable.machine_person_id, ContactTable.name).where(
-            ContactTable.person_id.in_(part),
-            ContactTable.machine_person_id == ContactTable.person_id,
-        )
-        for person, name in connection.execute(named.order_by(ContactTable.id)):
-            found.setdefault(person, name)
-    return found
-
-
-def _name_organizations(
-    connection: Connection, organizations: Collection[int], outcome: ReplayedDecisions
-) -> None:
-    """Show organisations by the name that a human gave, else by the usual one of their articles.
-
-    That is a full name before an abbreviation, one that no article calls a former one, the one
-    that most articles use, and the longest of these. What articles call a body merged into
-    another counts only where nothing else is left.
-    """
-    for part in chunks(organizations):
-        former = {
-            (row.organization_id, row.folded)
-            for row in connection.execute(
-                select(
-                    ArticleOrganizationTable.organization_id, ArticleOrganizationNameTable.folded
-                )
-                .join(
-                    ArticleOrganizationNameTable,
-                    ArticleOrganizationNameTable.article_organization_id
-                    == ArticleOrganizationTable.id,
-                )
-                .where(
-                    ArticleOrganizationTable.organization_id.in_(part),
-                    ArticleOrganizationNameTable.kind == "former",
-                )
-                .distinct()
-            )
-        }
-        used = (
-            select(
-                ArticleOrganizationTable.organization_id,
-                (
-                    ArticleOrganizationTable.organization_id
-                    == ArticleOrganizationTable.machine_organization_id
-                ).label("own"),
-                ArticleOrganizationTable.name,
-                ArticleOrganizationTable.folded,
-                func.max(ArticleOrganizationTable.place).label("place"),
-                func.count().label("often"),
-            )
-            .where(ArticleOrganizationTable.organization_id.in_(part))
-            .group_by(
-                ArticleOrganizationTable.organization_id,
-                "own",
-                ArticleOrganizationTable.name,
-                ArticleOrganizationTable.folded,
-            )
-        )
-        best: dict[int, tuple[tuple[bool, bool, bool, int, int, str], str | None]] = {}
-        for row in connection.execute(used):
-            rank = (
-                bool(row.own),
-                not is_abbreviation(row.name),
-                (row.organization_id, row.folded) not in former,
-                row.often,
-                len(row.name),
-                row.name,
-            )
-            known = best.get(row.organization_id)
-            if known is None or rank > known[0]:
-                best[row.organization_id] = rank, row.place
-        names = {organization: (rank[-1], place) for organization, (rank, place) in best.items()}
-        _show(connection, part, names, outcome)
-
-
-def _show(
-    connection: Connection,
-    organizations: Iterable[int],
-    names: dict[int, tuple[str, str | None]],
-    outcome: ReplayedDecisions,
-) -> None:
-    shown = select(OrganizationTable.id, OrganizationTable.name, OrganizationTable.place)
-    changed = []
-    for row in connection.execute(shown.where(OrganizationTable.id.in_(organizations))):
-        name, place = names.get(row.id, (row.name, row.place))
-        name = outcome.names.get(row.id, name)
-        if (name, place) != (row.name, row.place):
-            changed.append({"at": row.id, "to": name, "as": fold_organization(name), "in": place})
-    if changed:
-        values: dict[str, Any] = {
-            "name": bindparam("to"),
-            "folded": bindparam("as"),
-            "place": bindparam("in"),
-        }
-        connection.execute(
-            update(OrganizationTable).where(OrganizationTable.id == bindparam("at")).values(values),
-            changed,
-        )

@@ -43,6 +43,11 @@ NO_RIVAL = 5.0
 MOST_POSTS = 40
 """The latest posts of a person that are compared."""
 
+MARKED = 16
+"""How often what is known of a person is marked, in appearances."""
+TAIL = 128
+"""How many of the latest appearances of a person can be taken back, to the marks among them."""
+
 Order = tuple[date, int, str, str, int]
 """What appearances are gone through by: day, version and id of the article, name, ordinal."""
 
@@ -67,19 +72,32 @@ class PersonAppearance:
         return self.order[3]
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What was known of a person after ``size`` appearances; ``recent`` are their ids."""
+
+    size: int
+    latest: str
+    history: Profile
+    recent: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Cluster:
     """A person as the machine has put it together.
 
     ``label`` is the id of the person, negative for one that is new; ``people`` are all ids by
     which its appearances were known before. ``history`` is what all appearances tell whatever
-    their number, without their surroundings; ``recent`` are the latest ones.
+    their number, without their surroundings; ``recent`` are the latest ones. ``tail`` are the ids
+    of those that can be taken back, the latest last; ``marks`` what was marked since it was read.
     """
 
     label: int
     history: Profile | None
     recent: tuple[PersonAppearance, ...]
     people: frozenset[int]
+    tail: tuple[int, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
     @cached_property
     def profile(self) -> Profile:
@@ -87,8 +105,7 @@ class Cluster:
         parts = [one.profile for one in self.recent]
         if self.history is None:
             return merge(parts)
-        parts = [replace(self.history, size=0), *(replace(part, size=0) for part in parts)]
-        return replace(merge(parts), size=self.history.size)
+        return replace(merge([self.history, *parts]), size=self.history.size)
 
     @cached_property
     def folded(self) -> frozenset[str]:
@@ -124,23 +141,52 @@ class Cluster:
         """The cluster with one more appearance."""
         history = _history(one.profile)
         recent = sorted((*self.recent, one), key=lambda it: it.order)[-RECENT:]
-        return replace(
-            self,
-            history=history if self.history is None else merge([self.history, history]),
-            recent=tuple(recent),
-            people=self.people | {one.person},
+        grown = Cluster(
+            self.label,
+            history if self.history is None else merge([self.history, history]),
+            tuple(recent),
+            self.people | {one.person},
+            (*self.tail, one.id)[-TAIL:],
+            self.marks,
         )
+        return grown if grown.size % MARKED else grown.marked(self.marks[1 - TAIL // MARKED :])
+
+    def marked(self, before: tuple[Mark, ...] = ()) -> Cluster:
+        """The cluster with a mark of what is known now, behind those before."""
+        if self.history is None:
+            return self
+        mark = Mark(self.size, self.latest, self.history, tuple(one.id for one in self.recent))
+        return replace(self, marks=(*before, mark))
+
+    def numbered(self, label: int, numbers: Mapping[int, int], article: int) -> Cluster:
+        """The cluster under its id, those of its appearances that have a row now under that.
+
+        :param numbers: the rows by the ids that they had till then, ``article`` that of the rows.
+        """
+        recent = tuple(
+            PersonAppearance(numbers[one.id], article, one.order, label, one.profile)
+            if one.id in numbers
+            else one
+            for one in self.recent
+        )
+        tail = tuple(numbers.get(it, it) for it in self.tail)
+        marks = tuple(
+            replace(mark, recent=tuple(numbers.get(it, it) for it in mark.recent))
+            for mark in self.marks
+        )
+        return Cluster(label, self.history, recent, frozenset({label}), tail, marks)
 
     def with_cluster(self, other: Cluster) -> Cluster:
         """The two as one person, under the label of this."""
         histories = [it.history for it in (self, other) if it.history is not None]
         recent = sorted((*self.recent, *other.recent), key=lambda it: it.order)[-RECENT:]
-        return replace(
-            self,
-            history=merge(histories) if histories else None,
-            recent=tuple(recent),
-            people=self.people | other.people,
+        joined = Cluster(
+            self.label,
+            merge(histories) if histories else None,
+            tuple(recent),
+            self.people | other.people,
         )
+        return joined.marked()
 
 
 _Known = tuple[int, int, str]
@@ -248,6 +294,11 @@ class _Pair:
     weighed: MatchVerdict
 
 
+def _rivalry(rivals: Iterable[_Pair]) -> float:
+    """What it takes off that an appearance may be that of others."""
+    return math.log1p(sum(math.exp(rival.weighed.total) for rival in rivals))
+
+
 @dataclass(slots=True)
 class Clustering:
     """The people of some blocks while appearances are gone through.
@@ -341,20 +392,26 @@ class Clustering:
         return chosen
 
     def _is_same(self, pair: _Pair, others: Collection[_Pair]) -> bool:
+        """Whether a pair is one, whatever it takes off that the appearance may be that of others.
+
+        Whether these are somebody else is asked only where that decides.
+        """
         if pair.weighed.verdict != "same":
             return False
-        return pair.weighed.total - self._rivalry(pair, others) >= SAME
-
-    def _rivalry(self, pair: _Pair, others: Collection[_Pair]) -> float:
-        """What it takes off that an appearance may be that of others, who are somebody else."""
+        total = pair.weighed.total
         rivals = [
-            math.exp(other.weighed.total)
+            other
             for other in others
             if self.canonical(other.label) != self.canonical(pair.label)
-            and other.weighed.total > max(0.0, pair.weighed.total - NO_RIVAL)
-            and self._are_two(pair.label, other.label)
+            and other.weighed.total > max(0.0, total - NO_RIVAL)
         ]
-        return math.log1p(sum(rivals))
+        waiting = sorted(rivals, key=lambda it: (it.weighed.total, it.label))
+        two: list[_Pair] = []
+        while total - _rivalry(two) >= SAME > total - _rivalry([*two, *waiting]):
+            other = waiting.pop()
+            if self._are_two(pair.label, other.label):
+                two.append(other)
+        return total - _rivalry(two) >= SAME
 
     def _first(self, label: int) -> tuple[bool, tuple[Order, ...], int]:
         """What orders two people of one score, by what they are and not by their numbers."""
@@ -440,9 +497,11 @@ def _follow(steps: Mapping[int, int], label: int) -> int:
 
 def stored_history(cluster: Cluster) -> dict[str, Any] | None:
     """The history as it is kept in the database."""
-    history = cluster.history
-    if history is None:
-        return None
+    return None if cluster.history is None else stored_profile(cluster.history)
+
+
+def stored_profile(history: Profile) -> dict[str, Any]:
+    """What is kept of a profile without surroundings."""
     return {
         "name": history.name,
         "names": sorted(history.names),

@@ -21,7 +21,7 @@ from quotes.db.tables import (
     ContactTable,
     PersonTable,
 )
-from quotes.entities.apply import apply_names, standing
+from quotes.entities.apply import standing
 from quotes.entities.ledger import PEOPLE, Author
 from quotes.entities.post_match import weigh_posts
 from quotes.entities.posts import (
@@ -36,6 +36,7 @@ from quotes.entities.posts import (
 from quotes.entities.profile import listed_profile
 from quotes.entities.profiles import candidates, clusters
 from quotes.entities.score import weigh
+from quotes.entities.shown import apply_names
 from quotes.entities.weights import MatchVerdict
 from quotes.errors import QuotesError
 from quotes.names.person import fold_person, parse, surname
@@ -278,7 +279,7 @@ def import_contacts(
     touched = {entry.person for entry in found if entry is not None}
     for index, contact in enumerate(new):
         touched.add(writer.add(contact, homes.get(index), links.get(index, ())))
-    apply_names(connection, PEOPLE, touched, standing(connection, PEOPLE))
+    apply_names(connection, PEOPLE, touched, standing(connection, PEOPLE).names)
     return ImportRow(
         file=file,
         by=author.name,

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select
 from quotes.db.matching import CURRENT, as_id
 from quotes.db.rows import DecisionRow, DecisionSubject
 from quotes.db.tables import ArticleTable, ContactTable, DecisionTargetTable, QuotationTable
-from quotes.entities.apply import ReplayedDecisions, apply_all, fullness, replay
+from quotes.entities.apply import ReplayedDecisions, apply_all, replay
 from quotes.entities.ledger import (
     KINDS,
     Author,
@@ -36,6 +36,7 @@ from quotes.entities.requests import (
     Same,
     Split,
 )
+from quotes.entities.shown import fullness
 from quotes.errors import QuotesError, UsageError
 
 SHORTEST_PREFIX = 6

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, func, insert, select, update
+from sqlalchemy import Column, Connection, Select, func, insert, select, update
 
 from quotes.db.rows import DecisionKind, DecisionSubject, EntitySubject
 from quotes.db.tables import (
@@ -147,12 +148,15 @@ KINDS: Mapping[EntitySubject, EntityKind] = {
 }
 
 
+@cache
+def _stored(subjects: tuple[DecisionSubject, ...]) -> Select[Any]:
+    stored = select(DecisionTable).order_by(DecisionTable.id)
+    return stored.where(DecisionTable.subject.in_(subjects)) if subjects else stored
+
+
 def read(connection: Connection, *subjects: DecisionSubject) -> list[Decision]:
     """All decisions on these subjects, or on any without one, in their order."""
-    stored = select(DecisionTable).order_by(DecisionTable.id)
-    if subjects:
-        stored = stored.where(DecisionTable.subject.in_(subjects))
-    rows = connection.execute(stored).all()
+    rows = connection.execute(_stored(subjects)).all()
     kinds = {row.kind for row in rows}
     members = _members(connection) if "split" in kinds else {}
     selectors = _selectors(connection) if "set" in kinds else {}

@@ -7,9 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from quotes.db.engine import chunks
+from quotes.db.inserts import insert_rows, insert_with_ids
 from quotes.db.matching import row_id
 from quotes.db.rows import DecisionRow, LinkRow, Observation, SpeakerWhy
 from quotes.db.tables import (
@@ -76,12 +77,19 @@ class KnownPerson:
 
 
 def recognize(
-    connection: Connection, article: int, people: Sequence[ArticlePerson], previous: int | None
+    connection: Connection,
+    article: int | None,
+    people: Sequence[ArticlePerson],
+    previous: int | None,
 ) -> list[KnownPerson]:
-    """Whom the stored rows of the article, or of its earlier version, show its people to be."""
+    """Whom the stored rows of the article, or of its earlier version, show its people to be.
+
+    :param article: None where it has none yet.
+    """
     known = [KnownPerson()] * len(people)
-    for index, person in find_again(connection, article, people).items():
-        known[index] = person
+    if article is not None:
+        for index, person in find_again(connection, article, people).items():
+            known[index] = person
     if previous is not None and previous != article:
         for index, before in find_before(connection, previous, people).items():
             if known[index].person is None:
@@ -132,13 +140,19 @@ def write_article_people(
     article: int,
     people: Sequence[ArticlePerson],
     known: Sequence[KnownPerson],
+    *,
+    again: bool,
 ) -> WrittenPeople:
-    """Write the rows of an article's people, those across articles that are new included."""
+    """Write the rows of an article's people, those across articles that are new included.
+
+    :param again: whether the article may have such rows already.
+    """
     new = [{"name": p.name} for p, it in zip(people, known, strict=True) if it.person is None]
-    made = iter(_insert(connection, StoredPerson, new))
+    made = iter(insert_with_ids(connection, StoredPerson, new))
     person_ids = [next(made) if it.person is None else it.person for it in known]
     rows: list[dict[str, Any]] = []
-    ordinals = _ordinals(connection, article, people, known)
+    stored = _stored_ordinals(connection, article) if again else {}
+    ordinals = _ordinals(stored, people, known)
     for person, person_id, ordinal in zip(people, person_ids, ordinals, strict=True):
         rows.append(
             {
@@ -152,7 +166,7 @@ def write_article_people(
             }
         )
     fresh = iter(
-        _insert(
+        insert_with_ids(
             connection,
             ArticlePersonTable,
             [row for row, it in zip(rows, known, strict=True) if it.row is None],
@@ -169,10 +183,11 @@ def write_article_people(
         connection.execute(update(ArticlePersonTable).where(at).values(values), kept)
     ids = [next(fresh) if it.row is None else it.row for it in known]
     _write_names(connection, people, ids)
-    of_article = ArticleFeaturesTable.article_id == article
-    connection.execute(delete(ArticleFeaturesTable).where(of_article))
+    if again:
+        of_article = ArticleFeaturesTable.article_id == article
+        connection.execute(delete(ArticleFeaturesTable).where(of_article))
     shared = article_features([person.profile for person in people])
-    connection.execute(insert(ArticleFeaturesTable), [{"article_id": article, "features": shared}])
+    insert_rows(connection, ArticleFeaturesTable, [{"article_id": article, "features": shared}])
     return WrittenPeople(ids, person_ids)
 
 
@@ -214,9 +229,16 @@ def _by_form(new: Mapping[int, set[str]], old: Mapping[int, set[str]]) -> dict[i
     return {at: row for at, row in pairs if indexes.count(at) == rows.count(row) == 1}
 
 
+def _stored_ordinals(connection: Connection, article: int) -> dict[int, tuple[str, int]]:
+    """The folded names and the ordinals of the people of an article, by their rows."""
+    stored = select(
+        ArticlePersonTable.id, ArticlePersonTable.folded, ArticlePersonTable.ordinal
+    ).where(ArticlePersonTable.article_id == article)
+    return {row: (folded, ordinal) for row, folded, ordinal in connection.execute(stored)}
+
+
 def _ordinals(
-    connection: Connection,
-    article: int,
+    stored: Mapping[int, tuple[str, int]],
     people: Sequence[ArticlePerson],
     known: Sequence[KnownPerson],
 ) -> list[int]:
@@ -224,14 +246,6 @@ def _ordinals(
 
     Whoever keeps row and name keeps the ordinal; others take the first that is free.
     """
-    stored = {
-        row: (folded, ordinal)
-        for row, folded, ordinal in connection.execute(
-            select(
-                ArticlePersonTable.id, ArticlePersonTable.folded, ArticlePersonTable.ordinal
-            ).where(ArticlePersonTable.article_id == article)
-        )
-    }
     taken = set(stored.values())
     ordinals: list[int] = []
     for person, was_known in zip(people, known, strict=True):
@@ -251,38 +265,11 @@ def _ordinals(
 def _write_names(
     connection: Connection, people: Sequence[ArticlePerson], ids: Sequence[int]
 ) -> None:
-    of_person = "article_person_id"
-    for model, rows in (
-        (
-            ArticlePersonNameTable,
-            [
-                {of_person: row, **it}
-                for person, row in zip(people, ids, strict=True)
-                for it in person.names
-            ],
-        ),
-        (
-            ArticlePersonKeyTable,
-            [
-                {of_person: row, "key": it}
-                for person, row in zip(people, ids, strict=True)
-                for it in person.keys
-            ],
-        ),
-    ):
-        if rows:
-            connection.execute(insert(model), rows)
-
-
-def _insert(
-    connection: Connection,
-    model: type[ArticlePersonTable] | type[StoredPerson],
-    rows: list[dict[str, Any]],
-) -> Sequence[int]:
-    if not rows:
-        return ()
-    made = insert(model).returning(model.id, sort_by_parameter_order=True)
-    return connection.scalars(made, rows).all()
+    written = list(zip(people, ids, strict=True))
+    names = [{"article_person_id": row, **it} for person, row in written for it in person.names]
+    keys = [{"article_person_id": row, "key": it} for person, row in written for it in person.keys]
+    insert_rows(connection, ArticlePersonNameTable, names)
+    insert_rows(connection, ArticlePersonKeyTable, keys)
 
 
 # Why the speakers of a quotation are who they are: the post, the links of the machine, the

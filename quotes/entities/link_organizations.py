@@ -9,13 +9,14 @@ The outcome does not depend on the order in which articles come.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, or_, select, update
 
 from quotes.db.engine import chunks
+from quotes.db.inserts import insert_rows, insert_with_ids
 from quotes.db.tables import (
     ArticleOrganizationKeyTable,
     ArticleOrganizationNameTable,
@@ -28,7 +29,6 @@ from quotes.db.tables import (
     PostTable,
     SpeakerTable,
 )
-from quotes.db.tables import OrganizationTable as StoredOrganization
 from quotes.names.organization import KeyKind, OrganizationKey, keys_within
 from quotes.text.normalize import fold_organization
 
@@ -76,66 +76,85 @@ def drop_empty(connection: Connection, organizations: Collection[int]) -> None:
         )
 
 
-_MAKE = insert(StoredOrganization).returning(StoredOrganization.id)
 _SURE_LETTERS = 3
 """Letters from which on an abbreviation that one body alone has is taken for that body's."""
+_UNDER_KEYS = (
+    select(
+        ArticleOrganizationKeyTable.kind,
+        ArticleOrganizationKeyTable.key,
+        ArticleOrganizationTable.machine_organization_id,
+    )
+    .join(
+        ArticleOrganizationTable,
+        ArticleOrganizationTable.id == ArticleOrganizationKeyTable.article_organization_id,
+    )
+    .where(
+        ArticleOrganizationKeyTable.kind.in_(("name", "bare", "abbreviation")),
+        ArticleOrganizationKeyTable.key.in_(bindparam("keys", expanding=True)),
+    )
+    .distinct()
+)
 
 
 class OrganizationLinker:
     """Links the organisations of one article to those of the database, one after the other."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, bodies: Iterable[ArticleOrganization]) -> None:
+        """
+        :param bodies: those of the article that are not written yet.
+        """
         self._connection = connection
         self._decided = decided_organizations(connection)
+        self._keys = {key.key for body in bodies for key in body.keys}
+        self.merged: set[int] = set()
+        self._under: dict[tuple[str, str], set[int]] = {}
+        self._look_up()
 
-    def of(self, body: ArticleOrganization, before: int | None) -> int:
-        """The organisation that a body is, made where it is new.
+    def of(self, body: ArticleOrganization, before: int | None) -> int | None:
+        """The organisation that a body is, None for one that is new.
 
         Organisations that the body's names show to be one become one, but for those on which
         humans decided.
 
         :param before: the one it was when the article, or its earlier version, was read before.
         """
-        found = set(self._having(("name",), (key.key for key in body.keys if key.kind == "name")))
+        found = self._having(("name",), (key.key for key in body.keys if key.kind == "name"))
         bare = [key.key for key in body.keys if key.kind == "bare"]
         if bare and before is None:
             found = set(sorted(self._having(("bare", "abbreviation"), bare))[:1])
         if before is not None:
             found.add(before)
         if not found:
-            row = {"name": body.name, "folded": body.folded, "place": body.place}
-            return self._connection.scalars(_MAKE, row).one()
-        old = set(self._having(("name",), (key.key for key in body.former)))
+            return None
+        old = self._having(("name",), (key.key for key in body.former))
         best = min(
             found, key=lambda row: (row not in self._decided, row in old, row != before, row)
         )
-        merge_organizations(self._connection, found - self._decided - {best}, best)
+        if merged := found - self._decided - {best}:
+            merge_organizations(self._connection, merged, best)
+            self.merged.add(best)
+            self._look_up()
         return best
 
-    def _having(self, kinds: Sequence[KeyKind], keys: Iterable[str]) -> Iterator[int]:
-        for part in chunks(keys):
-            stored = (
-                select(ArticleOrganizationTable.machine_organization_id)
-                .join(
-                    ArticleOrganizationKeyTable,
-                    ArticleOrganizationKeyTable.article_organization_id
-                    == ArticleOrganizationTable.id,
-                )
-                .where(
-                    ArticleOrganizationKeyTable.kind.in_(kinds),
-                    ArticleOrganizationKeyTable.key.in_(part),
-                )
-            )
-            yield from self._connection.scalars(stored.distinct())
+    def _look_up(self) -> None:
+        """Look up which organisations have the keys of the bodies."""
+        self._under.clear()
+        for part in chunks(self._keys):
+            for kind, key, row in self._connection.execute(_UNDER_KEYS, {"keys": part}):
+                self._under.setdefault((kind, key), set()).add(row)
+
+    def _having(self, kinds: Sequence[KeyKind], keys: Iterable[str]) -> set[int]:
+        return {row for key in keys for kind in kinds for row in self._under.get((kind, key), ())}
+
+
+_DECIDED = select(DecisionTable.organization_id, DecisionTable.other_organization_id).where(
+    DecisionTable.subject == "organization"
+)
 
 
 def decided_organizations(connection: Connection) -> set[int]:
     """The organisations on which humans decided; the machine does not make them one."""
-    rows = connection.execute(
-        select(DecisionTable.organization_id, DecisionTable.other_organization_id).where(
-            DecisionTable.subject == "organization"
-        )
-    )
+    rows = connection.execute(_DECIDED)
     return {organization for row in rows for organization in row if organization is not None}
 
 
@@ -151,42 +170,45 @@ def merge_organizations(connection: Connection, merged: Collection[int], into: i
         drop_empty(connection, part)
 
 
-def link_abbreviations(connection: Connection, article: int) -> None:
-    """Link all that is named by nothing but an abbreviation of this article.
-
-    Called when the people in post are written, since these tell bodies apart.
-    """
-    letters = select(ArticleOrganizationKeyTable.key).join(
+_LETTERS = (
+    select(ArticleOrganizationKeyTable.key)
+    .join(
         ArticleOrganizationTable,
         ArticleOrganizationTable.id == ArticleOrganizationKeyTable.article_organization_id,
     )
-    touched = set(
-        connection.scalars(
-            letters.where(
-                ArticleOrganizationTable.article_id == article,
-                ArticleOrganizationKeyTable.kind.in_(("abbreviation", "bare", "initials")),
-            )
-        )
+    .where(
+        ArticleOrganizationTable.article_id == bindparam("article"),
+        ArticleOrganizationKeyTable.kind.in_(("abbreviation", "bare", "initials")),
     )
+)
+_BARE = (
+    select(ArticleOrganizationKeyTable.key, ArticleOrganizationKeyTable.article_organization_id)
+    .where(
+        ArticleOrganizationKeyTable.kind == "bare",
+        ArticleOrganizationKeyTable.key.in_(bindparam("keys", expanding=True)),
+    )
+    .order_by(ArticleOrganizationKeyTable.article_organization_id)
+)
+
+
+def link_abbreviations(connection: Connection, article: int) -> set[int]:
+    """Link all that is named by nothing but an abbreviation of this article; what was moved where.
+
+    Called when the people in post are written, since these tell bodies apart.
+    """
+    moved: set[int] = set()
+    touched = set(connection.scalars(_LETTERS, {"article": article}))
     for part in chunks(touched):
-        bare = select(ArticleOrganizationKeyTable.key, ArticleOrganizationTable.id).join(
-            ArticleOrganizationTable,
-            ArticleOrganizationTable.id == ArticleOrganizationKeyTable.article_organization_id,
-        )
         waiting: dict[str, list[int]] = defaultdict(list)
-        for key, body in connection.execute(
-            bare.where(
-                ArticleOrganizationKeyTable.kind == "bare",
-                ArticleOrganizationKeyTable.key.in_(part),
-            ).order_by(ArticleOrganizationTable.id)
-        ):
+        for key, body in connection.execute(_BARE, {"keys": part}):
             waiting[key].append(body)
         for key, bodies in waiting.items():
-            _link_letters(connection, key, bodies)
+            moved |= _link_letters(connection, key, bodies)
+    return moved
 
 
-def _link_letters(connection: Connection, letters: str, bodies: Collection[int]) -> None:
-    """Link what is named by nothing but these letters."""
+def _link_letters(connection: Connection, letters: str, bodies: Collection[int]) -> set[int]:
+    """Link what is named by nothing but these letters; which organisations that may change."""
     given, initials = (_having(connection, kind, letters) for kind in ("abbreviation", "initials"))
     decided = decided_organizations(connection)
     rows = {
@@ -227,7 +249,7 @@ def _link_letters(connection: Connection, letters: str, bodies: Collection[int])
         if not own:
             name = letters.upper()
             new = {"name": name, "folded": fold_organization(name), "place": None}
-            own = {connection.scalars(_MAKE, new).one()}
+            own = set(insert_with_ids(connection, OrganizationTable, [new]))
         moves[min(own)] += alone
     left = {row.machine_organization_id for row in rows.values()}
     for organization, moved in moves.items():
@@ -238,6 +260,7 @@ def _link_letters(connection: Connection, letters: str, bodies: Collection[int])
             by_machine=True,
         )
     drop_empty(connection, left)
+    return left | moves.keys()
 
 
 def _having(connection: Connection, kind: str, letters: str) -> set[int]:
@@ -357,9 +380,13 @@ class OrganizationRef:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationIndex:
-    """The organisations of an article, to be looked up by what the article calls them."""
+    """The organisations of an article, to be looked up by what the article calls them.
+
+    ``merged`` are those that others became, as the article shows that they are one.
+    """
 
     refs: Mapping[OrganizationForm, OrganizationRef]
+    merged: frozenset[int] = frozenset()
 
     def of(self, form: OrganizationForm | None) -> OrganizationRef | None:
         """The organisation that a name means; of two with that name, the one of the place."""
@@ -416,10 +443,17 @@ def write_organizations(
         replace(body, keys=keys_within(body.keys, outlet), former=keys_within(body.former, outlet))
         for body in bodies
     ]
-    linker = OrganizationLinker(connection)
-    organizations = [linker.of(body, known.get((body.folded, body.place))) for body in bodies]
     if not bodies:
         return OrganizationIndex({})
+    linker = OrganizationLinker(connection, bodies)
+    found = [linker.of(body, known.get((body.folded, body.place))) for body in bodies]
+    new = [
+        {"name": body.name, "folded": body.folded, "place": body.place}
+        for body, organization in zip(bodies, found, strict=True)
+        if organization is None
+    ]
+    made = iter(insert_with_ids(connection, OrganizationTable, new))
+    organizations = [next(made) if it is None else it for it in found]
     rows = [
         {
             "article_id": article,
@@ -432,27 +466,21 @@ def write_organizations(
         }
         for body, organization in zip(bodies, organizations, strict=True)
     ]
-    ids = connection.scalars(
-        insert(ArticleOrganizationTable).returning(
-            ArticleOrganizationTable.id, sort_by_parameter_order=True
-        ),
-        rows,
-    ).all()
+    ids = insert_with_ids(connection, ArticleOrganizationTable, rows)
     of_body = "article_organization_id"
     named = [
         {of_body: row, **name} for body, row in zip(bodies, ids, strict=True) for name in body.names
     ]
-    connection.execute(insert(ArticleOrganizationNameTable), named)
+    insert_rows(connection, ArticleOrganizationNameTable, named)
     keyed = [
         {of_body: row, "kind": key.kind, "key": key.key}
         for body, row in zip(bodies, ids, strict=True)
         for key in sorted(body.keys)
     ]
-    if keyed:
-        connection.execute(insert(ArticleOrganizationKeyTable), keyed)
+    insert_rows(connection, ArticleOrganizationKeyTable, keyed)
     refs = _refs(bodies, ids, organizations)
     _write_parents(connection, bodies, ids, refs)
-    return OrganizationIndex(refs)
+    return OrganizationIndex(refs, frozenset(linker.merged))
 
 
 def _refs(

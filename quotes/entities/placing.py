@@ -10,13 +10,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 
-from sqlalchemy import Connection, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from quotes.db.engine import chunks
+from quotes.db.inserts import insert_rows, insert_with_ids
 from quotes.db.tables import (
     ArticlePersonTable,
     ArticleTable,
@@ -27,7 +29,7 @@ from quotes.db.tables import (
     PersonProfileTable,
     PersonTable,
 )
-from quotes.entities.apply import ReplayedDecisions, apply_names, apply_to_mentions, assigned_to
+from quotes.entities.apply import ReplayedDecisions, apply_to_mentions, assigned_to
 from quotes.entities.clustering import (
     COMPARED,
     Cluster,
@@ -52,6 +54,7 @@ from quotes.entities.profiles import (
     listed_clusters,
     listed_people,
 )
+from quotes.entities.shown import apply_names
 from quotes.names.person import fold_person
 
 
@@ -130,7 +133,7 @@ def place(
         there,
         apart=settled(connection, decisions, there),
         canonical=outcome.canonical_id,
-        meet=lambda one, other: _meet(connection, one.label, other.label),
+        meet=partial(are_together, connection),
         pinned={weighed[index].id: known[index] for index in weighed if index in known},
     )
     placed, joined = clustering.add(weighed.values())
@@ -171,17 +174,19 @@ def settle(
     labels = {where.label: people[index] for index, where in placement._placed.items()}
     changed = []
     for label in dict.fromkeys(where.label for where in placement._placed.values()):
-        changed.append(_numbered(clustering.clusters[label], labels[label], numbers, article))
+        cluster = clustering.clusters[label]
+        changed.append(cluster.numbered(labels[label], numbers, article))
     for join in placement._joined:
         label = labels.get(join.label, join.label)
         if join.gone >= 0:
-            _absorb(connection, label, join, outcome)
+            absorb(connection, label, join, outcome)
+            apply_names(connection, PEOPLE, [label], outcome.names)
     keep_clusters(connection, changed, placement._known)
     gone = {join.gone: join.label for join in placement._joined}
     links = [
         (
             rows[index],
-            labels.get(_follow(gone, link.label), _follow(gone, link.label)),
+            labels.get(follow(gone, link.label), follow(gone, link.label)),
             verdict,
             link,
         )
@@ -195,18 +200,8 @@ def settle(
     )
 
 
-def _numbered(cluster: Cluster, label: int, numbers: Mapping[int, int], article: int) -> Cluster:
-    """The cluster under its id, its new appearances under their rows."""
-    recent = tuple(
-        PersonAppearance(numbers[one.id], article, one.order, label, one.profile)
-        if one.id in numbers
-        else one
-        for one in cluster.recent
-    )
-    return Cluster(label, cluster.history, recent, frozenset({label}))
-
-
-def _follow(steps: Mapping[int, int], label: int) -> int:
+def follow(steps: Mapping[int, int], label: int) -> int:
+    """Whom somebody was joined to in the end."""
     while label in steps:
         label = steps[label]
     return label
@@ -215,17 +210,22 @@ def _follow(steps: Mapping[int, int], label: int) -> int:
 _LEFT, _RIGHT = ArticlePersonTable.aliased(), ArticlePersonTable.aliased()
 _TOGETHER = (
     select(_LEFT.id)
-    .join(_RIGHT, _RIGHT.article_id == _LEFT.article_id)
     .where(
-        _LEFT.machine_person_id == bindparam("one"), _RIGHT.machine_person_id == bindparam("other")
+        _LEFT.machine_person_id == bindparam("one"),
+        exists().where(
+            _RIGHT.machine_person_id == bindparam("other"), _RIGHT.article_id == _LEFT.article_id
+        ),
     )
     .limit(1)
 )
 
 
-def _meet(connection: Connection, one: int, other: int) -> bool:
+def are_together(connection: Connection, one: Cluster, other: Cluster) -> bool:
     """Whether two people stand in one article."""
-    return connection.scalar(_TOGETHER, {"one": one, "other": other}) is not None
+    # The articles of whoever stands in fewer are gone through.
+    fewer, more = sorted((one, other), key=lambda it: it.size)
+    asked = {"one": fewer.label, "other": more.label}
+    return connection.scalar(_TOGETHER, asked) is not None
 
 
 def settled(
@@ -239,7 +239,7 @@ def settled(
     return frozenset(decided.intersection(people) | listed_people(connection, people))
 
 
-def _absorb(connection: Connection, label: int, join: Joined, outcome: ReplayedDecisions) -> None:
+def absorb(connection: Connection, label: int, join: Joined, outcome: ReplayedDecisions) -> None:
     """Make one person of two that are stored."""
     gone = join.gone
     first = connection.scalar(
@@ -292,8 +292,7 @@ def keep_links(connection: Connection, links: Iterable[tuple[int, int, str, Weig
         }
         for row, person, verdict, link in links
     }
-    if rows:
-        connection.execute(insert(PersonLinkTable), list(rows.values()))
+    insert_rows(connection, PersonLinkTable, list(rows.values()))
 
 
 def drop_people(connection: Connection, people: Collection[int]) -> None:
@@ -317,8 +316,17 @@ def drop_people(connection: Connection, people: Collection[int]) -> None:
 
 def first_pending(connection: Connection) -> int | None:
     """Somebody of an article that came late, whose names are not gone through yet."""
-    waiting = select(PersonProfileTable.person_id).where(PersonProfileTable.pending)
-    return connection.scalar(waiting.order_by(PersonProfileTable.person_id).limit(1))
+    return connection.scalar(_FIRST_PENDING)
+
+
+_PENDING = select(PersonProfileTable.person_id).where(PersonProfileTable.pending)
+_FIRST_PENDING = _PENDING.order_by(PersonProfileTable.person_id).limit(1)
+_IS_PENDING = _PENDING.where(PersonProfileTable.person_id == bindparam("person"))
+
+
+def is_pending(connection: Connection, person: int) -> bool:
+    """Whether somebody waits for their names to be gone through."""
+    return connection.scalar(_IS_PENDING, {"person": person}) is not None
 
 
 def involved(connection: Connection, decision: Decision) -> set[int]:
@@ -379,7 +387,7 @@ def resolve_again(connection: Connection, people: Collection[int]) -> None:
     keep_clusters(
         connection,
         [
-            Cluster(labels[label], cluster.history, cluster.recent, cluster.people)
+            replace(cluster, label=labels[label])
             for label, cluster in found.clusters.items()
             if cluster.recent
         ],
@@ -394,7 +402,7 @@ def resolve_again(connection: Connection, people: Collection[int]) -> None:
         ],
     )
     apply_to_mentions(connection, PEOPLE, [one.id for one in ones], decisions)
-    apply_names(connection, PEOPLE, block | set(labels.values()), outcome)
+    apply_names(connection, PEOPLE, block | set(labels.values()), outcome.names)
     drop_people(connection, block)
 
 
@@ -460,7 +468,7 @@ class _Found:
 
     def now(self, label: int) -> int:
         """The label of whom somebody was joined to."""
-        return _follow(self.gone, label)
+        return follow(self.gone, label)
 
 
 def _gone_through(
@@ -543,7 +551,7 @@ def _first_versions(connection: Connection, articles: Collection[int]) -> dict[i
                     before[row] = earlier
                     reached.add(earlier)
         fresh = reached - before.keys()
-    return {article: _follow(before, article) for article in articles}
+    return {article: follow(before, article) for article in articles}
 
 
 def _labels(
@@ -571,8 +579,6 @@ def _labels(
     new = [label for label in found.votes if label not in labels]
     if new:
         rows = [{"name": found.clusters[label].profile.name} for label in new]
-        made = connection.scalars(
-            insert(PersonTable).returning(PersonTable.id, sort_by_parameter_order=True), rows
-        )
+        made = insert_with_ids(connection, PersonTable, rows)
         labels |= dict(zip(new, made, strict=True))
     return labels

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from quotes.db.engine import chunks
 from quotes.db.tables import (
@@ -139,42 +139,49 @@ def listed_under(connection: Connection, keys: Iterable[str]) -> list[tuple[str,
     """Key, name and person of everyone whom the lists have under one of the keys."""
     found: list[tuple[str, str, int]] = []
     for part in chunks(keys):
-        rows = (
-            select(ContactKeyTable.key, ContactNameTable.name, ContactTable.machine_person_id)
-            .join(ContactTable, ContactTable.id == ContactKeyTable.contact_id)
-            .join(ContactNameTable, ContactNameTable.contact_id == ContactTable.id)
-            .where(ContactKeyTable.key.in_(part))
-        )
-        found += [(key, name, person) for key, name, person in connection.execute(rows)]
+        rows = connection.execute(_UNDER, {"keys": part})
+        found += [(key, name, person) for key, name, person in rows]
     return found
+
+
+_UNDER = (
+    select(ContactKeyTable.key, ContactNameTable.name, ContactTable.machine_person_id)
+    .join(ContactTable, ContactTable.id == ContactKeyTable.contact_id)
+    .join(ContactNameTable, ContactNameTable.contact_id == ContactTable.id)
+    .where(ContactKeyTable.key.in_(bindparam("keys", expanding=True)))
+)
 
 
 def listed_names(connection: Connection, people: Collection[int]) -> dict[int, set[str]]:
     """The names that the lists give people."""
     found: dict[int, set[str]] = defaultdict(set)
     for part in chunks(people):
-        rows = (
-            select(ContactTable.machine_person_id, ContactNameTable.name)
-            .join(ContactNameTable, ContactNameTable.contact_id == ContactTable.id)
-            .where(ContactTable.machine_person_id.in_(part))
-        )
-        for person, name in connection.execute(rows):
+        for person, name in connection.execute(_LISTED_NAMES, {"people": part}):
             found[person].add(name)
     return found
+
+
+_LISTED_NAMES = (
+    select(ContactTable.machine_person_id, ContactNameTable.name)
+    .join(ContactNameTable, ContactNameTable.contact_id == ContactTable.id)
+    .where(ContactTable.machine_person_id.in_(bindparam("people", expanding=True)))
+)
 
 
 def listed_posts(connection: Connection, people: Collection[int]) -> dict[int, set[Tenure]]:
     """The posts that the lists give people."""
     found: dict[int, set[Tenure]] = defaultdict(set)
     for part in chunks(people):
-        rows = (
-            select(ContactPostTable, ContactTable.machine_person_id)
-            .join(ContactTable, ContactTable.id == ContactPostTable.contact_id)
-            .where(ContactTable.machine_person_id.in_(part))
-        )
-        for post in connection.execute(rows):
+        for post in connection.execute(_LISTED_POSTS, {"people": part}):
             found[post.machine_person_id].add(tenure_of(as_listed(post)))
     return found
+
+
+_LISTED_POSTS = (
+    select(ContactPostTable, ContactTable.machine_person_id)
+    .join(ContactTable, ContactTable.id == ContactPostTable.contact_id)
+    .where(ContactTable.machine_person_id.in_(bindparam("people", expanding=True)))
+)
 
 
 def qids_of(connection: Connection, people: Collection[int]) -> dict[int, str]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import product
+from sys import intern
 from typing import Literal
 
 import numpy as np
@@ -53,6 +54,8 @@ _AGED_TEXTS = (
 )
 _AGED_ALONE = [re.compile(pattern) for pattern in _AGED_TEXTS]
 _SPEECH = any_of(word_set("verbs", "recounting"))
+_DESCRIPTIONS = CALLINGS | word_set("posts", "described")
+"""Words that tell what somebody is, which namesakes of one trade share."""
 _CALLING = rf"(?P<calling>{'|'.join(sorted(CALLINGS, key=len, reverse=True))})"
 _CALLED_TEXTS = (
     rf"\b[Tt]he (?:[\w'’-]+ )?{_CALLING},? {_SPEECH}\b",
@@ -66,6 +69,8 @@ _NAMESAKE = re.compile(
     r"|\bnamed after (?:his|her)\b|\bha(?:s|d|ve) (?:his|her|their) name\b"
     r"|\bnames?\b[^.;]{0,60}\b(?:the same|identical|alike)\b"
 )
+_OF_NAMESAKES = ("name", "confused", "relat")
+"""What stands in every text in which one of the patterns of namesakes is found."""
 _UNRELATED = re.compile(r"\bno relation\b|\bnot related to\b|\bunrelated to\b")
 _OFFICE = any_of(
     frozenset(f"[{post[0].upper()}{post[0]}]{post[1:]}" for post in word_set("posts", "office"))
@@ -116,12 +121,15 @@ UNKNOWN = ProfileFeatures()
 
 def merge_features(features: Collection[ProfileFeatures]) -> ProfileFeatures:
     """What several articles tell of a person together."""
-    parts = {
-        field.name: frozenset().union(*(getattr(part, field.name) for part in features))
-        for field in fields(ProfileFeatures)
-        if field.name != "namesake"
-    }
-    return ProfileFeatures(**parts, namesake=any(part.namesake for part in features))
+    return ProfileFeatures(
+        births=frozenset[int]().union(*(it.births for it in features)),
+        genders=frozenset[str]().union(*(it.genders for it in features)),
+        callings=frozenset[str]().union(*(it.callings for it in features)),
+        near=frozenset[str]().union(*(it.near for it in features)),
+        places=frozenset[str]().union(*(it.places for it in features)),
+        officials=frozenset[str]().union(*(it.officials for it in features)),
+        namesake=any(it.namesake for it in features),
+    )
 
 
 def profile_features(
@@ -155,6 +163,8 @@ def _tells_of_namesake(text: str, forms: Collection[str], others: Collection[str
 
     Who is no relation of somebody with another given name shares the family name only.
     """
+    if not any(word in text for word in _OF_NAMESAKES):
+        return False
     plain = _QUOTED.sub(" ", text)
     if _NAMESAKE.search(plain):
         return True
@@ -198,7 +208,7 @@ def _ages(paragraphs: Iterable[str], alone: Iterable[str], own: Sequence[str]) -
             beside.append(_AGED_BEFORE.search(text, max(0, start - _FAR), start))
             yield from (int(found["age"]) for found in beside if found)
     for text in alone:
-        for pattern in _AGED_ALONE:
+        for pattern in _AGED_ALONE if any(map(str.isdigit, text)) else ():
             yield from (int(found["age"]) for found in pattern.finditer(text))
 
 
@@ -279,7 +289,7 @@ def new_profiles(
     """
     day = article.published
     full = frozenset(filter(is_full, (fold_person(person.name) for person in people)))
-    words = context_words(article.text, (person.name for person in people))
+    words = one_object(context_words(article.text, (person.name for person in people)))
     contexts = frozenset({words} if words else ())
     return [
         Profile(
@@ -349,6 +359,12 @@ def titled_gender(names: Iterable[str]) -> Literal["male", "female"] | None:
     return shown.pop() if len(shown) == 1 else None
 
 
+@lru_cache(maxsize=1 << 11)
+def one_object(words: frozenset[str]) -> frozenset[str]:
+    """Always the same object for the same words, so that what is kept of them is found at once."""
+    return frozenset(map(intern, words))
+
+
 def context_words(text: str, names: Iterable[str]) -> frozenset[str]:
     """The words of an article that tell what it is about: lemmas in lower case, no usual words.
 
@@ -401,47 +417,69 @@ class Surroundings:
     """How alike the two most alike articles of two people are.
 
     ``words`` in [0, 1] is the cosine of their distinctive words, each weighed by how few articles
-    have it; ``meaning`` that of their vectors, None where an article has none; ``shared`` are the
-    words that tell most, the most telling first, and ``size`` the number of distinctive words of
-    the shortest article: what short ones share or do not share tells little.
+    have it; ``meaning`` that of their vectors, None where an article has none; ``common`` are the
+    words that they share, and ``size`` the number of distinctive words of the shortest article:
+    what short ones share or do not share tells little.
     """
 
     words: float
     meaning: float | None
-    shared: tuple[str, ...]
+    common: frozenset[str]
     size: int
 
+    @property
+    def shared(self) -> tuple[str, ...]:
+        """The words that tell anything, the most telling first."""
+        telling = (word for word in self.common if _weight(word) > 0)
+        return tuple(sorted(telling, key=lambda word: (-_weight(word), word)))
 
-def surroundings(ours: Profile, theirs: Profile, known: frozenset[str]) -> Surroundings | None:
+
+def surroundings(ours: Profile, theirs: Profile, counted: frozenset[str]) -> Surroundings | None:
     """How alike the articles of two people are, None where nothing is known of them.
 
     After Bagga and Baldwin (1998), who tell people of one name apart by the words around them.
+    Words that tell what somebody is, which namesakes of one trade share, are left out.
 
-    :param known: words that are not counted since they are evidence already.
+    :param counted: words that are left out too, since they are evidence already.
     """
     if not ours.contexts or not theirs.contexts:
         return None
-    best: tuple[float, tuple[str, ...]] = (0.0, ())
-    for left, right in product(ours.contexts, theirs.contexts):
-        shared = (left & right) - known
-        told = _telling(shared)
-        size = math.sqrt(_left(left, known) * _left(right, known)) if told else 0.0
-        if size > 0 and (alike := told / size) > best[0]:
-            telling = sorted(shared, key=lambda word: (-_weight(word), word))
-            best = alike, tuple(word for word in telling if _weight(word) > 0)
-    cosines = [_cosine(*pair) for pair in product(ours.vectors, theirs.vectors)]
+    best = 0.0
+    pair: tuple[frozenset[str], frozenset[str]] | None = None
+    other = [(right, right & counted, _left(right, counted)) for right in theirs.contexts]
+    for left in ours.contexts:
+        known, size = left & counted, _left(left, counted)
+        for right, theirs_known, theirs_size in other:
+            told = _told(left, right)
+            if known and theirs_known:
+                told -= _telling(_undescribed(known & theirs_known))
+            whole = size * theirs_size
+            if told > _NOTHING and whole > 0 and (alike := told / math.sqrt(whole)) > best:
+                best, pair = alike, (left, right)
+    common = _undescribed(pair[0] & pair[1]) - counted if pair else frozenset[str]()
+    cosines = [_cosine(*them) for them in product(ours.vectors, theirs.vectors)]
     size = min(map(len, (*ours.contexts, *theirs.contexts)))
-    return Surroundings(best[0], max(cosines, default=None), best[1], size)
+    return Surroundings(best, max(cosines, default=None), common, size)
 
 
-def _left(words: frozenset[str], known: frozenset[str]) -> float:
-    """What the words of an article tell, without those that are known."""
-    return _whole(words) - _telling(words & known)
+_NOTHING = 1e-9
+"""What words tell that are all left out, but for the rounding."""
 
 
-@lru_cache(maxsize=1 << 10)
-def _whole(words: frozenset[str]) -> float:
-    return _telling(words)
+def _left(words: frozenset[str], counted: frozenset[str]) -> float:
+    """What the words of an article tell, without those that are left out."""
+    known = words & counted
+    return _told(words, words) - (_telling(_undescribed(known)) if known else 0.0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(left: frozenset[str], right: frozenset[str]) -> float:
+    """What the words tell that two articles share, kept for the pairs that are met again."""
+    return _telling(_undescribed(left & right))
+
+
+def _undescribed(words: frozenset[str]) -> frozenset[str]:
+    return words - _DESCRIPTIONS
 
 
 def _telling(words: Iterable[str]) -> float:
@@ -455,6 +493,7 @@ def _weight(word: str) -> float:
     return max(0.0, math.log(_ALL_ARTICLES / (1 + articles)) - _USUAL)
 
 
+@lru_cache(maxsize=1 << 14)
 def _cosine(left: bytes, right: bytes) -> float:
     return float(_direction(left) @ _direction(right))
 
@@ -466,5 +505,6 @@ def _direction(vector: bytes) -> NDArray[np.float32]:
     return plain / np.linalg.norm(plain)
 
 
+@lru_cache(maxsize=1 << 14)
 def _lemma(word: str) -> str:
     return fold(lemmatize(word, "en"))

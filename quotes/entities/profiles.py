@@ -7,15 +7,20 @@ What an article tells of its people is kept when it is stored (``article_feature
 
 from __future__ import annotations
 
+import json
 from base64 import b64decode, b64encode
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Text, bindparam, cast, delete, select
 
 from quotes.db.engine import chunks
+from quotes.db.inserts import insert_rows
 from quotes.db.tables import (
     ArticleFeaturesTable,
     ArticlePersonTable,
@@ -24,27 +29,31 @@ from quotes.db.tables import (
     OutletTable,
     PersonAliasTable,
     PersonKeyTable,
+    PersonMarkTable,
     PersonProfileTable,
 )
 from quotes.entities.clustering import (
     Cluster,
+    Mark,
     PersonAppearance,
     merge,
     read_history,
     read_post,
     stored_history,
     stored_post,
+    stored_profile,
 )
 from quotes.entities.posts import listed_names, listed_posts, listed_under
 from quotes.entities.profile import (
     Profile,
     ProfileFeatures,
     is_full,
+    one_object,
     titled_gender,
     without_vague,
 )
 from quotes.names.person import fold_person, parse, surname
-from quotes.names.person_match import index_keys, names_agree
+from quotes.names.person_match import index_keys, names_agree, sound_keys
 
 Stored = dict[str, Any]
 """What is kept as JSON."""
@@ -85,32 +94,58 @@ def person_features(profile: Profile) -> Stored:
     return {name: value for name, value in kept.items() if value}
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the people of an article have in common, decoded."""
+
+    contexts: frozenset[frozenset[str]]
+    places: frozenset[str]
+    organizations: frozenset[str]
+    people: frozenset[str]
+    vectors: frozenset[bytes]
+
+
+@lru_cache(maxsize=1 << 11)
+def _shared(stored: str) -> _Shared:
+    shared: Stored = json.loads(stored) or {}
+    words = one_object(frozenset(shared.get("words", ())))
+    return _Shared(
+        contexts=frozenset({words} if words else ()),
+        places=frozenset(map(intern, shared.get("places", ()))),
+        organizations=frozenset(map(intern, shared.get("organizations", ()))),
+        people=frozenset(map(intern, shared.get("people", ()))),
+        vectors=frozenset(map(b64decode, shared.get("vectors", ()))),
+    )
+
+
+@lru_cache(maxsize=1 << 12)
 def _profile(
-    name: str, own: Stored, shared: Stored, outlet: str | None, day: date | None
+    name: str, kept: str | None, common: str | None, outlet: str | None, day: date | None
 ) -> Profile:
-    """The profile of a person of an article from what is kept of both."""
+    """The profile of a person of an article from what is kept of both, as JSON."""
+    own: Stored = json.loads(kept or "null") or {}
+    shared = _shared(common or "null")
     names = frozenset(own.get("names", ())) | {name}
-    words = frozenset(shared.get("words", ()))
     return Profile(
         name=name,
         names=names,
         gender=titled_gender(names),
         posts=frozenset(map(read_post, own.get("posts", ()))),
-        companions=frozenset(shared.get("people", ())) - {fold_person(name)},
-        organizations=frozenset(shared.get("organizations", ())),
+        companions=shared.people - {fold_person(name)},
+        organizations=shared.organizations,
         outlets=frozenset({outlet} if outlet else ()),
         days=(day, day) if day else None,
-        contexts=frozenset({words} if words else ()),
+        contexts=shared.contexts,
         features=ProfileFeatures(
             births=frozenset(own.get("births", ())),
             genders=frozenset(own.get("genders", ())),
             callings=frozenset(own.get("callings", ())),
             near=frozenset(own.get("near", ())),
-            places=frozenset(shared.get("places", ())),
+            places=shared.places,
             officials=frozenset(own.get("officials", ())),
             namesake=own.get("namesake", False),
         ),
-        vectors=frozenset(map(b64decode, shared.get("vectors", ()))),
+        vectors=shared.vectors,
     )
 
 
@@ -121,28 +156,42 @@ def appearances(
 
     :param people: whom rows are taken for, where that is not whom the machine took them for.
     """
-    rows = connection.execute(
-        select(
-            ArticlePersonTable.id,
-            ArticlePersonTable.article_id,
-            ArticlePersonTable.name,
-            ArticlePersonTable.folded,
-            ArticlePersonTable.ordinal,
-            ArticlePersonTable.machine_person_id,
-            ArticlePersonTable.features,
-            ArticleTable.public_id,
-            ArticleTable.published,
-            ArticleTable.version,
-            ArticleFeaturesTable.features.label("shared"),
-            OutletTable.folded.label("outlet"),
-        )
-        .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
-        .outerjoin(ArticleFeaturesTable, ArticleFeaturesTable.article_id == ArticleTable.id)
-        .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
-        .where(which)
-    )
-    found = [_appearance(row, people or {}) for row in rows]
+    found = [
+        _appearance(row, people or {}) for row in connection.execute(_APPEARANCES.where(which))
+    ]
     return sorted(found, key=lambda one: one.order)
+
+
+def appearances_of(connection: Connection, rows: Iterable[int]) -> dict[int, PersonAppearance]:
+    """The appearances that have these rows, by these."""
+    return {
+        row.id: _appearance(row, {})
+        for part in chunks(rows)
+        for row in connection.execute(_APPEARANCES_OF, {"rows": part})
+    }
+
+
+# What is kept is read as text, so that it is decoded once however often somebody is compared.
+_APPEARANCES = (
+    select(
+        ArticlePersonTable.id,
+        ArticlePersonTable.article_id,
+        ArticlePersonTable.name,
+        ArticlePersonTable.folded,
+        ArticlePersonTable.ordinal,
+        ArticlePersonTable.machine_person_id,
+        cast(ArticlePersonTable.features, Text).label("features"),
+        ArticleTable.public_id,
+        ArticleTable.published,
+        ArticleTable.version,
+        cast(ArticleFeaturesTable.features, Text).label("shared"),
+        OutletTable.folded.label("outlet"),
+    )
+    .join(ArticleTable, ArticleTable.id == ArticlePersonTable.article_id)
+    .outerjoin(ArticleFeaturesTable, ArticleFeaturesTable.article_id == ArticleTable.id)
+    .outerjoin(OutletTable, OutletTable.id == ArticleTable.outlet_id)
+)
+_APPEARANCES_OF = _APPEARANCES.where(ArticlePersonTable.id.in_(bindparam("rows", expanding=True)))
 
 
 def _appearance(row: Row[*tuple[Any, ...]], people: Mapping[int, int]) -> PersonAppearance:
@@ -152,7 +201,7 @@ def _appearance(row: Row[*tuple[Any, ...]], people: Mapping[int, int]) -> Person
         article=row.article_id,
         order=(day or date.min, row.version, row.public_id, row.folded, row.ordinal),
         person=people.get(row.id, row.machine_person_id),
-        profile=_profile(row.name, row.features or {}, row.shared or {}, row.outlet, day),
+        profile=_profile(row.name, row.features, row.shared, row.outlet, day),
     )
 
 
@@ -161,36 +210,37 @@ def clusters(connection: Connection, people: Collection[int]) -> dict[int, Clust
 
     :param people: whom the machine took appearances for, or who stand in a list.
     """
-    kept: dict[int, tuple[Stored, list[int]]] = {}
-    recent: dict[int, PersonAppearance] = {}
-    for part in chunks(people):
-        stored = select(PersonProfileTable).where(PersonProfileTable.person_id.in_(part))
-        kept |= {row.person_id: (row.history, row.recent) for row in connection.execute(stored)}
-    for part in chunks(row for _, rows in kept.values() for row in rows):
-        found = appearances(connection, ArticlePersonTable.id.in_(part))
-        recent |= {one.id: one for one in found}
+    kept = [row for part in chunks(people) for row in connection.execute(_KEPT, {"people": part})]
+    recent = appearances_of(connection, (row for _, _, rows, _ in kept for row in rows))
     made = {
         person: Cluster(
             person,
             read_history(history),
             tuple(sorted((recent[row] for row in rows if row in recent), key=lambda it: it.order)),
             frozenset({person}),
+            tuple(tail),
         )
-        for person, (history, rows) in kept.items()
+        for person, history, rows, tail in kept
     }
     return made | listed_clusters(connection, people, made)
+
+
+_KEPT = select(
+    PersonProfileTable.person_id,
+    PersonProfileTable.history,
+    PersonProfileTable.recent,
+    PersonProfileTable.tail,
+).where(PersonProfileTable.person_id.in_(bindparam("people", expanding=True)))
 
 
 def listed_clusters(
     connection: Connection, people: Collection[int], known: Mapping[int, Cluster]
 ) -> dict[int, Cluster]:
     """Those of the people of whom a contact list or a human's alias tells, with what it tells."""
-    names, posts = listed_names(connection, people), listed_posts(connection, people)
+    names = listed_names(connection, people)
+    posts = listed_posts(connection, people) if names else {}
     for part in chunks(people):
-        given = select(PersonAliasTable.person_id, PersonAliasTable.name).where(
-            PersonAliasTable.person_id.in_(part)
-        )
-        for person, name in connection.execute(given):
+        for person, name in connection.execute(_ALIASES, {"people": part}):
             if person in known or person in names:
                 names[person].add(name)
     found: dict[int, Cluster] = {}
@@ -212,6 +262,11 @@ def listed_clusters(
     return found
 
 
+_ALIASES = select(PersonAliasTable.person_id, PersonAliasTable.name).where(
+    PersonAliasTable.person_id.in_(bindparam("people", expanding=True))
+)
+
+
 def keep_clusters(
     connection: Connection,
     changed: Collection[Cluster],
@@ -229,10 +284,10 @@ def keep_clusters(
         for cluster in kept
         if cluster.label not in known or known[cluster.label].full != cluster.full
     ]
-    for part in chunks(cluster.label for cluster in changed):
-        connection.execute(delete(PersonProfileTable).where(PersonProfileTable.person_id.in_(part)))
+    for part in chunks(cluster.label for cluster in changed if cluster.label in known):
+        connection.execute(_FORGET_PROFILES, {"people": part})
     for part in chunks(cluster.label for cluster in renamed if cluster.label in known):
-        connection.execute(delete(PersonKeyTable).where(PersonKeyTable.person_id.in_(part)))
+        connection.execute(_FORGET_KEYS, {"people": part})
     rows = [
         {
             "person_id": cluster.label,
@@ -241,29 +296,82 @@ def keep_clusters(
             "size": cluster.size,
             "latest": cluster.latest,
             "pending": cluster.label in pending,
+            "names": "\n".join(sorted(cluster.full)),
+            "tail": list(cluster.tail),
         }
         for cluster in kept
     ]
-    if rows:
-        connection.execute(insert(PersonProfileTable), rows)
+    insert_rows(connection, PersonProfileTable, rows)
+    _keep_marks(connection, [cluster for cluster in kept if cluster.marks])
     keys = [
         {"person_id": cluster.label, "key": key}
         for cluster in renamed
-        for key in frozenset[str]().union(*(index_keys(parse(name)) for name in cluster.full))
+        for key in frozenset[str]().union(*(sound_keys(name).kept for name in cluster.full))
     ]
-    if keys:
-        connection.execute(insert(PersonKeyTable), keys)
+    insert_rows(connection, PersonKeyTable, keys)
+
+
+def _keep_marks(connection: Connection, changed: Collection[Cluster]) -> None:
+    """Keep new marks, and those before from which the tail goes on."""
+    if not changed:
+        return
+    passed = PersonMarkTable.size < bindparam("begin")
+    connection.execute(
+        delete(PersonMarkTable).where(PersonMarkTable.person_id == bindparam("person"), passed),
+        [{"person": it.label, "begin": it.size - len(it.tail)} for it in changed],
+    )
+    rows = [
+        {
+            "person_id": cluster.label,
+            "size": mark.size,
+            "latest": mark.latest,
+            "history": stored_profile(mark.history),
+            "recent": list(mark.recent),
+        }
+        for cluster in changed
+        for mark in cluster.marks
+        if mark.size >= cluster.size - len(cluster.tail)
+    ]
+    insert_rows(connection, PersonMarkTable, rows)
+
+
+def marks_of(connection: Connection, people: Collection[int]) -> dict[int, list[Mark]]:
+    """What is marked of people, the earliest first."""
+    found: dict[int, list[Mark]] = defaultdict(list)
+    for part in chunks(people):
+        stored = select(PersonMarkTable).where(PersonMarkTable.person_id.in_(part))
+        for row in connection.execute(stored.order_by(PersonMarkTable.size)):
+            mark = Mark(row.size, row.latest, read_history(row.history), tuple(row.recent))
+            found[row.person_id].append(mark)
+    return found
+
+
+def forget_marks(connection: Connection, sizes: Mapping[int, int]) -> None:
+    """Forget what was marked of people after more appearances than these."""
+    beyond = PersonMarkTable.size > bindparam("most")
+    if sizes:
+        connection.execute(
+            delete(PersonMarkTable).where(PersonMarkTable.person_id == bindparam("person"), beyond),
+            [{"person": person, "most": size} for person, size in sizes.items()],
+        )
 
 
 def forget_clusters(connection: Connection, people: Collection[int]) -> None:
     """Forget what is known of people."""
     for part in chunks(people):
-        connection.execute(delete(PersonProfileTable).where(PersonProfileTable.person_id.in_(part)))
-        connection.execute(delete(PersonKeyTable).where(PersonKeyTable.person_id.in_(part)))
+        connection.execute(_FORGET_PROFILES, {"people": part})
+        connection.execute(_FORGET_KEYS, {"people": part})
+        connection.execute(_FORGET_MARKS, {"people": part})
+
+
+_FORGET_PROFILES, _FORGET_KEYS, _FORGET_MARKS = (
+    delete(table).where(table.person_id.in_(bindparam("people", expanding=True)))
+    for table in (PersonProfileTable, PersonKeyTable, PersonMarkTable)
+)
 
 
 class NameCandidate(NamedTuple):
-    """Somebody who may bear a name: in how many articles, the place of the latest.
+    """Somebody who may bear a name: in how many articles, the place of the latest, the whole names.
 
     Of whoever only stands in a list, or was called so by a human, nothing is known.
     """
@@ -271,6 +379,7 @@ class NameCandidate(NamedTuple):
     person: int
     size: int = 0
     latest: str = ""
+    names: str = ""
 
 
 def foremost(found: Collection[NameCandidate], most: int) -> set[int]:
@@ -288,55 +397,60 @@ def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[Na
 
     They are those whom the machine put together, and those of contact lists.
     """
-    wanted = {name: index_keys(parse(name)) for name in names if is_full(fold_person(name))}
-    keyed: dict[str, set[tuple[str, int]]] = defaultdict(set)
-    keys = sorted(set[str]().union(*wanted.values()))
-    meeting: dict[int, set[str]] = defaultdict(set)
-    for part in chunks(keys):
-        rows = select(PersonKeyTable.person_id, PersonKeyTable.key).where(
-            PersonKeyTable.key.in_(part)
-        )
-        for person, key in connection.execute(rows):
-            meeting[person].add(key)
-    ranks: dict[int, tuple[int, str]] = {}
-    for people in chunks(meeting):
-        stored = select(
-            PersonProfileTable.person_id,
-            PersonProfileTable.size,
-            PersonProfileTable.latest,
-            PersonProfileTable.history["names"].label("names"),
-        ).where(PersonProfileTable.person_id.in_(people))
-        for person, size, latest, called in connection.execute(stored):
-            ranks[person] = size, latest
-            for name in (name for name in called if is_full(fold_person(name))):
-                for key in meeting[person]:
-                    keyed[key].add((name, person))
+    whole = [name for name in names if is_full(fold_person(name))]
+    wanted = {name: index_keys(parse(name)) | sound_keys(name).asked for name in whole}
+    keyed: dict[str, dict[str, set[NameCandidate]]] = defaultdict(lambda: defaultdict(set))
+    keys = sorted(set[str]().union(*(index_keys(parse(name)) for name in whole)))
+    known: dict[int, NameCandidate] = {}
+    for part in chunks(set[str]().union(*(sound_keys(name).asked for name in whole))):
+        for key, person, size, latest, called in connection.execute(_UNDER, {"keys": part}):
+            found = known.setdefault(person, NameCandidate(person, size, latest, called))
+            for name in called.split("\n"):
+                keyed[key][name].add(found)
     for part in chunks({surname(fold_person(name)) for name in wanted}):
-        given = select(PersonAliasTable.name, PersonAliasTable.person_id).where(
-            PersonAliasTable.surname.in_(part)
-        )
-        for alias, person in connection.execute(given):
+        for alias, person in connection.execute(_GIVEN, {"surnames": part}):
             for key in index_keys(parse(alias)):
-                keyed[key].add((alias, person))
+                keyed[key][alias].add(known.get(person, NameCandidate(person)))
     for key, listed, person in listed_under(connection, keys):
-        keyed[key].add((listed, person))
+        keyed[key][listed].add(known.get(person, NameCandidate(person)))
     return {
         name: {
-            NameCandidate(person, *ranks.get(person, (0, "")))
+            candidate
             for key in keys
-            for known, person in keyed[key]
-            if names_agree(name, known)
+            for called, people in keyed[key].items()
+            if names_agree(name, called)
+            for candidate in people
         }
         for name, keys in wanted.items()
     }
+
+
+_UNDER = (
+    select(
+        PersonKeyTable.key,
+        PersonKeyTable.person_id,
+        PersonProfileTable.size,
+        PersonProfileTable.latest,
+        PersonProfileTable.names,
+    )
+    .join(PersonProfileTable, PersonProfileTable.person_id == PersonKeyTable.person_id)
+    .where(PersonKeyTable.key.in_(bindparam("keys", expanding=True)))
+)
+_GIVEN = select(PersonAliasTable.name, PersonAliasTable.person_id).where(
+    PersonAliasTable.surname.in_(bindparam("surnames", expanding=True))
+)
 
 
 def listed_people(connection: Connection, people: Collection[int]) -> set[int]:
     """Those of the people who stand in a contact list."""
     found: set[int] = set()
     for part in chunks(people):
-        listed = select(ContactTable.machine_person_id).where(
-            ContactTable.machine_person_id.in_(part)
-        )
-        found.update(connection.scalars(listed.distinct()))
+        found.update(connection.scalars(_LISTED, {"people": part}))
     return found
+
+
+_LISTED = (
+    select(ContactTable.machine_person_id)
+    .where(ContactTable.machine_person_id.in_(bindparam("people", expanding=True)))
+    .distinct()
+)

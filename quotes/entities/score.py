@@ -9,11 +9,12 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from typing import Self, assert_never
 
 from quotes.entities import weights
-from quotes.entities.post_match import CALLINGS, match_roles, weigh_posts
+from quotes.entities.post_match import match_roles, weigh_posts
 from quotes.entities.profile import (
     Profile,
     ProfileFeatures,
@@ -29,8 +30,6 @@ from quotes.names.person_match import DEGREES, Likeness, likeness
 from quotes.text.normalize import fold, fold_organization
 
 _FAMILY = word_set("family_names", "common")
-_DESCRIPTIONS = CALLINGS | word_set("posts", "described")
-"""Words that tell what somebody is, which namesakes of one trade share."""
 _STRONG = frozenset(
     {"post", "organisation", "organisation of a post", "organisation of a role", "companion"}
     | {"setting", "widely named"}
@@ -58,6 +57,7 @@ _RARITY: dict[Rarity, str] = {
 }
 
 
+@lru_cache(maxsize=1 << 13)
 def rarity(name: str) -> Rarity:
     """How many people may well carry a full name, by how common its parts are in the world."""
     parsed = parse(name)
@@ -186,7 +186,12 @@ def _likeness(new: Profile, known: Profile) -> Likeness:
 
     A name that the other profile has too contradicts nothing: a person may go by two given names.
     """
-    pairs = {pair: likeness(*pair) for pair in product(_names(new), _names(known))}
+    return _likeliest(_names(new), _names(known))
+
+
+@lru_cache(maxsize=1 << 12)
+def _likeliest(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Likeness:
+    pairs = {pair: likeness(*pair) for pair in product(ours, theirs)}
     whole = {name for pair, found in pairs.items() if found.degree == "whole" for name in pair}
     contradictions = [
         found for pair, found in pairs.items() if found.contradicts and not whole & set(pair)
@@ -197,16 +202,26 @@ def _likeness(new: Profile, known: Profile) -> Likeness:
     )
 
 
-def _names(profile: Profile) -> list[str]:
+def _names(profile: Profile) -> tuple[str, ...]:
     """The name and the other full forms; a family name with its particle is no full form."""
-    whole = fold_person(profile.name)
-    forms = {name: fold_person(name) for name in profile.names}
-    full = {name for name, form in forms.items() if " " in form and not whole.endswith(f" {form}")}
-    return sorted(full | {profile.name})
+    return _full_forms(profile.name, profile.names)
+
+
+@lru_cache(maxsize=1 << 12)
+def _full_forms(name: str, names: frozenset[str]) -> tuple[str, ...]:
+    whole = fold_person(name)
+    forms = {it: fold_person(it) for it in names}
+    full = {it for it, form in forms.items() if " " in form and not whole.endswith(f" {form}")}
+    return tuple(sorted(full | {name}))
 
 
 def _families(profile: Profile) -> frozenset[str]:
-    return frozenset(surname(fold_person(name)) for name in _names(profile))
+    return _surnames(_names(profile))
+
+
+@lru_cache(maxsize=1 << 12)
+def _surnames(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(surname(fold_person(name)) for name in names)
 
 
 def _name(name: Likeness, rare: Rarity, spread: Spread) -> list[MatchWeight]:
@@ -357,8 +372,8 @@ def _setting(new: Profile, known: Profile) -> list[MatchWeight]:
     if found.meaning is not None:
         weight += weights.factor("(meaning)") * (found.meaning - weights.USUAL_MEANING)
     weight *= size
-    if weight > 0 and found.shared:
-        told = _listed(list(found.shared), title=False)
+    if weight > 0 and (shared := found.shared):
+        told = _listed(list(shared), title=False)
         kind = "setting" if weight >= weights.ONE_SETTING else "topic"
         evidence = MatchEvidence(kind, f"the articles of both tell of {told}")
     else:
@@ -371,7 +386,7 @@ def _compared(new: Profile, known: Profile) -> tuple[float, Surroundings] | None
     posts = new.posts | known.posts if new.posts and known.posts else frozenset()
     compared = (part for post in posts for part in (post.role, post.organization) if part)
     counted = frozenset(word for part in compared for word in fold(part).split())
-    found = surroundings(new, known, counted | _DESCRIPTIONS)
+    found = surroundings(new, known, counted)
     return None if found is None else (min(1.0, found.size / weights.LONG), found)
 
 

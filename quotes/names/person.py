@@ -137,6 +137,7 @@ def fold_word(word: str) -> str:
     return folded.replace(" ", "") if any(map(str.isalnum, folded)) else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def fold_person(name: str) -> str:
     """A person's name folded, without the titles before it: what names are stored and sought by."""
     words = fold(name).split(" ")

@@ -398,17 +398,69 @@ def index_keys(name: PersonName) -> frozenset[str]:
     return frozenset().union(*map(_keys, _forms(name)))
 
 
+@dataclass(frozen=True, slots=True)
+class SoundKeys:
+    """The keys of a name by the sound of the given name too, of which fewer names share one.
+
+    Two names agree only where the keys that one is ``kept`` under and those that the other is
+    ``asked`` by meet: who has a given name is kept under its sound, and under its first letter for
+    whoever has the initial alone ("kvlsk an:", "kvlsk a."); who has an initial under that
+    ("kvlsk a!").
+    """
+
+    kept: frozenset[str]
+    asked: frozenset[str]
+
+
+@lru_cache(maxsize=1 << 13)
+def sound_keys(name: str) -> SoundKeys:
+    """The keys of a name as it is spelled."""
+    kept: set[str] = set()
+    asked: set[str] = set()
+    for form in _forms(parse(name)):
+        whole = _whole_keys(form)
+        kept |= whole
+        asked |= whole
+        pairs = [
+            (family, given)
+            for index, family in enumerate(form.parts[1:], start=1)
+            for given in form.parts[:index]
+        ]
+        for family, given in pairs:
+            for sound in _sounds(family):
+                letters = {f"{sound} {letter}" for letter in _letters(given)}
+                initials = {f"{letter}!" for letter in letters}
+                asked |= initials
+                if is_initial(given):
+                    kept |= initials
+                    asked |= {f"{letter}." for letter in letters}
+                else:
+                    sounds = {f"{sound} {heard}:" for heard in _sounds(given | roots(given))}
+                    kept |= sounds | {f"{letter}." for letter in letters}
+                    asked |= sounds
+        if form.is_peer:
+            letters = {f"{sound} {it}" for sound in _sounds(form.parts[0]) for it in _ASCII}
+            kept |= {f"{letter}!" for letter in letters}
+            asked |= {f"{letter}{end}" for letter in letters for end in "!."}
+    return SoundKeys(frozenset(kept), frozenset(asked))
+
+
 def _keys(name: PersonName) -> set[str]:
     parts = name.parts
-    keys = {f"={joined}" for joined in name.joined if joined}
+    keys = _whole_keys(name)
     for index, family in enumerate(parts[1:], start=1):
         for given in parts[:index]:
             keys |= {f"{sound} {letter}" for sound in _sounds(family) for letter in _letters(given)}
-    if len(parts) > 1:
-        for turned in turned_round(name):
-            keys |= {f"={joined}" for joined in run_together(turned)}
     if name.is_peer:
         keys |= {f"{sound} {letter}" for sound in _sounds(parts[0]) for letter in _ASCII}
+    return keys
+
+
+def _whole_keys(name: PersonName) -> set[str]:
+    keys = {f"={joined}" for joined in name.joined if joined}
+    if len(name.parts) > 1:
+        for turned in turned_round(name):
+            keys |= {f"={joined}" for joined in run_together(turned)}
     return keys
 
 

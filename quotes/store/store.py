@@ -179,7 +179,7 @@ class Store:
                 if version.holds(*by):
                     return "unchanged"
                 run = self._runs.get(key) or write.begin_run(connection, findings)
-                added = write.write(connection, findings, run, version)
+                added = write.write(connection, findings, run, version, settle=settle)
                 if findings.vector_model:
                     self.curation.settle(connection, findings.article["public_id"])
             self._runs[key] = run
@@ -192,7 +192,8 @@ class Store:
 
         Each is done in a transaction of its own.
         """
-        from quotes.entities.placing import first_pending, resolve_again
+        from quotes.entities.late import place_late
+        from quotes.entities.placing import first_pending
 
         done = 0
         with plain_errors(self._engine.url):
@@ -203,7 +204,7 @@ class Store:
                 with for_writing(self._engine).begin() as connection:
                     person = first_pending(connection)
                     if person is not None:
-                        resolve_again(connection, [person])
+                        place_late(connection, person)
                 done += 1
 
     def search(self, query: Query | str) -> Rows[QuotationRow]:

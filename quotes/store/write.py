@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, exists, select, update
 
 from quotes.db.engine import chunks
+from quotes.db.inserts import insert_rows, insert_with_ids
 from quotes.db.nearest import write_vectors
 from quotes.db.rows import Added
 from quotes.db.tables import (
@@ -40,6 +41,7 @@ from quotes.db.tables import (
 )
 from quotes.entities.anchor import hold_again
 from quotes.entities.apply import apply_to_article, replay
+from quotes.entities.late import place_late
 from quotes.entities.ledger import ORGANIZATIONS, PEOPLE, read
 from quotes.entities.link import (
     ArticlePerson,
@@ -56,7 +58,8 @@ from quotes.entities.link_organizations import (
     stored_organizations,
     write_organizations,
 )
-from quotes.entities.placing import Place, drop_people, place, resolve_again, settle
+from quotes.entities.placing import Place, drop_people, is_pending, place, resolve_again
+from quotes.entities.placing import settle as settle_people
 from quotes.stances.summary import apply_stances
 from quotes.store.prepare import Findings, PreparedQuotation, PreparedSpeaker, Row
 from quotes.text.normalize import fold_organization
@@ -80,12 +83,7 @@ def _write_posts(
             if post.key != (None, None, None):
                 body = ref_columns(organizations.of(post.key[1]))
                 rows.setdefault((row, post.key), {"article_person_id": row, **body, **post.row})
-    if not rows:
-        return {}
-    made = connection.scalars(
-        insert(PostTable).returning(PostTable.id, sort_by_parameter_order=True), list(rows.values())
-    )
-    return dict(zip(rows, made, strict=True))
+    return dict(zip(rows, insert_with_ids(connection, PostTable, list(rows.values())), strict=True))
 
 
 def _write_terms(
@@ -106,11 +104,9 @@ def _write_terms(
         }
         for term in findings.terms
     ]
-    if terms:
-        connection.execute(insert(TermTable), terms)
+    insert_rows(connection, TermTable, terms)
     renamings = [{**row, "article_id": article} for row in findings.renamings]
-    if renamings:
-        connection.execute(insert(RenamingTable), renamings)
+    insert_rows(connection, RenamingTable, renamings)
 
 
 # Outlets, which many articles share by their folded name.
@@ -121,11 +117,14 @@ def outlet_id(connection: Connection, name: str | None) -> int | None:
     if not name:
         return None
     folded = fold_organization(name)
-    known = connection.scalar(select(OutletTable.id).where(OutletTable.folded == folded))
+    known = connection.scalar(_OUTLET, {"folded": folded})
     if known is not None:
         return known
-    made = insert(OutletTable).values(name=name, folded=folded).returning(OutletTable.id)
-    return connection.execute(made).scalar_one()
+    (made,) = insert_with_ids(connection, OutletTable, [{"name": name, "folded": folded}])
+    return made
+
+
+_OUTLET = select(OutletTable.id).where(OutletTable.folded == bindparam("folded"))
 
 
 def _write_quotations(
@@ -136,12 +135,16 @@ def _write_quotations(
     people: Sequence[int],
     posts: PostIds,
     organizations: OrganizationIndex,
+    *,
+    again: bool,
 ) -> None:
     """Write the quotations of an article as machine rows.
 
     A quotation whose id is stored keeps its row; one that a human made is left as it is.
+
+    :param again: whether the article may have quotations already.
     """
-    stored = _stored(connection, article)
+    stored = _stored(connection, article) if again else {}
     found = [q for q in findings.quotations if stored.get(q.id, (0, "machine"))[1] == "machine"]
     ids = {q.id: stored[q.id][0] for q in found if q.id in stored}
     ids |= _write_rows(connection, article, run, found, ids)
@@ -150,8 +153,7 @@ def _write_quotations(
 
     def write(model: type[Base], rows: Callable[[PreparedQuotation], Iterable[Row]]) -> None:
         listed = [{"quotation_id": ids[q.id], **row} for q in found for row in rows(q)]
-        if listed:
-            connection.execute(insert(model), listed)
+        insert_rows(connection, model, listed)
 
     write(PieceTable, lambda q: q.pieces)
     write(SpeakerTable, lambda q: [_speaker(it, people, posts, organizations) for it in q.speakers])
@@ -159,7 +161,7 @@ def _write_quotations(
     write(StanceTable, lambda q: q.stances)
     choose_links(connection, ids.values())
     vectors = {ids[q.id]: q.vector for q in found if q.vector is not None}
-    write_vectors(connection, article, findings.vector_model, vectors)
+    write_vectors(connection, article, findings.vector_model, vectors, again=again)
 
 
 def _stored(connection: Connection, article: int) -> dict[str, tuple[int, Origin]]:
@@ -181,11 +183,7 @@ def _write_rows(
     changed = [{**it.row, **of, "at": known[it.id]} for it in found if it.id in known]
     if changed:
         _update(connection, changed)
-    if not fresh:
-        return {}
-    made = connection.scalars(
-        insert(QuotationTable).returning(QuotationTable.id, sort_by_parameter_order=True), fresh
-    )
+    made = insert_with_ids(connection, QuotationTable, fresh)
     return dict(zip((row["public_id"] for row in fresh), made, strict=True))
 
 
@@ -398,24 +396,23 @@ class ArticleVersion:
         return self.is_in_place and self.is_read_by(program, model)
 
 
+_STANDING = select(AddressTable.article_id).where(AddressTable.address == bindparam("address"))
+_VERSION = (
+    select(
+        ArticleTable.id,
+        ExtractionRunTable.program,
+        ExtractionRunTable.model,
+        exists().where(AddressTable.article_id == ArticleTable.id),
+    )
+    .join(ExtractionRunTable, ExtractionRunTable.id == ArticleTable.run_id)
+    .where(ArticleTable.public_id == bindparam("article"))
+)
+
+
 def version_of(connection: Connection, address: str, public_id: str) -> ArticleVersion:
     """What the store knows of the article with this id, and of its address."""
-    standing = connection.scalar(
-        select(AddressTable.article_id).where(AddressTable.address == address)
-    )
-    at_any_address = (
-        select(AddressTable.id).where(AddressTable.article_id == ArticleTable.id).exists()
-    )
-    stored = connection.execute(
-        select(
-            ArticleTable.id,
-            ExtractionRunTable.program,
-            ExtractionRunTable.model,
-            at_any_address,
-        )
-        .join(ExtractionRunTable, ExtractionRunTable.id == ArticleTable.run_id)
-        .where(ArticleTable.public_id == public_id)
-    ).first()
+    standing = connection.scalar(_STANDING, {"address": address})
+    stored = connection.execute(_VERSION, {"article": public_id}).first()
     if stored is None:
         return ArticleVersion(address, None, None, None, current=False, standing=standing)
     row, program, model, current = stored
@@ -426,13 +423,24 @@ def begin_run(connection: Connection, findings: Findings) -> int:
     """Make the row of a run that begins with these findings; its id."""
     now = datetime.now(UTC)
     row = {**findings.run, "started": now, "finished": now}
-    return connection.execute(
-        insert(ExtractionRunTable).values(row).returning(ExtractionRunTable.id)
-    ).scalar_one()
+    (made,) = insert_with_ids(connection, ExtractionRunTable, [row])
+    return made
 
 
-def write(connection: Connection, findings: Findings, run: int, version: ArticleVersion) -> Added:
-    """Write findings that the store does not hold, in the transaction of the connection."""
+_FINISH = (
+    update(ExtractionRunTable)
+    .where(ExtractionRunTable.id == bindparam("run"))
+    .values(finished=bindparam("now"))
+)
+
+
+def write(
+    connection: Connection, findings: Findings, run: int, version: ArticleVersion, *, settle: bool
+) -> Added:
+    """Write findings that the store does not hold, in the transaction of the connection.
+
+    :param settle: put people of an article that comes late in where they belong at once.
+    """
     row = version.article
     if row is None or not version.is_read_by(findings.run["program"], findings.run["model"]):
         outlet = outlet_id(connection, findings.outlet)
@@ -441,14 +449,13 @@ def write(connection: Connection, findings: Findings, run: int, version: Article
             row = _insert_article(connection, findings, outlet, run, version.standing, number)
         else:
             _update_article(connection, row, findings, outlet, run)
-        _write_findings(connection, row, run, findings, outlet, version, number)
+        late = _write_findings(connection, row, run, findings, outlet, version, number)
+        for person in late if settle else ():
+            if is_pending(connection, person):
+                place_late(connection, person)
     if not version.is_in_place:
         _point(connection, version.address, row, new=version.standing is None)
-    connection.execute(
-        update(ExtractionRunTable)
-        .where(ExtractionRunTable.id == run)
-        .values(finished=datetime.now(UTC))
-    )
+    connection.execute(_FINISH, {"run": run, "now": datetime.now(UTC)})
     return "added" if version.article is None and version.standing is None else "updated"
 
 
@@ -460,9 +467,10 @@ def _write_findings(
     outlet: int | None,
     version: ArticleVersion,
     number: int,
-) -> None:
+) -> list[int]:
+    """Write what was found in an article; whose names have to be gone through, as it came late."""
     again = version.article is not None
-    known = recognize(connection, row, findings.people, version.standing)
+    known = recognize(connection, version.article, findings.people, version.standing)
     decisions = read(connection, PEOPLE.subject)
     outcome = replay({}, decisions)
     placement = None
@@ -485,33 +493,41 @@ def _write_findings(
         kept = {it.row for it in known if it.row is not None}
         clear_machine_rows(connection, row, found, kept)
     index = write_organizations(connection, row, findings.organizations, organizations, outlet)
-    written = write_article_people(connection, row, findings.people, known)
+    written = write_article_people(connection, row, findings.people, known, again=again)
     people = written.rows
     posts = _write_posts(connection, findings.people, people, index)
     _write_terms(connection, row, findings, people, index)
-    _write_quotations(connection, row, run, findings, people, posts, index)
-    _write_copy_marks(connection, row, findings)
-    link_abbreviations(connection, row)
-    apply_to_article(connection, ORGANIZATIONS, row)
+    _write_quotations(connection, row, run, findings, people, posts, index, again=again)
+    _write_copy_marks(connection, row, findings, again=again)
+    linked = link_abbreviations(connection, row)
+    apply_to_article(connection, ORGANIZATIONS, row, moved=None if again else linked | index.merged)
     if placement is None:
         resolve_again(connection, {*written.people, *(before.people if before else ())})
     else:
-        settle(connection, placement, written.rows, written.people, row, outcome)
-    apply_to_article(connection, PEOPLE, row, before.people if before is not None else ())
-    quotations = hold_again(connection, row, version.address)
-    apply_stances(connection, quotations)
-    apply_verdicts(connection, quotations)
+        settle_people(connection, placement, written.rows, written.people, row, outcome)
+    apply_to_article(
+        connection,
+        PEOPLE,
+        row,
+        before.people if before is not None else (),
+        decisions,
+        moved=None if again else (),
+    )
+    if quotations := hold_again(connection, row, version.address):
+        apply_stances(connection, quotations)
+        apply_verdicts(connection, quotations)
     if before is not None:
         drop_unused(connection, before)
+    return [written.people[index] for index in placement.late] if placement else []
 
 
-def _write_copy_marks(connection: Connection, row: int, findings: Findings) -> None:
-    """Write the bands and the credits of an article in place of those that it has."""
-    for table in (ArticleBandTable, ArticleCreditTable):
-        connection.execute(delete(table).where(table.article_id == row))
-    made = [{"band": band, "article_id": row} for band in findings.bands]
-    if made:
-        connection.execute(insert(ArticleBandTable), made)
+def _write_copy_marks(connection: Connection, row: int, findings: Findings, *, again: bool) -> None:
+    """Write the bands and the credits of an article in place of those that it may have."""
+    if again:
+        for table in (ArticleBandTable, ArticleCreditTable):
+            connection.execute(delete(table).where(table.article_id == row))
+    bands = [{"band": band, "article_id": row} for band in findings.bands]
+    insert_rows(connection, ArticleBandTable, bands)
     credited = [
         {
             "article_id": row,
@@ -523,8 +539,7 @@ def _write_copy_marks(connection: Connection, row: int, findings: Findings) -> N
         }
         for ordinal, credit in enumerate(findings.credits)
     ]
-    if credited:
-        connection.execute(insert(ArticleCreditTable), credited)
+    insert_rows(connection, ArticleCreditTable, credited)
 
 
 def _next_version(connection: Connection, previous: int | None) -> int:
@@ -551,9 +566,8 @@ def _insert_article(
         "supersedes_id": previous,
         "run_id": run,
     }
-    return connection.execute(
-        insert(ArticleTable).values(row).returning(ArticleTable.id)
-    ).scalar_one()
+    (made,) = insert_with_ids(connection, ArticleTable, [row])
+    return made
 
 
 def _update_article(
@@ -568,7 +582,7 @@ def _update_article(
 
 def _point(connection: Connection, address: str, article: int, *, new: bool) -> None:
     if new:
-        connection.execute(insert(AddressTable).values(address=address, article_id=article))
+        insert_rows(connection, AddressTable, [{"address": address, "article_id": article}])
     else:
         connection.execute(
             update(AddressTable).where(AddressTable.address == address).values(article_id=article)

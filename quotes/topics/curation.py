@@ -38,6 +38,7 @@ from quotes.topics.edit import (
 )
 from quotes.topics.likeness import (
     LEAST,
+    Meant,
     apply_likeness,
     close_articles,
     complete_vectors,
@@ -164,6 +165,7 @@ class Curation:
     def __init__(self, engine: Engine, encoder: Encoder) -> None:
         self._engine = engine
         self._encoder = encoder
+        self._meant: tuple[Curated, Meant] | None = None
         self._held: tuple[object, Curated] | None = None
 
     def vocabulary(self) -> Vocabulary:
@@ -265,8 +267,10 @@ class Curation:
 
     def _settle(self, connection: Connection, articles: Sequence[int]) -> None:
         held = self._current(connection)
-        complete_vectors(connection, held, self._encoder)
-        apply_likeness(connection, articles, held, meant(connection, self._encoder.sha256))
+        if self._meant is None or self._meant[0] is not held:
+            complete_vectors(connection, held, self._encoder)
+            self._meant = held, meant(connection, self._encoder.sha256)
+        apply_likeness(connection, articles, held, self._meant[1])
 
     def _settle_around(self, connection: Connection, quotations: Collection[int]) -> None:
         """Make the links by meaning of the articles of these quotations anew."""

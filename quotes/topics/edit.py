@@ -356,14 +356,32 @@ def apply_verdicts(connection: Connection, quotations: Collection[int]) -> None:
     choose_links(connection, quotations)
 
 
+_LINKS = select(QuotationTopicTable).where(
+    QuotationTopicTable.quotation_id.in_(bindparam("quotations", expanding=True)),
+    QuotationTopicTable.origin == "machine",
+)
+_COUNT = (
+    update(QuotationTopicTable)
+    .where(
+        QuotationTopicTable.quotation_id == bindparam("quotation"),
+        QuotationTopicTable.label_id == bindparam("label"),
+        QuotationTopicTable.method == bindparam("by"),
+    )
+    .values(topic_id=bindparam("topic"))
+)
+_LEMMAS = select(TopicTable.id, TopicTable.key).where(
+    TopicTable.id.in_(bindparam("labels", expanding=True))
+)
+_DENIED = select(TopicVerdictTable.quotation_id, TopicVerdictTable.topic_id).where(
+    TopicVerdictTable.quotation_id.in_(bindparam("quotations", expanding=True)),
+    ~TopicVerdictTable.holds,
+)
+
+
 def choose_links(connection: Connection, quotations: Collection[int]) -> None:
     """Let each link of the machine count for its topic, or not at all."""
     for part in chunks(quotations):
-        rows = connection.execute(
-            select(QuotationTopicTable).where(
-                QuotationTopicTable.quotation_id.in_(part), QuotationTopicTable.origin == "machine"
-            )
-        ).all()
+        rows = connection.execute(_LINKS, {"quotations": part}).all()
         refused = denied(connection, part)
         counting = _counting(connection, {row.label_id for row in rows})
         best = {(row.quotation_id, counting[row.label_id]): row for row in sorted(rows, key=_rank)}
@@ -379,16 +397,7 @@ def choose_links(connection: Connection, quotations: Collection[int]) -> None:
             if row.topic_id != shown.get(row)
         ]
         if changed:
-            connection.execute(
-                update(QuotationTopicTable)
-                .where(
-                    QuotationTopicTable.quotation_id == bindparam("quotation"),
-                    QuotationTopicTable.label_id == bindparam("label"),
-                    QuotationTopicTable.method == bindparam("by"),
-                )
-                .values(topic_id=bindparam("topic")),
-                changed,
-            )
+            connection.execute(_COUNT, changed)
 
 
 def _rank(row: Row[Any]) -> tuple[bool, bool, float, int]:
@@ -400,8 +409,8 @@ def _counting(connection: Connection, labels: Iterable[int]) -> dict[int, int]:
     """The topics that these labels count as."""
     keys: dict[int, str] = {}
     for part in chunks(labels):
-        rows = select(TopicTable.id, TopicTable.key).where(TopicTable.id.in_(part))
-        keys.update((row, lemmas) for row, lemmas in connection.execute(rows))
+        rows = connection.execute(_LEMMAS, {"labels": part})
+        keys.update((row, lemmas) for row, lemmas in rows)
     curated = curated_keys(connection, keys.values())
     return {label: curated.get(lemmas, label) for label, lemmas in keys.items()}
 
@@ -410,8 +419,6 @@ def denied(connection: Connection, quotations: Iterable[int]) -> set[tuple[int, 
     """Those of the quotations with the topics that a human denied them, as rows."""
     found: set[tuple[int, int]] = set()
     for part in chunks(quotations):
-        said = select(TopicVerdictTable.quotation_id, TopicVerdictTable.topic_id).where(
-            TopicVerdictTable.quotation_id.in_(part), ~TopicVerdictTable.holds
-        )
-        found |= {(quotation, topic) for quotation, topic in connection.execute(said)}
+        said = connection.execute(_DENIED, {"quotations": part})
+        found |= {(quotation, topic) for quotation, topic in said}
     return found

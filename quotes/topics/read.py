@@ -13,6 +13,7 @@ from sqlalchemy import (
     Float,
     Select,
     and_,
+    bindparam,
     case,
     cast,
     distinct,
@@ -74,24 +75,33 @@ def curated_keys(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
     """The curated topics that have these names, given in lemmas."""
     found: dict[str, int] = {}
     for part in chunks(set(keys)):
-        names = union_all(
-            select(VocabularyTermTable.key, VocabularyTermTable.topic_id).where(
-                VocabularyTermTable.kind == "synonym", VocabularyTermTable.key.in_(part)
-            ),
-            select(TopicTable.key, TopicTable.id)
-            .join(VocabularyTopicTable, VocabularyTopicTable.topic_id == TopicTable.id)
-            .where(TopicTable.key.in_(part)),
-        )
-        found.update((name, topic) for name, topic in connection.execute(names))
+        names = connection.execute(_CURATED, {"keys": part})
+        found.update((name, topic) for name, topic in names)
     return found
+
+
+_CURATED = union_all(
+    select(VocabularyTermTable.key, VocabularyTermTable.topic_id).where(
+        VocabularyTermTable.kind == "synonym",
+        VocabularyTermTable.key.in_(bindparam("keys", expanding=True)),
+    ),
+    select(TopicTable.key, TopicTable.id)
+    .join(VocabularyTopicTable, VocabularyTopicTable.topic_id == TopicTable.id)
+    .where(TopicTable.key.in_(bindparam("keys", expanding=True))),
+)
+
+
+_ALIKE = select(TopicTable.folded, TopicTable.id).where(
+    TopicTable.folded.in_(bindparam("folded", expanding=True))
+)
 
 
 def _written_alike(connection: Connection, labels: Collection[str]) -> dict[str, int]:
     folded = {label: fold(label) for label in labels}
     known: dict[str, int] = {}
     for part in chunks(set(folded.values())):
-        stored = select(TopicTable.folded, TopicTable.id).where(TopicTable.folded.in_(part))
-        known.update((form, topic) for form, topic in connection.execute(stored))
+        stored = connection.execute(_ALIKE, {"folded": part})
+        known.update((form, topic) for form, topic in stored)
     return {label: known[form] for label, form in folded.items() if form in known}
 
 

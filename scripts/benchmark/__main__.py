@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.benchmark.after import share
@@ -20,6 +21,8 @@ from scripts.benchmark.page import WAYS, Figures, page
 from scripts.benchmark.runs import Run, run
 from scripts.benchmark.searching import QUOTATIONS, searches
 from scripts.benchmark.starting import starts
+from scripts.benchmark.storing import AT
+from scripts.benchmark.storing import measure as stored_after
 from scripts.benchmark.texts import samples, write_archive
 
 ARTICLES = Path("seeds/articles")
@@ -27,7 +30,9 @@ PAGE = Path("docs/speed.md")
 THREADS = (1, 2)
 
 
-def measure(folder: Path, articles: int, archive: int, rounds: int, crowd: int) -> Figures:
+def measure(
+    folder: Path, articles: int, archive: int, rounds: int, crowd: int, stored: Sequence[int]
+) -> Figures:
     """All figures, with files and databases in the folder."""
     cores = len(os.sched_getaffinity(0))
     texts = samples(ARTICLES)
@@ -50,6 +55,7 @@ def measure(folder: Path, articles: int, archive: int, rounds: int, crowd: int) 
         starts=starts(folder),
         searches=searches(folder, crowd),
         checks=checks(folder, crowd),
+        stored=stored_after(stored),
     )
 
 
@@ -88,11 +94,22 @@ def main() -> None:
     parser.add_argument(
         "--crowd", type=int, default=QUOTATIONS, help="quotations to search in (%(default)s)"
     )
+    parser.add_argument(
+        "--stored", type=int, nargs="+", default=AT, help="articles stored before one (%(default)s)"
+    )
     parser.add_argument("--rounds", type=int, default=3, help="of every run (%(default)s)")
     parser.add_argument("--page", type=Path, default=PAGE, help="to write (%(default)s)")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        text = page(measure(Path(folder), args.articles, args.archive, args.rounds, args.crowd))
+        figures = measure(
+            Path(folder),
+            args.articles,
+            args.archive,
+            args.rounds,
+            args.crowd,
+            sorted(args.stored),
+        )
+    text = page(figures)
     args.page.write_text(text, "utf8")
     print(text, end="")
 

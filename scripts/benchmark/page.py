@@ -9,6 +9,8 @@ from scripts.benchmark.checking import Checks, Times
 from scripts.benchmark.runs import Run
 from scripts.benchmark.searching import Searches
 from scripts.benchmark.starting import Starts, section
+from scripts.benchmark.storing import Stored
+from scripts.benchmark.storing import section as storing
 
 WAYS = {
     "reader": "the reader alone (`nlp.pipe`)",
@@ -24,7 +26,8 @@ class Figures:
     ``speed`` has the runs over ``words`` words by way and number of threads; ``start`` the runs on
     one article; ``archives`` one run by the number of articles. ``after`` is the time of all that
     is decided on a reading, as a part of the reader's. ``starts`` are those of a small database,
-    ``searches`` and ``checks`` those of a database of many quotations.
+    ``searches`` and ``checks`` those of a database of many quotations; ``stored`` what storing one
+    more article costs after so many others.
     """
 
     cores: int
@@ -37,6 +40,7 @@ class Figures:
     starts: Starts
     searches: Searches
     checks: Checks
+    stored: list[Stored]
 
 
 def page(figures: Figures) -> str:
@@ -71,6 +75,8 @@ def page(figures: Figures) -> str:
             ),
             "",
             *section(figures.starts),
+            "",
+            *storing(figures.stored),
             "",
             *_searching(figures.searches),
             "",

@@ -2,8 +2,10 @@
 
 The articles are made: some 750 words each, with people whose names are drawn by Zipf's law, so that
 few stand in most of the articles and most in few, as in an archive. Each has a dozen quotations by
-six people in posts, and four people who are only named. The same articles come in the order of
-their days; nobody reads them, so that only storing is measured.
+six people in posts, and four people who are only named. They come in the order of their days, but
+not of their ids within a day, so that many are a little late; nobody reads them, so that only
+storing is measured. Beside each point the same articles' words are folded and counted in Python, a
+measure of the machine in that minute, which other work on it slows down too.
 """
 
 from __future__ import annotations
@@ -11,14 +13,20 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from statistics import mean
 
+from quotes.ingest.credits import credits_of
 from quotes.lexicon import word_set
 from quotes.store.store import Store
+from quotes.text.layout import Layout
+from quotes.text.shingles import bands, shingles
 from quotes.types import (
     Affiliation,
     Article,
@@ -73,7 +81,7 @@ def extractions(count: int, seed: int = SEED) -> Iterator[Extraction]:
         while len(drawn) < QUOTED + NAMED:
             (one,) = chance.choices(range(PEOPLE), ranks)
             drawn += [one] if one not in drawn else []
-        yield _extraction(number, count, drawn, chance)
+        yield _as_read(_extraction(number, count, drawn, chance))
 
 
 def _extraction(number: int, count: int, people: Sequence[int], chance: Random) -> Extraction:
@@ -143,6 +151,19 @@ def _extraction(number: int, count: int, people: Sequence[int], chance: Random) 
     )
 
 
+def _as_read(extraction: Extraction) -> Extraction:
+    """The extraction with what the reader finds beside: contexts, credits and bands."""
+    layout = Layout.of(extraction.article.text)
+    return replace(
+        extraction,
+        quotations=tuple(
+            replace(it, context=layout.context_of(it.pieces)) for it in extraction.quotations
+        ),
+        credits=credits_of(extraction.article, layout),
+        bands=tuple(bands(shingles(extraction.article.text, layout))),
+    )
+
+
 def _post(person: int) -> tuple[str, str]:
     return _ROLES[person % len(_ROLES)], _body(person % BODIES)
 
@@ -152,17 +173,62 @@ def _sentence(chance: Random) -> str:
     return " ".join(words).capitalize() + "."
 
 
-def measure(points: Sequence[int]) -> dict[int, float]:
-    """The CPU of storing an article, in milliseconds, after so many articles."""
-    spent: list[float] = []
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """The CPU of storing an article after so many ``articles``, and of the machine's measure beside
+    it, both in milliseconds."""
+
+    articles: int
+    spent: float
+    beside: float
+
+
+def measure(points: Sequence[int]) -> list[Stored]:
+    """What storing an article costs at each of the points, the mean of the articles before it."""
+    spent: list[tuple[float, float]] = []
+    found: list[Stored] = []
     with tempfile.TemporaryDirectory() as folder, Store(str(Path(folder) / "bench.db")) as store:
         for extraction in extractions(max(points)):
             begun = time.process_time()
             store.add(extraction)
-            spent.append(1000 * (time.process_time() - begun))
+            done = time.process_time()
+            _fold(extraction.article.text)
+            spent.append((1000 * (done - begun), 1000 * (time.process_time() - done)))
             if len(spent) in points:
-                print(f"{len(spent)}: {mean(spent[-AROUND:]):.1f} ms", flush=True)
-    return {point: mean(spent[max(0, point - AROUND) : point]) for point in points}
+                own, beside = (mean(part) for part in zip(*spent[-AROUND:], strict=True))
+                found.append(Stored(len(spent), own, beside))
+                print(f"{len(spent)}: {own:.1f} ms, {beside:.2f} ms beside", flush=True)
+    return found
+
+
+def _fold(text: str) -> None:
+    """The measure of the machine: all words of a text folded and counted, several times."""
+    for _ in range(_FOLDS):
+        Counter(unicodedata.normalize("NFKD", word.casefold()) for word in text.split())
+
+
+_FOLDS = 8
+
+
+def section(found: Sequence[Stored]) -> list[str]:
+    """The table of docs/speed.md."""
+    first = found[0]
+    return [
+        f"Storing an article of {LENGTH} words that is read already, with {QUOTATIONS} quotations "
+        f"and {QUOTED + NAMED} people whose names are",
+        "drawn by Zipf's law, after so many others (`python -m scripts.benchmark.storing`). Beside "
+        "it the words of the same",
+        "articles are folded and counted in Python; the last column is how many times dearer "
+        "storing one became, in that measure.",
+        "",
+        "| stored before | CPU of one more, ms | folding and counting, ms | of the first |",
+        "|---|---|---|---|",
+        *(
+            f"| {it.articles:,} | {it.spent:.0f} | {it.beside:.1f} "
+            f"| {it.spent / it.beside * first.beside / first.spent:.2f} |"
+            for it in found
+        ),
+    ]
 
 
 def main() -> None:
@@ -171,10 +237,7 @@ def main() -> None:
     )
     parser.add_argument("--at", type=int, nargs="+", default=AT, help="articles (%(default)s)")
     args = parser.parse_args()
-    found = measure(args.at)
-    first = found[min(found)]
-    for point, spent in found.items():
-        print(f"after {point:>6} articles: {spent:6.1f} ms an article, {spent / first:.2f} times")
+    print("\n".join(section(measure(sorted(args.at)))))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotes.db.rows import DecisionKind
-from quotes.entities.apply import fullest, replay
+from quotes.entities.apply import replay
 from quotes.entities.ledger import Decision, MentionKey
+from quotes.entities.shown import fullest
 
 A, B, C, N, M = 1, 2, 3, 11, 12
 ANN = MentionKey("a", "ann vale")

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotes.names.person import parse
-from quotes.names.person_match import Degree, index_keys, likeness, names_agree
+from quotes.names.person_match import Degree, index_keys, likeness, names_agree, sound_keys
 
 CASES: list[tuple[str, str, Degree]] = [
     ("Ann Vale", "ANN VALE", "whole"),
@@ -113,6 +113,8 @@ def test_how_names_agree(one: str, other: str, degree: Degree) -> None:
 def test_names_that_agree_are_found_by_a_key(one: str, other: str, degree: Degree) -> None:
     if degree != "none":
         assert index_keys(parse(one)) & index_keys(parse(other))
+        assert sound_keys(one).asked & sound_keys(other).kept
+        assert sound_keys(other).asked & sound_keys(one).kept
 
 
 def test_only_what_tells_namesakes_apart_contradicts() -> None:
@@ -151,6 +153,8 @@ def test_agreement_is_symmetric_and_found_by_a_key(one: str, other: str) -> None
     assert likeness(one, other) == likeness(other, one)
     if names_agree(one, other):
         assert index_keys(parse(one)) & index_keys(parse(other))
+        assert sound_keys(one).asked & sound_keys(other).kept
+        assert sound_keys(other).asked & sound_keys(one).kept
 
 
 @given(NAMES)
