@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from quotes.attribution.tagged import Role, Sentence
-from quotes.attribution.told_frames import AWAITS, EFFECT, MARK, NEW_ROLE
+from quotes.attribution.told_frames import (
+    AWAITS,
+    CLAUSE,
+    CLOSED,
+    EFFECT,
+    GOVERNED,
+    MARK,
+    NEW_ROLE,
+    RELATIVE,
+)
 from quotes.lexicon import gender_of, word_set, word_table
 from quotes.types import Person, PostStatus, ToldKind, ToldTerm
 
@@ -48,6 +57,9 @@ class Memory:
         """The post that somebody was last said to get."""
         self._titles: dict[int, Role] = {}
         self._leads: dict[int, Role] = {}
+        self._borne: list[tuple[int, Role]] = []
+        """Who bears which title anywhere in the article."""
+        self._genders: dict[int, str] = {}
         self._bodies: list[str] = []
 
     def terms_of(self, person: int) -> list[ToldTerm]:
@@ -101,29 +113,85 @@ class Memory:
             self._body = sentence.bodies[0]
             self._bodies += sentence.bodies
 
-    def _person_before(self, sentence: Sentence, text: str, at: int) -> int | None:
-        """Whom a verb at a place is said of: the last person or pronoun before it."""
-        found: tuple[int, int | None] = (-1, None)
-        for match in re.finditer(r"<P(\d+)>", text[:at]):
-            if re.search(r"\b(?:by|from|for|with|of|than) (?:Dr |Sir )?$", text[: match.start()]):
-                continue
-            found = match.start(), sentence.people[int(match[1])]
-        for said in re.finditer(r"\b([Hh]e|[Ss]he)\b", text[:at]):
-            if said.start() > found[0]:
-                found = said.start(), self._pronoun(sentence, text, said)
-        # A name that is not known to be anybody's stands nearer: it is said of that one.
-        if re.search(r"\b(?:Mr|Ms|Mrs|Miss|Dr)\.? [A-Z]", text[max(found[0], 0) : at]):
-            return None
-        return found[1]
+    def _subject_of(self, sentence: Sentence, text: str, at: int) -> int | None:
+        """Whom a verb at a place is said of: a name or pronoun of its clause, that no preposition
+        governs; within "who ..." the name before it; else whom its title means."""
+        opened = None
+        for match in RELATIVE.finditer(text, 0, at):
+            opened = match
+        if opened and not re.search(r",(?! (?:and|or|in|on|as) )", text[opened.end() : at]):
+            return self._marked(sentence, text, opened[1], opened.start())
+        clear = text[:at]
+        while closed := CLOSED.search(clear):
+            clear = f"{clear[: closed.start()]}{' ' * len(closed.group())}{clear[closed.end() :]}"
+        starts = [0, *(match.end() for match in CLAUSE.finditer(clear))]
+        for number, start in enumerate(reversed(starts)):
+            found = self._subject_in(sentence, clear, start, at)
+            if found is not None:
+                return found
+            # Another subject of the clause, or none, so that the one before it goes on.
+            if number == len(starts) - 1 or re.search(r"<[ORP]\d+>|\b[A-Z]", clear[start:at]):
+                return None
+            if re.search(r"\b(?:the|its|their|a|an|this|that|it|they|nobody)\b", clear[start:at]):
+                return None
+            at = start
+        return None
 
-    def _pronoun(self, sentence: Sentence, text: str, match: re.Match[str]) -> int | None:
-        gender = "male" if match[1].lower() in ("he", "him", "his") else "female"
-        near = [
-            sentence.people[int(it[1])] for it in re.finditer(r"<P(\d+)>", text[: match.start()])
+    def _subject_in(self, sentence: Sentence, text: str, start: int, at: int) -> int | None:
+        part = text[start:at]
+        # A name that is not known to be anybody's: it is said of that one.
+        if re.search(r"\b(?:Mr|Ms|Mrs|Miss|Dr)\.? [A-Z][a-z]", part):
+            return None
+        for match in re.finditer(r"<P(\d+)>|\b([Hh]e|[Ss]he)\b", part):
+            if match[2]:
+                return self._pronoun(sentence, text[:at], start + match.start(2), match[2])
+            if GOVERNED.search(part[: match.start()]) or part[match.end() :].startswith(
+                ("'s", "’s")
+            ):
+                continue
+            return sentence.people[int(match[1])]
+        titles = [
+            match
+            for match in re.finditer(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) <R(\d+)>", part)
+            if not GOVERNED.search(part[: match.start()])
         ]
+        if titles:
+            return self._titled(sentence, text, int(titles[0][1]), start + titles[0].end())
+        return None
+
+    def _marked(self, sentence: Sentence, text: str, mark: str, at: int) -> int | None:
+        number = int(re.sub(r"\D", "", mark))
+        if mark[1] == "P":
+            return sentence.people[number]
+        return self._titled(sentence, text, number, at)
+
+    def _titled(self, sentence: Sentence, text: str, number: int, at: int) -> int | None:
+        """The one person of the article who bears a title."""
+        role = sentence.roles[number]
+        if status_of(role.name) not in ("current", "acting"):
+            return None
+        words = set(plain(role.name).split())
+        found = {
+            person
+            for person, title in self._borne
+            if words <= set(plain(title.name).split())
+            and status_of(title.name) == status_of(role.name)
+            and (
+                not role.organization
+                or not title.organization
+                or role.organization == title.organization
+            )
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _pronoun(self, sentence: Sentence, text: str, at: int, word: str) -> int | None:
+        """Whom a pronoun at a place means: the last before it in the sentence whom it can, else
+        whom the sentences before spoke of."""
+        gender = "male" if word.lower() in ("he", "him", "his") else "female"
+        near = [sentence.people[int(it[1])] for it in re.finditer(r"<P(\d+)>", text[:at])]
         candidates = [*reversed(near), *([] if self._subject is None else [self._subject])]
         for person in candidates:
-            given = gender_of(self._people[person].name.split()[0])
+            given = self._genders.get(person) or gender_of(self._people[person].name.split()[0])
             if given is None or given == gender:
                 return person
         return None

@@ -1,0 +1,700 @@
+"""What the verbs of a sentence tell of posts: who gets one, holds it, leaves it, passes it on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from quotes.attribution.tagged import Role, Sentence
+from quotes.attribution.told_frames import (
+    COMPLEMENT,
+    ENDING,
+    FROM_PERSON,
+    MOVES_TO,
+    OBJECT,
+    PORTFOLIO,
+    POST_FALLS,
+    STARTING,
+    STARTS,
+    TO_PERSON,
+)
+from quotes.attribution.told_memory import SINGLE, Memory, day_before, is_whole, plain, status_of
+from quotes.attribution.told_verbs import Verb
+from quotes.lexicon import PORTFOLIOS, word_set
+from quotes.types import PostStatus
+
+_BODY_NOUNS = tuple(sorted(word_set("office_words", "body")))
+_OFFICE_NOUNS = re.compile(
+    r"\b(?:office|cabinet|post|ministry|company|club|job|position|politics|government|board)\b"
+)
+_STAYS = frozenset(
+    {"remain", "stay", "stay on", "stay on as", "continue", "continue as", "carry on as"}
+)
+_SERVES = frozenset({"serve as", "act as", "work as", "double as", "function as", "officiate as"})
+_LEADS_OVER = re.compile(
+    r" (?:the |over |of )*(?:<O(?P<body>\d+)>|(?P<it>it|the [\w-]+|this \w+|its [\w-]+))"
+)
+
+
+class Changes(Memory):
+    """Reads the verbs of a sentence."""
+
+    def change(self, sentence: Sentence, text: str, verbs: Sequence[Verb]) -> None:
+        """Take in what the verbs of a sentence tell."""
+        self._nouns(sentence, text)
+        for at, verb in enumerate(verbs):
+            if not verb.sure:
+                continue
+            stop = self._clause(text, verb.end)
+            following = next((it.start for it in verbs[at + 1 :] if it.start < stop), None)
+            if verb.is_a("become"):
+                stop = min(stop, following or stop)
+            for kind, read in self._readers().items():
+                if verb.is_a(kind) and read(sentence, text, verb, stop):
+                    break
+
+    def _readers(self) -> dict[str, Callable[[Sentence, str, Verb, int], bool]]:
+        """What reads the verbs of each kind; the first that finds anything ends it."""
+        return {
+            "die": self._dies,
+            "kill": self._killed,
+            "appoint": self._appointed,
+            "begin": self._begins,
+            "dismiss": self._dismissed,
+            "become": self._becomes,
+            "succeed": self._succeeds,
+            "end": self._ends,
+            "pass": self._passes,
+            "fall": self._falls,
+            "lead": self._leads_body,
+            "stand": self._stands_in,
+            "move": self._moves,
+        }
+
+    # Nouns.
+
+    def _nouns(self, sentence: Sentence, text: str) -> None:
+        """ "the resignation of X as director", "the election of X as mayor" """
+        for match in ENDING.finditer(text):
+            mark = match[1] or match[2]
+            person = sentence.people[int(re.sub(r"\D", "", mark))]
+            role = re.match(r" as (?:the |its )?<R(\d+)>", text[match.end() :])
+            told = (
+                self._role(sentence, text, int(role[1]), text.index("<R", match.end()))
+                if role
+                else self._titles.get(person) or self._titles_borne(person)
+            )
+            if told is None or status_of(told.name) != "current":
+                continue
+            self._new = told
+            self._add(sentence, person, told, status="former", rank=1)
+        for match in STARTING.finditer(text):
+            person = sentence.people[int(re.sub(r"\D", "", match[1]))]
+            told = self._complement(sentence, text, match.end() - 3, len(text))
+            if told is not None:
+                self._pending[person] = told
+                self._add(sentence, person, told, status="elect", rank=1)
+
+    def _titles_borne(self, person: int) -> Role | None:
+        borne = [role for who, role in self._borne if who == person]
+        return borne[0] if len(borne) == 1 else None
+
+    # What verbs are said with.
+
+    def _complement(self, sentence: Sentence, text: str, at: int, stop: int) -> Role | None:
+        """The role right behind a verb or a name, "as" or not."""
+        match = COMPLEMENT.match(text, at)
+        if match is None or match.start(1) > stop + 1:
+            return None
+        number = int(match[1])
+        return self._role(sentence, text, number, text.index(f"<R{number}>", at))
+
+    def _object(self, sentence: Sentence, text: str, verb: Verb) -> tuple[int | None, int]:
+        """Whom a verb is done to, and where that ends."""
+        match = OBJECT.match(text, verb.end)
+        if match is None:
+            return None, verb.end
+        if match[1]:
+            return sentence.people[int(re.sub(r"\D", "", match[1]))], match.end()
+        return self._pronoun(sentence, text[: verb.start], verb.start, match[2]), match.end()
+
+    def _starts(self, sentence: Sentence, text: str, at: int) -> str | None:
+        """The day from which something is told to be so, behind a place."""
+        match = STARTS.search(text, at)
+        return sentence.days[int(match[1])].when if match else None
+
+    def _day_of(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> str | None:
+        """The day of a verb: behind it in its clause, else the only one that is told."""
+        day = self._day_in(sentence, text, verb.end, stop)
+        if day is None and len([it for it in sentence.days if not it.length]) == 1:
+            day = self._day_in(sentence, text, 0, len(text))
+        return day
+
+    def _past(self, role: Role) -> PostStatus:
+        return "acting" if status_of(role.name) == "acting" else "former"
+
+    def _fresh(self, role: Role) -> Role:
+        return Role(re.sub(r"^(?:next|new) ", "", role.name), role.organization)
+
+    # The verbs, by kind.
+
+    def _dies(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        person = self._subject_of(sentence, text, verb.start)
+        if person is None or verb.passive or text[verb.end :].startswith(" of whom"):
+            return False
+        day = self._day_in(sentence, text, verb.end, stop)
+        when = day or self._published.isoformat()
+        self._add(sentence, person, None, kind="died", ended=when, rank=5)
+        return True
+
+    def _killed(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        return verb.passive and self._dies(
+            sentence,
+            text,
+            Verb(**{**{k: getattr(verb, k) for k in verb.__slots__}, "passive": False}),
+            stop,
+        )
+
+    def _appointed(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        if verb.ing and not verb.passive:
+            return False
+        if verb.passive or re.match(r", (?:re-)?$", text[verb.start - 2 : verb.start]):
+            person = self._subject_of(sentence, text, verb.start)
+            at = verb.end
+        else:
+            person, at = self._object(sentence, text, verb)
+        if person is None:
+            return False
+        role = self._complement(sentence, text, at, len(text))
+        if role is not None and verb.is_a("as"):
+            role = role if re.match(r"[^<]*\bas\b", text[at:]) else None
+        if (
+            role is None
+            and verb.base == "confirm"
+            and re.match(r" in (?:the|that|his|her)", text[at:])
+        ):
+            role = self._titles.get(person) or self._titles_borne(person) or self._last
+            role = role and Role(plain(role.name), role.organization)
+        if role is None and re.match(r" in (?:his|her) (?:place|stead)", text[at:]):
+            role = self._new
+        if role is None and verb.base in ("choose", "elect", "appoint", "reinstate", "pick"):
+            role = self._new if not sentence.roles and self._new else None
+        if role is None:
+            return False
+        role = self._fresh(Role(role.name, role.organization or self._own_body(sentence, text)))
+        self._pending[person] = role
+        self._new = role
+        firm = self._starts(sentence, text, at)
+        is_on = firm and re.search(r"\bon <D", STARTS.search(text, at).group())  # type: ignore[union-attr]
+        day = firm or self._day_in(sentence, text, 0, len(text))
+        if verb.tense == "future" and verb.passive and not firm:
+            self._add(sentence, person, role, status="elect", rank=1)
+        elif day is None:
+            done = verb.passive and not self._awaits and verb.tense == "past"
+            self._add(sentence, person, role, status=None if done else "elect", rank=1)
+        else:
+            self._add(sentence, person, role, began=day, rank=3 if firm and not is_on else 1)
+        return True
+
+    def _own_body(self, sentence: Sentence, text: str) -> str | None:
+        """The body that fills a post: "The Forum of Isles has appointed ..." """
+        first = re.match(r"(?:The )?<O(\d+)> (?:has|have|had|will|on|appoint|name|elect|ch)", text)
+        return sentence.bodies[int(first[1])] if first else None
+
+    def _begins(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        if (
+            text[verb.end :].startswith((" from <P", " from the", " from Dr"))
+            and verb.base != "take over"
+        ):
+            return False
+        person = self._subject_of(sentence, text, verb.start)
+        if person is None:
+            return False
+        day = self._day_of(sentence, text, verb, stop)
+        portfolio = PORTFOLIO.match(text, verb.head)
+        if portfolio and portfolio[1] in PORTFOLIOS:
+            return self._portfolio(sentence, person, portfolio[1], day)
+        role = re.search(r"\bas (?:the |an? |its |their )?<R(\d+)>", text[verb.end : stop])
+        told: Role | None
+        if role:
+            if verb.base in ("begin", "start") and not day:
+                return False
+            at = text.index(f"<R{role[1]}>", verb.end)
+            told = self._role(sentence, text, int(role[1]), at)
+        else:
+            told = self._pending.get(person) or self._title_of(person) or self._new
+            if told is not None and not is_whole(told.name) and person not in self._pending:
+                told = None
+        if told is None:
+            return False
+        told = self._fresh(told)
+        self._pending[person] = told
+        if verb.tense == "future" and day is None:
+            self._add(sentence, person, told, status="elect", rank=1)
+        else:
+            self._add(sentence, person, told, began=day, rank=4 if day else 1)
+        gave = FROM_PERSON.search(text, verb.end)
+        if gave and gave.start() <= stop + 40:
+            other = sentence.people[int(re.sub(r"\D", "", gave[1]))]
+            if other != person:
+                self._handed(sentence, other, told, day)
+        return True
+
+    def _portfolio(self, sentence: Sentence, person: int, field: str, day: str | None) -> bool:
+        """ "takes over finance", of a minister"""
+        title = self._titles.get(person)
+        if title is None or "minister" not in title.name.lower():
+            return False
+        when = day or self._published.isoformat()
+        self._add(sentence, person, Role(f"{field} minister", None), began=when, rank=3)
+        self._add(sentence, person, title, ended=when, status="former", rank=3)
+        return True
+
+    def _title_of(self, person: int) -> Role | None:
+        """The title that somebody bears, if it is that of a whole office."""
+        title = self._titles.get(person)
+        if title is None or status_of(title.name) != "current":
+            return None
+        words = title.name.lower().split()
+        below = {"deputy", "vice", "assistant", "first", "second", "councillor", "minister"}
+        return title if words[-1] in SINGLE and not below & set(words) else None
+
+    def _handed(self, sentence: Sentence, person: int, role: Role, day: str | None) -> None:
+        """Somebody's post went to another on a day: it ended on the day before."""
+        ended = day_before(day) if day else None
+        name = re.sub(r"^(?:acting|interim|caretaker|new|next|first) ", "", role.name)
+        self._add(
+            sentence, person, Role(name, role.organization), ended=ended, status="former", rank=2
+        )
+
+    def _passed(
+        self, sentence: Sentence, old: int | None, new: int, role: Role | None, day: str | None
+    ) -> bool:
+        """A post that goes from one to another."""
+        if role is None or old == new:
+            return False
+        role = self._fresh(role)
+        self._add(sentence, new, role, began=day, rank=3 if day else 1)
+        self._pending[new] = role
+        if old is not None:
+            self._handed(sentence, old, role, day)
+        return True
+
+    def _dismissed(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        if verb.passive:
+            person = self._subject_of(sentence, text, verb.start)
+            role = self._role_behind(sentence, text, verb.end, stop) if person is not None else None
+        else:
+            person, at = self._object(sentence, text, verb)
+            if person is None:
+                title = re.match(
+                    r" (?:with )?(?:the|its|their|her|his) <R(\d+)>(?! <P|, <P)", text[verb.end :]
+                )
+                if title is None:
+                    return False
+                number = int(title[1])
+                where = text.index(f"<R{number}>", verb.end)
+                role = self._role(sentence, text, number, where)
+                self._new = role
+                person = self._titled(sentence, text, number, where)
+            else:
+                before = re.search(r"<R(\d+)>", text[verb.end : at])
+                role = self._role_behind(sentence, text, at, stop)
+                if role is None and before:
+                    number = int(before[1])
+                    role = self._role(sentence, text, number, text.index(f"<R{number}>", verb.end))
+                if role is not None and role.organization is None and sentence.bodies:
+                    role = Role(role.name, sentence.bodies[0])
+        if person is None or (
+            verb.tense == "future" and not self._day_of(sentence, text, verb, stop)
+        ):
+            return False
+        role = role or self._title_before(sentence, text, verb, person)
+        day = self._day_of(sentence, text, verb, stop) or self._published.isoformat()
+        self._end(sentence, person, role, day)
+        return True
+
+    def _end(self, sentence: Sentence, person: int, role: Role | None, day: str | None) -> None:
+        """A post ended on a day, or all."""
+        if role is None:
+            role = self._title_of(person)
+        if role is not None:
+            if is_whole(role.name):
+                self._new = role
+            self._add(sentence, person, role, ended=day, status="former", rank=3)
+        else:
+            when = day or self._published.isoformat()
+            self._add(sentence, person, None, kind="left", ended=when, status="former", rank=2)
+
+    def _role_behind(self, sentence: Sentence, text: str, at: int, stop: int) -> Role | None:
+        """The post that is left: "as director", "the office of mayor"; rather a whole office."""
+        roles = list(
+            re.finditer(
+                r"(?:as|post of|office of|role of|job of|position of|half of the post of|be|being)"
+                r"(?: the| an?| its| their)? <R(\d+)>",
+                text[at:stop],
+            )
+        )
+        if not roles:
+            return None
+        whole = [it for it in roles if is_whole(sentence.roles[int(it[1])].name)]
+        number = int((whole or roles)[0][1])
+        return self._role(sentence, text, number, text.index(f"<R{number}>", at))
+
+    def _title_before(self, sentence: Sentence, text: str, verb: Verb, person: int) -> Role | None:
+        """The title with which somebody is named right before the verb."""
+        title = re.search(r"<R(\d+)>,? (?:[A-Z]\w+ )?<P(\d+)>[^<]*$", text[: verb.start])
+        if title and sentence.people[int(title[2])] == person:
+            number = int(title[1])
+            if status_of(sentence.roles[number].name) in ("current", "acting"):
+                return self._role(sentence, text, number, title.start())
+        return None
+
+    def _ends(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        person = self._subject_of(sentence, text, verb.start)
+        if person is None or verb.passive:
+            return False
+        day = self._day_of(sentence, text, verb, stop)
+        role = self._role_behind(sentence, text, verb.head, stop) or self._title_before(
+            sentence, text, verb, person
+        )
+        leaves = verb.base in ("leave", "depart", "go", "quit", "be out", "drop out")
+        if day is None:
+            if verb.tense != "past" and verb.base != "be out":
+                return False
+            if verb.base != "retire" or role is not None:
+                day = self._published.isoformat()
+        body = re.search(r"<O(\d+)>", text[verb.end : stop])
+        if role is None and body is not None and self._title_of(person) is None:
+            name = sentence.bodies[int(body[1])]
+            when = day or self._published.isoformat()
+            self._add(
+                sentence, person, Role("", name), kind="left", ended=when, status="former", rank=2
+            )
+            return True
+        if (
+            role is None
+            and leaves
+            and body is None
+            and not _OFFICE_NOUNS.search(text[verb.end : stop])
+        ):
+            return False
+        if (
+            role is None
+            and verb.base == "give up"
+            and not re.search(
+                r"\b(?:post|office|job|leadership|presidency|chair|command|ministry|seat|baton|position"
+                r"|role|mandate|<O\d+>)",
+                text[verb.end : stop],
+            )
+        ):
+            return False
+        self._end(sentence, person, role, day)
+        return True
+
+    def _becomes(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        if verb.passive:
+            return False
+        role = self._complement(sentence, text, verb.end, len(text))
+        if role is None:
+            return False
+        person = self._subject_of(sentence, text, verb.start)
+        if person is None:
+            return False
+        tail = text[verb.end :]
+        begun = re.search(
+            r"<R\d+>(?:[^<;.]|<[POL]\d+>)*?\b(?:from|since|as of|on|in|with effect from) <D(\d+)>",
+            tail,
+        )
+        bare = re.search(r"<R\d+>[^<;.]{0,30}<D(\d+)>", tail)
+        until = re.search(r"\b(?:until|till) (?:the )?(?:end of )?<D(\d+)>", tail)
+        front = re.match(r"(?:(?:In|On|From|Since|As of) )?<D(\d+)>,? ", text)
+        when = begun or (None if until else bare) or front
+        if when and until and when[1] == until[1]:
+            when = None
+        day = sentence.days[int(when[1])].when if when else None
+        end = sentence.days[int(until[1])].when if until else None
+        back = "again" in text[verb.start : verb.end + 10] or "back" in verb.base
+        if verb.base in _STAYS:
+            self._add(sentence, person, role, ended=end, rank=3 if end else 1)
+        elif (
+            verb.base == "be"
+            and verb.tense == "past"
+            and not (verb.perfect and not text[verb.start :].startswith("had"))
+        ):
+            if not end and not (begun and "since" in begun.group()):
+                self._was(sentence, person, role)
+        elif verb.base in _SERVES and verb.tense == "past" and not verb.perfect:
+            self._add(sentence, person, role, status=self._past(role), rank=1)
+        elif end and verb.tense != "future":
+            self._add(sentence, person, role, ended=end, rank=3)
+        elif verb.base == "be" and verb.tense == "present" and not verb.to:
+            if back:
+                self._pending[person] = role
+            since = day if begun else None
+            self._add(sentence, person, role, began=since, rank=3 if since else 1)
+        elif verb.base == "be" and verb.perfect:
+            since = day if begun and re.search(r"\b(?:since|from|as of)\b", begun.group()) else None
+            self._add(sentence, person, role, began=since, rank=3 if since else 1)
+        else:
+            role = self._fresh(role)
+            self._pending[person] = role
+            later = verb.tense == "future" or (verb.tense == "present" and verb.base == "become")
+            if day is None and later and self._effect:
+                self._add(sentence, person, role, began=self._effect, rank=2)
+            elif day is None and later:
+                self._add(sentence, person, role, status="elect", rank=1)
+            else:
+                self._new = role
+                self._add(sentence, person, role, began=day, rank=3)
+        return True
+
+    def _was(self, sentence: Sentence, person: int, role: Role) -> None:
+        """A post that was held before; one held for others, between their days if told."""
+        if status_of(role.name) != "acting":
+            self._add(sentence, person, role, status="former", rank=1)
+            return
+        own = plain(role.name)
+        ends = [
+            it.term.ended
+            for it in self._found
+            if it.term.evidence == sentence.span and it.person != person and it.term.ended
+        ]
+        begins = [
+            it.term.began
+            for it in self._found
+            if it.person != person and it.term.role and plain(it.term.role) == own and it.term.began
+        ]
+        ended = day_before(begins[-1]) if begins else self._published.isoformat()
+        began = ends[-1] if ends else None
+        self._add(sentence, person, role, status="acting", began=began, ended=ended, rank=2)
+
+    def _succeeds(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        day = self._day_in(sentence, text, verb.end, stop) or self._day_in(
+            sentence, text, 0, verb.start
+        )
+        if verb.passive:
+            old = self._subject_of(sentence, text, verb.start)
+            by = re.search(
+                r"\bby (?:[A-Z]\w+ |<R\d+>,? |the |an? |[a-z]+ )*?<P(\d+)>",
+                text[verb.end : stop + 60],
+            )
+            if old is None or by is None:
+                return False
+            new = sentence.people[int(by[1])]
+            role = self._role_behind(sentence, text, verb.end, len(text)) or self._titles.get(old)
+            return self._passed(
+                sentence, old, new, role or self._titles_borne(old) or self._new, day
+            )
+        person = self._subject_of(sentence, text, verb.start)
+        if person is None:
+            return False
+        other, at = self._object(sentence, text, verb)
+        if at == verb.end and verb.base != "take place":
+            return False
+        told = (
+            self._complement(sentence, text, at, len(text))
+            if re.match(r" as\b", text[at:])
+            else None
+        )
+        if told is None and other is not None:
+            told = self._titles.get(other) or self._pending.get(person) or self._titles_borne(other)
+        told = told or self._pending.get(person) or self._new
+        if told is None or other == person:
+            return False
+        if status_of(told.name) == "former":
+            told = Role(plain(told.name), told.organization)
+        if verb.tense == "future" and day is None:
+            self._pending[person] = told
+            self._add(sentence, person, self._fresh(told), status="elect", rank=1)
+            return True
+        return self._passed(sentence, other, person, told, day)
+
+    def _passes(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        old = self._subject_of(sentence, text, verb.start)
+        if old is None or verb.passive:
+            return False
+        to = re.search(TO_PERSON.pattern, text[verb.end : stop + 40])
+        day = self._day_of(sentence, text, verb, stop)
+        role = self._title_before(sentence, text, verb, old) or self._titles.get(old)
+        role = role or self._titles_borne(old) or self._new
+        if to is None:
+            if (
+                verb.base == "hand over"
+                and role
+                and re.search(r"\boffice\b", text[verb.end : stop])
+            ):
+                self._add(sentence, old, role, ended=day, status="former", rank=3)
+                return True
+            return False
+        new = sentence.people[int(re.sub(r"\D", "", to[1]))]
+        return self._passed(sentence, old, new, role, day)
+
+    def _falls(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        """ "the post of treasurer goes to X", "the finance portfolio passed to X" """
+        to = TO_PERSON.match(text, verb.end)
+        post = POST_FALLS.search(text[: verb.start])
+        if to is None or post is None:
+            return False
+        person = sentence.people[int(re.sub(r"\D", "", to[1]))]
+        number = post["of"] or post["own"]
+        if number:
+            at = text.index(f"<R{number}>")
+            role: Role | None = self._role(sentence, text, int(number), at)
+        elif post["noun"]:
+            role = next(
+                (
+                    it
+                    for _, it in self._borne
+                    if plain(it.name).split()[:1] == [post["noun"].lower()]
+                ),
+                Role(post["noun"].lower(), None) if post["noun"].lower() in SINGLE else None,
+            )
+        else:
+            role = self._new or (
+                self._titles.get(self._subject) if self._subject is not None else None
+            )
+        if role is None:
+            return False
+        day = self._day_in(sentence, text, 0, len(text))
+        # "Her post of deputy went to X": whose it was has left it.
+        owner = re.search(r"\b([Hh]is|[Hh]er) \w+(?: of| as)? (?:<R\d+> )?$", text[: verb.start])
+        old = None
+        if owner:
+            word = "he" if owner[1].lower() == "his" else "she"
+            old = self._pronoun(sentence, text[: owner.start()], owner.start(), word)
+        return self._passed(sentence, old if old != person else None, person, role, day)
+
+    def _leads_body(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        if verb.passive:
+            return self._led_by(sentence, text, verb, stop)
+        person = self._subject_of(sentence, text, verb.start)
+        match = _LEADS_OVER.match(text, verb.end)
+        if person is None or match is None:
+            return False
+        body: str | None = sentence.bodies[int(match["body"])] if match["body"] else self._body
+        it = match["it"] or ""
+        if it.startswith(("the ", "this ", "its ")):
+            if not it.endswith(_BODY_NOUNS):
+                return False
+            body = self._body_with(it.split()[-1]) or body
+        title = self._titles.get(person)
+        over = verb.base == "preside over"
+        if body is None and not over:
+            return False
+        as_role = (
+            self._complement(sentence, text, match.end(), stop)
+            if re.match(r" as\b", text[match.end() :])
+            else None
+        )
+        name = "chair" if verb.base == "chair" else "head"
+        if as_role is not None:
+            name = as_role.name
+        elif over:
+            name = title.name if title else "head"
+            body = title.organization if title else body
+        tail = text[match.end() : match.end() + 80]
+        since = re.match(r"[^<]*?\b(?:since|from)(?: it was founded in)? <D(\d+)>", tail)
+        years = re.match(r"[^<]*?\bfor <L(\d+)>", tail)
+        until = re.match(r"[^<]*?\buntil (?:the end of )?<D(\d+)>", tail)
+        has = verb.perfect and not text[verb.start :].startswith("had")
+        if years and has:
+            since = since or years
+        past = verb.tense == "past" and not has
+        future = verb.tense == "future"
+        if future and not since:
+            self._add(sentence, person, Role(name, body), status="elect", rank=1)
+            return True
+        self._add(
+            sentence,
+            person,
+            Role(name, body),
+            began=sentence.days[int(since[1])].when if since else None,
+            ended=sentence.days[int(until[1])].when if until else None,
+            status="former" if past else None,
+            rank=3 if since or until else 1,
+        )
+        return True
+
+    def _led_by(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        by = re.search(
+            r"\bby (?:[A-Z]\w+ |<R\d+>,? |the |its )*?<P(\d+)>", text[verb.end : stop + 80]
+        )
+        before = re.findall(r"<O(\d+)>", text[: verb.start])
+        if by is None:
+            return False
+        body = sentence.bodies[int(before[-1])] if before else self._body
+        day = self._day_in(sentence, text, verb.end, stop)
+        has = verb.tense == "present" or (verb.perfect and not text[verb.start :].startswith("had"))
+        name = "chair" if verb.base == "chair" else "head"
+        self._add(
+            sentence,
+            sentence.people[int(by[1])],
+            Role(name, body),
+            began=day if has else None,
+            status=None if has else "former",
+            rank=3 if day else 1,
+        )
+        return True
+
+    def _stands_in(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        """ "X has filled in since May": an office that is held in somebody's stead"""
+        person = self._subject_of(sentence, text, verb.start)
+        if person is None or verb.passive:
+            return False
+        role = self._role_behind(sentence, text, verb.end, stop)
+        own = self._titles.get(person)
+        if role is None:
+            others = [it for who, it in self._borne if who != person and is_whole(it.name)]
+            role = self._new or (others[0] if len({plain(it.name) for it in others}) == 1 else None)
+        if role is None or (own and plain(own.name) == plain(role.name)):
+            return False
+        if status_of(role.name) != "acting":
+            role = Role(f"acting {plain(role.name)}", role.organization)
+        day = self._day_in(sentence, text, verb.end, len(text))
+        over = verb.tense == "past" and not (
+            verb.perfect and not text[verb.start :].startswith("had")
+        )
+        self._add(
+            sentence,
+            person,
+            role,
+            began=day,
+            ended=self._published.isoformat() if over and not day else None,
+            status="acting",
+            rank=2,
+        )
+        return True
+
+    def _moves(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+        match = MOVES_TO.match(text, verb.end)
+        if match is None:
+            return False
+        if verb.passive:
+            person = self._subject_of(sentence, text, verb.start)
+        else:
+            person = self._subject_of(sentence, text, verb.start)
+        if person is None:
+            return False
+        day = (
+            self._day_in(sentence, text, match.end(), len(text))
+            or self._effect
+            or self._published.isoformat()
+        )
+        body = sentence.bodies[int(match[1])]
+        title = self._titles.get(person)
+        if match[2]:
+            role: Role | None = Role(sentence.roles[int(match[2])].name, body)
+        elif title and "minister" in title.name.lower() and body.startswith("Ministry"):
+            role = Role("minister", body)
+        else:
+            role = None
+        if verb.base == "join" and role is None:
+            return False
+        self._add(
+            sentence, person, None, kind="left", ended=day_before(day), status="former", rank=2
+        )
+        if role:
+            self._pending[person] = role
+            self._add(sentence, person, role, began=day, rank=2)
+        return True
