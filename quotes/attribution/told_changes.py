@@ -16,6 +16,7 @@ from quotes.attribution.told_frames import (
     POST_FALLS,
     STARTING,
     STARTS,
+    TITLED,
     TO_PERSON,
 )
 from quotes.attribution.told_memory import SINGLE, Memory, day_before, is_whole, plain, status_of
@@ -33,6 +34,14 @@ _STAYS = frozenset(
 _SERVES = frozenset({"serve as", "act as", "work as", "double as", "function as", "officiate as"})
 _LEADS_OVER = re.compile(
     r" (?:the |over |of )*(?:<O(?P<body>\d+)>|(?P<it>it|the [\w-]+|this \w+|its [\w-]+))"
+)
+
+
+_AND_OTHER = re.compile(r"(?:,| and|, and)(?: with)?(?: (?:the|its|their|his|her))?(?: <R(\d+)>,?)? <P(\d+)>")
+_RELATED = re.compile(
+    rf"(?:\b(?P<word>[Hh]is|[Hh]er)|<P(?P<whose>\d+)>(?:'s|’s)) (?P<what>successor|predecessor)"
+    rf"(?: (?:as|in the post of) (?:the )?<R(?P<role>\d+)>| in [A-Z<]\S*| (?:from|since|as of|on) <D(?P<day>\d+)>)*"
+    rf"(?:,? (?:is|will be|was|is to be|becomes|became|has been))?,? (?:will be |is )?{TITLED}"
 )
 
 
@@ -95,6 +104,32 @@ class Changes(Memory):
                 self._pending[person] = told
                 self._add(sentence, person, told, status="elect", rank=1)
 
+        for match in _RELATED.finditer(text):
+            self._relation(sentence, text, match)
+
+    def _relation(self, sentence: Sentence, text: str, match: re.Match[str]) -> None:
+        """ "her successor from May is X", "his predecessor, X" """
+        if match["whose"]:
+            subject: int | None = sentence.people[int(match["whose"])]
+        else:
+            word = "he" if match["word"].lower() == "his" else "she"
+            subject = self._pronoun(sentence, text[: match.start()], match.start(), word)
+        person = sentence.people[int(re.sub(r"\D", "", match[match.lastindex or 0]))]
+        if subject is None or subject == person:
+            return
+        role: Role | None
+        if match["role"]:
+            number = int(match["role"])
+            role = self._role(sentence, text, number, text.index(f"<R{number}>", match.start()))
+        else:
+            role = self._pending.get(subject) or self._titles.get(subject)
+            role = role or self._titles_borne(subject)
+        day = sentence.days[int(match["day"])].when if match["day"] else None
+        if match["what"] == "successor":
+            self._passed(sentence, subject, person, role, day)
+        elif role is not None:
+            self._handed(sentence, person, role, None)
+
     def _titles_borne(self, person: int) -> Role | None:
         borne = [role for who, role in self._borne if who == person]
         return borne[0] if len(borne) == 1 else None
@@ -116,7 +151,17 @@ class Changes(Memory):
             return None, verb.end
         if match[1]:
             return sentence.people[int(re.sub(r"\D", "", match[1]))], match.end()
-        return self._pronoun(sentence, text[: verb.start], verb.start, match[2]), match.end()
+        own = self._subject_of(sentence, text, verb.start)
+        person = self._pronoun(sentence, text[: verb.start], verb.start, match[2], own)
+        return person, match.end()
+
+    def _others(self, sentence: Sentence, text: str, at: int) -> list[tuple[int, int | None]]:
+        """Who is listed behind a person: "and with director X", each with the number of a role."""
+        found: list[tuple[int, int | None]] = []
+        while match := _AND_OTHER.match(text, at):
+            found.append((sentence.people[int(match[2])], int(match[1]) if match[1] else None))
+            at = match.end()
+        return found
 
     def _starts(self, sentence: Sentence, text: str, at: int) -> str | None:
         """The day from which something is told to be so, behind a place."""
@@ -305,6 +350,17 @@ class Changes(Memory):
                     role = self._role(sentence, text, number, text.index(f"<R{number}>", verb.end))
                 if role is not None and role.organization is None and sentence.bodies:
                     role = Role(role.name, sentence.bodies[0])
+                day = self._day_of(sentence, text, verb, stop) or self._published.isoformat()
+                for other, number in self._others(sentence, text, at):
+                    mark = f"<R{number}>"
+                    told = (
+                        self._role(sentence, text, number, text.index(mark))
+                        if number is not None
+                        else self._titles.get(other)
+                    )
+                    if told is not None and told.organization is None and sentence.bodies:
+                        told = Role(told.name, sentence.bodies[0])
+                    self._end(sentence, other, told, day)
         if person is None or (
             verb.tense == "future" and not self._day_of(sentence, text, verb, stop)
         ):
@@ -429,8 +485,8 @@ class Changes(Memory):
         elif end and verb.tense != "future":
             self._add(sentence, person, role, ended=end, rank=3)
         elif verb.base == "be" and verb.tense == "present" and not verb.to:
-            if back:
-                self._pending[person] = role
+            if back or re.search(r"\b(?:new|first)\b", role.name):
+                self._pending[person] = self._fresh(role)
             since = day if begun else None
             self._add(sentence, person, role, began=since, rank=3 if since else 1)
         elif verb.base == "be" and verb.perfect:

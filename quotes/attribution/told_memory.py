@@ -82,6 +82,28 @@ class Memory:
                 kept.append(found)
         return [found.term for found in kept]
 
+    def place_roles(self) -> None:
+        """Give roles without a body the one that the article's other roles of that kind have, or
+        the only one of which it tells posts at all."""
+        told = [it.term for it in self._found if it.term.kind == "held" and it.term.role]
+        bodies = {term.organization for term in told if term.organization}
+        by_role: dict[str, set[str]] = {}
+        for term in told:
+            if term.organization:
+                by_role.setdefault(_head(term.role or ""), set()).add(term.organization)
+        for found in self._found:
+            term = found.term
+            if term.kind != "held" or term.organization or not term.role:
+                continue
+            same = by_role.get(_head(term.role), set())
+            if len(same) == 1:
+                (body,) = same
+            elif len(bodies) == 1 and not set(plain(term.role).split()) & _ABROAD:
+                (body,) = bodies
+            else:
+                continue
+            found.term = replace(term, organization=body)
+
     def expect(self, sentences: Sequence[Sentence]) -> None:
         """Look ahead for somebody who is still to take office."""
         self._awaits = any(AWAITS.search(sentence.text) for sentence in sentences)
@@ -184,13 +206,17 @@ class Memory:
         }
         return found.pop() if len(found) == 1 else None
 
-    def _pronoun(self, sentence: Sentence, text: str, at: int, word: str) -> int | None:
+    def _pronoun(
+        self, sentence: Sentence, text: str, at: int, word: str, but: int | None = None
+    ) -> int | None:
         """Whom a pronoun at a place means: the last before it in the sentence whom it can, else
         whom the sentences before spoke of."""
         gender = "male" if word.lower() in ("he", "him", "his") else "female"
         near = [sentence.people[int(it[1])] for it in re.finditer(r"<P(\d+)>", text[:at])]
         candidates = [*reversed(near), *([] if self._subject is None else [self._subject])]
         for person in candidates:
+            if person == but:
+                continue
             given = self._genders.get(person) or gender_of(self._people[person].name.split()[0])
             if given is None or given == gender:
                 return person
@@ -207,6 +233,9 @@ class Memory:
         )
         if owner:
             return Role(role.name, sentence.bodies[int(owner[1] or owner[2])])
+        where = re.search(r"<O(\d+)>, where (?:he|she|<P\d+>) [a-z ]*$", before)
+        if where:
+            return Role(role.name, sentence.bodies[int(where[1])])
         boss = re.search(r"\b(?:[Hh]is|[Hh]er) (?:\w+ )?$", before)
         if boss:
             return self._under(role, sentence, before)
@@ -295,13 +324,22 @@ class Memory:
         term = ToldTerm(
             kind=kind,
             evidence=sentence.span,
-            role=role.name if role else None,
+            role=(role.name or None) if role else None,
             organization=role.organization if role else None,
             status=told,
             began=began,
             ended=ended,
         )
         self._found.append(Found(person, term, rank))
+
+
+_ABROAD = word_set("office_words", "abroad")
+"""Offices that each country or town has, so that the body named beside them need not be theirs."""
+
+
+def _head(role: str) -> str:
+    words = plain(role).split()
+    return words[-1] if words else ""
 
 
 def _joined(kept: Found, found: Found) -> Found:

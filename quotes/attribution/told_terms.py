@@ -45,6 +45,7 @@ def with_terms(extraction: Extraction) -> Extraction:
     reading.look_ahead(sentences)
     for sentence in sentences:
         reading.read(sentence)
+    reading.place_roles()
     people = tuple(
         replace(person, terms=tuple(reading.terms_of(number)))
         for number, person in enumerate(extraction.people)
