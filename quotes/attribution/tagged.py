@@ -54,7 +54,7 @@ _NAMED_BODY = re.compile(
 """A name of several words inside a sentence."""
 _BODY_WORDS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS
 _NEVER_ROLES = word_set("not_posts") | frozenset(
-    {"guest", "incumbent", "challenger", "namesake", "successor", "predecessor", "colleague"}
+    {"voice", "face", "guest", "incumbent", "challenger", "namesake", "successor", "predecessor", "colleague"}
 )
 _FULL_STOP = re.compile(r"[.]$")
 

@@ -24,6 +24,7 @@ from quotes.attribution.told_verbs import Verb
 from quotes.lexicon import PORTFOLIOS, word_set
 from quotes.types import PostStatus
 
+_RANKS = word_set("office_words", "title")
 _BODY_NOUNS = tuple(sorted(word_set("office_words", "body")))
 _OFFICE_NOUNS = re.compile(
     r"\b(?:office|cabinet|post|ministry|company|club|job|position|politics|government|board)\b"
@@ -59,8 +60,27 @@ class Changes(Memory):
             if verb.is_a("become"):
                 stop = min(stop, following or stop)
             for kind, read in self._readers().items():
-                if verb.is_a(kind) and read(sentence, text, verb, stop):
+                if verb.is_a(kind) and self._of_all(read, sentence, text, verb, stop):
                     break
+
+    def _of_all(
+        self,
+        read: Callable[[Sentence, str, Verb, int], bool],
+        sentence: Sentence,
+        text: str,
+        verb: Verb,
+        stop: int,
+    ) -> bool:
+        """Read a verb of whom it is said; of each, where it is said of several."""
+        several = self._several(sentence, text, verb.start)
+        done = False
+        try:
+            for person in several:
+                self._forced = person
+                done |= read(sentence, text, verb, stop)
+        finally:
+            self._forced = None
+        return done or (not several and read(sentence, text, verb, stop))
 
     def _readers(self) -> dict[str, Callable[[Sentence, str, Verb, int], bool]]:
         """What reads the verbs of each kind; the first that finds anything ends it."""
@@ -117,6 +137,7 @@ class Changes(Memory):
         person = sentence.people[int(re.sub(r"\D", "", match[match.lastindex or 0]))]
         if subject is None or subject == person:
             return
+        told: Role | None
         role: Role | None
         if match["role"]:
             number = int(match["role"])
@@ -223,7 +244,8 @@ class Changes(Memory):
         if role is None and re.match(r" in (?:his|her) (?:place|stead)", text[at:]):
             role = self._new
         if role is None and verb.base in ("choose", "elect", "appoint", "reinstate", "pick"):
-            role = self._new if not sentence.roles and self._new else None
+            spare = [it for it in sentence.roles if self._new is None or it.name != self._new.name]
+            role = self._new if not spare and self._new else None
         if role is None:
             return False
         role = self._fresh(Role(role.name, role.organization or self._own_body(sentence, text)))
@@ -267,12 +289,18 @@ class Changes(Memory):
             at = text.index(f"<R{role[1]}>", verb.end)
             told = self._role(sentence, text, int(role[1]), at)
         else:
-            told = self._pending.get(person) or self._title_of(person) or self._new
+            title = self._title_of(person)
+            ranked = title is not None and title.name.lower().split()[-1] in _RANKS
+            told = self._pending.get(person) or (self._new if ranked else None) or title or self._new
             if told is not None and not is_whole(told.name) and person not in self._pending:
                 told = None
         if told is None:
             return False
         told = self._fresh(told)
+        there = re.match(r" in (?:<O(\d+)>|((?:[A-Z][\w’'-]+ ?)+))", text[verb.end :])
+        if there and told.organization is None:
+            place = sentence.bodies[int(there[1])] if there[1] else there[2].strip()
+            told = Role(told.name, place)
         self._pending[person] = told
         if verb.tense == "future" and day is None:
             self._add(sentence, person, told, status="elect", rank=1)
@@ -408,6 +436,8 @@ class Changes(Memory):
 
     def _ends(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
         person = self._subject_of(sentence, text, verb.start)
+        if person is None and (title := re.search(r"(?:whose|[Ii]ts|[Tt]he) <R(\d+)> $", text[: verb.start])):
+            self._new = self._role(sentence, text, int(title[1]), title.end() - len(title[1]) - 4)
         if person is None or verb.passive:
             return False
         day = self._day_of(sentence, text, verb, stop)
@@ -449,7 +479,7 @@ class Changes(Memory):
         return True
 
     def _becomes(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
-        if verb.passive:
+        if verb.passive or text[: verb.start].endswith(("there ", "There ")):
             return False
         role = self._complement(sentence, text, verb.end, len(text))
         if role is None:
@@ -488,6 +518,8 @@ class Changes(Memory):
             if back or re.search(r"\b(?:new|first)\b", role.name):
                 self._pending[person] = self._fresh(role)
             since = day if begun else None
+            if since is None and "new" in role.name.lower().split() and self._effect:
+                since = self._effect
             self._add(sentence, person, role, began=since, rank=3 if since else 1)
         elif verb.base == "be" and verb.perfect:
             since = day if begun and re.search(r"\b(?:since|from|as of)\b", begun.group()) else None
@@ -496,6 +528,14 @@ class Changes(Memory):
             role = self._fresh(role)
             self._pending[person] = role
             later = verb.tense == "future" or (verb.tense == "present" and verb.base == "become")
+            if day is None and verb.to:
+                # "leaves at the end of April to become director"
+                left = [
+                    it.term.ended
+                    for it in self._found
+                    if it.person == person and it.term.evidence == sentence.span and it.term.ended
+                ]
+                day = left[-1] if left else None
             if day is None and later and self._effect:
                 self._add(sentence, person, role, began=self._effect, rank=2)
             elif day is None and later:
@@ -597,6 +637,10 @@ class Changes(Memory):
         if number:
             at = text.index(f"<R{number}>")
             role: Role | None = self._role(sentence, text, int(number), at)
+        elif post["field"]:
+            if post["field"].lower() not in PORTFOLIOS:
+                return False
+            role = Role(f"{post['field'].lower()} minister", None)
         elif post["noun"]:
             role = next(
                 (
@@ -630,22 +674,22 @@ class Changes(Memory):
             return False
         body: str | None = sentence.bodies[int(match["body"])] if match["body"] else self._body
         it = match["it"] or ""
-        if it.startswith(("the ", "this ", "its ")):
+        as_role = None
+        if re.match(r" as\b", text[match.end() :]):
+            as_role = self._complement(sentence, text, match.end(), stop)
+        if it == "it" and verb.base == "chair":
+            return False
+        if it.startswith(("the ", "this ", "its ")) and as_role is None:
             if not it.endswith(_BODY_NOUNS):
                 return False
             body = self._body_with(it.split()[-1]) or body
         title = self._titles.get(person)
         over = verb.base == "preside over"
-        if body is None and not over:
+        if body is None and not over and as_role is None:
             return False
-        as_role = (
-            self._complement(sentence, text, match.end(), stop)
-            if re.match(r" as\b", text[match.end() :])
-            else None
-        )
         name = "chair" if verb.base == "chair" else "head"
         if as_role is not None:
-            name = as_role.name
+            name, body = as_role.name, as_role.organization or body
         elif over:
             name = title.name if title else "head"
             body = title.organization if title else body
@@ -732,11 +776,10 @@ class Changes(Memory):
             person = self._subject_of(sentence, text, verb.start)
         if person is None:
             return False
-        day = (
-            self._day_in(sentence, text, match.end(), len(text))
-            or self._effect
-            or self._published.isoformat()
-        )
+        told = self._day_in(sentence, text, match.end(), len(text)) or self._effect
+        if told is None and not match[2]:
+            return False
+        day = told or self._published.isoformat()
         body = sentence.bodies[int(match[1])]
         title = self._titles.get(person)
         if match[2]:

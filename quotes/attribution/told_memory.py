@@ -61,6 +61,10 @@ class Memory:
         """Who bears which title anywhere in the article."""
         self._genders: dict[int, str] = {}
         self._bodies: list[str] = []
+        self._pair: tuple[int, ...] = ()
+        """The people of the last sentence that named several."""
+        self._forced: int | None = None
+        """Of whom a verb that is said of several is read just now."""
 
     def terms_of(self, person: int) -> list[ToldTerm]:
         """What was found on a person, none of it twice; a told beginning wins over a guessed."""
@@ -95,10 +99,13 @@ class Memory:
             term = found.term
             if term.kind != "held" or term.organization or not term.role:
                 continue
+            words = set(plain(term.role).split())
+            if words & _ABROAD or not words & _OF_BODIES:
+                continue
             same = by_role.get(_head(term.role), set())
             if len(same) == 1:
                 (body,) = same
-            elif len(bodies) == 1 and not set(plain(term.role).split()) & _ABROAD:
+            elif len(bodies) == 1:
                 (body,) = bodies
             else:
                 continue
@@ -122,6 +129,9 @@ class Memory:
         first = re.search(r"<P(\d+)>", text)
         if first and not text[: first.start()].rstrip().endswith((" by", " from", " with")):
             self._subject = sentence.people[int(first[1])]
+        several = tuple(dict.fromkeys(sentence.people))
+        if len(several) == 2:
+            self._pair = several
         opening = re.match(r"(?:<O(\d+)>|The <O(\d+)>|The ([a-z]\w+)\b)", text)
         self._opening = None
         if opening:
@@ -135,9 +145,23 @@ class Memory:
             self._body = sentence.bodies[0]
             self._bodies += sentence.bodies
 
+    def _several(self, sentence: Sentence, text: str, at: int) -> list[int]:
+        """Those whom a verb at a place is said of, where it is said of several: "both", "X and Y"."""
+        if self._pair and re.search(
+            r"\b(?:[Bb]oth|[Tt]hey|[Tt]he (?:two|pair|couple))\b[^<]*$", text[:at]
+        ):
+            return list(self._pair)
+        joined = re.search(
+            r"<P(\d+)> and (?:(?:Dr|Sir|Dame|Professor) )?<P(\d+)>(?: both)?,? (?:[\w]+ ){0,2}$",
+            text[:at],
+        )
+        return [sentence.people[int(it)] for it in joined.groups()] if joined else []
+
     def _subject_of(self, sentence: Sentence, text: str, at: int) -> int | None:
         """Whom a verb at a place is said of: a name or pronoun of its clause, that no preposition
         governs; within "who ..." the name before it; else whom its title means."""
+        if self._forced is not None:
+            return self._forced
         opened = None
         for match in RELATIVE.finditer(text, 0, at):
             opened = match
@@ -244,6 +268,9 @@ class Memory:
         )
         if noun and (told := self._body_with(noun[1])):
             return Role(role.name, told)
+        front = re.match(r"In (?:<O(\d+)>|((?:[A-Z][\w’'-]+ ?)+)),", text)
+        if front and set(plain(role.name).split()) & _ABROAD:
+            return Role(role.name, sentence.bodies[int(front[1])] if front[1] else front[2].strip())
         after = re.match(r"<R\d+>[^<,.;]{0,20}? (?:of|at|in|for) (?:the )?<O(\d+)>", text[at:])
         if after:
             return Role(role.name, sentence.bodies[int(after[1])])
@@ -335,6 +362,13 @@ class Memory:
 
 _ABROAD = word_set("office_words", "abroad")
 """Offices that each country or town has, so that the body named beside them need not be theirs."""
+
+
+_OF_BODIES = SINGLE | frozenset(
+    {"deputy", "vice", "assistant", "spokesman", "spokeswoman", "spokesperson", "chairman"}
+    | {"chairwoman", "curator", "librarian"}
+)
+"""Words of posts that are of the body which an article is about."""
 
 
 def _head(role: str) -> str:

@@ -63,7 +63,7 @@ _BEHIND_NAME = re.compile(
 _LISTED = re.compile(r"<R(\d+)>,? (?:Dr )?<P(\d+)> and (?:Dr )?<P(\d+)>")
 _IS_NAMED = re.compile(
     rf"\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Hh]is|[Hh]er|<O\d+>(?:'s|’s)|[\w-]+['’]s) (?:[a-z]+ )?<R(\d+)>"
-    rf" (?:(?P<now>is|remains|is now)|(?P<then>will be|is to be)|has (?:since )?been) {TITLED}"
+    rf" (?:(?P<now>is|remains|is now)|(?P<then>will be|is to be)|has (?:since )?been)(?: the| its)? {TITLED}"
 )
 
 
@@ -161,10 +161,13 @@ class _Reading(Changes):
                 if pattern is FOR_YEARS and re.search(
                     r"\b(?:had been|was|appoint\w*|elect\w*|named|chosen|as)(?: [a-z]+)? $", before
                 ):
+                    self._for_years(sentence, text, match)
                     continue
                 person = self._holder(sentence, text, match.start(), number)
                 role = self._role(sentence, text, number, match.start())
                 if person is None:
+                    continue
+                if pattern is SINCE and re.search(r"<P\d+> in ", match.group()):
                     continue
                 done.add(number)
                 days = [sentence.days[int(day)].when for day in match.groups()[1:]]
@@ -181,6 +184,17 @@ class _Reading(Changes):
                     self._add(sentence, person, role, began=days[0], rank=3)
                 else:
                     self._add(sentence, person, role, began=days[0], rank=3)
+
+    def _for_years(self, sentence: Sentence, text: str, match: re.Match[str]) -> None:
+        """ "had been director for nine years and retired on 1 May" """
+        ends = [day.when for day in sentence.days if not day.length]
+        person = self._holder(sentence, text, match.start(), int(match[1]))
+        if len(ends) != 1 or person is None or not re.search(r"\bbeen (?:[a-z]+ )?$|\bwas (?:[a-z]+ )?$", text[: match.start()]):
+            return
+        role = self._role(sentence, text, int(match[1]), match.start())
+        years = self._published.year - int(sentence.days[int(match[2])].when)
+        began = str(int(ends[0][:4]) - years)
+        self._add(sentence, person, role, began=began, ended=ends[0], status="former", rank=3)
 
     def _holder(self, sentence: Sentence, text: str, at: int, number: int) -> int | None:
         """Whose role stands at a place: who is named beside it, or is said to be it."""
@@ -204,7 +218,7 @@ class _Reading(Changes):
             day = self._day_in(sentence, text, match.end(), self._clause(text, match.end()))
             if person is None or not day:
                 continue
-            title = self._title_of(person) or self._pending.get(person)
+            title = self._title_of(person)
             if title is not None and is_whole(title.name):
                 self._add(sentence, person, title, ended=day, rank=3)
             else:
