@@ -26,6 +26,10 @@ from quotes.types import PostStatus
 LAPSE = timedelta(days=3 * 365)
 """How long a post is claimed after the last report of it; by the figures of the offices' stories,
 of which longer makes more answers wrong than right."""
+BOUNDED = timedelta(days=8 * 365)
+"""How long before its known end a post is claimed without a report of it."""
+TAKES_UP = timedelta(days=92)
+"""How long after somebody is told to get a post it is taken to be held, if nothing else is told."""
 BEFORE_END = timedelta(days=92)
 """How long somebody whose post is only told to have ended is taken to have held it before."""
 _DAY = timedelta(days=1)
@@ -59,6 +63,9 @@ def _is_known(post: PostRow, day: date) -> bool:
     if post.ended is not None and day >= post.ended:
         return False
     seen = max(filter(None, (post.last_seen, post.since)))
+    # Who is told to have left, or to have been followed, was in it until then.
+    if post.ended is not None and post.ended <= seen + BOUNDED:
+        return True
     return day <= seen + LAPSE
 
 
@@ -324,6 +331,8 @@ def _rows(
         own = by_status[acting]
         waiting = [r for r in own if r.status == "elect" and not r.began and r.day]
         dated = [r for r in own if r not in waiting]
+        if waiting and not acting:
+            dated += _taken_up(waiting, dated, others)
         if acting and own:
             dated += [r for r in by_status[False] if r.status == "former"]
         runs = _runs(dated, _ending(post, ends, names), _death(ends))
@@ -344,6 +353,27 @@ def _rows(
     for status in dict.fromkeys(r.status for r in undated if r.status not in seen):
         same = [r for r in undated if r.status == status]
         yield _base(same, post, status, names)
+
+
+def _taken_up(
+    waiting: Sequence[PostReport], dated: Sequence[PostReport], others: Sequence[Contender]
+) -> Iterator[PostReport]:
+    """A post that somebody was told to get, as held some months later: unless another report of
+    it follows soon, or somebody else is found in it."""
+    last = max(waiting, key=lambda it: it.day or date.min)
+    assert last.day is not None
+    begins = last.day + TAKES_UP
+    known = [it for it in dated if it.day and it.day >= last.day and it.status != "former"]
+    if any(it.day and it.day <= begins + _DAY * 365 for it in known):
+        return
+    taken = [
+        event.day
+        for rival in others
+        for event in _events([rival.report])
+        if event.what in ("start", "seen") and event.day >= last.day
+    ]
+    if not taken or min(taken) > begins + _DAY * 365:
+        yield replace(last, status="current", day=begins)
 
 
 def _handed_over(report: PostReport, rivals: Sequence[Contender]) -> PostReport:
