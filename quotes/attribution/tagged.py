@@ -53,6 +53,8 @@ _NAMED_BODY = re.compile(
 )
 """A name of several words inside a sentence."""
 _BODY_WORDS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS
+_PLAIN_BODY = re.compile(r"[a-z][\w-]+ [a-z][\w-]+(?! [a-z]+ (?:office|board|agency))(?![\w-])")
+"""A body by its kind: "tax office"."""
 _NEVER_ROLES = word_set("not_posts") | frozenset(
     {"voice", "face", "guest", "incumbent", "challenger", "namesake", "successor", "predecessor", "colleague"}
 )
@@ -102,10 +104,11 @@ def tagged(
     names = _names(people)
     bodies = _bodies(organizations, text, names)
     marked = _marked_roles(people, text)
+    phrases = tuple(sorted(_phrases(people), key=len, reverse=True))
     before: str | None = None
     for block in paragraph_sentences(text):
         for number, span in enumerate(block):
-            sentence = _tag(plain, span, names, bodies, marked, published, before, number == 0)
+            sentence = _tag(plain, span, names, bodies, marked, phrases, published, before, number == 0)
             exact = [day.when for day in sentence.days if len(day.when) == 10 and not day.length]
             before = exact[-1] if exact else before
             yield sentence
@@ -149,6 +152,12 @@ def _marked_roles(people: Sequence[Person], text: str) -> frozenset[str]:
     return frozenset(found - _NEVER_ROLES)
 
 
+def _phrases(people: Sequence[Person]) -> set[str]:
+    """The roles of several words that the reader marks."""
+    roles = {(post.role or "").lower() for person in people for post in person.affiliations}
+    return {role for role in roles if " " in role and " of" not in role and len(role) < 50}
+
+
 def _bodies(
     organizations: Sequence[Organization],
     text: str,
@@ -174,6 +183,7 @@ def _tag(
     names: Iterable[tuple[re.Pattern[str], int]],
     bodies: Iterable[tuple[re.Pattern[str], str]],
     marked: frozenset[str],
+    phrases: Sequence[str],
     published: date,
     before: str | None,
     opens: bool,
@@ -201,7 +211,7 @@ def _tag(
         for match in pattern.finditer(text):
             if add(match.start(), match.end(), "O", len(made.bodies)):
                 made.bodies.append(name)
-    for start, end, role in _roles(text, marks, made.bodies, marked):
+    for start, end, role in _roles(text, marks, made.bodies, marked, phrases):
         # A body that stands with its role is told by the mark of the role.
         marks[:] = [mark for mark in marks if not (mark.kind == "O" and start <= mark.start < end)]
         if add(start, end, "R", len(made.roles)):
@@ -215,7 +225,11 @@ def _tag(
 
 
 def _roles(
-    text: str, marks: Sequence[_Mark], bodies: Sequence[str], marked: frozenset[str]
+    text: str,
+    marks: Sequence[_Mark],
+    bodies: Sequence[str],
+    marked: frozenset[str],
+    phrases: Sequence[str],
 ) -> list[tuple[int, int, Role]]:
     """The roles of a sentence with where they stand, each with the body that follows it."""
     taken = sorted((mark.start, mark.end, mark) for mark in marks)
@@ -261,6 +275,12 @@ def _roles(
             elif not _is_modifier(words[ahead]):
                 break
         end = _FULL_STOP.sub("", text[: words[last].end()])
+        # The reader may mark more words of it than are on the lists: "data protection commissioner".
+        for phrase in phrases:
+            more = phrase.count(" ") + 1
+            if last - more + 1 < first and last - more + 1 >= 0 and end.lower().endswith(phrase):
+                first = last - more + 1
+                break
         stop = len(end)
         stop, name = _with_portfolio(text, words, words[first].start(), last, stop, taken)
         stop, organization = _with_body(text, stop, taken, bodies)
@@ -345,6 +365,9 @@ def _with_portfolio(
     after = re.compile(rf"{_WORD}(?:(?:,? and|,)?\s+(?:{_WORD}))?").match(text, link.end())
     if not after or any(s <= link.end() < e for s, e, _ in taken):
         return stop, " ".join(text[start:stop].split())
+    plain = _PLAIN_BODY.match(text, link.end())
+    if plain and plain.group().split()[-1] in _BODY_WORDS:
+        return stop, " ".join(text[start:stop].split())
     one = re.compile(_WORD).match(text, link.end())
     assert one is not None
     word = one.group().rstrip(".,").lower()
@@ -379,6 +402,9 @@ def _with_body(
     link = _PLACE.match(text, stop)
     if not link:
         return stop, None
+    plain = _PLAIN_BODY.match(text, link.end())
+    if plain and plain.group().split()[-1] in _BODY_WORDS:
+        return plain.end(), plain.group()
     for start, end, mark in taken:
         if start == link.end():
             return (end, bodies[mark.number]) if mark.kind == "O" else (stop, None)

@@ -12,6 +12,8 @@ from quotes.attribution.told_frames import (
     FROM_PERSON,
     MOVES_TO,
     OBJECT,
+    OF_ITS_OFFICE,
+    PLACE_TAKEN,
     PORTFOLIO,
     POST_FALLS,
     STARTING,
@@ -125,9 +127,11 @@ class Changes(Memory):
                 self._add(sentence, person, told, status="elect", rank=1)
 
         for match in _RELATED.finditer(text):
-            self._relation(sentence, text, match)
+            self._relation(sentence, text, match, match["what"] == "successor")
+        for match in PLACE_TAKEN.finditer(text):
+            self._relation(sentence, text, match, True)
 
-    def _relation(self, sentence: Sentence, text: str, match: re.Match[str]) -> None:
+    def _relation(self, sentence: Sentence, text: str, match: re.Match[str], later: bool) -> None:
         """ "her successor from May is X", "his predecessor, X" """
         if match["whose"]:
             subject: int | None = sentence.people[int(match["whose"])]
@@ -139,14 +143,14 @@ class Changes(Memory):
             return
         told: Role | None
         role: Role | None
-        if match["role"]:
+        if "role" in match.re.groupindex and match["role"]:
             number = int(match["role"])
             role = self._role(sentence, text, number, text.index(f"<R{number}>", match.start()))
         else:
             role = self._pending.get(subject) or self._titles.get(subject)
-            role = role or self._titles_borne(subject)
+            role = role or self._titles_borne(subject) or self._leads.get(subject)
         day = sentence.days[int(match["day"])].when if match["day"] else None
-        if match["what"] == "successor":
+        if later:
             self._passed(sentence, subject, person, role, day)
         elif role is not None:
             self._handed(sentence, person, role, None)
@@ -282,12 +286,16 @@ class Changes(Memory):
         if portfolio and portfolio[1] in PORTFOLIOS:
             return self._portfolio(sentence, person, portfolio[1], day)
         role = re.search(r"\bas (?:the |an? |its |their )?<R(\d+)>", text[verb.end : stop])
+        office = OF_ITS_OFFICE.match(text, verb.end)
         told: Role | None
         if role:
             if verb.base in ("begin", "start") and not day:
                 return False
             at = text.index(f"<R{role[1]}>", verb.end)
             told = self._role(sentence, text, int(role[1]), at)
+        elif office and verb.base in ("move into", "move in", "take up"):
+            mark = re.fullmatch(r"<R(\d+)>", office["role"])
+            told = sentence.roles[int(mark[1])] if mark else Role(office["role"], None)
         else:
             title = self._title_of(person)
             ranked = title is not None and title.name.lower().split()[-1] in _RANKS
@@ -446,7 +454,7 @@ class Changes(Memory):
         )
         leaves = verb.base in ("leave", "depart", "go", "quit", "be out", "drop out")
         if day is None:
-            if verb.tense != "past" and verb.base != "be out":
+            if verb.tense != "past" and not verb.base.startswith(("be out", "no longer")):
                 return False
             if verb.base != "retire" or role is not None:
                 day = self._published.isoformat()
@@ -487,7 +495,8 @@ class Changes(Memory):
         person = self._subject_of(sentence, text, verb.start)
         if person is None:
             return False
-        tail = text[verb.end :]
+        at = text.index("<R", verb.end)
+        tail = text[verb.end : self._clause(text, at)]
         begun = re.search(
             r"<R\d+>(?:[^<;.]|<[POL]\d+>)*?\b(?:from|since|as of|on|in|with effect from) <D(\d+)>",
             tail,
@@ -651,7 +660,7 @@ class Changes(Memory):
                 Role(post["noun"].lower(), None) if post["noun"].lower() in SINGLE else None,
             )
         else:
-            role = self._new or (
+            role = self._of_subject() or self._new or (
                 self._titles.get(self._subject) if self._subject is not None else None
             )
         if role is None:
@@ -664,6 +673,12 @@ class Changes(Memory):
             word = "he" if owner[1].lower() == "his" else "she"
             old = self._pronoun(sentence, text[: owner.start()], owner.start(), word)
         return self._passed(sentence, old if old != person else None, person, role, day)
+
+    def _of_subject(self) -> Role | None:
+        """The post of whom the sentences before spoke."""
+        if self._subject is None:
+            return None
+        return self._titles.get(self._subject) or self._leads.get(self._subject)
 
     def _leads_body(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
         if verb.passive:
@@ -744,10 +759,24 @@ class Changes(Memory):
             return False
         role = self._role_behind(sentence, text, verb.end, stop)
         own = self._titles.get(person)
+        gone = re.match(rf" for (?:(her|him)\b|{TITLED})", text[verb.end :])
+        if role is None and gone:
+            other = (
+                self._pronoun(sentence, text[: verb.start], verb.start, gone[1], person)
+                if gone[1]
+                else sentence.people[int(re.sub(r"\D", "", gone[2]))]
+            )
+            if other is not None:
+                role = self._pending.get(other) or self._titles.get(other) or self._leads.get(other)
+        role = role or self._pending.get(person)
         if role is None:
             others = [it for who, it in self._borne if who != person and is_whole(it.name)]
             role = self._new or (others[0] if len({plain(it.name) for it in others}) == 1 else None)
-        if role is None or (own and plain(own.name) == plain(role.name)):
+        if role is None or not is_whole(plain(role.name) or "x"):
+            return False
+        if own and plain(own.name) == plain(role.name) and person not in self._pending:
+            return False
+        if {"deputy", "vice"} & set(role.name.lower().split()):
             return False
         if status_of(role.name) != "acting":
             role = Role(f"acting {plain(role.name)}", role.organization)

@@ -41,11 +41,14 @@ OBJECT = re.compile(
 )
 """Whom a verb is done to, right behind it."""
 COMPLEMENT = re.compile(
-    r"(?:,|\ (?:as|to|be|being|become|into|back|again|once|more|still|now|in|for|the|an?|its|their"
+    r"(?:, [^,<]{0,60}(?:<R\d+>[^,<]{0,40})?, as the|,|\ (?:[a-z]+est|as|to|be|being|become|into|back|again|once|more|still|now|in|for|the|an?|its|their"
     r"|his|her|new|next|first|only|sole|office|post|job|role|position|title|of|islands['’]"
     r"|(?:<O\d+>|[\w-]+)(?:'s|’s)|<O\d+>))*\ <R(\d+)>"
 )
 """What somebody becomes, right behind the verb or the person."""
+OF_ITS_OFFICE = re.compile(
+    r" (?:the|its|their) (?P<role>[\w-]+|<R\d+>)(?:'s|’s) (?:office|chair|seat|post|job|desk|place)\b"
+)
 NOUN_OF_END = any_of(word_set("office_nouns", "end"))
 NOUN_OF_START = any_of(word_set("office_nouns", "start"))
 NOUN_OF_POST = any_of(word_set("office_nouns", "post"))
@@ -61,6 +64,11 @@ POST_FALLS = re.compile(
     re.IGNORECASE,
 )
 """The post that goes to somebody, before the verb."""
+PLACE_TAKEN = re.compile(
+    rf"(?:\b(?P<word>[Hh]is|[Hh]er)|<P(?P<whose>\d+)>(?:'s|’s)) {NOUN_OF_POST}"
+    rf" (?:is|was|will be|has been|is being) (?:taken(?: over)?|filled)(?: (?:on )?<D(?P<day>\d+)>)? by"
+    rf" (?:the |an? )?{TITLED}"
+)
 TO_PERSON = re.compile(
     rf"(?: (?:on|in|from)? ?<D\d+>)? to (?:the |an? |his |her |its )*(?:\w+ ){{0,3}}?{TITLED}"
 )

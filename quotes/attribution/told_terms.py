@@ -57,12 +57,13 @@ def with_terms(extraction: Extraction) -> Extraction:
 _BEFORE_NAME = re.compile(rf"<R(\d+)>(?:, (?:a|an) [\w-]+)?,? {TITLED}(?!(?:'s|’s))")
 _BEHIND_NAME = re.compile(
     r"<P(\d+)>(?: \([^)]*\))?(?:, \d+)?,? (?:(?:who is|who was|the|an?|its|his|her|their|still|now"
-    r"|until now|until yesterday|also|once|currently|<O\d+>(?:'s|’s)|the [\w-]+['’]s|[\w-]+['’]s) )*"
+    r"|until now|until <D\d+>|also|once|currently|at present|so far|for <L\d+>|for many years|<O\d+>(?:'s|’s)|the [\w-]+['’]s|[\w-]+['’]s) )*"
     r"<R(\d+)>"
 )
 _LISTED = re.compile(r"<R(\d+)>,? (?:Dr )?<P(\d+)> and (?:Dr )?<P(\d+)>")
 _IS_NAMED = re.compile(
     rf"\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Hh]is|[Hh]er|<O\d+>(?:'s|’s)|[\w-]+['’]s) (?:[a-z]+ )?<R(\d+)>"
+    r"(?: of (?:the|its) [\w-]+(?: [\w-]+)?)?"
     rf" (?:(?P<now>is|remains|is now)|(?P<then>will be|is to be)|has (?:since )?been)(?: the| its)? {TITLED}"
 )
 
@@ -142,7 +143,16 @@ class _Reading(Changes):
         before = text[max(0, at - 25) : at]
         if re.search(r"\b(?:once|who was|formerly|then)(?: the| an?| its)? $", before):
             told = Role(f"former {plain(told.name)}", told.organization)
-        if re.search(r"\buntil (?:now|yesterday)(?: the| an?| its)? $", before):
+        until = re.search(r"\buntil <D(\d+)>(?: the| an?| its)? $", before)
+        if until:
+            self._add(sentence, holder, told, ended=sentence.days[int(until[1])].when, rank=3)
+            return
+        if re.search(r"\b(?:first|next|new)\b", told.name) and re.search(
+            r"\b(?:will|is to|are to)\b", text[:at]
+        ):
+            self._add(sentence, holder, told, status="elect", rank=1)
+            return
+        if re.search(r"\buntil now(?: the| an?| its)? $", before):
             # Whose other post is told beside it goes on until that begins.
             self._add(sentence, holder, told, rank=0)
             return

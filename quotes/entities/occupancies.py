@@ -230,7 +230,7 @@ def _belongs(report: PostReport, post: _Post, names: Names) -> bool:
 def one_office(left: PostReport, right: PostReport, names: Names) -> bool:
     """Whether the roles of two reports are one office of one body, as far as they tell."""
     ours, theirs = office_words(left), office_words(right)
-    if ours == theirs:
+    if ours == theirs or _but_for_body(ours, theirs, right) or _but_for_body(theirs, ours, left):
         return True
     if not left.role or not right.role:
         return False
@@ -258,6 +258,13 @@ def one_office(left: PostReport, right: PostReport, names: Names) -> bool:
             )
         )
     return False
+
+
+def _but_for_body(ours: frozenset[str], theirs: frozenset[str], report: PostReport) -> bool:
+    """Whether a role says only more than another which body it is of: "commissioner of rubber"."""
+    if not theirs < ours or not report.organization:
+        return False
+    return ours - theirs <= office_of(report.organization).words
 
 
 def office_words(report: PostReport) -> frozenset[str]:

@@ -29,7 +29,7 @@ from quotes.entities.posts import listed_reports
 from quotes.entities.registers import renamings
 from quotes.entities.reports import PostReport
 from quotes.entities.roles import is_single, like_roles, office_of
-from quotes.lexicon import word_set
+from quotes.lexicon import HONORIFICS, is_post, word_set
 from quotes.names.person import fold_person
 from quotes.text.days import latest
 from quotes.text.normalize import fold_organization
@@ -327,9 +327,17 @@ def _told(connection: Connection, of: Any) -> Iterator[tuple[int, PostReport]]:
 
 def _is_close(post: Row[*tuple[Any, ...]]) -> bool:
     """Whether the evidence of a post stands in one sentence, and its role is whole."""
+    if post.role and post.role[0].isupper() and not _names_post(post.role):
+        return False
     if post.role and (post.role.lower().endswith((" of", " for", " in")) or len(post.role) > 60):
         return False
     return len(post.evidence) <= _LONGEST_EVIDENCE and not _APART.search(post.evidence)
+
+
+def _names_post(role: str) -> bool:
+    """Whether a role with a capital letter has a word for a post in it, and is no piece of a name."""
+    words = role.lower().replace("-", " ").split()
+    return any(is_post(word) or word in HONORIFICS for word in (*words, role.lower()))
 
 
 def _of_term(term: Row[*tuple[Any, ...]]) -> PostReport:

@@ -41,9 +41,10 @@ _PATTERN = re.compile(
     | (?P<lastyear>last\s+year) | (?P<nextyear>next\s+year)
     | (?P<lastmonth>last\s+month) | (?P<nextmonth>next\s+month)
     | (?P<rel>yesterday|today|tomorrow|tonight|this\s+(?:morning|afternoon|evening|week))
-    | (?:(?P<wwhich>last|next)\s+)?(?P<weekday>{_WEEKDAY})\b
+    | (?:(?P<wwhich>last|next|this)\s+)?(?P<weekday>{_WEEKDAY})\b
     | (?P<newyear>the\s+new\s+year|new\s+year) | (?P<xmas>christmas)
-    | (?P<same>(?:the\s+same|that|that\s+very|the\s+following)\s+(?:day|afternoon|evening|night))
+    | (?P<same>(?:the\s+same|that|that\s+very|the\s+following|the\s+next)\s+(?:day|afternoon|evening|night)
+        |the\s+day\s+after\b(?!\s+\w))
     | the\s+(?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b
     | (?:the\s+)?(?P<season>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<syear>(?:19|20)\d\d)\b
     | the\s+first\s+of\s+(?:the|this)\s+(?P<thismonth>month)
@@ -136,7 +137,7 @@ def _when(
     if "xmas" in part:
         return _day(None, 12, 25, published)
     if "same" in part:
-        if latest and "following" in part["same"].lower():
+        if latest and re.search("following|next|after", part["same"].lower()):
             return (date.fromisoformat(latest) + timedelta(days=1)).isoformat()
         return latest
     if "nth" in part:
@@ -209,6 +210,8 @@ def _edge(part: dict[str, str], published: date) -> str | None:
 
 def _weekday(part: dict[str, str], published: date) -> str:
     wanted = _WEEK.index(part["weekday"].lower())
+    if part.get("wwhich", "").lower() == "this":
+        return (published + timedelta(days=(wanted - published.weekday()) % 7)).isoformat()
     if part.get("wwhich", "").lower() == "next":
         return (published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)).isoformat()
     back = (published.weekday() - wanted - 1) % 7 + 1
