@@ -309,7 +309,9 @@ def called(connection: Connection, name: str, on: date) -> str | None:
     for form in forms or [name]:
         steps = names.over_time(form)
         if steps:
-            return name_on(steps, on)
+            then = name_on(steps, on)
+            full = _full_names(connection, then) if then and then.isupper() else []
+            return full[0] if full else then
     return name if bodies_called(connection, name) else None
 
 

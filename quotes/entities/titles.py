@@ -31,7 +31,7 @@ from quotes.entities.offices import holding, names_of, posts_of
 from quotes.entities.roles import office_of
 from quotes.errors import QuotesError
 
-_PAST = frozenset({"former", "ex", "then", "late", "previous", "departing", "outgoing"})
+_PAST = frozenset({"former", "ex", "then", "late", "previous", "emeritus"})
 _COMING = frozenset({"incoming", "elect", "designate", "future"})
 _RELATION = re.compile(
     r"^(?:his|her|their|its)\s+(?P<what>predecessor|successor|deputy)$", re.IGNORECASE
