@@ -13,6 +13,7 @@ from datetime import date
 
 from quotes.lexicon import (
     DETERMINING,
+    HONORIFICS,
     INSTITUTION_NOUNS,
     ORGANIZATION_NOUNS,
     PORTFOLIOS,
@@ -53,7 +54,7 @@ _NAMED_BODY = re.compile(
 )
 """A name of several words inside a sentence."""
 _BODY_WORDS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS
-_PLAIN_BODY = re.compile(r"[a-z][\w-]+ [a-z][\w-]+(?! [a-z]+ (?:office|board|agency))(?![\w-])")
+_PLAIN_BODY = re.compile(r"(?!(?:its|their|his|her|this|that|both|all|the|an?|any|no|our) )[a-z][\w-]+ [a-z][\w-]+(?! [a-z]+ (?:office|board|agency))(?![\w-])")
 """A body by its kind: "tax office"."""
 _NEVER_ROLES = word_set("not_posts") | frozenset(
     {"voice", "face", "guest", "incumbent", "challenger", "namesake", "successor", "predecessor", "colleague"}
@@ -149,7 +150,7 @@ def _marked_roles(people: Sequence[Person], text: str) -> frozenset[str]:
             words = (post.role or "").lower().split()
             if words and words[-1].isalpha() and post.role and post.role in text:
                 found.add(words[-1])
-    return frozenset(found - _NEVER_ROLES)
+    return frozenset(found - _NEVER_ROLES - HONORIFICS)
 
 
 def _phrases(people: Sequence[Person]) -> set[str]:

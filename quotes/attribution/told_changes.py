@@ -43,7 +43,7 @@ _LEADS_OVER = re.compile(
 _AND_OTHER = re.compile(r"(?:,| and|, and)(?: with)?(?: (?:the|its|their|his|her))?(?: <R(\d+)>,?)? <P(\d+)>")
 _RELATED = re.compile(
     rf"(?:\b(?P<word>[Hh]is|[Hh]er)|<P(?P<whose>\d+)>(?:'s|’s)) (?P<what>successor|predecessor)"
-    rf"(?: (?:as|in the post of) (?:the )?<R(?P<role>\d+)>| in [A-Z<]\S*| (?:from|since|as of|on) <D(?P<day>\d+)>)*"
+    rf"(?: (?:as|in the post of) (?:the )?<R(?P<role>\d+)>| (?:in|at) (?:the )?(?:<O(?P<at>\d+)>|[A-Z]\S*)| (?:from|since|as of|on) <D(?P<day>\d+)>)*"
     rf"(?:,? (?:is|will be|was|is to be|becomes|became|has been))?,? (?:will be |is )?{TITLED}"
 )
 
@@ -149,6 +149,10 @@ class Changes(Memory):
         else:
             role = self._pending.get(subject) or self._titles.get(subject)
             role = role or self._titles_borne(subject) or self._leads.get(subject)
+            at = match["at"] if "at" in match.re.groupindex else None
+            ministry = sentence.bodies[int(at)] if at else ""
+            if "ministry" in ministry.lower():
+                role = Role("minister", ministry)
         day = sentence.days[int(match["day"])].when if match["day"] else None
         if later:
             self._passed(sentence, subject, person, role, day)
@@ -452,9 +456,10 @@ class Changes(Memory):
         role = self._role_behind(sentence, text, verb.head, stop) or self._title_before(
             sentence, text, verb, person
         )
-        leaves = verb.base in ("leave", "depart", "go", "quit", "be out", "drop out")
+        leaves = verb.base in ("leave", "depart", "go", "quit", "drop out")
         if day is None:
-            if verb.tense != "past" and not verb.base.startswith(("be out", "no longer")):
+            out = verb.base.startswith(("be out", "no longer")) and verb.tense != "future"
+            if verb.tense != "past" and not out:
                 return False
             if verb.base != "retire" or role is not None:
                 day = self._published.isoformat()
@@ -495,6 +500,13 @@ class Changes(Memory):
         person = self._subject_of(sentence, text, verb.start)
         if person is None:
             return False
+        if verb.to:
+            if text[: verb.start].endswith("used "):
+                self._was(sentence, person, role)
+                return True
+            leaves = any(it.person == person and it.term.evidence == sentence.span for it in self._found)
+            if verb.base == "be" or not leaves:
+                return False
         at = text.index("<R", verb.end)
         tail = text[verb.end : self._clause(text, at)]
         begun = re.search(

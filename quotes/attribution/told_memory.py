@@ -324,7 +324,7 @@ class Memory:
     def _clause(text: str, at: int) -> int:
         """Where the clause of a verb ends."""
         end = re.compile(
-            r"; |, (?:and|but|after|when|which|who|where|as|because|until) "
+            r"; |: |, (?:and|but|after|when|which|who|where|as|because|until) "
             r"|(?<!<)\. | and (?=<P|he |she |took |takes |will |is |was |has )"
         ).search(text, at)
         return end.start() if end else len(text)

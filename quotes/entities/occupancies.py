@@ -254,10 +254,14 @@ def one_office(left: PostReport, right: PostReport, names: Names) -> bool:
             and (mine.top or mine.single)
             and (other.top or other.single)
             and not (
-                (mine.words | other.words) & {"chair", "president", "editor", "minister", "manager"}
+                (mine.words | other.words) & _NOT_HEADS
             )
         )
     return False
+
+
+_NOT_HEADS = word_set("office_words", "aside")
+"""Words of offices that one person holds and that do not lead the body."""
 
 
 def _but_for_body(ours: frozenset[str], theirs: frozenset[str], report: PostReport) -> bool:
@@ -633,9 +637,10 @@ def _former(
 def _base(reports: Sequence[PostReport], post: _Post, status: PostStatus, names: Names) -> PostRow:
     """One row, with the evidence of its latest report."""
     last = reports[-1]
-    placed = post.body or last
+    own = [r for r in reports if r.organization and not is_vague(r.organization)]
+    placed = own[-1] if own else post.body or last
     named = [r.role for r in reports if r.role]
-    own = [
+    fullest = [
         role
         for role in named
         if len(office_of(role).words) == max(len(office_of(r).words) for r in named)
@@ -643,7 +648,7 @@ def _base(reports: Sequence[PostReport], post: _Post, status: PostStatus, names:
     held = [r.day for r in reports if r.day is not None and r.status == status]
     days = sorted(held or (r.day for r in reports if r.day is not None))
     return PostRow(
-        role=own[-1] if own else post.role,
+        role=fullest[-1] if fullest else post.role,
         organization=placed.organization,
         unit=next((r.unit for r in reversed(reports) if r.unit), placed.unit),
         first_seen=days[0] if days else None,

@@ -108,6 +108,25 @@ def _place(connection: Connection, found: Reports, rivals: list[Contender]) -> N
         for report in everything
         if report.article_id and report.role and is_vague(report.organization)
     }
+    # Who follows somebody in an office holds it at the same body, also where only other articles
+    # name that.
+    held: dict[tuple[int, frozenset[str]], set[int]] = defaultdict(set)
+    beside: dict[tuple[str | None, frozenset[str]], set[int]] = defaultdict(set)
+    for person, report in [
+        *((person, r) for person, reports in found.items() for r in reports),
+        *((it.person, it.report) for it in rivals),
+    ]:
+        if not report.role or not is_single(report.role):
+            continue
+        words = office_of(report.role).words
+        beside[report.article_id, words].add(person)
+        if isinstance(report.body, int) and not is_vague(report.organization):
+            held[person, words].add(report.body)
+    bodies_named = {
+        report.body: report.organization or ""
+        for report in everything
+        if isinstance(report.body, int) and not is_vague(report.organization)
+    }
     named = _bodies_in(connection, loose)
     sole = _sole_bodies(connection, loose)
     taken: dict[tuple[str | None, frozenset[str]], set[int]] = defaultdict(set)
@@ -130,6 +149,11 @@ def _place(connection: Connection, found: Reports, rivals: list[Contender]) -> N
         only = sole.get(report.article_id)
         if not bodies and only and not words & _OF_COUNTRIES:
             here = {only[0]: only[1]}
+        if not here and not words & _OF_MANY:
+            near = {
+                body for person in beside[report.article_id, words] for body in held[person, words]
+            }
+            here = {body: bodies_named[body] for body in near}
         if len(here) != 1:
             return report
         ((body, name),) = here.items()
@@ -220,6 +244,7 @@ def _rivals_of(connection: Connection, found: Reports) -> list[Contender]:
 
 _OF_COUNTRIES = word_set("office_words", "abroad")
 """Words of posts that are seldom of the one body which an article happens to name."""
+_OF_MANY = frozenset({"minister", "mayor", "bishop", "premier", "president"})
 _LESSER = frozenset({"deputy", "vice", "first", "second", "assistant"})
 _SPELLED = {
     "chair": "chair",
