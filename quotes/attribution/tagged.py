@@ -54,7 +54,7 @@ _NAMED_BODY = re.compile(
 )
 """A name of several words inside a sentence."""
 _BODY_WORDS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS
-_PLAIN_BODY = re.compile(r"(?!(?:its|their|his|her|this|that|both|all|the|an?|any|no|our) )[a-z][\w-]+ [a-z][\w-]+(?! [a-z]+ (?:office|board|agency))(?![\w-])")
+_PLAIN_BODY = re.compile(r"(?!(?:same|whole|its|their|his|her|this|that|both|all|the|an?|any|no|our) )[a-z][\w-]+ [a-z][\w-]+(?! [a-z]+ (?:office|board|agency))(?![\w-])")
 """A body by its kind: "tax office"."""
 _NEVER_ROLES = word_set("not_posts") | frozenset(
     {"voice", "face", "guest", "incumbent", "challenger", "namesake", "successor", "predecessor", "colleague"}

@@ -29,7 +29,11 @@ from quotes.types import PostStatus
 _RANKS = word_set("office_words", "title")
 _BODY_NOUNS = tuple(sorted(word_set("office_words", "body")))
 _OFFICE_NOUNS = re.compile(
-    r"\b(?:office|cabinet|post|ministry|company|club|job|position|politics|government|board)\b"
+    r"\b(?:office|cabinet|post|ministry|company|club|job|position|politics|government|board|presidency"
+    r"|leadership|chairmanship|directorship|premiership|command|throne|bench|chair)\b"
+)
+_LEAVES = re.compile(
+    r"\b(?:leaves?|left|leaving|quits?|resign(?:s|ed|ing)?|moves?|moved|goes|went|departs?|departed)\b"
 )
 _STAYS = frozenset(
     {"remain", "stay", "stay on", "stay on as", "continue", "continue as", "carry on as"}
@@ -258,7 +262,7 @@ class Changes(Memory):
             return False
         role = self._fresh(Role(role.name, role.organization or self._own_body(sentence, text)))
         self._pending[person] = role
-        self._new = role
+        self._new = None
         firm = self._starts(sentence, text, at)
         is_on = firm and re.search(r"\bon <D", STARTS.search(text, at).group())  # type: ignore[union-attr]
         day = firm or self._day_in(sentence, text, 0, len(text))
@@ -504,7 +508,7 @@ class Changes(Memory):
             if text[: verb.start].endswith("used "):
                 self._was(sentence, person, role)
                 return True
-            leaves = any(it.person == person and it.term.evidence == sentence.span for it in self._found)
+            leaves = _LEAVES.search(text[: verb.start])
             if verb.base == "be" or not leaves:
                 return False
         at = text.index("<R", verb.end)
@@ -562,7 +566,7 @@ class Changes(Memory):
             elif day is None and later:
                 self._add(sentence, person, role, status="elect", rank=1)
             else:
-                self._new = role
+                self._new = None
                 self._add(sentence, person, role, began=day, rank=3)
         return True
 

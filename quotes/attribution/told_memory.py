@@ -100,7 +100,7 @@ class Memory:
             if term.kind != "held" or term.organization or not term.role:
                 continue
             words = set(plain(term.role).split())
-            if words & _ABROAD or not words & _OF_BODIES:
+            if words & _ABROAD or not words & _OF_BODIES or " of " in term.role:
                 continue
             same = by_role.get(_head(term.role), set())
             if len(same) == 1:

@@ -141,7 +141,7 @@ def _succeeded(rows: Sequence[PostRow]) -> list[PostRow]:
     ]
 
     def ended(row: PostRow) -> PostRow:
-        if row.status != "current" or row.ended or not row.role or row.since is None:
+        if row.status != "current" or not row.role or row.since is None:
             return row
         if office_of(row.role).words & _KEPT:
             return row
@@ -154,7 +154,9 @@ def _succeeded(rows: Sequence[PostRow]) -> list[PostRow]:
             and other.since > row.since
             and (other.since > last or (_is_near_row(row, other) and other.since >= last))
         ]
-        return replace(row, ended=min(later)) if later else row
+        if not later or (row.ended and row.ended <= min(later)):
+            return row
+        return replace(row, ended=min(later))
 
     return [ended(row) for row in rows]
 
@@ -539,7 +541,7 @@ def _shared(post: _Post, rivals: Iterable[Contender]) -> set[int]:
 def _cut(runs: Sequence[_Spell], rivals: Sequence[Contender], acting: bool) -> list[_Spell]:
     """The runs, ended on the day before somebody else is in the office."""
     theirs = sorted(
-        (event.day, rival.report.status == "acting")
+        (_cuts_on(event, rival.report), rival.report.status == "acting")
         for rival in rivals
         for event in _events([rival.report])
         if event.what in ("start", "seen")
@@ -551,6 +553,14 @@ def _cut(runs: Sequence[_Spell], rivals: Sequence[Contender], acting: bool) -> l
             pending, whole = _cut_once(pending, theirs, acting)
             cut.append(whole)
     return cut
+
+
+def _cuts_on(event: _Event, report: PostReport) -> date:
+    """The day from which somebody's being in an office ends another's claim to it: the first that
+    a beginning may mean which is told by its year or month."""
+    if event.what == "start" and report.began and len(report.began) < 10:
+        return earliest(report.began)
+    return event.day
 
 
 def _cut_once(
@@ -573,9 +583,14 @@ def _cut_once(
             return None, replace(run, until=day - _DAY)
         if day in own:
             continue
-        rest = _Spell(later[0], run.last, run.until, run.reports)
+        after = [it for it in run.reports if it.day is None or it.day >= day]
+        before = [it for it in run.reports if it.day is None or it.day < day]
+        rest = _Spell(later[0], run.last, run.until, after or run.reports)
         return rest, replace(
-            run, until=day - _DAY, last=max([it for it in own if it < day], default=run.since)
+            run,
+            until=day - _DAY,
+            last=max([it for it in own if it < day], default=run.since),
+            reports=before or run.reports,
         )
     return None, run
 

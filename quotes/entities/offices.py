@@ -119,7 +119,8 @@ def _place(connection: Connection, found: Reports, rivals: list[Contender]) -> N
         if not report.role or not is_single(report.role):
             continue
         words = office_of(report.role).words
-        beside[report.article_id, words].add(person)
+        if report.status == "former" or report.ended:
+            beside[report.article_id, words].add(person)
         if isinstance(report.body, int) and not is_vague(report.organization):
             held[person, words].add(report.body)
     bodies_named = {
@@ -147,7 +148,8 @@ def _place(connection: Connection, found: Reports, rivals: list[Contender]) -> N
             if body in named[report.article_id] and body not in taken[report.article_id, words]
         }
         only = sole.get(report.article_id)
-        if not bodies and only and not words & _OF_COUNTRIES:
+        whole = is_single(report.role) or "deputy" in words
+        if not bodies and only and whole and not words & _OF_COUNTRIES:
             here = {only[0]: only[1]}
         if not here and not words & _OF_MANY:
             near = {
@@ -326,6 +328,8 @@ def _told(connection: Connection, of: Any) -> Iterator[tuple[int, PostReport]]:
         .order_by(ArticlePersonTable.id, PostTable.id)
     )
     for post in connection.execute(marked):
+        if _is_no_post(post.role):
+            continue
         posts[post.article_person_id].append(post)
     for member in dict.fromkeys([*terms, *posts]):
         own = [_of_term(term) for term in terms[member]]
@@ -352,17 +356,17 @@ def _told(connection: Connection, of: Any) -> Iterator[tuple[int, PostReport]]:
 
 def _is_close(post: Row[*tuple[Any, ...]]) -> bool:
     """Whether the evidence of a post stands in one sentence, and its role is whole."""
-    if post.role and post.role[0].isupper() and not _names_post(post.role):
-        return False
     if post.role and (post.role.lower().endswith((" of", " for", " in")) or len(post.role) > 60):
         return False
     return len(post.evidence) <= _LONGEST_EVIDENCE and not _APART.search(post.evidence)
 
 
-def _names_post(role: str) -> bool:
-    """Whether a role with a capital letter has a word for a post in it, and is no piece of a name."""
+def _is_no_post(role: str | None) -> bool:
+    """Whether a role is a piece of a name: has a capital letter and no word for a post in it."""
+    if not role or not role[0].isupper() or " " in role:
+        return False
     words = role.lower().replace("-", " ").split()
-    return any(is_post(word) or word in HONORIFICS for word in (*words, role.lower()))
+    return not any(is_post(word) or word in HONORIFICS for word in (*words, role.lower()))
 
 
 def _of_term(term: Row[*tuple[Any, ...]]) -> PostReport:
