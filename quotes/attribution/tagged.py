@@ -156,7 +156,15 @@ def _marked_roles(people: Sequence[Person], text: str) -> frozenset[str]:
 def _phrases(people: Sequence[Person]) -> set[str]:
     """The roles of several words that the reader marks."""
     roles = {(post.role or "").lower() for person in people for post in person.affiliations}
-    return {role for role in roles if " " in role and " of" not in role and len(role) < 50}
+    parts = {role: role.split() for role in roles}
+    return {
+        role
+        for role, words in parts.items()
+        if len(words) > 1
+        and "of" not in words
+        and words[0] not in STOP_WORDS
+        and not _is_stay(words[0])
+    }
 
 
 def _bodies(

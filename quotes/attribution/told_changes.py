@@ -662,6 +662,13 @@ class Changes(Memory):
         if number:
             at = text.index(f"<R{number}>")
             role: Role | None = self._role(sentence, text, int(number), at)
+        elif post["bare"]:
+            before = re.findall(r"<R(\d+)>", text[: post.start()])
+            last = int(before[-1]) if before else None
+            if last is None:
+                role = self._new
+            else:
+                role = self._role(sentence, text, last, text.index(f"<R{last}>"))
         elif post["field"]:
             if post["field"].lower() not in PORTFOLIOS:
                 return False

@@ -59,8 +59,11 @@ ENDING = re.compile(
 STARTING = re.compile(rf"\b{NOUN_OF_START} of (?:the )?{TITLED} (?:as|to)\b", re.IGNORECASE)
 POST_FALLS = re.compile(
     rf"(?:\b{NOUN_OF_POST} (?:of|as) (?:the |its )?<R(?P<of>\d+)>"
-    rf"|<R(?P<own>\d+)>(?:'s|’s) {NOUN_OF_POST}|\b[Tt]he (?P<noun>[\w-]+)(?:'s|’s) {NOUN_OF_POST}"
-    rf"|\b(?:[Hh]is|[Hh]er) {NOUN_OF_POST}|^(?:The )?(?P<field>[A-Z]\w+)(?: {NOUN_OF_POST})?)\b[^<;.]*$",
+    rf"|<R(?P<own>\d+)>(?:'s|’s) {NOUN_OF_POST}\b"
+    rf"|\b[Tt]he (?P<noun>[\w-]+)(?:'s|’s) {NOUN_OF_POST}\b"
+    rf"|\b(?P<bare>[Tt]he {NOUN_OF_POST})\b"
+    rf"|\b(?:[Hh]is|[Hh]er) {NOUN_OF_POST}\b"
+    rf"|^(?:The )?(?P<field>[A-Z]\w+)(?: {NOUN_OF_POST})?\b)[^<;.]*$",
     re.IGNORECASE,
 )
 """The post that goes to somebody, before the verb."""

@@ -71,7 +71,12 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
 
 @lru_cache(maxsize=1 << 14)
 def _base(word: str) -> str:
-    return lemma(word, "VERB")
+    base = lemma(word, "VERB")
+    if base != word:
+        return base
+    # What is a noun too may come back as it is: "remains", "standing".
+    stems = (word.removesuffix("s"), word.removesuffix("ing"), f"{word.removesuffix('ing')}e")
+    return next((stem for stem in stems if stem != word and stem in _phrases()), word)
 
 
 def verbs_of(text: str) -> Iterator[Verb]:

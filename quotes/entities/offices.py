@@ -35,7 +35,7 @@ from quotes.text.days import latest
 from quotes.text.normalize import fold_organization
 
 Reports = dict[int, list[PostReport]]
-_LONGEST_EVIDENCE = 70
+_LONGEST_EVIDENCE = 100
 """Characters of evidence from which on a role and a name are too far apart to be believed."""
 _APART = re.compile(r"[.!?;] |\b(?:will|has|had|have|was|were|be|been|said|called)\b")
 """What parts a role from a name that the reader gives it to."""
@@ -366,7 +366,7 @@ def _is_no_post(role: str | None) -> bool:
     if not role or not role[0].isupper() or " " in role:
         return False
     words = role.lower().replace("-", " ").split()
-    return not any(is_post(word) or word in HONORIFICS for word in (*words, role.lower()))
+    return not any(is_post(word) or word in HONORIFICS for word in (words[-1], role.lower()))
 
 
 def _of_term(term: Row[*tuple[Any, ...]]) -> PostReport:
