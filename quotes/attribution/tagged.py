@@ -46,7 +46,9 @@ _LED = re.compile(
 )
 """What leads to a day and tells what it is of: it stays a word."""
 _COUNTS = word_set("office_words", "counted")
-_NO_FIELDS = frozenset(word_table("numbers")) | frozenset("both good many all same whole new big small".split())
+_NO_FIELDS = frozenset(word_table("numbers")) | frozenset(
+    "both good many all same whole new big small".split()
+)
 """What stands behind "of" and is no field of an office: "mayor of both towns"."""
 _NAMED_BODY = re.compile(
     r"(?<![.!?“\"] )(?<!^)(?<!\n)[^\W\d_a-z][\w’'-]*(?: (?:(?:of|for|on) (?:the )?)?[^\W\d_a-z][\w’'-]*)+"
@@ -54,10 +56,22 @@ _NAMED_BODY = re.compile(
 )
 """A name of several words inside a sentence."""
 _BODY_WORDS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS
-_PLAIN_BODY = re.compile(r"(?!(?:same|whole|its|their|his|her|this|that|both|all|the|an?|any|no|our) )[a-z][\w-]+ [a-z][\w-]+(?! [a-z]+ (?:office|board|agency))(?![\w-])")
+_PLAIN_BODY = re.compile(
+    r"(?!(?:same|whole|its|their|his|her|this|that|both|all|the|an?|any|no|our) )[a-z][\w-]+ [a-z][\w-]+(?! [a-z]+ (?:office|board|agency))(?![\w-])"
+)
 """A body by its kind: "tax office"."""
 _NEVER_ROLES = word_set("not_posts") | frozenset(
-    {"voice", "face", "guest", "incumbent", "challenger", "namesake", "successor", "predecessor", "colleague"}
+    {
+        "voice",
+        "face",
+        "guest",
+        "incumbent",
+        "challenger",
+        "namesake",
+        "successor",
+        "predecessor",
+        "colleague",
+    }
 )
 _FULL_STOP = re.compile(r"[.]$")
 
@@ -109,7 +123,9 @@ def tagged(
     before: str | None = None
     for block in paragraph_sentences(text):
         for number, span in enumerate(block):
-            sentence = _tag(plain, span, names, bodies, marked, phrases, published, before, number == 0)
+            sentence = _tag(
+                plain, span, names, bodies, marked, phrases, published, before, number == 0
+            )
             exact = [day.when for day in sentence.days if len(day.when) == 10 and not day.length]
             before = exact[-1] if exact else before
             yield sentence
@@ -302,7 +318,15 @@ def _roles(
 
 def _is_verb(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
     """Whether a word for a post stands where a verb does: "who chairs the board", "will head it"."""
-    if _lower(words[at]) not in ("chair", "chairs", "head", "heads", "captain", "captains", "chaired"):
+    if _lower(words[at]) not in (
+        "chair",
+        "chairs",
+        "head",
+        "heads",
+        "captain",
+        "captains",
+        "chaired",
+    ):
         return False
     before = text[: words[at].start()].rstrip()
     behind = text[words[at].end() :]
@@ -318,7 +342,9 @@ def _is_verb(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
     return plain or (word[:1].isupper() and word.lower() not in ("the", "its", "a", "an", "their"))
 
 
-_BEFORE_VERB = frozenset("who to will would shall should may can now also still then he she".split())
+_BEFORE_VERB = frozenset(
+    "who to will would shall should may can now also still then he she".split()
+)
 
 
 def _is_stay(word: str) -> bool:

@@ -44,7 +44,9 @@ _LEADS_OVER = re.compile(
 )
 
 
-_AND_OTHER = re.compile(r"(?:,| and|, and)(?: with)?(?: (?:the|its|their|his|her))?(?: <R(\d+)>,?)? <P(\d+)>")
+_AND_OTHER = re.compile(
+    r"(?:,| and|, and)(?: with)?(?: (?:the|its|their|his|her))?(?: <R(\d+)>,?)? <P(\d+)>"
+)
 _RELATED = re.compile(
     rf"(?:\b(?P<word>[Hh]is|[Hh]er)|<P(?P<whose>\d+)>(?:'s|’s)) (?P<what>successor|predecessor)"
     rf"(?: (?:as|in the post of) (?:the )?<R(?P<role>\d+)>| (?:in|at) (?:the )?(?:<O(?P<at>\d+)>|[A-Z]\S*)| (?:from|since|as of|on) <D(?P<day>\d+)>)*"
@@ -307,7 +309,9 @@ class Changes(Memory):
         else:
             title = self._title_of(person)
             ranked = title is not None and title.name.lower().split()[-1] in _RANKS
-            told = self._pending.get(person) or (self._new if ranked else None) or title or self._new
+            told = (
+                self._pending.get(person) or (self._new if ranked else None) or title or self._new
+            )
             if told is not None and not is_whole(told.name) and person not in self._pending:
                 told = None
         if told is None:
@@ -452,7 +456,9 @@ class Changes(Memory):
 
     def _ends(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
         person = self._subject_of(sentence, text, verb.start)
-        if person is None and (title := re.search(r"(?:whose|[Ii]ts|[Tt]he) <R(\d+)> $", text[: verb.start])):
+        if person is None and (
+            title := re.search(r"(?:whose|[Ii]ts|[Tt]he) <R(\d+)> $", text[: verb.start])
+        ):
             self._new = self._role(sentence, text, int(title[1]), title.end() - len(title[1]) - 4)
         if person is None or verb.passive:
             return False
@@ -683,8 +689,10 @@ class Changes(Memory):
                 Role(post["noun"].lower(), None) if post["noun"].lower() in SINGLE else None,
             )
         else:
-            role = self._of_subject() or self._new or (
-                self._titles.get(self._subject) if self._subject is not None else None
+            role = (
+                self._of_subject()
+                or self._new
+                or (self._titles.get(self._subject) if self._subject is not None else None)
             )
         if role is None:
             return False

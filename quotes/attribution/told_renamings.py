@@ -142,7 +142,8 @@ class _Renamings:
         mark = re.fullmatch(r"<O(\d+)>", told)
         new = sentence.bodies[int(mark[1])] if mark else told
         before = [
-            sentence.bodies[int(it)] for it in re.findall(r"<O(\d+)>", sentence.text[: match.start()])
+            sentence.bodies[int(it)]
+            for it in re.findall(r"<O(\d+)>", sentence.text[: match.start()])
         ]
         when = day or self._published.isoformat()
         for old in before or self._last:

@@ -199,7 +199,11 @@ class _Reading(Changes):
         """ "had been director for nine years and retired on 1 May" """
         ends = [day.when for day in sentence.days if not day.length]
         person = self._holder(sentence, text, match.start(), int(match[1]))
-        if len(ends) != 1 or person is None or not re.search(r"\bbeen (?:[a-z]+ )?$|\bwas (?:[a-z]+ )?$", text[: match.start()]):
+        if (
+            len(ends) != 1
+            or person is None
+            or not re.search(r"\bbeen (?:[a-z]+ )?$|\bwas (?:[a-z]+ )?$", text[: match.start()])
+        ):
             return
         role = self._role(sentence, text, int(match[1]), match.start())
         years = self._published.year - int(sentence.days[int(match[2])].when)

@@ -69,8 +69,11 @@ class Names:
 
     def _is_sole(self, new: str) -> bool:
         """Whether one body alone got a name, so that no merger gave it."""
-        olds = {fold_organization(old) for old, to, _ in self.pairs
-                if fold_organization(to) == fold_organization(new)}
+        olds = {
+            fold_organization(old)
+            for old, to, _ in self.pairs
+            if fold_organization(to) == fold_organization(new)
+        }
         return len(olds) == 1
 
 

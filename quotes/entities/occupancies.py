@@ -253,11 +253,9 @@ def one_office(left: PostReport, right: PostReport, names: Names) -> bool:
         # "head" of a body is whoever leads it, whatever the office is called.
         return (
             bool(placed)
-            and (mine.top or mine.single)
-            and (other.top or other.single)
-            and not (
-                (mine.words | other.words) & _NOT_HEADS
-            )
+            and (mine.top or mine.leads)
+            and (other.top or other.leads)
+            and not ((mine.words | other.words) & _NOT_HEADS)
         )
     return False
 

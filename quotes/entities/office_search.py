@@ -110,7 +110,7 @@ def _leads(post: PostRow, found: Sequence[tuple[int, PostRow]], names: Names) ->
     if not office_of(post.role or "").top or is_vague(post.organization):
         return False
     return any(
-        is_single(other.role)
+        office_of(other.role or "").leads
         and not office_of(other.role or "").words & _NOT_TOP
         and not is_vague(other.organization)
         and names.like(post.organization or "", other.organization or "")

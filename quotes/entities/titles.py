@@ -228,8 +228,7 @@ class _Title:
             if any(self._is_then(post) for other in others for post in held[other])
             # Who holds it today is not the former one.
             and not (
-                self._past
-                and any(self._is_held(post) for other in others for post in held[other])
+                self._past and any(self._is_held(post) for other in others for post in held[other])
             )
         }
 
