@@ -51,13 +51,16 @@ _NO_FIELDS = frozenset(word_table("numbers")) | frozenset(
 )
 """What stands behind "of" and is no field of an office: "mayor of both towns"."""
 _NAMED_BODY = re.compile(
-    r"(?<![.!?“\"] )(?<!^)(?<!\n)[^\W\d_a-z][\w’'-]*(?: (?:(?:of|for|on) (?:the )?)?[^\W\d_a-z][\w’'-]*)+"
-    r"|(?<![\w])(?<=[Tt]he )[^\W\d_a-z][\w’'-]*(?: (?:(?:of|for|on) (?:the )?)?[^\W\d_a-z][\w’'-]*)+"
+    r"(?<![.!?“\"] )(?<!^)(?<!\n)[^\W\d_a-z][\w’'-]*(?: (?:(?:of|for|on) (?:the"
+    r" )?)?[^\W\d_a-z][\w’'-]*)+"
+    r"|(?<![\w])(?<=[Tt]he )[^\W\d_a-z][\w’'-]*(?: (?:(?:of|for|on) (?:the"
+    r" )?)?[^\W\d_a-z][\w’'-]*)+"
 )
 """A name of several words inside a sentence."""
 _BODY_WORDS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS
 _PLAIN_BODY = re.compile(
-    r"(?!(?:same|whole|its|their|his|her|this|that|both|all|the|an?|any|no|our) )[a-z][\w-]+ [a-z][\w-]+(?! [a-z]+ (?:office|board|agency))(?![\w-])"
+    r"(?!(?:same|whole|its|their|his|her|this|that|both|all|the|an?|any|no|our) )[a-z][\w-]+"
+    r" [a-z][\w-]+(?! [a-z]+ (?:office|board|agency))(?![\w-])"
 )
 """A body by its kind: "tax office"."""
 _NEVER_ROLES = word_set("not_posts") | frozenset(
@@ -300,7 +303,7 @@ def _roles(
             elif not _is_modifier(words[ahead]):
                 break
         end = _FULL_STOP.sub("", text[: words[last].end()])
-        # The reader may mark more words of it than are on the lists: "data protection commissioner".
+        # The reader may mark words of it that are on no list: "data protection commissioner".
         for phrase in phrases:
             more = phrase.count(" ") + 1
             if last - more + 1 < first and last - more + 1 >= 0 and end.lower().endswith(phrase):
@@ -317,7 +320,7 @@ def _roles(
 
 
 def _is_verb(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
-    """Whether a word for a post stands where a verb does: "who chairs the board", "will head it"."""
+    """Whether a word for a post stands where a verb does: "who chairs the board"."""
     if _lower(words[at]) not in (
         "chair",
         "chairs",

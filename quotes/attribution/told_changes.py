@@ -7,11 +7,8 @@ from collections.abc import Callable, Sequence
 
 from quotes.attribution.tagged import Role, Sentence
 from quotes.attribution.told_frames import (
-    COMPLEMENT,
     ENDING,
     FROM_PERSON,
-    MOVES_TO,
-    OBJECT,
     OF_ITS_OFFICE,
     PLACE_TAKEN,
     PORTFOLIO,
@@ -21,17 +18,13 @@ from quotes.attribution.told_frames import (
     TITLED,
     TO_PERSON,
 )
-from quotes.attribution.told_memory import SINGLE, Memory, day_before, is_whole, plain, status_of
+from quotes.attribution.told_leaving import Leaving
+from quotes.attribution.told_memory import SINGLE, day_before, is_whole, plain, status_of
 from quotes.attribution.told_verbs import Verb
 from quotes.lexicon import PORTFOLIOS, word_set
-from quotes.types import PostStatus
 
 _RANKS = word_set("office_words", "title")
 _BODY_NOUNS = tuple(sorted(word_set("office_words", "body")))
-_OFFICE_NOUNS = re.compile(
-    r"\b(?:office|cabinet|post|ministry|company|club|job|position|politics|government|board|presidency"
-    r"|leadership|chairmanship|directorship|premiership|command|throne|bench|chair)\b"
-)
 _LEAVES = re.compile(
     r"\b(?:leaves?|left|leaving|quits?|resign(?:s|ed|ing)?|moves?|moved|goes|went|departs?|departed)\b"
 )
@@ -42,20 +35,16 @@ _SERVES = frozenset({"serve as", "act as", "work as", "double as", "function as"
 _LEADS_OVER = re.compile(
     r" (?:the |over |of )*(?:<O(?P<body>\d+)>|(?P<it>it|the [\w-]+|this \w+|its [\w-]+))"
 )
-
-
-_AND_OTHER = re.compile(
-    r"(?:,| and|, and)(?: with)?(?: (?:the|its|their|his|her))?(?: <R(\d+)>,?)? <P(\d+)>"
-)
 _RELATED = re.compile(
     rf"(?:\b(?P<word>[Hh]is|[Hh]er)|<P(?P<whose>\d+)>(?:'s|’s)) (?P<what>successor|predecessor)"
-    rf"(?: (?:as|in the post of) (?:the )?<R(?P<role>\d+)>| (?:in|at) (?:the )?(?:<O(?P<at>\d+)>|[A-Z]\S*)| (?:from|since|as of|on) <D(?P<day>\d+)>)*"
+    rf"(?: (?:as|in the post of) (?:the )?<R(?P<role>\d+)>| (?:in|at) (?:the"
+    rf" )?(?:<O(?P<at>\d+)>|[A-Z]\S*)| (?:from|since|as of|on) <D(?P<day>\d+)>)*"
     rf"(?:,? (?:is|will be|was|is to be|becomes|became|has been))?,? (?:will be |is )?{TITLED}"
 )
 
 
-class Changes(Memory):
-    """Reads the verbs of a sentence."""
+class Changes(Leaving):
+    """Reads the verbs of a sentence, by their kinds."""
 
     def change(self, sentence: Sentence, text: str, verbs: Sequence[Verb]) -> None:
         """Take in what the verbs of a sentence tell."""
@@ -108,8 +97,6 @@ class Changes(Memory):
             "move": self._moves,
         }
 
-    # Nouns.
-
     def _nouns(self, sentence: Sentence, text: str) -> None:
         """ "the resignation of X as director", "the election of X as mayor" """
         for match in ENDING.finditer(text):
@@ -147,7 +134,6 @@ class Changes(Memory):
         person = sentence.people[int(re.sub(r"\D", "", match[match.lastindex or 0]))]
         if subject is None or subject == person:
             return
-        told: Role | None
         role: Role | None
         if "role" in match.re.groupindex and match["role"]:
             number = int(match["role"])
@@ -165,77 +151,7 @@ class Changes(Memory):
         elif role is not None:
             self._handed(sentence, person, role, None)
 
-    def _titles_borne(self, person: int) -> Role | None:
-        borne = [role for who, role in self._borne if who == person]
-        return borne[0] if len(borne) == 1 else None
-
-    # What verbs are said with.
-
-    def _complement(self, sentence: Sentence, text: str, at: int, stop: int) -> Role | None:
-        """The role right behind a verb or a name, "as" or not."""
-        match = COMPLEMENT.match(text, at)
-        if match is None or match.start(1) > stop + 1:
-            return None
-        number = int(match[1])
-        return self._role(sentence, text, number, text.index(f"<R{number}>", at))
-
-    def _object(self, sentence: Sentence, text: str, verb: Verb) -> tuple[int | None, int]:
-        """Whom a verb is done to, and where that ends."""
-        match = OBJECT.match(text, verb.end)
-        if match is None:
-            return None, verb.end
-        if match[1]:
-            return sentence.people[int(re.sub(r"\D", "", match[1]))], match.end()
-        own = self._subject_of(sentence, text, verb.start)
-        person = self._pronoun(sentence, text[: verb.start], verb.start, match[2], own)
-        return person, match.end()
-
-    def _others(self, sentence: Sentence, text: str, at: int) -> list[tuple[int, int | None]]:
-        """Who is listed behind a person: "and with director X", each with the number of a role."""
-        found: list[tuple[int, int | None]] = []
-        while match := _AND_OTHER.match(text, at):
-            found.append((sentence.people[int(match[2])], int(match[1]) if match[1] else None))
-            at = match.end()
-        return found
-
-    def _starts(self, sentence: Sentence, text: str, at: int) -> str | None:
-        """The day from which something is told to be so, behind a place."""
-        match = STARTS.search(text, at)
-        return sentence.days[int(match[1])].when if match else None
-
-    def _day_of(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> str | None:
-        """The day of a verb: behind it in its clause, else the only one that is told."""
-        day = self._day_in(sentence, text, verb.end, stop)
-        if day is None and len([it for it in sentence.days if not it.length]) == 1:
-            day = self._day_in(sentence, text, 0, len(text))
-        return day
-
-    def _past(self, role: Role) -> PostStatus:
-        return "acting" if status_of(role.name) == "acting" else "former"
-
-    def _fresh(self, role: Role) -> Role:
-        return Role(re.sub(r"^(?:next|new) ", "", role.name), role.organization)
-
-    # The verbs, by kind.
-
-    def _dies(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
-        person = self._subject_of(sentence, text, verb.start)
-        if person is None or verb.passive or text[verb.end :].startswith(" of whom"):
-            return False
-        day = self._day_in(sentence, text, verb.end, stop)
-        when = day or self._published.isoformat()
-        self._add(sentence, person, None, kind="died", ended=when, rank=5)
-        return True
-
-    def _killed(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
-        return verb.passive and self._dies(
-            sentence,
-            text,
-            Verb(**{**{k: getattr(verb, k) for k in verb.__slots__}, "passive": False}),
-            stop,
-        )
-
-    def _appointed(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+    def _appointed(self, sentence: Sentence, text: str, verb: Verb, _stop: int) -> bool:
         if verb.ing and not verb.passive:
             return False
         if verb.passive or re.match(r", (?:re-)?$", text[verb.start - 2 : verb.start]):
@@ -276,11 +192,6 @@ class Changes(Memory):
         else:
             self._add(sentence, person, role, began=day, rank=3 if firm and not is_on else 1)
         return True
-
-    def _own_body(self, sentence: Sentence, text: str) -> str | None:
-        """The body that fills a post: "The Forum of Isles has appointed ..." """
-        first = re.match(r"(?:The )?<O(\d+)> (?:has|have|had|will|on|appoint|name|elect|ch)", text)
-        return sentence.bodies[int(first[1])] if first else None
 
     def _begins(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
         if (
@@ -343,165 +254,7 @@ class Changes(Memory):
         self._add(sentence, person, title, ended=when, status="former", rank=3)
         return True
 
-    def _title_of(self, person: int) -> Role | None:
-        """The title that somebody bears, if it is that of a whole office."""
-        title = self._titles.get(person)
-        if title is None or status_of(title.name) != "current":
-            return None
-        words = title.name.lower().split()
-        below = {"deputy", "vice", "assistant", "first", "second", "councillor", "minister"}
-        return title if words[-1] in SINGLE and not below & set(words) else None
-
-    def _handed(self, sentence: Sentence, person: int, role: Role, day: str | None) -> None:
-        """Somebody's post went to another on a day: it ended on the day before."""
-        ended = day_before(day) if day else None
-        name = re.sub(r"^(?:acting|interim|caretaker|new|next|first) ", "", role.name)
-        self._add(
-            sentence, person, Role(name, role.organization), ended=ended, status="former", rank=2
-        )
-
-    def _passed(
-        self, sentence: Sentence, old: int | None, new: int, role: Role | None, day: str | None
-    ) -> bool:
-        """A post that goes from one to another."""
-        if role is None or old == new:
-            return False
-        role = self._fresh(role)
-        self._add(sentence, new, role, began=day, rank=3 if day else 1)
-        self._pending[new] = role
-        if old is not None:
-            self._handed(sentence, old, role, day)
-        return True
-
-    def _dismissed(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
-        if verb.passive:
-            person = self._subject_of(sentence, text, verb.start)
-            role = self._role_behind(sentence, text, verb.end, stop) if person is not None else None
-        else:
-            person, at = self._object(sentence, text, verb)
-            if person is None:
-                title = re.match(
-                    r" (?:with )?(?:the|its|their|her|his) <R(\d+)>(?! <P|, <P)", text[verb.end :]
-                )
-                if title is None:
-                    return False
-                number = int(title[1])
-                where = text.index(f"<R{number}>", verb.end)
-                role = self._role(sentence, text, number, where)
-                self._new = role
-                person = self._titled(sentence, text, number, where)
-            else:
-                before = re.search(r"<R(\d+)>", text[verb.end : at])
-                role = self._role_behind(sentence, text, at, stop)
-                if role is None and before:
-                    number = int(before[1])
-                    role = self._role(sentence, text, number, text.index(f"<R{number}>", verb.end))
-                if role is not None and role.organization is None and sentence.bodies:
-                    role = Role(role.name, sentence.bodies[0])
-                day = self._day_of(sentence, text, verb, stop) or self._published.isoformat()
-                for other, number in self._others(sentence, text, at):
-                    mark = f"<R{number}>"
-                    told = (
-                        self._role(sentence, text, number, text.index(mark))
-                        if number is not None
-                        else self._titles.get(other)
-                    )
-                    if told is not None and told.organization is None and sentence.bodies:
-                        told = Role(told.name, sentence.bodies[0])
-                    self._end(sentence, other, told, day)
-        if person is None or (
-            verb.tense == "future" and not self._day_of(sentence, text, verb, stop)
-        ):
-            return False
-        role = role or self._title_before(sentence, text, verb, person)
-        day = self._day_of(sentence, text, verb, stop) or self._published.isoformat()
-        self._end(sentence, person, role, day)
-        return True
-
-    def _end(self, sentence: Sentence, person: int, role: Role | None, day: str | None) -> None:
-        """A post ended on a day, or all."""
-        if role is None:
-            role = self._title_of(person)
-        if role is not None:
-            if is_whole(role.name):
-                self._new = role
-            self._add(sentence, person, role, ended=day, status="former", rank=3)
-        else:
-            when = day or self._published.isoformat()
-            self._add(sentence, person, None, kind="left", ended=when, status="former", rank=2)
-
-    def _role_behind(self, sentence: Sentence, text: str, at: int, stop: int) -> Role | None:
-        """The post that is left: "as director", "the office of mayor"; rather a whole office."""
-        roles = list(
-            re.finditer(
-                r"(?:as|post of|office of|role of|job of|position of|half of the post of|be|being)"
-                r"(?: the| an?| its| their)? <R(\d+)>",
-                text[at:stop],
-            )
-        )
-        if not roles:
-            return None
-        whole = [it for it in roles if is_whole(sentence.roles[int(it[1])].name)]
-        number = int((whole or roles)[0][1])
-        return self._role(sentence, text, number, text.index(f"<R{number}>", at))
-
-    def _title_before(self, sentence: Sentence, text: str, verb: Verb, person: int) -> Role | None:
-        """The title with which somebody is named right before the verb."""
-        title = re.search(r"<R(\d+)>,? (?:[A-Z]\w+ )?<P(\d+)>[^<]*$", text[: verb.start])
-        if title and sentence.people[int(title[2])] == person:
-            number = int(title[1])
-            if status_of(sentence.roles[number].name) in ("current", "acting"):
-                return self._role(sentence, text, number, title.start())
-        return None
-
-    def _ends(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
-        person = self._subject_of(sentence, text, verb.start)
-        if person is None and (
-            title := re.search(r"(?:whose|[Ii]ts|[Tt]he) <R(\d+)> $", text[: verb.start])
-        ):
-            self._new = self._role(sentence, text, int(title[1]), title.end() - len(title[1]) - 4)
-        if person is None or verb.passive:
-            return False
-        day = self._day_of(sentence, text, verb, stop)
-        role = self._role_behind(sentence, text, verb.head, stop) or self._title_before(
-            sentence, text, verb, person
-        )
-        leaves = verb.base in ("leave", "depart", "go", "quit", "drop out")
-        if day is None:
-            out = verb.base.startswith(("be out", "no longer")) and verb.tense != "future"
-            if verb.tense != "past" and not out:
-                return False
-            if verb.base != "retire" or role is not None:
-                day = self._published.isoformat()
-        body = re.search(r"<O(\d+)>", text[verb.end : stop])
-        if role is None and body is not None and self._title_of(person) is None:
-            name = sentence.bodies[int(body[1])]
-            when = day or self._published.isoformat()
-            self._add(
-                sentence, person, Role("", name), kind="left", ended=when, status="former", rank=2
-            )
-            return True
-        if (
-            role is None
-            and leaves
-            and body is None
-            and not _OFFICE_NOUNS.search(text[verb.end : stop])
-        ):
-            return False
-        if (
-            role is None
-            and verb.base == "give up"
-            and not re.search(
-                r"\b(?:post|office|job|leadership|presidency|chair|command|ministry|seat|baton|position"
-                r"|role|mandate|<O\d+>)",
-                text[verb.end : stop],
-            )
-        ):
-            return False
-        self._end(sentence, person, role, day)
-        return True
-
-    def _becomes(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+    def _becomes(self, sentence: Sentence, text: str, verb: Verb, _stop: int) -> bool:
         if verb.passive or text[: verb.start].endswith(("there ", "There ")):
             return False
         role = self._complement(sentence, text, verb.end, len(text))
@@ -637,27 +390,7 @@ class Changes(Memory):
             return True
         return self._passed(sentence, other, person, told, day)
 
-    def _passes(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
-        old = self._subject_of(sentence, text, verb.start)
-        if old is None or verb.passive:
-            return False
-        to = re.search(TO_PERSON.pattern, text[verb.end : stop + 40])
-        day = self._day_of(sentence, text, verb, stop)
-        role = self._title_before(sentence, text, verb, old) or self._titles.get(old)
-        role = role or self._titles_borne(old) or self._new
-        if to is None:
-            if (
-                verb.base == "hand over"
-                and role
-                and re.search(r"\boffice\b", text[verb.end : stop])
-            ):
-                self._add(sentence, old, role, ended=day, status="former", rank=3)
-                return True
-            return False
-        new = sentence.people[int(re.sub(r"\D", "", to[1]))]
-        return self._passed(sentence, old, new, role, day)
-
-    def _falls(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
+    def _falls(self, sentence: Sentence, text: str, verb: Verb, _stop: int) -> bool:
         """ "the post of treasurer goes to X", "the finance portfolio passed to X" """
         to = TO_PERSON.match(text, verb.end)
         post = POST_FALLS.search(text[: verb.start])
@@ -704,12 +437,6 @@ class Changes(Memory):
             word = "he" if owner[1].lower() == "his" else "she"
             old = self._pronoun(sentence, text[: owner.start()], owner.start(), word)
         return self._passed(sentence, old if old != person else None, person, role, day)
-
-    def _of_subject(self) -> Role | None:
-        """The post of whom the sentences before spoke."""
-        if self._subject is None:
-            return None
-        return self._titles.get(self._subject) or self._leads.get(self._subject)
 
     def _leads_body(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
         if verb.passive:
@@ -781,79 +508,4 @@ class Changes(Memory):
             status=None if has else "former",
             rank=3 if day else 1,
         )
-        return True
-
-    def _stands_in(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
-        """ "X has filled in since May": an office that is held in somebody's stead"""
-        person = self._subject_of(sentence, text, verb.start)
-        if person is None or verb.passive:
-            return False
-        role = self._role_behind(sentence, text, verb.end, stop)
-        own = self._titles.get(person)
-        gone = re.match(rf" for (?:(her|him)\b|{TITLED})", text[verb.end :])
-        if role is None and gone:
-            other = (
-                self._pronoun(sentence, text[: verb.start], verb.start, gone[1], person)
-                if gone[1]
-                else sentence.people[int(re.sub(r"\D", "", gone[2]))]
-            )
-            if other is not None:
-                role = self._pending.get(other) or self._titles.get(other) or self._leads.get(other)
-        role = role or self._pending.get(person)
-        if role is None:
-            others = [it for who, it in self._borne if who != person and is_whole(it.name)]
-            role = self._new or (others[0] if len({plain(it.name) for it in others}) == 1 else None)
-        if role is None or not is_whole(plain(role.name) or "x"):
-            return False
-        if own and plain(own.name) == plain(role.name) and person not in self._pending:
-            return False
-        if {"deputy", "vice"} & set(role.name.lower().split()):
-            return False
-        if status_of(role.name) != "acting":
-            role = Role(f"acting {plain(role.name)}", role.organization)
-        day = self._day_in(sentence, text, verb.end, len(text))
-        over = verb.tense == "past" and not (
-            verb.perfect and not text[verb.start :].startswith("had")
-        )
-        self._add(
-            sentence,
-            person,
-            role,
-            began=day,
-            ended=self._published.isoformat() if over and not day else None,
-            status="acting",
-            rank=2,
-        )
-        return True
-
-    def _moves(self, sentence: Sentence, text: str, verb: Verb, stop: int) -> bool:
-        match = MOVES_TO.match(text, verb.end)
-        if match is None:
-            return False
-        if verb.passive:
-            person = self._subject_of(sentence, text, verb.start)
-        else:
-            person = self._subject_of(sentence, text, verb.start)
-        if person is None:
-            return False
-        told = self._day_in(sentence, text, match.end(), len(text)) or self._effect
-        if told is None and not match[2]:
-            return False
-        day = told or self._published.isoformat()
-        body = sentence.bodies[int(match[1])]
-        title = self._titles.get(person)
-        if match[2]:
-            role: Role | None = Role(sentence.roles[int(match[2])].name, body)
-        elif title and "minister" in title.name.lower() and body.startswith("Ministry"):
-            role = Role("minister", body)
-        else:
-            role = None
-        if verb.base == "join" and role is None:
-            return False
-        self._add(
-            sentence, person, None, kind="left", ended=day_before(day), status="former", rank=2
-        )
-        if role:
-            self._pending[person] = role
-            self._add(sentence, person, role, began=day, rank=2)
         return True

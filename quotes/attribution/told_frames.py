@@ -41,13 +41,15 @@ OBJECT = re.compile(
 )
 """Whom a verb is done to, right behind it."""
 COMPLEMENT = re.compile(
-    r"(?:, [^,<]{0,60}(?:<R\d+>[^,<]{0,40})?, as the|,|\ (?:[a-z]+est|as|to|be|being|become|into|back|again|once|more|still|now|in|for|the|an?|its|their"
+    r"(?:, [^,<]{0,60}(?:<R\d+>[^,<]{0,40})?, as the|,|\ (?:[a-z]+est|as|to|be|being|become"
+    r"|into|back|again|once|more|still|now|in|for|the|an?|its|their"
     r"|his|her|new|next|first|only|sole|office|post|job|role|position|title|of|islands['’]"
     r"|(?:<O\d+>|[\w-]+)(?:'s|’s)|<O\d+>))*\ <R(\d+)>"
 )
 """What somebody becomes, right behind the verb or the person."""
 OF_ITS_OFFICE = re.compile(
-    r" (?:the|its|their) (?P<role>[\w-]+|<R\d+>)(?:'s|’s) (?:office|chair|seat|post|job|desk|place)\b"
+    r" (?:the|its|their) (?P<role>[\w-]+|<R\d+>)(?:'s|’s) (?:office|chair|seat|post|job|desk"
+    r"|place)\b"
 )
 NOUN_OF_END = any_of(word_set("office_nouns", "end"))
 NOUN_OF_START = any_of(word_set("office_nouns", "start"))
@@ -69,7 +71,8 @@ POST_FALLS = re.compile(
 """The post that goes to somebody, before the verb."""
 PLACE_TAKEN = re.compile(
     rf"(?:\b(?P<word>[Hh]is|[Hh]er)|<P(?P<whose>\d+)>(?:'s|’s)) {NOUN_OF_POST}"
-    rf" (?:is|was|will be|has been|is being) (?:taken(?: over)?|filled)(?: (?:on )?<D(?P<day>\d+)>)? by"
+    rf" (?:is|was|will be|has been|is being) (?:taken(?: over)?|filled)(?: (?:on"
+    rf" )?<D(?P<day>\d+)>)? by"
     rf" (?:the |an? )?{TITLED}"
 )
 TO_PERSON = re.compile(
@@ -77,7 +80,8 @@ TO_PERSON = re.compile(
 )
 TERM_ENDS = re.compile(
     r"\b(?:[Hh]is|[Hh]er|whose|<P\d+>(?:'s|’s))(?: \w+)? (?:term|contract|tenure|mandate|time)s?"
-    r"(?: in office)? (?:ends?|ended|had ended|expires?|expired|runs out|ran out|is over|was over)\b"
+    r"(?: in office)? (?:ends?|ended|had ended|expires?|expired|runs out|ran out|is over|was"
+    r" over)\b"
 )
 PORTFOLIO = re.compile(r"\b(?:takes|took|taken) over (?:the )?(\w+)\b")
 MOVES_TO = re.compile(r"(?: to)? (?:the )?(?:[\w ]+ )?<O(\d+)>(?: as <R(\d+)>)?")
@@ -98,12 +102,14 @@ STARTS = re.compile(
 # Where the subject of a verb stands.
 
 CLAUSE = re.compile(
-    r"; |: |, (?:and|but|while|as|after|before|because|since|though|although|when|so that|until|or) "
+    r"; |: |, (?:and|but|while|as|after|before|because|since|though|although|when|so that|until"
+    r"|or) "
     r"|(?: and| but)(?= (?:<P|he |she |they |both ))"
     r"|\b(?:said|says|added|announced|confirmed|adds|announces)(?: on <D\d+>)?(?: that)?"
     r" (?=<P|he |she |the |its )"
     r"| that (?=<P|he |she |the )"
-    r"| (?:when|while|after|before|because|until|if|whether|once|where|whom) (?=<P|he |she |<R|the )"
+    r"| (?:when|while|after|before|because|until|if|whether|once|where|whom) (?=<P|he |she |<R"
+    r"|the )"
 )
 """Where a clause begins."""
 RELATIVE = re.compile(r"(<[PR]\d+>)(?: \([^)]*\))?(?:, \d+)?,? who\b(?!m|se)")

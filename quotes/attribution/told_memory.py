@@ -146,7 +146,7 @@ class Memory:
             self._bodies += sentence.bodies
 
     def _several(self, sentence: Sentence, text: str, at: int) -> list[int]:
-        """Those whom a verb at a place is said of, where it is said of several: "both", "X and Y"."""
+        """Those whom a verb is said of, where it is said of several: "both", "X and Y"."""
         if self._pair and re.search(
             r"\b(?:[Bb]oth|[Tt]hey|[Tt]he (?:two|pair|couple))\b[^<]*$", text[:at]
         ):
@@ -166,7 +166,7 @@ class Memory:
         for match in RELATIVE.finditer(text, 0, at):
             opened = match
         if opened and not re.search(r",(?! (?:and|or|in|on|as) )", text[opened.end() : at]):
-            return self._marked(sentence, text, opened[1], opened.start())
+            return self._marked(sentence, opened[1])
         clear = text[:at]
         while closed := CLOSED.search(clear):
             clear = f"{clear[: closed.start()]}{' ' * len(closed.group())}{clear[closed.end() :]}"
@@ -202,16 +202,16 @@ class Memory:
             if not GOVERNED.search(part[: match.start()])
         ]
         if titles:
-            return self._titled(sentence, text, int(titles[0][1]), start + titles[0].end())
+            return self._titled(sentence, int(titles[0][1]))
         return None
 
-    def _marked(self, sentence: Sentence, text: str, mark: str, at: int) -> int | None:
+    def _marked(self, sentence: Sentence, mark: str) -> int | None:
         number = int(re.sub(r"\D", "", mark))
         if mark[1] == "P":
             return sentence.people[number]
-        return self._titled(sentence, text, number, at)
+        return self._titled(sentence, number)
 
-    def _titled(self, sentence: Sentence, text: str, number: int, at: int) -> int | None:
+    def _titled(self, sentence: Sentence, number: int) -> int | None:
         """The one person of the article who bears a title."""
         role = sentence.roles[number]
         if status_of(role.name) not in ("current", "acting"):

@@ -23,11 +23,13 @@ _RENAMED = re.compile(
     rf"|renames itself|renamed itself) {_NAME}"
 )
 _FORMERLY = re.compile(
-    rf"<O(?P<new>\d+)>,? \(?(?:formerly|previously|once|until <D(?P<day>\d+)>|which was|as it was then)"
+    rf"<O(?P<new>\d+)>,? \(?(?:formerly|previously|once|until <D(?P<day>\d+)>|which was|as it"
+    rf" was then)"
     rf"(?: called| known as| named)? {_NAME}"
 )
 _SINCE_NAME = re.compile(
-    rf"(?:<O(?P<old>\d+)>|[Tt]he (?P<short>[A-Z]{{2,}})), (?:since|from|as of) <D(?P<day>\d+)> {_NAME}"
+    rf"(?:<O(?P<old>\d+)>|[Tt]he (?P<short>[A-Z]{{2,}})), (?:since|from|as of) <D(?P<day>\d+)>"
+    rf" {_NAME}"
 )
 _ITS_NAME = re.compile(
     rf"[Tt]he (?:new |merged |joint )?(?P<noun>[a-z]+)(?: of the two)? (?:{_BE}(?: now)? {_NAMED}"

@@ -57,14 +57,16 @@ def with_terms(extraction: Extraction) -> Extraction:
 _BEFORE_NAME = re.compile(rf"<R(\d+)>(?:, (?:a|an) [\w-]+)?,? {TITLED}(?!(?:'s|’s))")
 _BEHIND_NAME = re.compile(
     r"<P(\d+)>(?: \([^)]*\))?(?:, \d+)?,? (?:(?:who is|who was|the|an?|its|his|her|their|still|now"
-    r"|until now|until <D\d+>|also|once|currently|at present|so far|for <L\d+>|for many years|<O\d+>(?:'s|’s)|the [\w-]+['’]s|[\w-]+['’]s) )*"
+    r"|until now|until <D\d+>|also|once|currently|at present|so far|for <L\d+>|for many years"
+    r"|<O\d+>(?:'s|’s)|the [\w-]+['’]s|[\w-]+['’]s) )*"
     r"<R(\d+)>"
 )
 _LISTED = re.compile(r"<R(\d+)>,? (?:Dr )?<P(\d+)> and (?:Dr )?<P(\d+)>")
 _IS_NAMED = re.compile(
     rf"\b(?:[Ii]ts|[Tt]heir|[Tt]he|[Hh]is|[Hh]er|<O\d+>(?:'s|’s)|[\w-]+['’]s) (?:[a-z]+ )?<R(\d+)>"
     r"(?: of (?:the|its) [\w-]+(?: [\w-]+)?)?"
-    rf" (?:(?P<now>is|remains|is now)|(?P<then>will be|is to be)|has (?:since )?been)(?: the| its)? {TITLED}"
+    rf" (?:(?P<now>is|remains|is now)|(?P<then>will be|is to be)|has (?:since )?been)(?: the|"
+    rf" its)? {TITLED}"
 )
 
 

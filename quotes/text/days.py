@@ -43,7 +43,8 @@ _PATTERN = re.compile(
     | (?P<rel>yesterday|today|tomorrow|tonight|this\s+(?:morning|afternoon|evening|week))
     | (?:(?P<wwhich>last|next|this)\s+)?(?P<weekday>{_WEEKDAY})\b
     | (?P<newyear>the\s+new\s+year|new\s+year) | (?P<xmas>christmas)
-    | (?P<same>(?:the\s+same|that|that\s+very|the\s+following|the\s+next)\s+(?:day|afternoon|evening|night)
+    | (?P<same>(?:the\s+same|that|that\s+very|the\s+following|the\s+next)
+        \s+(?:day|afternoon|evening|night)
         |the\s+day\s+after\b(?!\s+\w))
     | the\s+(?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b
     | (?:the\s+)?(?P<season>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<syear>(?:19|20)\d\d)\b
