@@ -345,8 +345,8 @@ def _is_verb(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
     return plain or (word[:1].isupper() and word.lower() not in ("the", "its", "a", "an", "their"))
 
 
-_BEFORE_VERB = frozenset(
-    "who to will would shall should may can now also still then he she".split()
+_BEFORE_VERB = word_set("verb_helpers", "plain") | frozenset(
+    {"who", "to", "will", "would", "shall", "should", "may", "can", "he", "she"}
 )
 
 

@@ -9,11 +9,9 @@ from quotes.attribution.told_clauses import Clauses
 from quotes.attribution.told_frames import MOVES_TO, TITLED, TO_PERSON
 from quotes.attribution.told_memory import day_before, is_whole, plain, status_of
 from quotes.attribution.told_verbs import Verb
+from quotes.lexicon import any_of, word_set
 
-_OFFICE_NOUNS = re.compile(
-    r"\b(?:office|cabinet|post|ministry|company|club|job|position|politics|government|board|presidency"
-    r"|leadership|chairmanship|directorship|premiership|command|throne|bench|chair)\b"
-)
+_OFFICE_NOUNS = re.compile(rf"\b{any_of(word_set('office_nouns', 'left'))}\b")
 
 
 class Leaving(Clauses):
@@ -62,11 +60,11 @@ class Leaving(Clauses):
                 if role is not None and role.organization is None and sentence.bodies:
                     role = Role(role.name, sentence.bodies[0])
                 day = self._day_of(sentence, text, verb, stop) or self._published.isoformat()
-                for other, number in self._others(sentence, text, at):
-                    mark = f"<R{number}>"
+                for other, named in self._others(sentence, text, at):
+                    mark = f"<R{named}>"
                     told = (
-                        self._role(sentence, text, number, text.index(mark))
-                        if number is not None
+                        self._role(sentence, text, named, text.index(mark))
+                        if named is not None
                         else self._titles.get(other)
                     )
                     if told is not None and told.organization is None and sentence.bodies:
@@ -118,11 +116,8 @@ class Leaving(Clauses):
         if (
             role is None
             and verb.base == "give up"
-            and not re.search(
-                r"\b(?:post|office|job|leadership|presidency|chair|command|ministry|seat|baton|position"
-                r"|role|mandate|<O\d+>)",
-                text[verb.end : stop],
-            )
+            and body is None
+            and not _OFFICE_NOUNS.search(text[verb.end : stop])
         ):
             return False
         self._end(sentence, person, role, day)

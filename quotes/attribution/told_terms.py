@@ -125,8 +125,8 @@ class _Reading(Changes):
         for role, at, person in self._beside(text):
             self._title(sentence, text, role, at, person)
         for match in _LISTED.finditer(text):
-            for person in match.groups()[1:]:
-                self._title(sentence, text, int(match[1]), match.start(), int(person))
+            for listed in match.groups()[1:]:
+                self._title(sentence, text, int(match[1]), match.start(), int(listed))
         for match in _IS_NAMED.finditer(text):
             number, person = int(match[1]), int(re.sub(r"\D", "", match[4]))
             at = text.index(f"<R{number}>", match.start())

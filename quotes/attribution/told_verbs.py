@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from quotes.lexicon import DETERMINING, word_rows, word_set
+from quotes.lexicon import DETERMINING, word_set
 from quotes.text.normalize import lemma
 
 Tense = Literal["past", "present", "future"]
@@ -30,6 +30,22 @@ _NOUNS_TOO = word_set("verb_helpers", "noun")
 _SKIPPED = frozenset({"the", "a", "an", "his", "her", "its", "their", "own", "this", "that"})
 _BEFORE_NOUN = DETERMINING | frozenset({"of", "new", "own", "first", "last", "whose", "'s", "’s"})
 _MOST_SKIPPED = 2
+_KINDS = {
+    "appoint": word_set("post_verbs", "appoint"),
+    "as": word_set("post_verbs", "as"),
+    "become": word_set("post_verbs", "become"),
+    "begin": word_set("post_verbs", "begin"),
+    "die": word_set("post_verbs", "die"),
+    "dismiss": word_set("post_verbs", "dismiss"),
+    "end": word_set("post_verbs", "end"),
+    "fall": word_set("post_verbs", "fall"),
+    "kill": word_set("post_verbs", "kill"),
+    "lead": word_set("post_verbs", "lead"),
+    "move": word_set("post_verbs", "move"),
+    "pass": word_set("post_verbs", "pass"),
+    "stand": word_set("post_verbs", "stand"),
+    "succeed": word_set("post_verbs", "succeed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +77,10 @@ class Verb:
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
     """The phrases by their first word, the longest first."""
     found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
-    for row in word_rows("post_verbs"):
-        words = tuple(row[0].split())
-        found.setdefault(words[0], []).append((words, frozenset(row[1].split())))
+    for phrase in frozenset().union(*_KINDS.values()):
+        words = tuple(phrase.split())
+        kinds = frozenset(kind for kind, phrases in _KINDS.items() if phrase in phrases)
+        found.setdefault(words[0], []).append((words, kinds))
     for phrases in found.values():
         phrases.sort(key=lambda it: -len(it[0]))
     return found

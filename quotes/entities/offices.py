@@ -24,10 +24,10 @@ from quotes.db.tables import (
     TermTable,
 )
 from quotes.entities.body_names import Names, is_vague
-from quotes.entities.occupancies import Contender, occupancies
+from quotes.entities.occupancies import occupancies
 from quotes.entities.posts import listed_reports
 from quotes.entities.registers import renamings
-from quotes.entities.reports import PostReport
+from quotes.entities.reports import Contender, PostReport
 from quotes.entities.roles import is_single, like_roles, office_of
 from quotes.lexicon import HONORIFICS, is_post, word_set
 from quotes.names.person import fold_person
