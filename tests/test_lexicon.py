@@ -42,6 +42,7 @@ CLOSED = {
     "_CUE": "stems that go with the endings behind them",
     "_DOUBLED": "endings of a rule of spelling",
     "_LED": "what leads to a date in a sentence, a pattern",
+    "_KINDS": "the kinds of a list, each with its words",
     "_MONTHS": "the number of a month is its place",
     "_NUMBERS": "the number of a word is its place",
     "_ORDER": "the number of a month is its place",

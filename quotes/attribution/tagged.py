@@ -345,7 +345,7 @@ def _is_verb(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
     return plain or (word[:1].isupper() and word.lower() not in ("the", "its", "a", "an", "their"))
 
 
-_BEFORE_VERB = word_set("verb_helpers", "plain") | frozenset(
+_BEFORE_VERB = (word_set("verb_helpers", "plain") - {"first"}) | frozenset(
     {"who", "to", "will", "would", "shall", "should", "may", "can", "he", "she"}
 )
 

@@ -68,7 +68,9 @@ def find_office(connection: Connection, name: str, on: date | None) -> list[Offi
         (person, post)
         for person, posts in posts_of(connection, people).items()
         for post in posts
-        if post.status in ("current", "acting") and post.since is not None
+        if post.status in ("current", "acting")
+        # What only articles without a day tell is of no day, and shown where none is asked for.
+        and (post.since is not None or on is None)
     ]
     found = [it for it in held if fits(wanted, *it, names, texts)]
     found = _without_strays(found, held, names)
@@ -275,7 +277,11 @@ def _office(
 
 def _is_disputed(holders: Sequence[HolderRow]) -> bool:
     """Whether two are reported to hold at one time what one person holds."""
-    terms = [it for it in holders if it.post.status == "current" and is_single(it.post.role)]
+    terms = [
+        it
+        for it in holders
+        if it.post.status == "current" and it.post.since and is_single(it.post.role)
+    ]
     return any(
         one.person != other.person and _overlap(one.post, other.post)
         for at, one in enumerate(terms)
