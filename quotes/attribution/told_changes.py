@@ -264,7 +264,7 @@ class Changes(Leaving):
         if person is None:
             return False
         if verb.to:
-            if text[: verb.start].endswith("used "):
+            if text[: verb.start].endswith(" used "):
                 self._was(sentence, person, role)
                 return True
             leaves = _LEAVES.search(text[: verb.start])
