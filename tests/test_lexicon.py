@@ -31,10 +31,10 @@ OTHER_FACT = {
 
 MOST_IN_CODE = 11
 CLOSED = {
-    "APPOINT": "a frame of a sentence, with what may stand in it",
-    "BEGIN": "a frame of a sentence, with what may stand in it",
+    "CLAUSE": "where a clause begins, a pattern",
     "COMMANDS": "the commands of the program",
-    "END": "a frame of a sentence, with what may stand in it",
+    "COMPLEMENT": "a frame of a sentence, with what may stand in it",
+    "GOVERNED": "what stands before a name, a pattern",
     "ORGANIZATIONS": "the columns of a listing",
     "DifferenceKind": "a closed set that mypy checks",
     "_BLOCKS": "elements of a page",
@@ -42,14 +42,17 @@ CLOSED = {
     "_CUE": "stems that go with the endings behind them",
     "_DOUBLED": "endings of a rule of spelling",
     "_LED": "what leads to a date in a sentence, a pattern",
+    "_KINDS": "the kinds of a list, each with its words",
     "_MONTHS": "the number of a month is its place",
     "_NUMBERS": "the number of a word is its place",
     "_ORDER": "the number of a month is its place",
     "_OUR": "endings of a rule of spelling",
     "_PAGE": "elements of a page",
+    "_PLAIN_BODY": "a frame of a name, with what it cannot begin with",
     "_PATTERN": "the forms of a date",
     "_RE": "stems of a rule of spelling",
     "_REASON": "openings of a clause, each a pattern",
+    "_RENAMED": "a frame of a sentence, with what may stand in it",
     "_SOUNDS": "rules of spelling, in the order in which they are tried",
     "__all__": "names of the package",
 }

@@ -13,6 +13,7 @@ from datetime import date
 
 from quotes.lexicon import (
     DETERMINING,
+    HONORIFICS,
     INSTITUTION_NOUNS,
     ORGANIZATION_NOUNS,
     PORTFOLIOS,
@@ -45,6 +46,36 @@ _LED = re.compile(
 )
 """What leads to a day and tells what it is of: it stays a word."""
 _COUNTS = word_set("office_words", "counted")
+_NO_FIELDS = frozenset(word_table("numbers")) | frozenset(
+    "both good many all same whole new big small".split()
+)
+"""What stands behind "of" and is no field of an office: "mayor of both towns"."""
+_NAMED_BODY = re.compile(
+    r"(?<![.!?“\"] )(?<!^)(?<!\n)[^\W\d_a-z][\w’'-]*(?: (?:(?:of|for|on) (?:the"
+    r" )?)?[^\W\d_a-z][\w’'-]*)+"
+    r"|(?<![\w])(?<=[Tt]he )[^\W\d_a-z][\w’'-]*(?: (?:(?:of|for|on) (?:the"
+    r" )?)?[^\W\d_a-z][\w’'-]*)+"
+)
+"""A name of several words inside a sentence."""
+_BODY_WORDS = ORGANIZATION_NOUNS | INSTITUTION_NOUNS
+_PLAIN_BODY = re.compile(
+    r"(?!(?:same|whole|its|their|his|her|this|that|both|all|the|an?|any|no|our) )[a-z][\w-]+"
+    r" [a-z][\w-]+(?! [a-z]+ (?:office|board|agency))(?![\w-])"
+)
+"""A body by its kind: "tax office"."""
+_NEVER_ROLES = word_set("not_posts") | frozenset(
+    {
+        "voice",
+        "face",
+        "guest",
+        "incumbent",
+        "challenger",
+        "namesake",
+        "successor",
+        "predecessor",
+        "colleague",
+    }
+)
 _FULL_STOP = re.compile(r"[.]$")
 
 
@@ -89,11 +120,15 @@ def tagged(
     """The sentences of a text with their marks, in reading order; ``opens`` begins a paragraph."""
     plain = _without_quotations(text)
     names = _names(people)
-    bodies = _bodies(organizations)
+    bodies = _bodies(organizations, text, names)
+    marked = _marked_roles(people, text)
+    phrases = tuple(sorted(_phrases(people), key=len, reverse=True))
     before: str | None = None
     for block in paragraph_sentences(text):
         for number, span in enumerate(block):
-            sentence = _tag(plain, span, names, bodies, published, before, number == 0)
+            sentence = _tag(
+                plain, span, names, bodies, marked, phrases, published, before, number == 0
+            )
             exact = [day.when for day in sentence.days if len(day.when) == 10 and not day.length]
             before = exact[-1] if exact else before
             yield sentence
@@ -126,8 +161,46 @@ def _names(people: Sequence[Person]) -> list[tuple[re.Pattern[str], int]]:
     ]
 
 
-def _bodies(organizations: Sequence[Organization]) -> list[tuple[re.Pattern[str], str]]:
+def _marked_roles(people: Sequence[Person], text: str) -> frozenset[str]:
+    """The last words of the roles that the reader marks, which may be on no list: "intendant"."""
+    found: set[str] = set()
+    for person in people:
+        for post in person.affiliations:
+            words = (post.role or "").lower().split()
+            if words and words[-1].isalpha() and post.role and post.role in text:
+                found.add(words[-1])
+    return frozenset(found - _NEVER_ROLES - HONORIFICS)
+
+
+def _phrases(people: Sequence[Person]) -> set[str]:
+    """The roles of several words that the reader marks."""
+    roles = {(post.role or "").lower() for person in people for post in person.affiliations}
+    parts = {role: role.split() for role in roles}
+    return {
+        role
+        for role, words in parts.items()
+        if len(words) > 1
+        and "of" not in words
+        and words[0] not in STOP_WORDS
+        and not _is_stay(words[0])
+    }
+
+
+def _bodies(
+    organizations: Sequence[Organization],
+    text: str,
+    names: Sequence[tuple[re.Pattern[str], int]],
+) -> list[tuple[re.Pattern[str], str]]:
+    """What finds the bodies: those that the reader marks, and names that end in a word for one."""
     forms = {form: body.name for body in organizations for form in body.forms if form[:1].isupper()}
+    for match in _NAMED_BODY.finditer(text):
+        name = match.group()
+        if name in forms or any(pattern.search(name) for pattern, _ in names):
+            continue
+        words = {word.lower() for word in name.split()}
+        if words & _BODY_WORDS and len(words) > 1:
+            known = next((own for form, own in forms.items() if name in form), name)
+            forms[name] = known
     ordered = sorted(forms, key=len, reverse=True)
     return [(re.compile(rf"(?<!\w){re.escape(form)}(?!\w)"), forms[form]) for form in ordered]
 
@@ -137,6 +210,8 @@ def _tag(
     span: Span,
     names: Iterable[tuple[re.Pattern[str], int]],
     bodies: Iterable[tuple[re.Pattern[str], str]],
+    marked: frozenset[str],
+    phrases: Sequence[str],
     published: date,
     before: str | None,
     opens: bool,
@@ -164,7 +239,7 @@ def _tag(
         for match in pattern.finditer(text):
             if add(match.start(), match.end(), "O", len(made.bodies)):
                 made.bodies.append(name)
-    for start, end, role in _roles(text, marks, made.bodies):
+    for start, end, role in _roles(text, marks, made.bodies, marked, phrases):
         # A body that stands with its role is told by the mark of the role.
         marks[:] = [mark for mark in marks if not (mark.kind == "O" and start <= mark.start < end)]
         if add(start, end, "R", len(made.roles)):
@@ -177,7 +252,13 @@ def _tag(
     return made
 
 
-def _roles(text: str, marks: Sequence[_Mark], bodies: Sequence[str]) -> list[tuple[int, int, Role]]:
+def _roles(
+    text: str,
+    marks: Sequence[_Mark],
+    bodies: Sequence[str],
+    marked: frozenset[str],
+    phrases: Sequence[str],
+) -> list[tuple[int, int, Role]]:
     """The roles of a sentence with where they stand, each with the body that follows it."""
     taken = sorted((mark.start, mark.end, mark) for mark in marks)
     words = [
@@ -190,7 +271,12 @@ def _roles(text: str, marks: Sequence[_Mark], bodies: Sequence[str]) -> list[tup
     while at < len(words):
         word = _lower(words[at])
         mine = at > 0 and _lower(words[at - 1]) in ("his", "her", "their")
-        if not _is_post(word) or word in _NO_ROLES or (word == "chair" and mine):
+        if (
+            not (_is_post(word) or word in marked)
+            or word in _NO_ROLES
+            or (word == "chair" and mine)
+            or _is_verb(text, words, at)
+        ):
             at += 1
             continue
         first = at
@@ -203,6 +289,7 @@ def _roles(text: str, marks: Sequence[_Mark], bodies: Sequence[str]) -> list[tup
             and _joined(text, words, first - 1)
             and _lower(words[first - 1]) not in STOP_WORDS | DETERMINING
             and not _lower(words[first - 1]).endswith(("'s", "’s"))
+            and not _is_stay(_lower(words[first - 1]))
         ):
             first -= 1
             if first and _joined(text, words, first - 1) and _lower(words[first - 1]) in _STATUSES:
@@ -216,6 +303,12 @@ def _roles(text: str, marks: Sequence[_Mark], bodies: Sequence[str]) -> list[tup
             elif not _is_modifier(words[ahead]):
                 break
         end = _FULL_STOP.sub("", text[: words[last].end()])
+        # The reader may mark words of it that are on no list: "data protection commissioner".
+        for phrase in phrases:
+            more = phrase.count(" ") + 1
+            if last - more + 1 < first and last - more + 1 >= 0 and end.lower().endswith(phrase):
+                first = last - more + 1
+                break
         stop = len(end)
         stop, name = _with_portfolio(text, words, words[first].start(), last, stop, taken)
         stop, organization = _with_body(text, stop, taken, bodies)
@@ -224,6 +317,41 @@ def _roles(text: str, marks: Sequence[_Mark], bodies: Sequence[str]) -> list[tup
         while at < len(words) and words[at].start() < stop:
             at += 1
     return found
+
+
+def _is_verb(text: str, words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a word for a post stands where a verb does: "who chairs the board"."""
+    if _lower(words[at]) not in (
+        "chair",
+        "chairs",
+        "head",
+        "heads",
+        "captain",
+        "captains",
+        "chaired",
+    ):
+        return False
+    before = text[: words[at].start()].rstrip()
+    behind = text[words[at].end() :]
+    led = re.search(
+        r"(?:\b(?:who|to|will|would|shall|should|may|can|now|also|still|then)|\bhe|\bshe|[\w.-]+)$",
+        before,
+        re.IGNORECASE,
+    )
+    if not led or not re.match(r" (?:the|its|a|an|it|this|that|of the|[A-Z])", behind):
+        return False
+    word = led.group()
+    plain = word.lower() in _BEFORE_VERB
+    return plain or (word[:1].isupper() and word.lower() not in ("the", "its", "a", "an", "their"))
+
+
+_BEFORE_VERB = (word_set("verb_helpers", "plain") - {"first"}) | frozenset(
+    {"who", "to", "will", "would", "shall", "should", "may", "can", "he", "she"}
+)
+
+
+def _is_stay(word: str) -> bool:
+    return word in ("remains", "remain", "becomes", "become", "became", "stays", "is", "was", "as")
 
 
 def _is_post(word: str) -> bool:
@@ -275,17 +403,22 @@ def _with_portfolio(
     after = re.compile(rf"{_WORD}(?:(?:,? and|,)?\s+(?:{_WORD}))?").match(text, link.end())
     if not after or any(s <= link.end() < e for s, e, _ in taken):
         return stop, " ".join(text[start:stop].split())
+    plain = _PLAIN_BODY.match(text, link.end())
+    if plain and plain.group().split()[-1] in _BODY_WORDS:
+        return stop, " ".join(text[start:stop].split())
     one = re.compile(_WORD).match(text, link.end())
     assert one is not None
     word = one.group().rstrip(".,").lower()
     singular = word.removesuffix("s")
+    if "for" in link.group() and not (word in PORTFOLIOS or singular in PORTFOLIOS):
+        return stop, " ".join(text[start:stop].split())
     role = _lower(words[last])
     bodies = ORGANIZATION_NOUNS | INSTITUTION_NOUNS
     small = one.group()[:1].islower() and (word not in bodies or word == "news")
     minister = role in ("minister", "secretary", "inspector")
     if not (word in PORTFOLIOS or singular in PORTFOLIOS or small or minister):
         return stop, " ".join(text[start:stop].split())
-    if word in STOP_WORDS or word in DETERMINING or word in _COUNTS:
+    if word in STOP_WORDS or word in DETERMINING or word in _COUNTS or word in _NO_FIELDS:
         return stop, " ".join(text[start:stop].split())
     end = one.end()
     if text[:end].endswith("."):
@@ -307,6 +440,9 @@ def _with_body(
     link = _PLACE.match(text, stop)
     if not link:
         return stop, None
+    plain = _PLAIN_BODY.match(text, link.end())
+    if plain and plain.group().split()[-1] in _BODY_WORDS:
+        return plain.end(), plain.group()
     for start, end, mark in taken:
         if start == link.end():
             return (end, bodies[mark.number]) if mark.kind == "O" else (stop, None)

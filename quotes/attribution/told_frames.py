@@ -1,4 +1,4 @@
-"""The frames of sentences that tell when posts begin, end and pass on.
+"""The frames of sentences that tell when posts begin, end and pass on, beside their verbs.
 
 Names, roles, days, lengths of time and bodies stand in them as marks: ``<P0>``, ``<R0>``, ``<D0>``,
 ``<L0>``, ``<O0>`` (see :mod:`quotes.attribution.tagged`).
@@ -8,79 +8,83 @@ from __future__ import annotations
 
 import re
 
+from quotes.lexicon import any_of, word_set
+
 PERSON = r"<P\d+>"
+TITLED = rf"(?:(?:Dr|Sir|Dame|Lord|Lady|Mr|Mrs|Ms|Miss|Father|Professor)\.? |<R\d+>,? )*({PERSON})"
+"""A person with what stands before the name."""
 HEARSAY = re.compile(
     r"\breported (?:on <D\d+> )?that\b|\bhave told\b|\breportedly\b|\bsaid to be\b|\brumou?rs?\b"
     r"|\bhad written\b|\bwe reported\b|\bis thought to\b|\bdenied a report\b|\bwants? to\b"
-    r"|\bhopes? to\b|\bwould (?:be|become|take)\b|\bif (?:he|she|<P)"
-)
-BEGIN = re.compile(
-    r"\b(?:took over|takes over|take over|took command|takes command|took charge|takes charge"
-    r"|took office|takes office|take office|sworn in|took the oath|takes the oath|taken the oath"
-    r"|started|starts"
-    r"|began|begins|will begin|takes the chair|took the chair|moved in|took up (?:his|her) post"
-    r"|takes up (?:his|her) post|took the reins|sat down at the desk|led the team for the first"
-    r" time|took the helm|takes the helm|assumed office|assumes office|entered office"
-    r"|came into office|took (?:his|her) seat|inaugurated|installed|enthroned|consecrated"
-    r"|started work|starts work|began work|begins work|is in office|been in office)\b"
-)
-APPOINT = re.compile(
-    r"\b(?:appointed|appoints|named|names|elected|elects|chosen|chose|made|confirmed|hired|called"
-    r"|promoted|reinstated|re-elected|reappointed|picked|nominated)\b"
-)
-BECOME = re.compile(
-    r"\b(?:becomes?|became|will be|is to be|is|has been|had been|was|stays|remains?"
-    r"|stays on|continues|will remain|shares the (?:post|job|office) of)(?: back)?"
-    r"(?: once more| still| again| now)?(?: as)?"
-    r"(?: the| an?| its| their| his| her)? ?<R(\d+)>"
-)
-END = re.compile(
-    r"\b(?:resigned|resigns|stepped down|steps down|retired|retires|quits?|dismissed|sacked|fired"
-    r"|leaves|left|leaving|will leave|gave up|gives up|(?:has|have) given up|laid down|lays down"
-    r"|parted with|parts with|lost (?:his|her) (?:post|job)|lost (?:his|her) ministry|ousted"
-    r"|lost a vote|stood down|stands down|steps aside|stepped aside|removed|voted out|deposed"
-    r"|hands over|handed over|has left|had left|died in office"
-    r"|will no longer be|ends (?:his|her) career|bowed? out|is no longer)\b"
+    r"|\bhopes? to\b|\bwould (?:be|become|take)\b|\bif (?:he|she|<P)|\bdenied that\b"
 )
 UNTIL = re.compile(
     r"<R(\d+)>(?: of [\w ]+?| there| here)?,? (?:until|till|to) (?:the election in )?(?:the )?"
     r"(?:end of )?<D(\d+)>"
 )
 SPAN = re.compile(
-    r"<R(\d+)>(?: to the [\w’' ]+?| here| there| in [\w ]+?)?,? (?:from|since) <D(\d+)>"
-    r" (?:to|until|till) "
+    r"<R(\d+)>(?: to the [\w’' ]+?| here| there| in [\w ]+?)?,? (?:from|since|between) <D(\d+)>"
+    r" (?:to|until|till|and) "
     r"(?:the end of )?<D(\d+)>"
 )
-SINCE = re.compile(r"<R(\d+)>(?: of [\w ]+?| in [A-Z]\w+)?,? (?:since|from|as of) <D(\d+)>")
-FOR_YEARS = re.compile(r"<R(\d+)> (?:for|after) <L(\d+)>")
-LED = re.compile(
-    r"\b(?P<verb>led|headed|heads|leads|runs|run|ran|chairs|chaired|presided over)"
-    r" (?:the |over )?(?:<O(?P<body>\d+)>|(?P<it>it|the \w+|this \w+))"
+SINCE = re.compile(
+    r"<R(\d+)>(?: of [\w ]+?| in [A-Z]\w+)?(?:, <P\d+>)?,?"
+    r"(?: in (?:the )?(?:post|office|job|charge))? (?:since|from|as of) <D(\d+)>"
 )
+FOR_YEARS = re.compile(r"<R(\d+)>(?: [a-z]+)? (?:for|after) <L(\d+)>")
 LED_BY = re.compile(
     r"<O(\d+)> (?:has been|is|is now) (?:led|headed|run)(?: since <D(\d+)>)? by <P(\d+)>"
 )
 FROM_PERSON = re.compile(rf",? from (?:[\w().]+ )*?(?:<R\d+> )?(?:\(\w+\.?\) )?({PERSON})")
-FOLLOWS = re.compile(
-    r"\b(?:follows?|followed|succeeds?|succeeded|replaces?|replaced|takes? the place of"
-    r"|took the place of|takes? over from|took over from|will succeed|to succeed|has succeeded"
-    r"|will replace) (?:[A-Z]\w+ )*?(<P\d+>|him|her)"
+OBJECT = re.compile(
+    rf" (?:(?:the|its|their|his|her|an?|own|sitting|long-serving) )*{TITLED}|\ (him|her)\b"
 )
-FOLLOWED_BY = re.compile(
-    r"<P(\d+)> (?:was|is|has been|will be|is to be) (?:succeeded|replaced|followed)"
-    r"(?: as (?:the )?<R(\d+)>)?(?: (?:on|in|from) <D(\d+)>)? by (?:[A-Z]\w+ )*?<P(\d+)>"
+"""Whom a verb is done to, right behind it."""
+COMPLEMENT = re.compile(
+    r"(?:, [^,<]{0,60}(?:<R\d+>[^,<]{0,40})?, as the|,|\ (?:[a-z]+est|as|to|be|being|become"
+    r"|into|back|again|once|more|still|now|in|for|the|an?|its|their"
+    r"|his|her|new|next|first|only|sole|office|post|job|role|position|title|of|islands['’]"
+    r"|(?:<O\d+>|[\w-]+)(?:'s|’s)|<O\d+>))*\ <R(\d+)>"
 )
-HANDS_OVER = re.compile(
-    r"<P(\d+)> (?:hands|handed|will hand) (?:over|(?:his|her) \w+(?: over)?) to"
-    r" (?:[A-Z]\w+ )*?<P(\d+)>"
-    r"(?: (?:on|in) <D(\d+)>)?"
+"""What somebody becomes, right behind the verb or the person."""
+OF_ITS_OFFICE = re.compile(
+    r" (?:the|its|their) (?P<role>[\w-]+|<R\d+>)(?:'s|’s) (?:office|chair|seat|post|job|desk"
+    r"|place)\b"
 )
-DIED = re.compile(
-    r"(?:<P\d+>|\b[Hh]e|\b[Ss]he|\bwho|,)(?:, \d+,)?(?: had| has)? died\b(?! of whom)"
+NOUN_OF_END = any_of(word_set("office_nouns", "end"))
+NOUN_OF_START = any_of(word_set("office_nouns", "start"))
+NOUN_OF_POST = any_of(word_set("office_nouns", "post"))
+ENDING = re.compile(
+    rf"\b{NOUN_OF_END} of (?:its |the |their )?{TITLED}|({PERSON})(?:'s|’s) {NOUN_OF_END}\b",
+    re.IGNORECASE,
 )
-TERM_ENDS = re.compile(r"\b(?:[Hh]is|[Hh]er|whose) (?:term|contract)s? (?:ends?|ended|had ended)\b")
-PORTFOLIO = re.compile(r"\b(?:takes|took) over (?:the )?(\w+)\b")
-MOVES = re.compile(r"\b(?:moves|moved|has moved) to (?:the )?(?:[\w ]+ )?<O(\d+)>(?: as <R(\d+)>)?")
+STARTING = re.compile(rf"\b{NOUN_OF_START} of (?:the )?{TITLED} (?:as|to)\b", re.IGNORECASE)
+POST_FALLS = re.compile(
+    rf"(?:\b{NOUN_OF_POST} (?:of|as) (?:the |its )?<R(?P<of>\d+)>"
+    rf"|<R(?P<own>\d+)>(?:'s|’s) {NOUN_OF_POST}\b"
+    rf"|\b[Tt]he (?P<noun>[\w-]+)(?:'s|’s) {NOUN_OF_POST}\b"
+    rf"|\b(?P<bare>[Tt]he {NOUN_OF_POST})\b"
+    rf"|\b(?:[Hh]is|[Hh]er) {NOUN_OF_POST}\b"
+    rf"|^(?:The )?(?P<field>[A-Z]\w+)(?: {NOUN_OF_POST})?\b)[^<;.]*$",
+    re.IGNORECASE,
+)
+"""The post that goes to somebody, before the verb."""
+PLACE_TAKEN = re.compile(
+    rf"(?:\b(?P<word>[Hh]is|[Hh]er)|<P(?P<whose>\d+)>(?:'s|’s)) {NOUN_OF_POST}"
+    rf" (?:is|was|will be|has been|is being) (?:taken(?: over)?|filled)(?: (?:on"
+    rf" )?<D(?P<day>\d+)>)? by"
+    rf" (?:the |an? )?{TITLED}"
+)
+TO_PERSON = re.compile(
+    rf"(?: (?:on|in|from)? ?<D\d+>)? to (?:the |an? |his |her |its )*(?:\w+ ){{0,3}}?{TITLED}"
+)
+TERM_ENDS = re.compile(
+    r"\b(?:[Hh]is|[Hh]er|whose|<P\d+>(?:'s|’s))(?: \w+)? (?:term|contract|tenure|mandate|time)s?"
+    r"(?: in office)? (?:ends?|ended|had ended|expires?|expired|runs out|ran out|is over|was"
+    r" over)\b"
+)
+PORTFOLIO = re.compile(r"\b(?:takes|took|taken) over (?:the )?(\w+)\b")
+MOVES_TO = re.compile(r"(?: to)? (?:the )?(?:[\w ]+ )?<O(\d+)>(?: as <R(\d+)>)?")
 FUTURE = re.compile(r"\b(?:will|shall|is to|are to|going to)\b")
 AWAITS = re.compile(
     r"\b(?:will be sworn in|will take (?:office|over)|takes? (?:office|over) on|is to take"
@@ -90,3 +94,28 @@ NEW_ROLE = re.compile(r"\b(?:new|next)\b")
 PRONOUN = re.compile(r"\b([Hh]e|[Ss]he|[Hh]im|[Hh]er)\b")
 MARK = re.compile(r"<([PRDLO])(\d+)>")
 EFFECT = re.compile(r"\b(?:take|takes|took) effect (?:on )?<D(\d+)>")
+STARTS = re.compile(
+    r"\b(?:from|as of|as from|effect from|effective(?: from)?|begins on|starts on|starting on"
+    r"|beginning on|on) <D(\d+)>"
+)
+
+# Where the subject of a verb stands.
+
+CLAUSE = re.compile(
+    r"; |: |, (?:and|but|while|as|after|before|because|since|though|although|when|so that|until"
+    r"|or) "
+    r"|(?: and| but)(?= (?:<P|he |she |they |both ))"
+    r"|\b(?:said|says|added|announced|confirmed|adds|announces)(?: on <D\d+>)?(?: that)?"
+    r" (?=<P|he |she |the |its )"
+    r"| that (?=<P|he |she |the )"
+    r"| (?:when|while|after|before|because|until|if|whether|once|where|whom) (?=<P|he |she |<R"
+    r"|the )"
+)
+"""Where a clause begins."""
+RELATIVE = re.compile(r"(<[PR]\d+>)(?: \([^)]*\))?(?:, \d+)?,? who\b(?!m|se)")
+CLOSED = re.compile(r", (?:who|whom|whose|which|where)\b[^,;]*(?=,)")
+GOVERNED = re.compile(
+    rf"\b{any_of(word_set('office_nouns', 'preposition'))}"
+    r" (?:(?:the|an?|its|his|her|their|Dr|Sir|Dame|Mr|Ms|Mrs|Father|late|former|<R\d+>,?) ?)*$",
+    re.IGNORECASE,
+)

@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from quotes.attribution.tagged import Role, Sentence
-from quotes.attribution.told_frames import AWAITS, EFFECT, MARK, NEW_ROLE
+from quotes.attribution.told_frames import (
+    AWAITS,
+    CLAUSE,
+    CLOSED,
+    EFFECT,
+    GOVERNED,
+    MARK,
+    NEW_ROLE,
+    RELATIVE,
+)
 from quotes.lexicon import gender_of, word_set, word_table
 from quotes.types import Person, PostStatus, ToldKind, ToldTerm
 
@@ -48,7 +57,14 @@ class Memory:
         """The post that somebody was last said to get."""
         self._titles: dict[int, Role] = {}
         self._leads: dict[int, Role] = {}
+        self._borne: list[tuple[int, Role]] = []
+        """Who bears which title anywhere in the article."""
+        self._genders: dict[int, str] = {}
         self._bodies: list[str] = []
+        self._pair: tuple[int, ...] = ()
+        """The people of the last sentence that named several."""
+        self._forced: int | None = None
+        """Of whom a verb that is said of several is read just now."""
 
     def terms_of(self, person: int) -> list[ToldTerm]:
         """What was found on a person, none of it twice; a told beginning wins over a guessed."""
@@ -70,6 +86,31 @@ class Memory:
                 kept.append(found)
         return [found.term for found in kept]
 
+    def place_roles(self) -> None:
+        """Give roles without a body the one that the article's other roles of that kind have, or
+        the only one of which it tells posts at all."""
+        told = [it.term for it in self._found if it.term.kind == "held" and it.term.role]
+        bodies = {term.organization for term in told if term.organization}
+        by_role: dict[str, set[str]] = {}
+        for term in told:
+            if term.organization:
+                by_role.setdefault(_head(term.role or ""), set()).add(term.organization)
+        for found in self._found:
+            term = found.term
+            if term.kind != "held" or term.organization or not term.role:
+                continue
+            words = set(plain(term.role).split())
+            if words & _ABROAD or not words & _OF_BODIES or " of " in term.role:
+                continue
+            same = by_role.get(_head(term.role), set())
+            if len(same) == 1:
+                (body,) = same
+            elif len(bodies) == 1:
+                (body,) = bodies
+            else:
+                continue
+            found.term = replace(term, organization=body)
+
     def expect(self, sentences: Sequence[Sentence]) -> None:
         """Look ahead for somebody who is still to take office."""
         self._awaits = any(AWAITS.search(sentence.text) for sentence in sentences)
@@ -88,6 +129,9 @@ class Memory:
         first = re.search(r"<P(\d+)>", text)
         if first and not text[: first.start()].rstrip().endswith((" by", " from", " with")):
             self._subject = sentence.people[int(first[1])]
+        several = tuple(dict.fromkeys(sentence.people))
+        if len(several) == 2:
+            self._pair = several
         opening = re.match(r"(?:<O(\d+)>|The <O(\d+)>|The ([a-z]\w+)\b)", text)
         self._opening = None
         if opening:
@@ -101,29 +145,103 @@ class Memory:
             self._body = sentence.bodies[0]
             self._bodies += sentence.bodies
 
-    def _person_before(self, sentence: Sentence, text: str, at: int) -> int | None:
-        """Whom a verb at a place is said of: the last person or pronoun before it."""
-        found: tuple[int, int | None] = (-1, None)
-        for match in re.finditer(r"<P(\d+)>", text[:at]):
-            if re.search(r"\b(?:by|from|for|with|of|than) (?:Dr |Sir )?$", text[: match.start()]):
-                continue
-            found = match.start(), sentence.people[int(match[1])]
-        for said in re.finditer(r"\b([Hh]e|[Ss]he)\b", text[:at]):
-            if said.start() > found[0]:
-                found = said.start(), self._pronoun(sentence, text, said)
-        # A name that is not known to be anybody's stands nearer: it is said of that one.
-        if re.search(r"\b(?:Mr|Ms|Mrs|Miss|Dr)\.? [A-Z]", text[max(found[0], 0) : at]):
-            return None
-        return found[1]
+    def _several(self, sentence: Sentence, text: str, at: int) -> list[int]:
+        """Those whom a verb is said of, where it is said of several: "both", "X and Y"."""
+        if self._pair and re.search(
+            r"\b(?:[Bb]oth|[Tt]hey|[Tt]he (?:two|pair|couple))\b[^<]*$", text[:at]
+        ):
+            return list(self._pair)
+        joined = re.search(
+            r"<P(\d+)> and (?:(?:Dr|Sir|Dame|Professor) )?<P(\d+)>(?: both)?,? (?:[\w]+ ){0,2}$",
+            text[:at],
+        )
+        return [sentence.people[int(it)] for it in joined.groups()] if joined else []
 
-    def _pronoun(self, sentence: Sentence, text: str, match: re.Match[str]) -> int | None:
-        gender = "male" if match[1].lower() in ("he", "him", "his") else "female"
-        near = [
-            sentence.people[int(it[1])] for it in re.finditer(r"<P(\d+)>", text[: match.start()])
+    def _subject_of(self, sentence: Sentence, text: str, at: int) -> int | None:
+        """Whom a verb at a place is said of: a name or pronoun of its clause, that no preposition
+        governs; within "who ..." the name before it; else whom its title means."""
+        if self._forced is not None:
+            return self._forced
+        opened = None
+        for match in RELATIVE.finditer(text, 0, at):
+            opened = match
+        if opened and not re.search(r",(?! (?:and|or|in|on|as) )", text[opened.end() : at]):
+            return self._marked(sentence, opened[1])
+        clear = text[:at]
+        while closed := CLOSED.search(clear):
+            clear = f"{clear[: closed.start()]}{' ' * len(closed.group())}{clear[closed.end() :]}"
+        starts = [0, *(match.end() for match in CLAUSE.finditer(clear))]
+        for number, start in enumerate(reversed(starts)):
+            found = self._subject_in(sentence, clear, start, at)
+            if found is not None:
+                return found
+            # Another subject of the clause, or none, so that the one before it goes on.
+            if number == len(starts) - 1 or re.search(r"<[ORP]\d+>|\b[A-Z]", clear[start:at]):
+                return None
+            if re.search(r"\b(?:the|its|their|a|an|this|that|it|they|nobody)\b", clear[start:at]):
+                return None
+            at = start
+        return None
+
+    def _subject_in(self, sentence: Sentence, text: str, start: int, at: int) -> int | None:
+        part = text[start:at]
+        # A name that is not known to be anybody's: it is said of that one.
+        if re.search(r"\b(?:Mr|Ms|Mrs|Miss|Dr)\.? [A-Z][a-z]", part):
+            return None
+        for match in re.finditer(r"<P(\d+)>|\b([Hh]e|[Ss]he)\b", part):
+            if match[2]:
+                return self._pronoun(sentence, text[:at], start + match.start(2), match[2])
+            if GOVERNED.search(part[: match.start()]) or part[match.end() :].startswith(
+                ("'s", "’s")
+            ):
+                continue
+            return sentence.people[int(match[1])]
+        titles = [
+            match
+            for match in re.finditer(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) <R(\d+)>", part)
+            if not GOVERNED.search(part[: match.start()])
         ]
+        if titles:
+            return self._titled(sentence, int(titles[0][1]))
+        return None
+
+    def _marked(self, sentence: Sentence, mark: str) -> int | None:
+        number = int(re.sub(r"\D", "", mark))
+        if mark[1] == "P":
+            return sentence.people[number]
+        return self._titled(sentence, number)
+
+    def _titled(self, sentence: Sentence, number: int) -> int | None:
+        """The one person of the article who bears a title."""
+        role = sentence.roles[number]
+        if status_of(role.name) not in ("current", "acting"):
+            return None
+        words = set(plain(role.name).split())
+        found = {
+            person
+            for person, title in self._borne
+            if words <= set(plain(title.name).split())
+            and status_of(title.name) == status_of(role.name)
+            and (
+                not role.organization
+                or not title.organization
+                or role.organization == title.organization
+            )
+        }
+        return found.pop() if len(found) == 1 else None
+
+    def _pronoun(
+        self, sentence: Sentence, text: str, at: int, word: str, but: int | None = None
+    ) -> int | None:
+        """Whom a pronoun at a place means: the last before it in the sentence whom it can, else
+        whom the sentences before spoke of."""
+        gender = "male" if word.lower() in ("he", "him", "his") else "female"
+        near = [sentence.people[int(it[1])] for it in re.finditer(r"<P(\d+)>", text[:at])]
         candidates = [*reversed(near), *([] if self._subject is None else [self._subject])]
         for person in candidates:
-            given = gender_of(self._people[person].name.split()[0])
+            if person == but:
+                continue
+            given = self._genders.get(person) or gender_of(self._people[person].name.split()[0])
             if given is None or given == gender:
                 return person
         return None
@@ -139,6 +257,9 @@ class Memory:
         )
         if owner:
             return Role(role.name, sentence.bodies[int(owner[1] or owner[2])])
+        where = re.search(r"<O(\d+)>, where (?:he|she|<P\d+>) [a-z ]*$", before)
+        if where:
+            return Role(role.name, sentence.bodies[int(where[1])])
         boss = re.search(r"\b(?:[Hh]is|[Hh]er) (?:\w+ )?$", before)
         if boss:
             return self._under(role, sentence, before)
@@ -147,6 +268,9 @@ class Memory:
         )
         if noun and (told := self._body_with(noun[1])):
             return Role(role.name, told)
+        front = re.match(r"In (?:<O(\d+)>|((?:[A-Z][\w’'-]+ ?)+)),", text)
+        if front and set(plain(role.name).split()) & _ABROAD:
+            return Role(role.name, sentence.bodies[int(front[1])] if front[1] else front[2].strip())
         after = re.match(r"<R\d+>[^<,.;]{0,20}? (?:of|at|in|for) (?:the )?<O(\d+)>", text[at:])
         if after:
             return Role(role.name, sentence.bodies[int(after[1])])
@@ -200,7 +324,7 @@ class Memory:
     def _clause(text: str, at: int) -> int:
         """Where the clause of a verb ends."""
         end = re.compile(
-            r"; |, (?:and|but|after|when|which|who|where|as|because|until) "
+            r"; |: |, (?:and|but|after|when|which|who|where|as|because|until) "
             r"|(?<!<)\. | and (?=<P|he |she |took |takes |will |is |was |has )"
         ).search(text, at)
         return end.start() if end else len(text)
@@ -227,13 +351,29 @@ class Memory:
         term = ToldTerm(
             kind=kind,
             evidence=sentence.span,
-            role=role.name if role else None,
+            role=(role.name or None) if role else None,
             organization=role.organization if role else None,
             status=told,
             began=began,
             ended=ended,
         )
         self._found.append(Found(person, term, rank))
+
+
+_ABROAD = word_set("office_words", "abroad")
+"""Offices that each country or town has, so that the body named beside them need not be theirs."""
+
+
+_OF_BODIES = SINGLE | frozenset(
+    {"deputy", "vice", "assistant", "spokesman", "spokeswoman", "spokesperson", "chairman"}
+    | {"chairwoman", "curator", "librarian"}
+)
+"""Words of posts that are of the body which an article is about."""
+
+
+def _head(role: str) -> str:
+    words = plain(role).split()
+    return words[-1] if words else ""
 
 
 def _joined(kept: Found, found: Found) -> Found:

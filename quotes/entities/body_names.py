@@ -32,21 +32,32 @@ class Names:
         return theirs in self.chain(ours)
 
     def chain(self, folded: str) -> frozenset[str]:
-        """All folded names that a body of this name has borne."""
+        """All folded names of what a body of this name was before and became later; not those of
+        others that were merged with it."""
+        return self._reached(folded, 0, 1) | self._reached(folded, 1, 0)
+
+    def _reached(self, folded: str, near: int, far: int) -> frozenset[str]:
         found, grows = {folded}, True
         while grows:
             grows = False
-            for old, new, _ in self.pairs:
-                pair = {fold_organization(old), fold_organization(new)}
-                if pair & found and not pair <= found:
-                    found |= pair
+            for pair in self.pairs:
+                ends = fold_organization(str(pair[near])), fold_organization(str(pair[far]))
+                if ends[0] in found and ends[1] not in found:
+                    found.add(ends[1])
                     grows = True
         return frozenset(found)
 
     def over_time(self, name: str) -> tuple[BodyName, ...]:
         """The names of a body, the first first, each with the day from which on it is borne."""
-        chain = self.chain(fold_organization(name))
-        own = [it for it in self.pairs if fold_organization(it[0]) in chain]
+        folded = fold_organization(name)
+        later = self._reached(folded, 0, 1)
+        earlier = self._reached(folded, 1, 0)
+        own = [
+            it
+            for it in self.pairs
+            if fold_organization(it[0]) in later
+            or (fold_organization(it[1]) in earlier and self._is_sole(it[1]))
+        ]
         if not own:
             return ()
         steps = sorted(own, key=lambda it: it[2] or date.min)
@@ -55,6 +66,15 @@ class Names:
             if fold_organization(rows[-1].name) != fold_organization(new):
                 rows.append(BodyName(new, since))
         return tuple(rows)
+
+    def _is_sole(self, new: str) -> bool:
+        """Whether one body alone got a name, so that no merger gave it."""
+        olds = {
+            fold_organization(old)
+            for old, to, _ in self.pairs
+            if fold_organization(to) == fold_organization(new)
+        }
+        return len(olds) == 1
 
 
 NO_NAMES = Names()

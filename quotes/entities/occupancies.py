@@ -13,27 +13,25 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Literal
 
 from quotes.db.rows import PostRow
 from quotes.entities.body_names import NO_NAMES, Names, is_vague, name_on
-from quotes.entities.reports import PostReport
+from quotes.entities.reports import Contender, PostReport, one_office
 from quotes.entities.roles import is_bare, is_calling, is_single, office_of
+from quotes.entities.spells import DAY, Event, Spell, before_own, cut, events_of, last_day, runs_of
 from quotes.lexicon import word_set
-from quotes.text.days import earliest, latest
+from quotes.text.days import latest
 from quotes.types import PostStatus
 
 LAPSE = timedelta(days=3 * 365)
 """How long a post is claimed after the last report of it; by the figures of the offices' stories,
 of which longer makes more answers wrong than right."""
-BEFORE_END = timedelta(days=92)
-"""How long somebody whose post is only told to have ended is taken to have held it before."""
-_DAY = timedelta(days=1)
-_IN_ONE_DAY: tuple[PostStatus, ...] = ("elect", "acting", "current", "former")
+BOUNDED = timedelta(days=8 * 365)
+"""How long before its known end a post is claimed without a report of it."""
+TAKES_UP = timedelta(days=92)
+"""How long after somebody is told to get a post it is taken to be held, if nothing else is told."""
+_IN_ONEDAY: tuple[PostStatus, ...] = ("elect", "acting", "current", "former")
 """In which order statuses follow one another that are told on the same day."""
-
-_What = Literal["start", "seen", "former", "end"]
-_ORDER: tuple[_What, ...] = ("start", "seen", "former", "end")
 
 
 def as_of(posts: Iterable[PostRow], day: date) -> tuple[PostRow, ...]:
@@ -59,6 +57,9 @@ def _is_known(post: PostRow, day: date) -> bool:
     if post.ended is not None and day >= post.ended:
         return False
     seen = max(filter(None, (post.last_seen, post.since)))
+    # Who is told to have left, or to have been followed, was in it until then.
+    if post.ended is not None and post.ended <= seen + BOUNDED:
+        return True
     return day <= seen + LAPSE
 
 
@@ -68,14 +69,6 @@ def _on_day(post: PostRow, day: date) -> PostRow:
 
 
 # From reports to the posts of one person.
-
-
-@dataclass(frozen=True, slots=True)
-class Contender:
-    """That somebody else was in a post on a day; ``acting`` in another's stead."""
-
-    person: int
-    report: PostReport
 
 
 @dataclass(slots=True)
@@ -134,7 +127,7 @@ def _succeeded(rows: Sequence[PostRow]) -> list[PostRow]:
     ]
 
     def ended(row: PostRow) -> PostRow:
-        if row.status != "current" or row.ended or not row.role or row.since is None:
+        if row.status != "current" or not row.role or row.since is None:
             return row
         if office_of(row.role).words & _KEPT:
             return row
@@ -147,7 +140,9 @@ def _succeeded(rows: Sequence[PostRow]) -> list[PostRow]:
             and other.since > row.since
             and (other.since > last or (_is_near_row(row, other) and other.since >= last))
         ]
-        return replace(row, ended=min(later)) if later else row
+        if not later or (row.ended and row.ended <= min(later)):
+            return row
+        return replace(row, ended=min(later))
 
     return [ended(row) for row in rows]
 
@@ -166,7 +161,7 @@ def _is_beside(role: str) -> bool:
 def _order(report: PostReport) -> tuple[date, int, bool, str, str, str]:
     return (
         report.day or date.min,
-        _IN_ONE_DAY.index(report.status),
+        _IN_ONEDAY.index(report.status),
         report.organization is not None,
         report.article_id or "",
         report.role or "",
@@ -220,49 +215,6 @@ def _belongs(report: PostReport, post: _Post, names: Names) -> bool:
     return vague or names.like(report.organization, first.organization)
 
 
-def one_office(left: PostReport, right: PostReport, names: Names) -> bool:
-    """Whether the roles of two reports are one office of one body, as far as they tell."""
-    ours, theirs = office_words(left), office_words(right)
-    if ours == theirs:
-        return True
-    if not left.role or not right.role:
-        return False
-    mine, other = office_of(left.role), office_of(right.role)
-    if mine.lesser != other.lesser:
-        return False
-    if is_vague(left.organization) or is_vague(right.organization):
-        placed = left.article_id is not None and left.article_id == right.article_id
-    else:
-        placed = names.like(left.organization or "", right.organization or "")
-    if (
-        "deputy" in mine.words
-        and "deputy" in other.words
-        and (mine.words < other.words or other.words < mine.words)
-    ):
-        return True
-    if mine.top or other.top:
-        # "head" of a body is whoever leads it, whatever the office is called.
-        return (
-            bool(placed)
-            and (mine.top or mine.single)
-            and (other.top or other.single)
-            and not (
-                (mine.words | other.words) & {"chair", "president", "editor", "minister", "manager"}
-            )
-        )
-    return False
-
-
-def office_words(report: PostReport) -> frozenset[str]:
-    """The telling words of a report's office, with the field of a ministry that is its body."""
-    words = office_of(report.role).words if report.role else frozenset()
-    if words in ({"minister"}, {"secretary"}) and report.organization:
-        body = office_of(report.organization).words
-        if body & {"ministry", "department"}:
-            return words | (body - {"ministry", "department"})
-    return words
-
-
 def _rivals(post: _Post, rival: Contender, names: Names) -> bool:
     """Whether somebody else's report is of the office that this post is."""
     if (
@@ -293,22 +245,6 @@ def _rivals(post: _Post, rival: Contender, names: Names) -> bool:
 # From the reports of one post to its runs.
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
-    day: date
-    what: _What
-    report: PostReport | None
-
-
-@dataclass(slots=True)
-class _Spell:
-    since: date
-    last: date
-    until: date | None = None
-    reports: list[PostReport] = field(default_factory=list)
-    open: bool = True
-
-
 def _rows(
     post: _Post, ends: Sequence[PostReport], rivals: Sequence[Contender], names: Names
 ) -> Iterator[PostRow]:
@@ -324,12 +260,14 @@ def _rows(
         own = by_status[acting]
         waiting = [r for r in own if r.status == "elect" and not r.began and r.day]
         dated = [r for r in own if r not in waiting]
+        if waiting and not acting:
+            dated += _taken_up(waiting, dated, others)
         if acting and own:
             dated += [r for r in by_status[False] if r.status == "former"]
-        runs = _runs(dated, _ending(post, ends, names), _death(ends))
-        runs = _cut(runs, others, acting)
+        runs = runs_of(dated, _ending(post, ends, names), _death(ends))
+        runs = cut(runs, others, acting)
         if acting:
-            runs = _before_own(runs, by_status[False])
+            runs = before_own(runs, by_status[False])
         for run in runs:
             yield _row(run, post, "acting" if acting else "current", names)
         if waiting and not acting:
@@ -344,6 +282,27 @@ def _rows(
     for status in dict.fromkeys(r.status for r in undated if r.status not in seen):
         same = [r for r in undated if r.status == status]
         yield _base(same, post, status, names)
+
+
+def _taken_up(
+    waiting: Sequence[PostReport], dated: Sequence[PostReport], others: Sequence[Contender]
+) -> Iterator[PostReport]:
+    """A post that somebody was told to get, as held some months later: unless another report of
+    it follows soon, or somebody else is found in it."""
+    last = max(waiting, key=lambda it: it.day or date.min)
+    assert last.day is not None
+    begins = last.day + TAKES_UP
+    known = [it for it in dated if it.day and it.day >= last.day and it.status != "former"]
+    if any(it.day and it.day <= begins + DAY * 365 for it in known):
+        return
+    taken = [
+        event.day
+        for rival in others
+        for event in events_of([rival.report])
+        if event.what in ("start", "seen") and event.day >= last.day
+    ]
+    if not taken or min(taken) > begins + DAY * 365:
+        yield replace(last, status="current", day=begins)
 
 
 def _handed_over(report: PostReport, rivals: Sequence[Contender]) -> PostReport:
@@ -363,36 +322,12 @@ def _handed_over(report: PostReport, rivals: Sequence[Contender]) -> PostReport:
     if last is None or "share" in report.evidence:
         return report
     status: PostStatus = "acting" if report.status == "acting" else "former"
-    return replace(report, status=status, ended=(last - _DAY).isoformat())
+    return replace(report, status=status, ended=(last - DAY).isoformat())
 
 
-def _events(reports: Sequence[PostReport]) -> Iterator[_Event]:
-    for report in reports:
-        day = report.day
-        begins = latest(report.began) if report.began else None
-        ends = _last_day(report.ended) if report.ended else None
-        if begins is not None:
-            if day is not None and len(report.began or "") < 10:
-                begins = min(begins, day)
-            yield _Event(begins, "start", report)
-        future = begins is not None and day is not None and begins > day
-        lasts = day is not None and not future and (ends is None or ends >= day)
-        if day is not None and lasts and report.status in ("current", "acting"):
-            yield _Event(day, "seen", report)
-        if ends is not None:
-            yield _Event(ends, "end", report)
-        elif report.status == "former" and day is not None:
-            yield _Event(day, "former", report)
-
-
-def _last_day(when: str) -> date:
-    """The last day on which a post was surely held that ended then."""
-    return earliest(when) if len(when) == 10 else earliest(when) - _DAY
-
-
-def _ending(post: _Post, ends: Sequence[PostReport], names: Names) -> list[_Event]:
+def _ending(post: _Post, ends: Sequence[PostReport], names: Names) -> list[Event]:
     """What ends all posts, or all at a body: a death, a leaving."""
-    found: list[_Event] = []
+    found: list[Event] = []
     for report in ends:
         if not report.ended:
             continue
@@ -403,10 +338,10 @@ def _ending(post: _Post, ends: Sequence[PostReport], names: Names) -> list[_Even
                 or names.like(own.organization or "", report.organization)
             ):
                 continue
-        last = _last_day(report.ended)
+        last = last_day(report.ended)
         if report.kind == "left" and _is_begun_by(post, report, last):
             continue
-        found.append(_Event(last, "end", None))
+        found.append(Event(last, "end", None))
     return found
 
 
@@ -441,44 +376,6 @@ def _death(ends: Sequence[PostReport]) -> date | None:
     return min(days, default=None)
 
 
-def _runs(
-    reports: Sequence[PostReport], ends: Iterable[_Event], death: date | None
-) -> list[_Spell]:
-    events = sorted(
-        (
-            event
-            for event in (*_events(reports), *ends)
-            if death is None or event.day <= death or event.what == "end"
-        ),
-        key=lambda it: (it.day, _ORDER.index(it.what)),
-    )
-    runs: list[_Spell] = []
-    current: _Spell | None = None
-    for event in events:
-        if event.what in ("start", "seen"):
-            if current is None:
-                current = _Spell(event.day, event.day)
-                runs.append(current)
-            current.last = event.day
-        elif event.what == "end":
-            if current is None:
-                if event.report is None or (death is not None and event.day > death):
-                    continue
-                current = _Spell(event.day - BEFORE_END, event.day)
-                runs.append(current)
-            current.until = event.day
-        elif current is not None:
-            # Who is told on one day to hold it and to have held it is shown on that day.
-            current.until = max(event.day - _DAY, current.last)
-        else:
-            continue
-        if event.report is not None and event.what != "former":
-            current.reports.append(event.report)
-        if event.what in ("end", "former"):
-            current = None
-    return runs
-
-
 def _shared(post: _Post, rivals: Iterable[Contender]) -> set[int]:
     """Those who are reported to be in the same office beside the person, by one article."""
     own = {
@@ -495,71 +392,15 @@ def _shared(post: _Post, rivals: Iterable[Contender]) -> set[int]:
     }
 
 
-def _cut(runs: Sequence[_Spell], rivals: Sequence[Contender], acting: bool) -> list[_Spell]:
-    """The runs, ended on the day before somebody else is in the office."""
-    theirs = sorted(
-        (event.day, rival.report.status == "acting")
-        for rival in rivals
-        for event in _events([rival.report])
-        if event.what in ("start", "seen")
-    )
-    cut: list[_Spell] = []
-    for run in runs:
-        pending: _Spell | None = run
-        while pending is not None:
-            pending, whole = _cut_once(pending, theirs, acting)
-            cut.append(whole)
-    return cut
-
-
-def _cut_once(
-    run: _Spell, theirs: Sequence[tuple[date, bool]], acting: bool
-) -> tuple[_Spell | None, _Spell]:
-    own = sorted(
-        {
-            event.day
-            for event in _events(run.reports)
-            if event.what in ("start", "seen") and event.day >= run.since
-        }
-    )
-    for day, stands_in in theirs:
-        if day <= run.since or (run.until is not None and day > run.until):
-            continue
-        later = [it for it in own if it >= day]
-        if (acting and stands_in) or (stands_in and later):
-            continue
-        if not later:
-            return None, replace(run, until=day - _DAY)
-        if day in own:
-            continue
-        rest = _Spell(later[0], run.last, run.until, run.reports)
-        return rest, replace(
-            run, until=day - _DAY, last=max([it for it in own if it < day], default=run.since)
-        )
-    return None, run
-
-
-def _before_own(runs: Sequence[_Spell], reports: Sequence[PostReport]) -> list[_Spell]:
-    """Acting runs, ended where the same person gets the post itself."""
-    days = sorted(event.day for event in _events(reports) if event.what in ("start", "seen"))
-    kept = []
-    for run in runs:
-        after = next((day for day in days if day > run.since and day >= run.last), None)
-        if after is not None and (run.until is None or run.until >= after):
-            run = replace(run, until=max(after - _DAY, run.last))
-        kept.append(run)
-    return kept
-
-
 # Rows.
 
 
-def _row(run: _Spell, post: _Post, status: PostStatus, names: Names) -> PostRow:
+def _row(run: Spell, post: _Post, status: PostStatus, names: Names) -> PostRow:
     base = _base(run.reports or post.reports, post, status, names)
     return replace(
         base,
         since=run.since,
-        ended=run.until + _DAY if run.until else None,
+        ended=run.until + DAY if run.until else None,
     )
 
 
@@ -576,12 +417,12 @@ def _elect(
         base = _base(list(same), post, "elect", names)
         last = base.last_seen or date.min
         # What is told on the day on which it has come is shown on that day.
-        until = max(end, last + _DAY) if end < date.max else None
+        until = max(end, last + DAY) if end < date.max else None
         yield replace(base, since=base.first_seen, ended=until)
 
 
 def _former(
-    reports: Sequence[PostReport], runs: Sequence[_Spell], post: _Post, names: Names
+    reports: Sequence[PostReport], runs: Sequence[Spell], post: _Post, names: Names
 ) -> Iterator[PostRow]:
     def again(report: PostReport) -> date:
         """The day on which the post is held again."""
@@ -596,9 +437,10 @@ def _former(
 def _base(reports: Sequence[PostReport], post: _Post, status: PostStatus, names: Names) -> PostRow:
     """One row, with the evidence of its latest report."""
     last = reports[-1]
-    placed = post.body or last
+    own = [r for r in reports if r.organization and not is_vague(r.organization)]
+    placed = own[-1] if own else post.body or last
     named = [r.role for r in reports if r.role]
-    own = [
+    fullest = [
         role
         for role in named
         if len(office_of(role).words) == max(len(office_of(r).words) for r in named)
@@ -606,7 +448,7 @@ def _base(reports: Sequence[PostReport], post: _Post, status: PostStatus, names:
     held = [r.day for r in reports if r.day is not None and r.status == status]
     days = sorted(held or (r.day for r in reports if r.day is not None))
     return PostRow(
-        role=own[-1] if own else post.role,
+        role=fullest[-1] if fullest else post.role,
         organization=placed.organization,
         unit=next((r.unit for r in reversed(reports) if r.unit), placed.unit),
         first_seen=days[0] if days else None,
@@ -624,7 +466,7 @@ def _base(reports: Sequence[PostReport], post: _Post, status: PostStatus, names:
 def _latest_first(row: PostRow) -> tuple[int, int, str, str, str, str]:
     return (
         -(row.last_seen or date.min).toordinal(),
-        _IN_ONE_DAY.index(row.status) if row.status != "current" else -1,
+        _IN_ONEDAY.index(row.status) if row.status != "current" else -1,
         row.organization or "",
         row.role or "",
         row.unit or "",

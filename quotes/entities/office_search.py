@@ -68,7 +68,9 @@ def find_office(connection: Connection, name: str, on: date | None) -> list[Offi
         (person, post)
         for person, posts in posts_of(connection, people).items()
         for post in posts
-        if post.status in ("current", "acting") and post.since is not None
+        if post.status in ("current", "acting")
+        # What only articles without a day tell is of no day, and shown where none is asked for.
+        and (post.since is not None or on is None)
     ]
     found = [it for it in held if fits(wanted, *it, names, texts)]
     found = _without_strays(found, held, names)
@@ -110,7 +112,7 @@ def _leads(post: PostRow, found: Sequence[tuple[int, PostRow]], names: Names) ->
     if not office_of(post.role or "").top or is_vague(post.organization):
         return False
     return any(
-        is_single(other.role)
+        office_of(other.role or "").leads
         and not office_of(other.role or "").words & _NOT_TOP
         and not is_vague(other.organization)
         and names.like(post.organization or "", other.organization or "")
@@ -275,7 +277,11 @@ def _office(
 
 def _is_disputed(holders: Sequence[HolderRow]) -> bool:
     """Whether two are reported to hold at one time what one person holds."""
-    terms = [it for it in holders if it.post.status == "current" and is_single(it.post.role)]
+    terms = [
+        it
+        for it in holders
+        if it.post.status == "current" and it.post.since and is_single(it.post.role)
+    ]
     return any(
         one.person != other.person and _overlap(one.post, other.post)
         for at, one in enumerate(terms)
@@ -309,7 +315,9 @@ def called(connection: Connection, name: str, on: date) -> str | None:
     for form in forms or [name]:
         steps = names.over_time(form)
         if steps:
-            return name_on(steps, on)
+            then = name_on(steps, on)
+            full = _full_names(connection, then) if then and then.isupper() else []
+            return full[0] if full else then
     return name if bodies_called(connection, name) else None
 
 

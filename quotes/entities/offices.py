@@ -24,18 +24,18 @@ from quotes.db.tables import (
     TermTable,
 )
 from quotes.entities.body_names import Names, is_vague
-from quotes.entities.occupancies import Contender, occupancies
+from quotes.entities.occupancies import occupancies
 from quotes.entities.posts import listed_reports
 from quotes.entities.registers import renamings
-from quotes.entities.reports import PostReport
+from quotes.entities.reports import Contender, PostReport
 from quotes.entities.roles import is_single, like_roles, office_of
-from quotes.lexicon import word_set
+from quotes.lexicon import HONORIFICS, is_post, word_set
 from quotes.names.person import fold_person
 from quotes.text.days import latest
 from quotes.text.normalize import fold_organization
 
 Reports = dict[int, list[PostReport]]
-_LONGEST_EVIDENCE = 70
+_LONGEST_EVIDENCE = 100
 """Characters of evidence from which on a role and a name are too far apart to be believed."""
 _APART = re.compile(r"[.!?;] |\b(?:will|has|had|have|was|were|be|been|said|called)\b")
 """What parts a role from a name that the reader gives it to."""
@@ -108,6 +108,26 @@ def _place(connection: Connection, found: Reports, rivals: list[Contender]) -> N
         for report in everything
         if report.article_id and report.role and is_vague(report.organization)
     }
+    # Who follows somebody in an office holds it at the same body, also where only other articles
+    # name that.
+    held: dict[tuple[int, frozenset[str]], set[int]] = defaultdict(set)
+    beside: dict[tuple[str | None, frozenset[str]], set[int]] = defaultdict(set)
+    for person, report in [
+        *((person, r) for person, reports in found.items() for r in reports),
+        *((it.person, it.report) for it in rivals),
+    ]:
+        if not report.role or not is_single(report.role):
+            continue
+        words = office_of(report.role).words
+        if report.status == "former" or report.ended:
+            beside[report.article_id, words].add(person)
+        if isinstance(report.body, int) and not is_vague(report.organization):
+            held[person, words].add(report.body)
+    bodies_named = {
+        report.body: report.organization or ""
+        for report in everything
+        if isinstance(report.body, int) and not is_vague(report.organization)
+    }
     named = _bodies_in(connection, loose)
     sole = _sole_bodies(connection, loose)
     taken: dict[tuple[str | None, frozenset[str]], set[int]] = defaultdict(set)
@@ -128,8 +148,14 @@ def _place(connection: Connection, found: Reports, rivals: list[Contender]) -> N
             if body in named[report.article_id] and body not in taken[report.article_id, words]
         }
         only = sole.get(report.article_id)
-        if not bodies and only and not words & _OF_COUNTRIES:
+        whole = is_single(report.role) or "deputy" in words
+        if not bodies and only and whole and not words & _OF_COUNTRIES:
             here = {only[0]: only[1]}
+        if not here and not words & _OF_MANY:
+            near = {
+                body for person in beside[report.article_id, words] for body in held[person, words]
+            }
+            here = {body: bodies_named[body] for body in near}
         if len(here) != 1:
             return report
         ((body, name),) = here.items()
@@ -220,6 +246,7 @@ def _rivals_of(connection: Connection, found: Reports) -> list[Contender]:
 
 _OF_COUNTRIES = word_set("office_words", "abroad")
 """Words of posts that are seldom of the one body which an article happens to name."""
+_OF_MANY = frozenset({"minister", "mayor", "bishop", "premier", "president"})
 _LESSER = frozenset({"deputy", "vice", "first", "second", "assistant"})
 _SPELLED = {
     "chair": "chair",
@@ -301,6 +328,8 @@ def _told(connection: Connection, of: Any) -> Iterator[tuple[int, PostReport]]:
         .order_by(ArticlePersonTable.id, PostTable.id)
     )
     for post in connection.execute(marked):
+        if _is_no_post(post.role):
+            continue
         posts[post.article_person_id].append(post)
     for member in dict.fromkeys([*terms, *posts]):
         own = [_of_term(term) for term in terms[member]]
@@ -330,6 +359,14 @@ def _is_close(post: Row[*tuple[Any, ...]]) -> bool:
     if post.role and (post.role.lower().endswith((" of", " for", " in")) or len(post.role) > 60):
         return False
     return len(post.evidence) <= _LONGEST_EVIDENCE and not _APART.search(post.evidence)
+
+
+def _is_no_post(role: str | None) -> bool:
+    """Whether a role is a piece of a name: has a capital letter and no word for a post in it."""
+    if not role or not role[0].isupper() or " " in role:
+        return False
+    words = role.lower().replace("-", " ").split()
+    return not any(is_post(word) or word in HONORIFICS for word in (words[-1], role.lower()))
 
 
 def _of_term(term: Row[*tuple[Any, ...]]) -> PostReport:

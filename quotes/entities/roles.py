@@ -77,6 +77,13 @@ class Office:
         return bool(self.words & _SINGLE) and not self.lesser and not self.words & _SEATS
 
     @property
+    def leads(self) -> bool:
+        """Whether it can be the first office of a body: single, and not of a part of it alone, as
+        "head of surveys" and "finance director" are."""
+        rest = self.words - _TOP - self.ranks
+        return self.single and not (self.words & _TOP and rest and not rest & _SINGLE)
+
+    @property
     def top(self) -> bool:
         """Whether it says no more than that somebody leads: "head", "director", "chief"."""
         return bool(self.words) and self.words <= _TOP

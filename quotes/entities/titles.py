@@ -28,10 +28,10 @@ from quotes.entities.body_names import is_vague
 from quotes.entities.occupancies import LAPSE
 from quotes.entities.office_search import asked, fits, role_words, texts_of
 from quotes.entities.offices import holding, names_of, posts_of
-from quotes.entities.roles import office_of
+from quotes.entities.roles import is_calling, office_of
 from quotes.errors import QuotesError
 
-_PAST = frozenset({"former", "ex", "then", "late", "previous", "departing", "outgoing"})
+_PAST = frozenset({"former", "ex", "then", "late", "previous", "emeritus"})
 _COMING = frozenset({"incoming", "elect", "designate", "future"})
 _RELATION = re.compile(
     r"^(?:his|her|their|its)\s+(?P<what>predecessor|successor|deputy)$", re.IGNORECASE
@@ -80,7 +80,9 @@ def meant(connection: Connection, phrase: str, article: str) -> MeantRow | None:
     if held is not None or title.is_of_another_day:
         return held
     # Whom the article lets speak so, where nobody is known to hold the office.
-    return speaker if speaker and not title.holders else None
+    if speaker is None or title.holders or title.holds_another(speaker.person):
+        return None
+    return speaker
 
 
 def _speaker(connection: Connection, article: int, start: int, end: int) -> MeantRow | None:
@@ -177,6 +179,21 @@ class _Title:
             self._name(person), person, f"{self._what()}, and the archive knows no other"
         )
 
+    def holds_another(self, person: int) -> bool:
+        """Whether somebody is known to hold another post on the day, so that the title, of which
+        nobody is known, need not be theirs; somebody new has none that is known yet."""
+        if self._new or self._first:
+            return True
+        return any(
+            post.role
+            and not is_calling(post.role)
+            and post.status in ("current", "acting")
+            and post.since
+            and post.since < self._day
+            and (post.ended is None or self._day < post.ended)
+            for post in posts_of(self._connection, {person})[person]
+        )
+
     def _what(self) -> str:
         held = "had held the office by" if self._past else "held the office on"
         return f"{held} {self._day}"
@@ -198,12 +215,47 @@ class _Title:
 
     def _fitting(self, people: Iterable[int]) -> set[int]:
         texts = texts_of(self._connection)
+        same = self._of_one_name(set(people))
+        everybody = {other for others in same.values() for other in others}
+        posts = posts_of(self._connection, everybody)
+        held = {
+            other: [post for post in posts[other] if self._is_office(other, post, texts)]
+            for other in everybody
+        }
         return {
             person
-            for person, posts in posts_of(self._connection, set(people)).items()
-            for post in posts
-            if self._is_office(person, post, texts) and self._is_then(post)
+            for person, others in same.items()
+            if any(self._is_then(post) for other in others for post in held[other])
+            # Who holds it today is not the former one.
+            and not (
+                self._past and any(self._is_held(post) for other in others for post in held[other])
+            )
         }
+
+    def _of_one_name(self, people: set[int]) -> dict[int, set[int]]:
+        """Each of the people with the records of the same full name, which may be the same."""
+        shown = self._connection.execute(
+            select(PersonTable.id, PersonTable.name).where(PersonTable.id.in_(people))
+        )
+        names: dict[int, str] = {row.id: row.name for row in shown}
+        wanted = {name for name in names.values() if " " in name}
+        records = self._connection.execute(
+            select(PersonTable.id, PersonTable.name).where(PersonTable.name.in_(wanted))
+        ).all()
+        return {
+            person: {person, *(row.id for row in records if row.name == names.get(person))}
+            for person in people
+        }
+
+    def _is_held(self, post: PostRow) -> bool:
+        """Whether somebody is in a post on the day."""
+        return (
+            post.status in ("current", "acting")
+            and post.since is not None
+            and post.since <= self._day
+            and (post.ended is None or self._day < post.ended)
+            and (post.last_seen or post.since) + LAPSE >= self._day
+        )
 
     def _is_office(self, person: int, post: PostRow, texts: object) -> bool:
         if post.role is None:

@@ -41,12 +41,16 @@ _PATTERN = re.compile(
     | (?P<lastyear>last\s+year) | (?P<nextyear>next\s+year)
     | (?P<lastmonth>last\s+month) | (?P<nextmonth>next\s+month)
     | (?P<rel>yesterday|today|tomorrow|tonight|this\s+(?:morning|afternoon|evening|week))
-    | (?:(?P<wwhich>last|next)\s+)?(?P<weekday>{_WEEKDAY})\b
+    | (?:(?P<wwhich>last|next|this)\s+)?(?P<weekday>{_WEEKDAY})\b
     | (?P<newyear>the\s+new\s+year|new\s+year) | (?P<xmas>christmas)
-    | (?P<same>(?:the\s+same|that|that\s+very|the\s+following)\s+(?:day|afternoon|evening|night))
+    | (?P<same>(?:the\s+same|that|that\s+very|the\s+following|the\s+next)
+        \s+(?:day|afternoon|evening|night)
+        |the\s+day\s+after\b(?!\s+\w))
     | the\s+(?P<nth>\d{{1,2}})(?:st|nd|rd|th)\b
+    | (?:the\s+)?(?P<season>spring|summer|autumn|winter)\s+(?:of\s+)?(?P<syear>(?:19|20)\d\d)\b
+    | the\s+first\s+of\s+(?:the|this)\s+(?P<thismonth>month)
     | (?P<for>for|after)\s+(?:more\s+than\s+|nearly\s+|almost\s+|about\s+)?
-        (?P<n>\d{{1,2}}|{any_of(frozenset(_NUMBERS))})\s+years\b
+        (?P<n>\d{{1,2}}|{any_of(frozenset(_NUMBERS))}|(?:twenty|thirty|forty)(?:-\w+)?)\s+years\b
     | (?P<ago>\d{{1,2}}|{any_of(frozenset(_NUMBERS))})\s+years\s+(?:ago|earlier)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -71,7 +75,7 @@ def told_days(text: str, published: date, before: str | None = None) -> Iterator
     """
     latest = before
     for match in _PATTERN.finditer(text):
-        when = _when(match, published, latest)
+        when = _when(match, published, latest, _is_ahead(text[: match.start()], match.group()))
         if when is None:
             continue
         length = bool(match["for"])
@@ -80,7 +84,23 @@ def told_days(text: str, published: date, before: str | None = None) -> Iterator
         yield ToldDay(match.start(), match.end(), when, length)
 
 
-def _when(match: re.Match[str], published: date, latest: str | None) -> str | None:
+def _is_ahead(before: str, told: str) -> bool:
+    """Whether a day without a year is told of what is still to come: "will ... in November"."""
+    if re.match(r"(?:since|last|that)\b", told, re.IGNORECASE):
+        return False
+    clause = re.split(r"[;:]|, (?:and|but|who|which|where) ", before)[-1]
+    if _PAST.search(clause):
+        return False
+    return bool(_AHEAD.search(clause) or re.match(r"(?:until|till|by)\b", told, re.IGNORECASE))
+
+
+_AHEAD = re.compile(r"\b(?:will|shall|is to|are to|going to|until|till|by)\b|\bto \w+ (?:\w+ )?in$")
+_PAST = re.compile(r"\b(?:had|was|were)\b|\w{3}ed\b")
+
+
+def _when(
+    match: re.Match[str], published: date, latest: str | None, ahead: bool = False
+) -> str | None:
     part = {name: value for name, value in match.groupdict().items() if value}
     if "month" in part or "amonth" in part:
         month = _month(part.get("month") or part["amonth"])
@@ -93,7 +113,12 @@ def _when(match: re.Match[str], published: date, latest: str | None) -> str | No
         return f"{part['myear']}-{_month(part['mmonth']):02}"
     if "wmonth" in part or "lone" in part:
         month = _month(part.get("wmonth") or part["lone"])
-        return _lone_month(month, part.get("which", "").lower(), published)
+        which = part.get("which", "").lower()
+        return _lone_month(month, which or ("next" if ahead else ""), published, bool(which))
+    if "season" in part:
+        return part["syear"]
+    if "thismonth" in part:
+        return published.replace(day=1).isoformat()
     if "yyyy" in part:
         return part["yyyy"]
     if "lastyear" in part or "nextyear" in part:
@@ -105,13 +130,15 @@ def _when(match: re.Match[str], published: date, latest: str | None) -> str | No
         shift = {"yesterday": -1, "tomorrow": 1}.get(part["rel"].lower(), 0)
         return (published + timedelta(days=shift)).isoformat()
     if "weekday" in part:
+        if ahead and "wwhich" not in part:
+            part["wwhich"] = "next"
         return _weekday(part, published)
     if "newyear" in part:
         return _day(None, 1, 1, published)
     if "xmas" in part:
         return _day(None, 12, 25, published)
     if "same" in part:
-        if latest and "following" in part["same"].lower():
+        if latest and re.search("following|next|after", part["same"].lower()):
             return (date.fromisoformat(latest) + timedelta(days=1)).isoformat()
         return latest
     if "nth" in part:
@@ -123,7 +150,11 @@ def _when(match: re.Match[str], published: date, latest: str | None) -> str | No
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else _NUMBERS[word.lower()]
+    if word.isdigit():
+        return int(word)
+    tens, _, units = word.lower().partition("-")
+    many = {"thirty": 30, "forty": 40}.get(tens) or _NUMBERS[tens]
+    return many + (_NUMBERS.get(units, 0) if units else 0)
 
 
 def _month(word: str) -> int:
@@ -146,10 +177,10 @@ def _day(year: int | None, month: int, day: int, published: date) -> str | None:
     return min(days, key=lambda it: abs((it - published).days)).isoformat() if days else None
 
 
-def _lone_month(month: int, which: str, published: date) -> str:
+def _lone_month(month: int, which: str, published: date, told: bool = True) -> str:
     """The month told without a year: the last one, unless it is said to be the next."""
     if which == "next":
-        year = published.year + (month <= published.month)
+        year = published.year + (month < published.month or (told and month == published.month))
     elif which == "this":
         year = published.year
     else:
@@ -180,6 +211,8 @@ def _edge(part: dict[str, str], published: date) -> str | None:
 
 def _weekday(part: dict[str, str], published: date) -> str:
     wanted = _WEEK.index(part["weekday"].lower())
+    if part.get("wwhich", "").lower() == "this":
+        return (published + timedelta(days=(wanted - published.weekday()) % 7)).isoformat()
     if part.get("wwhich", "").lower() == "next":
         return (published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)).isoformat()
     back = (published.weekday() - wanted - 1) % 7 + 1

@@ -125,3 +125,52 @@ def test_the_evidence_is_the_sentence() -> None:
     text = "It rained. Nadia Holt died on 1 March. It rained on."
     (term,) = read(text).people[0].terms
     assert term.evidence.of(text) == "Nadia Holt died on 1 March."
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "term"),
+    [
+        (
+            "The post of director of the Coastal Trust went to Nadia Holt on 1 March.",
+            0,
+            ("held", "director", "Coastal Trust", "2021-03-01", None),
+        ),
+        (
+            "Nadia Holt remains director of the Coastal Trust until 31 March.",
+            0,
+            ("held", "director", "Coastal Trust", None, "2021-03-31"),
+        ),
+        (
+            "The Coastal Trust parted with director Emil Brandt and with treasurer Nadia Holt on "
+            "1 March.",
+            0,
+            ("held", "treasurer", "Coastal Trust", None, "2021-03-01"),
+        ),
+        (
+            "Emil Brandt is director of the Coastal Trust. His successor from 1 May is Nadia Holt.",
+            1,
+            ("held", "director", "Coastal Trust", None, "2021-04-30"),
+        ),
+    ],
+)
+def test_verbs_of_a_class_tell_the_same(text: str, person: int, term: Told) -> None:
+    assert term in told(text, person)
+
+
+def test_who_may_become_or_used_to_be_something_is_it_not() -> None:
+    for text in (
+        "Nadia Holt refused to become director of the Coastal Trust.",
+        "Nadia Holt may be appointed director of the Coastal Trust.",
+    ):
+        assert told(text) == set()
+    (term,) = read("Nadia Holt used to be director of the Coastal Trust.").people[0].terms
+    assert term.status == "former"
+
+
+def test_bodies_that_merge_get_one_name() -> None:
+    text = "The Tarn Rail Agency and the Coastal Trust will merge on 1 May to form Shore Works."
+    renamed = {(it.old, it.new, it.day) for it in read(text).renamings}
+    assert renamed == {
+        ("Tarn Rail Agency", "Shore Works", "2021-05-01"),
+        ("Coastal Trust", "Shore Works", "2021-05-01"),
+    }

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from quotes.db.rows import PostRow
 from quotes.entities.body_names import Names
-from quotes.entities.occupancies import LAPSE, Contender, as_of, is_seen, occupancies
-from quotes.entities.reports import PostReport, says_status
+from quotes.entities.occupancies import LAPSE, as_of, is_seen, occupancies
+from quotes.entities.reports import Contender, PostReport, says_status
 from quotes.types import PostStatus
 
 FIRST = date(2024, 1, 1)
