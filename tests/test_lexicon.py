@@ -22,6 +22,7 @@ every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.na
 OVERLAP = 0.8
 OVERLAP_FROM = 10
 OTHER_FACT = {
+    ("family_line.txt", "kin.tsv"): "relatives who often have one name, beside their gender",
     ("given_names.tsv", "nicknames.tsv"): "the short forms of a given name, beside who has it",
     ("grammar.tsv", "pronouns.tsv"): "the gender of a pronoun, beside what it does in a phrase",
     ("title_abbreviations.tsv", "titles.tsv"): "what a title is short for, beside who bears it",

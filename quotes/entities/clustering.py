@@ -24,7 +24,6 @@ from quotes.entities.post_match import Tenure
 from quotes.entities.profile import (
     Profile,
     ProfileFeatures,
-    is_full,
     merge_features,
     titled_gender,
     without_vague,
@@ -129,8 +128,7 @@ class Cluster:
     @cached_property
     def full(self) -> frozenset[str]:
         """The names of more than one word."""
-        names = self.history.names if self.history else frozenset[str]()
-        return frozenset(name for name in names if is_full(fold_person(name)))
+        return self.history.full_names if self.history else frozenset()
 
     @property
     def last(self) -> Order | None:
@@ -212,6 +210,7 @@ def _history(profile: Profile) -> Profile:
         companions=nothing,
         organizations=nothing,
         contexts=frozenset(),
+        told=frozenset(),
         vectors=frozenset(),
         features=kept,
     )
@@ -237,6 +236,7 @@ def merge(profiles: Collection[Profile]) -> Profile:
         outlets=frozenset[str]().union(*(it.outlets for it in profiles)),
         days=(min(days), max(days)) if days else None,
         contexts=frozenset[frozenset[str]]().union(*(it.contexts for it in profiles)),
+        told=frozenset[frozenset[str]]().union(*(it.told for it in profiles)),
         features=merge_features([it.features for it in profiles]),
         vectors=frozenset[bytes]().union(*(it.vectors for it in profiles)),
         size=sum(it.size for it in profiles),
@@ -368,12 +368,10 @@ class Clustering:
 
         They are so few that comparing costs the same however many people have the name.
         """
-        if not is_full(fold_person(profile.name)):
-            return []
         named = [
             (cluster.size, cluster.latest, label)
             for label, cluster in self.clusters.items()
-            if cluster.history and cluster.agrees(profile.name)
+            if cluster.history and any(map(cluster.agrees, profile.full_names))
         ]
         return [label for _, _, label in sorted(named, reverse=True)[:COMPARED]]
 
@@ -472,13 +470,13 @@ class Clustering:
 
         :param near: those who have the name, ``own`` whose profile it is, None for a new one.
         """
-        folded = fold_person(profile.name)
+        folded = {fold_person(name) for name in profile.full_names}
         bearers = [
             history
             for it in near
             if it != own and it in self.clusters
             for history in [self.clusters[it].history]
-            if history is not None and folded in self.clusters[it].folded
+            if history is not None and not folded.isdisjoint(self.clusters[it].folded)
         ]
         known = self.clusters[label].profile
         found = weigh(profile, known, Spread.of([profile, *bearers]))

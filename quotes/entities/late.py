@@ -280,7 +280,8 @@ def _place_article(
 
     :param new: gets the ids of those who are new.
     """
-    found = candidates(connection, {one.profile.name for one in ones})
+    called = frozenset[str]().union(*(one.profile.full_names for one in ones))
+    found = candidates(connection, called)
     there = clusters(
         connection, set[int]().union(*(foremost(it, COMPARED) for it in found.values()))
     )

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, select, update
 from quotes.db.engine import chunks
 from quotes.db.inserts import insert_rows, insert_with_ids
 from quotes.db.tables import (
+    ArticlePersonNameTable,
     ArticlePersonTable,
     ArticleTable,
     ContactLinkTable,
@@ -42,7 +43,7 @@ from quotes.entities.clustering import (
     placed_as_text,
 )
 from quotes.entities.ledger import PEOPLE, Decision, about, read
-from quotes.entities.profile import Profile, is_full
+from quotes.entities.profile import Profile
 from quotes.entities.profiles import (
     NameCandidate,
     appearances,
@@ -102,10 +103,10 @@ def place(
     :param people: the profiles of all its people.
     :param known: whom those are that an earlier version of the article had, by index.
     """
-    names = {one.name for index, one in enumerate(people) if index not in known}
-    found = candidates(connection, names)
-    among = {name: foremost(people, COMPARED) for name, people in found.items()}
-    asked = set[int]().union(*among.values(), known.values())
+    called = [frozenset() if it in known else one.full_names for it, one in enumerate(people)]
+    by_name = candidates(connection, frozenset[str]().union(*called))
+    found = [set[NameCandidate]().union(*(by_name[name] for name in names)) for names in called]
+    asked = set[int](known.values()).union(*(foremost(people, COMPARED) for people in found))
     there = clusters(connection, asked)
     for person in known.values():
         there.setdefault(person, Cluster(person, None, (), frozenset({person})))
@@ -113,16 +114,16 @@ def place(
     made = Placement(ids)
     weighed: dict[int, PersonAppearance] = {}
     for index, profile in enumerate(people):
-        folded = fold_person(profile.name)
-        order: Order = (*at.order, folded, index)
+        order: Order = (*at.order, fold_person(profile.name), index)
         one = PersonAppearance(-1 - index, 0, order, 0, profile)
-        latest = [it.latest for it in found.get(profile.name, ())]
+        latest = [it.latest for it in found[index]]
         if index in known:
             latest = [there[known[index]].latest]
-        if not is_full(folded):
+        if not profile.full_names:
             continue
         made._appearances[index] = one
-        if max(latest, default="") > placed_as_text(at.order):
+        waits = any(it.pending for it in found[index])
+        if waits or max(latest, default="") > placed_as_text(at.order):
             made.late.append(index)
         else:
             weighed[index] = one
@@ -414,8 +415,13 @@ def _block(connection: Connection, people: Collection[int]) -> set[int]:
         block |= fresh
         names: set[str] = set()
         for part in chunks(fresh):
-            called = select(ArticlePersonTable.name).where(
-                ArticlePersonTable.machine_person_id.in_(part)
+            called = (
+                select(ArticlePersonNameTable.name)
+                .join(
+                    ArticlePersonTable,
+                    ArticlePersonTable.id == ArticlePersonNameTable.article_person_id,
+                )
+                .where(ArticlePersonTable.machine_person_id.in_(part))
             )
             names.update(connection.scalars(called.distinct()))
         for cluster in listed_clusters(connection, fresh, {}).values():

@@ -58,6 +58,7 @@ _BROAD = frozenset({"legislator"})
 _LOCAL = _LEGISLATORS | word_set("posts", "local")
 _NOW = frozenset({"current", "acting"})
 _VAGUE = word_set("posts", "vague")
+_TITLES = frozenset(word_table("titles"))
 _OFFICES = frozenset("senator mayor governor premier president bishop archbishop".split())
 
 
@@ -95,9 +96,11 @@ def parse_role(text: str) -> ParsedRole:
 
 def _are_of_two_matters(ours: ParsedRole, theirs: ParsedRole) -> bool:
     """Whether two roles of one trade are over two things, as "professor of law" and "lecturer in
-    history" are; those who lead may well lead two."""
+    history" are, or "eye surgeon" and "hand surgeon"; those who lead may well lead two."""
     apart = bool(ours.scope and theirs.scope) and not ours.scope & theirs.scope
-    return apart and "head" not in ours.trades & theirs.trades
+    shared = ours.words & theirs.words
+    branches = bool(shared and ours.words - shared and theirs.words - shared)
+    return (apart or branches) and "head" not in ours.trades & theirs.trades
 
 
 @lru_cache(maxsize=4096)
@@ -271,16 +274,17 @@ def _like_organizations(
 def _roles_only(left: Tenure, right: Tenure, roles: RoleMatch) -> _PostMatch | None:
     if not left.role or not right.role or roles == "related":
         return None
+    bodies = [body for body in (_organization(left), _organization(right)) if body]
+    kind = "role" if bodies else "bare role"
     if roles == "same":
         placed = _is_named_in(left, right) or _is_named_in(right, left)
         weight = _shared_role(parse_role(left.role), parse_role(right.role))
-        return _PostMatch("post" if placed else "role", weight, left, right)
+        return _PostMatch("post" if placed else kind, weight, left, right)
     if any(parse_role(role).words <= _VAGUE for role in (left.role, right.role)):
         return _PostMatch("other role", weights.OTHER_VAGUE_ROLE, left, right)
     if roles in ("trade", "rank"):
-        return _PostMatch(
-            "role", weights.SAME_TRADE if roles == "trade" else weights.SAME_RANK, left, right
-        )
+        weight = weights.SAME_TRADE if roles == "trade" else weights.SAME_RANK
+        return _PostMatch(kind, weight, left, right)
     if roles == "aside":
         return _PostMatch("other role", weights.OTHER_MATTER, left, right)
     if roles == "open" or not _both_now(left, right):
@@ -290,16 +294,20 @@ def _roles_only(left: Tenure, right: Tenure, roles: RoleMatch) -> _PostMatch | N
 
 
 def _shared_role(ours: ParsedRole, theirs: ParsedRole) -> float:
-    """What it tells to share a role: little where it is one word that many people are."""
+    """What it tells to share a role: little where it is one word that many people are, or a
+    title only."""
     said = (ours.words | ours.scope) & (theirs.words | theirs.scope)
-    if said <= _VAGUE:
+    if said <= _VAGUE | _TITLES - _OFFICES:
         return weights.VAGUE_ROLE
     return weights.SAME_ROLE if len(said) > 1 or said & _OFFICES else weights.MASS_ROLE
 
 
 def _different_organizations(left: Tenure, right: Tenure, roles: RoleMatch) -> _PostMatch | None:
+    kind = "other organisation"
+    if _is_described(left) or _is_described(right):
+        kind = "other body"
     if not _both_now(left, right):
-        unlike = _PostMatch("other organisation", weights.OTHER_ORGANIZATION, left, right)
+        unlike = _PostMatch(kind, weights.OTHER_ORGANIZATION, left, right)
         return unlike if roles == "unlike" else None
     gap = days_between(left, right)
     weight = _by_gap(gap, weights.TWO_ORGANIZATIONS)
@@ -309,7 +317,13 @@ def _different_organizations(left: Tenure, right: Tenure, roles: RoleMatch) -> _
         weight += weights.UNLIKE_ROLES
     elif roles == "open" and left.role and right.role:
         weight += weights.OPEN_ROLES
-    return _PostMatch("other organisation", weight, left, right)
+    return _PostMatch(kind, weight, left, right)
+
+
+def _is_described(post: Tenure) -> bool:
+    """Whether its body has no name there ("the city", "avalanche service") and may be any."""
+    body = _organization(post)
+    return body is not None and body == body.lower()
 
 
 def _both_now(left: Tenure, right: Tenure) -> bool:

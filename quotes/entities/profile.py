@@ -20,9 +20,18 @@ import numpy as np
 from numpy.typing import NDArray
 from simplemma import lemmatize
 
-from quotes.entities.post_match import CALLINGS, Tenure
+from quotes.entities.post_match import CALLINGS, Tenure, parse_role
 from quotes.entities.posts import tenure_of
-from quotes.lexicon import MONTHS, WEEKDAYS, any_of, word_set, word_table
+from quotes.lexicon import (
+    FEMALE_NOUNS,
+    MALE_NOUNS,
+    MONTHS,
+    PERSON_NOUNS,
+    WEEKDAYS,
+    any_of,
+    word_set,
+    word_table,
+)
 from quotes.names.person import fold_person, parse, surname
 from quotes.text.normalize import fold, fold_organization
 from quotes.types import Article, Contact, Person
@@ -35,7 +44,11 @@ _PROPER = re.compile(
 _CALENDAR = WEEKDAYS | MONTHS - {"may"} | word_set("calendar", "day")
 _COMMON = word_set("common_words") | _CALENDAR
 """The commonest English words of four letters and more, and those of the calendar."""
+_TITLES = frozenset(word_table("titles")) | frozenset(word_table("posts"))
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]*’(?!\w)")
+_WORDS = re.compile(r"\w+")
+_SENTENCE = re.compile(r"(?<=[.!?]) +(?=[^\W\d_a-z])")
+_MEN, _WOMEN = PERSON_NOUNS - FEMALE_NOUNS, PERSON_NOUNS - MALE_NOUNS
 _HE, _SHE = re.compile(r"\b[Hh]e\b"), re.compile(r"\b[Ss]he\b")
 _AGE = r"(?P<age>[1-9]\d)"
 _AGED = (
@@ -44,13 +57,15 @@ _AGED = (
     rf",? (?:at|who is|is|turned|was) {_AGE}(?=[,.;]| the | when | and )",
     rf", (?:an? |the |now an? )?{_AGE}[- ]years?[- ]old\b",
 )
-_AGED_BEHIND = [re.compile(pattern) for pattern in _AGED]
+_AGED_FURTHER = rf", [^,.;()]{{1,60}}, (?:who is |aged )?{_AGE}(?=[,.;])"
+_AGED_BEHIND = [re.compile(pattern) for pattern in (*_AGED, _AGED_FURTHER)]
 _AGED_BEFORE = re.compile(rf"\b{_AGE}[- ]year[- ]old (?:[\w'’-]+ ){{0,3}}$")
 _AGED_TEXTS = (
     rf"\b[Tt]he {_AGE}-year-old\b",
     rf"\b[Aa]t {_AGE},? I\b",
+    rf"\b(?:[Hh]e|[Ss]he) (?:is|was|turned|turns) {_AGE}(?=[,.;]| and | when | the )",
     rf"\b(?:I am|I['’]m|I was|I turned) {_AGE}[,.;!]",
-    rf"\b(?:{'|'.join(sorted(CALLINGS))})(?:,| of| aged|, aged) {_AGE}[,.;]",
+    rf"\b(?:{'|'.join(sorted(CALLINGS))})(?:,| of| aged|, aged|, who is|, who was) {_AGE}[,.;]",
 )
 _AGED_ALONE = [re.compile(pattern) for pattern in _AGED_TEXTS]
 _SPEECH = any_of(word_set("verbs", "recounting"))
@@ -65,13 +80,15 @@ _CALLED_TEXTS = (
 _CALLED_ALONE = [re.compile(pattern) for pattern in _CALLED_TEXTS]
 _NAMESAKE = re.compile(
     r"\bnamesakes?\b|\bsame name\b|\bnot to be confused\b"
-    r"|\b(?:bears?|shares?|carr(?:y|ies)|took) (?:the|his|her|its|their|a) (?:[\w'’]+ )?names?\b"
+    r"|\b(?:bears?|shares?|carr(?:y|ies)) (?:the|a) (?:[\w'’]+ )?names?\b"
+    r"|\bshares? (?:his|her|their) (?:[\w'’]+ )?names?\b"
     r"|\bnamed after (?:his|her)\b|\bha(?:s|d|ve) (?:his|her|their) name\b"
     r"|\bnames?\b[^.;]{0,60}\b(?:the same|identical|alike)\b"
 )
 _OF_NAMESAKES = ("name", "confused", "relat")
 """What stands in every text in which one of the patterns of namesakes is found."""
 _UNRELATED = re.compile(r"\bno relation\b|\bnot related to\b|\bunrelated to\b")
+_FAMILY_LINE = re.compile(rf"\b{any_of(word_set('family_line'))}\b")
 _OFFICE = any_of(
     frozenset(f"[{post[0].upper()}{post[0]}]{post[1:]}" for post in word_set("posts", "office"))
 )
@@ -104,6 +121,7 @@ class ProfileFeatures:
     :ivar places: proper names of the articles.
     :ivar officials: folded names of holders of a public office in the articles.
     :ivar namesake: whether an article says that somebody else has the whole name.
+    :ivar kin: whether an article tells of the person's father, son or the like.
     """
 
     births: frozenset[int] = frozenset()
@@ -113,6 +131,7 @@ class ProfileFeatures:
     places: frozenset[str] = frozenset()
     officials: frozenset[str] = frozenset()
     namesake: bool = False
+    kin: bool = False
 
 
 UNKNOWN = ProfileFeatures()
@@ -120,7 +139,8 @@ UNKNOWN = ProfileFeatures()
 
 
 def merge_features(features: Collection[ProfileFeatures]) -> ProfileFeatures:
-    """What several articles tell of a person together."""
+    """What several articles tell of a person together: of namesakes and kin, what half of them do,
+    so that one article that is misread does not part somebody who stands in hundreds."""
     return ProfileFeatures(
         births=frozenset[int]().union(*(it.births for it in features)),
         genders=frozenset[str]().union(*(it.genders for it in features)),
@@ -128,7 +148,8 @@ def merge_features(features: Collection[ProfileFeatures]) -> ProfileFeatures:
         near=frozenset[str]().union(*(it.near for it in features)),
         places=frozenset[str]().union(*(it.places for it in features)),
         officials=frozenset[str]().union(*(it.officials for it in features)),
-        namesake=any(it.namesake for it in features),
+        namesake=2 * sum(it.namesake for it in features) >= len(features),
+        kin=2 * sum(it.kin for it in features) >= len(features),
     )
 
 
@@ -143,18 +164,19 @@ def profile_features(
         return UNKNOWN
     own, theirs = _calls(forms, others), _calls(others, forms)
     paragraphs = [part for part in text.split("\n") if _named(part, own)]
-    alone = [part for part in paragraphs if not any(call in part for call in theirs)]
-    plain = [bare for part in alone if _named(bare := _QUOTED.sub(" ", part), own)]
+    alone = list(_paragraphs_alone(text, own, theirs))
+    plain = list(_sentences_alone(text, own, theirs))
     names = frozenset(forms) | frozenset(others)
-    ages = set(_ages(paragraphs, alone, own))
+    ages = set(_ages(paragraphs, [*alone, *plain], own))
     return ProfileFeatures(
         births=frozenset({published.year - age for age in ages} if published else ()),
         genders=_genders(plain),
-        callings=frozenset(_callings(paragraphs, plain, own)),
+        callings=frozenset(_callings(paragraphs, [*_bare(alone), *plain], own)),
         near=proper_words("\n".join(paragraphs), names),
         places=_places(text, names),
         officials=frozenset(fold_person(name) for name in others if _is_official(name, text)),
         namesake=any(_tells_of_namesake(part, forms, others) for part in paragraphs),
+        kin=any(_FAMILY_LINE.search(part) for part in plain),
     )
 
 
@@ -171,6 +193,37 @@ def _tells_of_namesake(text: str, forms: Collection[str], others: Collection[str
     families = {surname(fold_person(name)) for name in forms}
     relatives = (name for name in others if surname(fold_person(name)) in families)
     return bool(_UNRELATED.search(plain)) and not any(name in plain for name in relatives)
+
+
+def _bare(texts: Iterable[str]) -> Iterator[str]:
+    """The texts without what stands within quotation marks."""
+    return (_QUOTED.sub(" ", text) for text in texts)
+
+
+def _paragraphs_alone(text: str, own: Sequence[str], theirs: Collection[str]) -> Iterator[str]:
+    """The paragraphs that name the person alone, and those behind them that name nobody."""
+    goes_on = False
+    for part in filter(str.strip, text.split("\n")):
+        if any(call in part for call in theirs):
+            goes_on = False
+        elif goes_on or _named(_QUOTED.sub(" ", part), own):
+            goes_on = True
+            yield part
+
+
+def _sentences_alone(text: str, own: Sequence[str], theirs: Collection[str]) -> Iterator[str]:
+    """The sentences that name the person alone, and those behind them that name nobody.
+
+    What stands within quotation marks is left out.
+    """
+    goes_on = False
+    for part in text.split("\n"):
+        for sentence in _SENTENCE.split(_QUOTED.sub(" ", part)):
+            if any(call in sentence for call in theirs):
+                goes_on = False
+            elif _named(sentence, own) or (goes_on and sentence.strip()):
+                goes_on = True
+                yield sentence
 
 
 def _calls(forms: Collection[str], others: Collection[str]) -> list[str]:
@@ -213,9 +266,13 @@ def _ages(paragraphs: Iterable[str], alone: Iterable[str], own: Sequence[str]) -
 
 
 def _genders(plain: Sequence[str]) -> frozenset[str]:
-    """The gender of the pronouns, if all are of one."""
-    text = "\n".join(plain)
-    found = [gender for gender, word in (("male", _HE), ("female", _SHE)) if word.search(text)]
+    """The gender of the pronouns, if all are of one; "he" may be "the man" of the same text."""
+    found = {
+        gender
+        for gender, pronoun, others in (("male", _HE, _MEN), ("female", _SHE, _WOMEN))
+        for text in plain
+        if pronoun.search(text) and others.isdisjoint(_WORDS.findall(text.lower()))
+    }
     return frozenset(found) if len(found) == 1 else frozenset()
 
 
@@ -250,8 +307,9 @@ class Profile:
     ``name`` and ``names`` are as spelled. ``companions`` are the folded full names of other
     people of the same articles, ``organizations`` the folded names of all organisations there,
     ``outlets`` the folded names of the outlets; ``days`` the first and last day of the articles;
-    ``contexts`` the distinctive words of each article, ``features`` what their texts tell of the
-    person; ``vectors`` what each article is about; ``size`` in how many the person stands.
+    ``contexts`` the distinctive words of each article, ``told`` those of its paragraphs that tell
+    of the person, ``features`` what their texts tell of the person; ``vectors`` what each article
+    is about; ``size`` in how many the person stands.
     """
 
     name: str
@@ -263,6 +321,7 @@ class Profile:
     outlets: frozenset[str]
     days: tuple[date, date] | None
     contexts: frozenset[frozenset[str]] = frozenset()
+    told: frozenset[frozenset[str]] = frozenset()
     features: ProfileFeatures = UNKNOWN
     vectors: frozenset[bytes] = frozenset()
     size: int = 1
@@ -273,6 +332,11 @@ class Profile:
         return frozenset(
             fold_organization(post.organization) for post in self.posts if post.organization
         )
+
+    @property
+    def full_names(self) -> frozenset[str]:
+        """The names of more than one word, as spelled: also those that are told of other days."""
+        return frozenset(filter(is_whole, self.names))
 
 
 def new_profiles(
@@ -289,13 +353,18 @@ def new_profiles(
     """
     day = article.published
     full = frozenset(filter(is_full, (fold_person(person.name) for person in people)))
-    words = one_object(context_words(article.text, (person.name for person in people)))
+    forms = [frozenset({person.name, *person.aliases}) for person in people]
+    others = [
+        [name for other in people if other is not person for name in (other.name, *other.aliases)]
+        for person in people
+    ]
+    words = one_object(context_words(article.text, frozenset[str]().union(*forms)))
     contexts = frozenset({words} if words else ())
     return [
         Profile(
             name=person.name,
-            names=frozenset({person.name, *person.aliases}),
-            gender=titled_gender({person.name, *person.aliases}),
+            names=forms[index],
+            gender=titled_gender(forms[index]),
             posts=without_vague(
                 Tenure(post.role, post.organization, post.unit, post.status, day, day)
                 for post in person.affiliations
@@ -305,20 +374,11 @@ def new_profiles(
             outlets=frozenset({fold_organization(article.outlet)} if article.outlet else ()),
             days=(day, day) if day else None,
             contexts=contexts,
-            features=profile_features(
-                article.text,
-                {person.name, *person.aliases},
-                [
-                    name
-                    for other in people
-                    if other is not person
-                    for name in (other.name, *other.aliases)
-                ],
-                day,
-            ),
+            told=told_words(article.text, forms[index], others[index], words),
+            features=profile_features(article.text, forms[index], others[index], day),
             vectors=frozenset({vector} if vector else ()),
         )
-        for person in people
+        for index, person in enumerate(people)
     ]
 
 
@@ -342,14 +402,29 @@ def is_full(folded: str) -> bool:
     return " " in folded
 
 
+def is_whole(name: str) -> bool:
+    """Whether a name, as spelled, can be the whole name of somebody: of two words, or a peer's."""
+    return is_full(fold_person(name)) or parse(name).is_peer
+
+
 def without_vague(posts: Iterable[Tenure]) -> frozenset[Tenure]:
-    """The posts without those that leave out the organisation of another with the same role."""
+    """The posts without those that leave out what another one tells: the organisation of the same
+    role, or of which kind a surgeon is, where no organisation is told."""
     held = frozenset(posts)
     placed = {(fold(post.role), post.status) for post in held if post.role and post.organization}
+    finer = {(parse_role(post.role).words, post.status) for post in held if post.role}
     return frozenset(
         post
         for post in held
-        if post.organization or not post.role or (fold(post.role), post.status) not in placed
+        if post.organization
+        or not post.role
+        or (
+            (fold(post.role), post.status) not in placed
+            and not any(
+                parse_role(post.role).words < words and post.status == status
+                for words, status in finer
+            )
+        )
     )
 
 
@@ -374,6 +449,24 @@ def context_words(text: str, names: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in lemmas(text, left_out) if _weight(word) > 0)
 
 
+def told_words(
+    text: str, forms: Collection[str], others: Collection[str], words: frozenset[str]
+) -> frozenset[frozenset[str]]:
+    """Those of the distinctive words of an article that stand in paragraphs that tell of a person.
+
+    :param forms: the names of the person there; ``others`` those of the other people.
+    :param words: the distinctive words.
+    """
+    if len(others) > MOST_NAMES:
+        return frozenset()
+    own, theirs = _calls(forms, others), _calls(others, forms)
+    alone = set(_paragraphs_alone(text, own, theirs))
+    parts = (part for part in text.split("\n") if part in alone or _named(part, own))
+    found = {word for part in parts for word in _WORD.findall(part.casefold())}
+    told = words & set(map(_lemma, found))
+    return frozenset({told} if told else ())
+
+
 def lemmas(text: str, left_out: Collection[str] = ()) -> frozenset[str]:
     """The lemmas of the words of a text that have at least four letters.
 
@@ -393,6 +486,7 @@ def distinctive_words(text: str, names: Iterable[str]) -> frozenset[str]:
 
 def _words_of(names: Iterable[str]) -> set[str]:
     """The words of names, also those that an apostrophe or a hyphen joins."""
+    names = list(names)
     whole = {word for name in names for word in fold(name).split()}
     return whole | {fold(part) for name in names for part in _LETTERS.findall(name)}
 
@@ -402,7 +496,7 @@ def proper_words(text: str, names: Iterable[str]) -> frozenset[str]:
 
     Words that stand in lower case too, common words and those of the names of people are none.
     """
-    left_out = _COMMON | _words_of(names)
+    left_out = _COMMON | _TITLES | _words_of(names)
     lower = {word for word in _WORD.findall(text) if word.islower()}
     proper = {word.lower() for word in _PROPER.findall(text)} - lower
     return frozenset(
@@ -417,12 +511,14 @@ class Surroundings:
     """How alike the two most alike articles of two people are.
 
     ``words`` in [0, 1] is the cosine of their distinctive words, each weighed by how few articles
-    have it; ``meaning`` that of their vectors, None where an article has none; ``common`` are the
-    words that they share, and ``size`` the number of distinctive words of the shortest article:
-    what short ones share or do not share tells little.
+    have it, ``told`` that of the paragraphs that tell of the two; ``meaning`` that of their
+    vectors, None where an article has none; ``common`` are the words that they share, and ``size``
+    the number of distinctive words of the shortest article: what short ones share or do not share
+    tells little.
     """
 
     words: float
+    told: float
     meaning: float | None
     common: frozenset[str]
     size: int
@@ -444,10 +540,25 @@ def surroundings(ours: Profile, theirs: Profile, counted: frozenset[str]) -> Sur
     """
     if not ours.contexts or not theirs.contexts:
         return None
+    best, pair = _most_alike(ours.contexts, theirs.contexts, counted)
+    told, _ = _most_alike(ours.told, theirs.told, counted)
+    common = _undescribed(pair[0] & pair[1]) - counted if pair else frozenset[str]()
+    cosines = [_cosine(*them) for them in product(ours.vectors, theirs.vectors)]
+    size = min(map(len, (*ours.contexts, *theirs.contexts)))
+    return Surroundings(best, told, max(cosines, default=None), common, size)
+
+
+_Two = tuple[frozenset[str], frozenset[str]]
+
+
+def _most_alike(
+    ours: Iterable[frozenset[str]], theirs: Iterable[frozenset[str]], counted: frozenset[str]
+) -> tuple[float, _Two | None]:
+    """The cosine of the two sets of words that are most alike, and these; 0 and None for none."""
     best = 0.0
-    pair: tuple[frozenset[str], frozenset[str]] | None = None
-    other = [(right, right & counted, _left(right, counted)) for right in theirs.contexts]
-    for left in ours.contexts:
+    pair: _Two | None = None
+    other = [(right, right & counted, _left(right, counted)) for right in theirs]
+    for left in ours:
         known, size = left & counted, _left(left, counted)
         for right, theirs_known, theirs_size in other:
             told = _told(left, right)
@@ -456,10 +567,7 @@ def surroundings(ours: Profile, theirs: Profile, counted: frozenset[str]) -> Sur
             whole = size * theirs_size
             if told > _NOTHING and whole > 0 and (alike := told / math.sqrt(whole)) > best:
                 best, pair = alike, (left, right)
-    common = _undescribed(pair[0] & pair[1]) - counted if pair else frozenset[str]()
-    cosines = [_cosine(*them) for them in product(ours.vectors, theirs.vectors)]
-    size = min(map(len, (*ours.contexts, *theirs.contexts)))
-    return Surroundings(best, max(cosines, default=None), common, size)
+    return best, pair
 
 
 _NOTHING = 1e-9

@@ -48,6 +48,7 @@ from quotes.entities.profile import (
     Profile,
     ProfileFeatures,
     is_full,
+    is_whole,
     one_object,
     titled_gender,
     without_vague,
@@ -90,6 +91,8 @@ def person_features(profile: Profile) -> Stored:
         "near": sorted(features.near),
         "officials": sorted(features.officials),
         "namesake": features.namesake,
+        "kin": features.kin,
+        "told": sorted(frozenset().union(*profile.told)),
     }
     return {name: value for name, value in kept.items() if value}
 
@@ -126,6 +129,7 @@ def _profile(
     own: Stored = json.loads(kept or "null") or {}
     shared = _shared(common or "null")
     names = frozenset(own.get("names", ())) | {name}
+    told = frozenset(map(intern, own.get("told", ())))
     return Profile(
         name=name,
         names=names,
@@ -136,6 +140,7 @@ def _profile(
         outlets=frozenset({outlet} if outlet else ()),
         days=(day, day) if day else None,
         contexts=shared.contexts,
+        told=frozenset({told} if told else ()),
         features=ProfileFeatures(
             births=frozenset(own.get("births", ())),
             genders=frozenset(own.get("genders", ())),
@@ -144,6 +149,7 @@ def _profile(
             places=shared.places,
             officials=frozenset(own.get("officials", ())),
             namesake=own.get("namesake", False),
+            kin=own.get("kin", False),
         ),
         vectors=shared.vectors,
     )
@@ -296,7 +302,7 @@ def keep_clusters(
             "size": cluster.size,
             "latest": cluster.latest,
             "pending": cluster.label in pending,
-            "names": "\n".join(sorted(cluster.full)),
+            "names": "\n".join(sorted(" ".join(name.split()) for name in cluster.full)),
             "tail": list(cluster.tail),
         }
         for cluster in kept
@@ -371,7 +377,8 @@ _FORGET_PROFILES, _FORGET_KEYS, _FORGET_MARKS = (
 
 
 class NameCandidate(NamedTuple):
-    """Somebody who may bear a name: in how many articles, the place of the latest, the whole names.
+    """Somebody who may bear a name: in how many articles, the place of the latest, the whole names,
+    and whether these have to be gone through again.
 
     Of whoever only stands in a list, or was called so by a human, nothing is known.
     """
@@ -380,6 +387,7 @@ class NameCandidate(NamedTuple):
     size: int = 0
     latest: str = ""
     names: str = ""
+    pending: bool = False
 
 
 def foremost(found: Collection[NameCandidate], most: int) -> set[int]:
@@ -397,14 +405,15 @@ def candidates(connection: Connection, names: Iterable[str]) -> dict[str, set[Na
 
     They are those whom the machine put together, and those of contact lists.
     """
-    whole = [name for name in names if is_full(fold_person(name))]
+    whole = list(filter(is_whole, names))
     wanted = {name: index_keys(parse(name)) | sound_keys(name).asked for name in whole}
     keyed: dict[str, dict[str, set[NameCandidate]]] = defaultdict(lambda: defaultdict(set))
     keys = sorted(set[str]().union(*(index_keys(parse(name)) for name in whole)))
     known: dict[int, NameCandidate] = {}
     for part in chunks(set[str]().union(*(sound_keys(name).asked for name in whole))):
-        for key, person, size, latest, called in connection.execute(_UNDER, {"keys": part}):
-            found = known.setdefault(person, NameCandidate(person, size, latest, called))
+        for row in connection.execute(_UNDER, {"keys": part}):
+            key, person, size, latest, called, pending = row
+            found = known[person] = NameCandidate(person, size, latest, called, pending)
             for name in called.split("\n"):
                 keyed[key][name].add(found)
     for part in chunks({surname(fold_person(name)) for name in wanted}):
@@ -432,6 +441,7 @@ _UNDER = (
         PersonProfileTable.size,
         PersonProfileTable.latest,
         PersonProfileTable.names,
+        PersonProfileTable.pending,
     )
     .join(PersonProfileTable, PersonProfileTable.person_id == PersonKeyTable.person_id)
     .where(PersonKeyTable.key.in_(bindparam("keys", expanding=True)))

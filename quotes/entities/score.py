@@ -36,10 +36,12 @@ _STRONG = frozenset(
 )
 _ANOTHER_ROLE = "organisation in another role"
 """The kind of evidence that two namesakes in one large body give as well."""
-_WHAT = frozenset({"role", "calling", _ANOTHER_ROLE})
+_ROLES = frozenset({"role", "bare role"})
+"""The kinds of a role that both have: where one is of a body, and where none is."""
+_WHAT = _ROLES | {"calling", _ANOTHER_ROLE}
 _SAME_BODY = ("post", "organisation")
-_WHERE = frozenset({"outlet", "place", "topic", "organisation mentioned"})
-_TELLING = _STRONG | _WHAT | _WHERE | {"age"}
+_NAMED_THERE = frozenset({"place", "topic", "organisation mentioned"})
+_TELLING = _STRONG | _WHAT | _NAMED_THERE | {"outlet", "age"}
 _AGAINST = frozenset(
     {"other organisation", "other organisation later", "other role", "other age", "other bearer"}
     | {"other place", "other pronoun", "other calling", "other life"}
@@ -117,6 +119,7 @@ def weigh(new: Profile, known: Profile, spread: Spread | None = None) -> MatchVe
         total >= weights.SAME
         and _is_supported(name, observations)
         and (name.degree != "suffix" or _is_one_tenure(new, known))
+        and (name.degree != "near" or (new.full_names and known.full_names))
         and not _is_contradicted(observations, total)
     ):
         return MatchVerdict("same", score, total, evidence)
@@ -137,13 +140,14 @@ class Observations:
     """What is seen of two people, as weights are fitted to it.
 
     ``by_hand`` are the weights set by hand, by kind of evidence. Of the settings, ``known`` says
-    how far there are any to be compared, ``words`` and ``meaning`` how alike they are, in the same
-    measure.
+    how far there are any to be compared; ``words``, ``told`` and ``meaning`` say how alike they
+    are, in the same measure.
     """
 
     by_hand: Mapping[str, float]
     known: float
     words: float
+    told: float
     meaning: float
 
 
@@ -154,10 +158,10 @@ def observations_of(new: Profile, known: Profile) -> Observations:
         by_hand[found.evidence.kind] += found.weight
     setting = _compared(new, known)
     if setting is None:
-        return Observations(by_hand, 0.0, 0.0, 0.0)
+        return Observations(by_hand, 0.0, 0.0, 0.0, 0.0)
     size, alike = setting
     meaning = 0.0 if alike.meaning is None else alike.meaning - weights.USUAL_MEANING
-    return Observations(by_hand, size, size * alike.words, size * meaning)
+    return Observations(by_hand, size, size * alike.words, size * alike.told, size * meaning)
 
 
 def _seen(new: Profile, known: Profile, rare: Rarity) -> list[MatchWeight]:
@@ -295,7 +299,7 @@ def _of_posts(posts: MatchWeight | None, new: Profile, known: Profile) -> list[M
         else weights.ORGANIZATION_OF_LONE_POST
     )
     unlike = (
-        posts is not None and posts.evidence.kind == "role" and posts.weight <= weights.SAME_TRADE
+        posts is not None and posts.evidence.kind in _ROLES and posts.weight <= weights.SAME_TRADE
     )
     kind = _ANOTHER_ROLE if unlike else "organisation of a post"
     return [*found, MatchWeight(weight, MatchEvidence(kind, detail))]
@@ -369,6 +373,7 @@ def _setting(new: Profile, known: Profile) -> list[MatchWeight]:
         return []
     size, found = setting
     weight = weights.factor("(nothing shared)") + weights.factor("(words)") * found.words
+    weight += weights.factor("(words told)") * found.told
     if found.meaning is not None:
         weight += weights.factor("(meaning)") * (found.meaning - weights.USUAL_MEANING)
     weight *= size
@@ -424,18 +429,18 @@ def _is_supported(name: Likeness, observations: list[MatchWeight]) -> bool:
     Initials take a whole post, or two kinds of evidence other than the outlet; another spelling a
     whole post and one more of them; "Jr." in one name only a post, or a role in one outlet.
     """
-    kinds = {found.evidence.kind for found in observations if found.weight > 0} & _TELLING
+    kinds = {found.evidence.kind for found in observations if found.weight >= 0} & _TELLING
     match name.degree:
         case "initials":
             return "post" in kinds or len(kinds - {"outlet"}) > 1
-        case "spelling":
-            return "post" in kinds and len(kinds - {"outlet"}) > 1
+        case "spelling" | "near":
+            return bool(kinds & _STRONG) and len(kinds - {"outlet"}) > 1
         case "suffix":
-            return "post" in kinds or {"role", "outlet"} <= kinds
-        case "near" | "none":
+            return "post" in kinds or ("outlet" in kinds and bool(kinds & _ROLES))
+        case "none":
             return False
         case "whole" | "form":
-            weaker = (_WHAT, _WHERE, {"age"})
+            weaker = (_WHAT, _NAMED_THERE, {"outlet"}, {"age"})
             return bool(kinds & _STRONG) or sum(bool(kinds & group) for group in weaker) > 1
     assert_never(name.degree)
 
@@ -463,12 +468,9 @@ def _is_contradicted(observations: list[MatchWeight], total: float) -> bool:
     What no article of one person can have contradicts whatever the sum, but for somebody who is
     named so widely that the articles themselves err.
     """
-    against = [found for found in observations if found.evidence.kind in _AGAINST]
-    if not against:
-        return False
-    wide = any(found.evidence.kind == "widely named" for found in observations)
-    final = any(found.evidence.kind in _FINAL for found in against) and not wide
-    return final or total < weights.DESPITE
+    kinds = {found.evidence.kind for found in observations}
+    final = bool(kinds & _FINAL) and "widely named" not in kinds
+    return final or (bool(kinds & _AGAINST) and total < weights.DESPITE)
 
 
 def _listed(names: list[str], title: bool = True) -> str:
@@ -482,7 +484,7 @@ def _of_texts(posts: MatchWeight | None, new: Profile, known: Profile) -> list[M
     """What the texts say of age, pronouns, calling, namesakes and places."""
     ours, theirs = new.features, known.features
     found = [*_age(new, known), *_pronouns(ours, theirs), *_namesake(ours, theirs)]
-    if not posts or posts.evidence.kind not in ("post", "organisation", "role"):
+    if not posts or posts.evidence.kind not in _ROLES | {"post", "organisation"}:
         found += _calling(new, known)
     names = (new.outlets & known.outlets) | new.employers | known.employers
     counted = frozenset(word for name in names for word in name.split())
@@ -521,6 +523,9 @@ def _namesake(ours: ProfileFeatures, theirs: ProfileFeatures) -> Iterator[MatchW
     if ours.namesake or theirs.namesake:
         detail = "an article tells of somebody else of the name"
         yield MatchWeight(weights.NAMESAKE, MatchEvidence("other bearer", detail))
+    if ours.kin != theirs.kin:
+        detail = "one article tells of a relative who may bear the name"
+        yield MatchWeight(weights.RELATIVE, MatchEvidence("relative", detail))
 
 
 def _calling(new: Profile, known: Profile) -> Iterator[MatchWeight]:

@@ -1,9 +1,10 @@
 """How two people can agree, and what each agreement weighs.
 
 Record linkage after Fellegi and Sunter (1969): each observation adds its weight, a natural
-log-odds, and two thresholds part the sum into same, maybe and different. The weights were set by
-hand on the ``dev`` half of tests/identity/cases so as to err towards "maybe" (none of 79 pairs of
-two people merged, 93 of 113 pairs of one person); docs/people.md lists them with examples.
+log-odds, and two thresholds part the sum into same, maybe and different. How observations of one
+kind stand to each other was set by hand on the ``dev`` half of tests/identity/cases, what each kind
+is multiplied by is fitted there and to real news (:mod:`scripts.entities.fit`); the threshold is
+the lowest that merges no two people of that half. docs/people.md lists all with examples.
 """
 
 from __future__ import annotations
@@ -58,9 +59,9 @@ def factor(kind: str) -> float:
 
 # The verdict.
 
-SAME, DIFFERENT = 2.5, -2.0
-"""Sums from which on, and up to which, two people are one, and two: chances of 95 and 12 %."""
-DESPITE = 6.0
+SAME, DIFFERENT = 2.75, -2.0
+"""Sums from which on, and up to which, two people are one, and two: chances of 94 and 12 %."""
+DESPITE = 4.0
 """The sum from which on two people are one although something contradicts."""
 MOST_OF_MAYBE = 0.9
 """The highest score shown where a human has to decide."""
@@ -143,6 +144,6 @@ SAME_BIRTH, OTHER_BIRTH = 1, 2
 """Years between two years of birth up to which they are one, and beyond which they are two."""
 YOUNGEST = 8
 """Years of age from which on somebody is written about as a person of an article."""
-OTHER_PRONOUN, NAMESAKE = -3.0, -2.5
+OTHER_PRONOUN, NAMESAKE, RELATIVE = -3.0, -2.5, -0.5
 SAME_CALLING, OTHER_CALLING = 1.0, -3.0
 ONE_PLACE, PLACES = 1.0, 1.5

@@ -19,14 +19,16 @@ from quotes.entities import weights
 from scripts.entities.pairs import LabelledPair, case_pairs, news_pairs
 
 TARGET = Path("quotes/data/match_factors.tsv")
-PARTS = ("(nothing shared)", "(words)", "(meaning)")
-BY_HAND = (-1.0, 8.0, 5.0)
+PARTS = ("(nothing shared)", "(words)", "(words told)", "(meaning)")
+BY_HAND = (-1.0, 8.0, 0.0, 5.0)
 """What the parts weigh before anything is seen."""
 STEADINESS = 2.0
 """How strongly factors are drawn to what was set by hand, per pair of a case."""
 OF_CASES, OF_NEWS = 2.0, 0.05
 """What a pair of a case counts, and one of the news."""
 ROUNDS = 60
+MOST = 50.0
+"""The largest log-odds of which a chance is made."""
 HEAD = """\
 # By what the weight of each kind of evidence of who is who is multiplied; parts in brackets.
 # Written for quotes; Apache-2.0. Fitted by scripts/entities/fit.py.
@@ -39,7 +41,7 @@ def matrix(pairs: Sequence[LabelledPair], kinds: Sequence[str]) -> Floats:
     """What is seen of each pair, a row: the parts, then the weight by hand of each kind."""
     return np.array(
         [
-            [pair.seen.known, pair.seen.words, pair.seen.meaning]
+            [pair.seen.known, pair.seen.words, pair.seen.told, pair.seen.meaning]
             + [pair.seen.by_hand.get(kind, 0.0) for kind in kinds]
             for pair in pairs
         ]
@@ -71,19 +73,42 @@ def counts(pairs: Sequence[LabelledPair]) -> Floats:
 
 
 def fit(pairs: Sequence[LabelledPair], kinds: Sequence[str]) -> Floats:
-    """The factors, by Newton's method; none below zero but that of what is not shared."""
+    """The factors, by Newton's method with shorter steps where a whole one leads too far; none
+    below zero but that of what is not shared."""
     seen, offsets, count = matrix(pairs, kinds), priors(pairs), counts(pairs)
     truth = np.array([float(pair.same) for pair in pairs])
     start = np.array([*BY_HAND, *[1.0] * len(kinds)])
-    pull = STEADINESS * np.array([0.1, 0.02, 0.05, *[2.0] * len(kinds)])
-    factors = start.copy()
+    pull = STEADINESS * np.array([0.1, 0.02, 0.02, 0.05, *[2.0] * len(kinds)])
+    factors, loss = start, _loss(start, seen, offsets, count, truth, pull, start)
     for _ in range(ROUNDS):
-        chance = 1 / (1 + np.exp(-(seen @ factors + offsets)))
+        chance = 1 / (1 + np.exp(-np.clip(seen @ factors + offsets, -MOST, MOST)))
         slope = seen.T @ (count * (chance - truth)) + pull * (factors - start)
         curve = (seen.T * (count * chance * (1 - chance))) @ seen + np.diag(pull)
-        factors = factors - np.linalg.solve(curve, slope)
-        factors[1:] = np.maximum(factors[1:], 0.0)
+        step = np.linalg.solve(curve, slope)
+        for part in 0.5 ** np.arange(12):
+            tried = factors - part * step
+            tried[1:] = np.maximum(tried[1:], 0.0)
+            found = _loss(tried, seen, offsets, count, truth, pull, start)
+            if found < loss:
+                break
+        else:
+            break
+        factors, loss = tried, found
     return factors
+
+
+def _loss(
+    factors: Floats,
+    seen: Floats,
+    offsets: Floats,
+    count: Floats,
+    truth: Floats,
+    pull: Floats,
+    start: Floats,
+) -> float:
+    sums = seen @ factors + offsets
+    loss = count @ (np.logaddexp(0, sums) - truth * sums) + pull @ (factors - start) ** 2 / 2
+    return float(loss)
 
 
 def check(cases: Sequence[LabelledPair], news: Sequence[LabelledPair], kinds: list[str]) -> str:

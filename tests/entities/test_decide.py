@@ -207,10 +207,11 @@ def test_people_of_a_decision_are_kept_though_no_article_names_them(three: Store
 
 
 def test_pairs_that_may_be_one_until_somebody_decides(store: Store) -> None:
-    for number, name in ((1, "Ann Vale"), (2, "Ann Vale")):
-        text = f"{name}, clerk of Skarholm, said yes on day {number}."
-        held = post(text, "clerk of Skarholm", "clerk" if number == 1 else None, None)
-        store.add(note(text, Person(name, (), (held,)), source=f"{number}.txt", says="yes"))
+    text = "Ann Vale, clerk of Skarholm, said yes."
+    held = post(text, "clerk of Skarholm", "clerk", None)
+    store.add(note(text, Person("Ann Vale", (), (held,)), source="1.txt", says="yes"))
+    text = "Ann Vale said yes on Friday."
+    store.add(note(text, Person("Ann Vale"), source="2.txt", says="yes"))
     (pair,) = store.maybe()
     assert {pair.person, pair.other} == {1, 2}
     assert 0 < pair.score < 1
