@@ -378,6 +378,7 @@ _WAS = re.compile(
     rf"|(?P<bare>formerly|previously|the\s+former|until\s+\d{{4}}|which\s+used\s+to\s+be)"
     rf"|which\s+until\s+[\w\s]{{3,20}}\s(?:was|were)\s+{_CALLED}|which\s+used\s+to\s+be\s+{_CALLED}"
     rf"|(?:the|an?)\s+(?:[a-z-]+\s+){{1,3}}(?:once|formerly|previously)\s+{_CALLED}"
+    r"|known\s+(?:until|before)\s+[\w\s]{2,25}?\s+as"
     rf"|renamed\s+from|which\s+changed\s+its\s+name\s+from"
     rf")\s+{_THE}{_NAME}"
 )
