@@ -227,7 +227,7 @@ def merge(profiles: Collection[Profile]) -> Profile:
     names = frozenset[str]().union(*(it.names for it in profiles))
     days = [day for it in profiles if it.days for day in it.days]
     return Profile(
-        name=first.name,
+        name=max((it.name for it in profiles), key=_fullness),
         names=names,
         gender=titled_gender(names),
         posts=without_vague(_posts(it.posts for it in profiles)),
@@ -241,6 +241,11 @@ def merge(profiles: Collection[Profile]) -> Profile:
         vectors=frozenset[bytes]().union(*(it.vectors for it in profiles)),
         size=sum(it.size for it in profiles),
     )
+
+
+def _fullness(name: str) -> tuple[int, int, str]:
+    """What the fuller of two names has more of, whichever came first."""
+    return len(name.split()), len(name), name
 
 
 def _posts(groups: Iterable[Collection[Tenure]]) -> list[Tenure]:
