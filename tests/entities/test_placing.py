@@ -152,3 +152,17 @@ def test_two_who_are_told_apart_are_never_joined(blank: Path) -> None:
         store.decide(Different(str(director), str(nurse)), "ida")
         store.add(third)
         assert {director, nurse} <= {row.id for row in store.person("Ann Vale")}
+
+
+def test_a_name_told_of_other_days_finds_the_person(blank: Path) -> None:
+    before = told(1, "Ann Crane", "director", "the Harbour Office", "Bo Ek", day=1)
+    after = told(2, "Ann Vale", "director", "the Harbour Office", "Bo Ek", day=2)
+    called, *others = after.people
+    renamed = replace(after, people=(replace(called, aliases=("Ann Crane",)), *others))
+    stranger = told(3, "Ann Crane", "nurse", "Skarholm Hospital", "Cy Lund", day=3)
+    for order in ((before, renamed, stranger), (stranger, renamed, before)):
+        with TemporaryDirectory() as folder, filled(folder, blank, order, settle=False) as store:
+            found = groups(store)
+        one, two, three = (it.article.id for it in (before, renamed, stranger))
+        assert {(one, "ann crane"), (two, "ann vale")} in found
+        assert {(three, "ann crane")} in found

@@ -18,6 +18,7 @@ from quotes.entities.profile import (
     merge_features,
     profile_features,
     surroundings,
+    told_words,
 )
 from quotes.entities.weights import RoleMatch
 from tests.entities.profiles import person
@@ -39,6 +40,8 @@ def of(text: str, others: tuple[str, ...] = ()) -> ProfileFeatures:
         "The 44-year-old Ann Vale swam home.",
         "Ann Vale swam home. “At 44, I float,” she said.",
         "Vale swam home. The 44-year-old was tired.",
+        "Ann Vale, the mayor of Skarholm, who is 44, swam home.",
+        "Ann Vale swam home.\n\nShe is 44, and was tired.",
     ],
 )
 def test_an_age_gives_the_year_of_birth(text: str) -> None:
@@ -56,6 +59,42 @@ def test_pronouns_count_only_where_nobody_else_is_named_and_outside_quotations()
     assert of("“He is late,” said Ann Vale. She waited.").genders == {"female"}
     assert of("Ann Vale met Bo Ek. He waited.", ("Bo Ek",)).genders == frozenset()
     assert of("Ann Vale came. He waited, she did not.").genders == frozenset()
+
+
+def test_sentences_behind_the_person_count_until_somebody_else_is_named() -> None:
+    assert of("Ann Vale came.\n\nShe waited.").genders == {"female"}
+    assert of("Ann Vale came. She met Bo Ek. He waited.", ("Bo Ek",)).genders == frozenset()
+    assert of("Ann Vale came. Bo Ek left.\n\nShe waited.", ("Bo Ek",)).genders == frozenset()
+
+
+def test_a_pronoun_may_be_that_of_a_man_without_a_name() -> None:
+    assert of("Ann Vale freed a man before he drowned.").genders == frozenset()
+
+
+def test_a_relative_of_whom_the_person_may_have_the_name_is_seen() -> None:
+    assert of("Ann Vale is the daughter of a judge.").kin
+    assert not of("Ann Vale is a person of few words.").kin
+    assert not of("Ann Vale met Bo Ek. He is the son of a judge.", ("Bo Ek",)).kin
+
+
+def test_namesakes_and_kin_hold_of_several_articles_where_half_tell_of_them() -> None:
+    told, silent = ProfileFeatures(namesake=True, kin=True), ProfileFeatures()
+    assert merge_features([told, silent]).namesake
+    assert not merge_features([told, silent, silent]).namesake
+    assert not merge_features([told, silent, silent]).kin
+
+
+def test_the_words_told_of_a_person_are_those_of_the_own_paragraphs() -> None:
+    text = "Ann Vale dredged the estuary.\n\nBo Ek painted the gasworks."
+    words = context_words(text, ["Ann Vale", "Bo Ek"])
+    (told,) = told_words(text, ["Ann Vale"], ["Bo Ek"], words)
+    assert "estuary" in told
+    assert "gasworks" in words - told
+
+
+def test_parts_of_names_with_a_hyphen_are_no_words_of_an_article() -> None:
+    text = "Ann Dredger-Gasworks spoke. Gasworks was tired."
+    assert "gasworks" not in context_words(text, (name for name in ["Ann Dredger-Gasworks"]))
 
 
 def test_callings_are_read_beside_the_name_and_after_the_speech() -> None:
