@@ -425,11 +425,16 @@ def _is_supported(name: Likeness, observations: list[MatchWeight]) -> bool:
     """Whether enough beside the name speaks for one person.
 
     A role without its organisation, a place or the outlet alone is what namesakes share too: it
-    takes one of the stronger kinds, or two of what they are, where they are, and their age.
-    Initials take a whole post, or two kinds of evidence other than the outlet; another spelling a
-    whole post and one more of them; "Jr." in one name only a post, or a role in one outlet.
+    takes one of the stronger kinds, or two of what they are, what is named there, the outlet, and
+    their age. Initials take a whole post, or two kinds of evidence other than the outlet; another
+    spelling, or part of a name, one of the stronger kinds and one more; "Jr." in one name only a
+    post, or a role in one outlet. The outlet counts though it was fitted to weigh nothing.
     """
-    kinds = {found.evidence.kind for found in observations if found.weight >= 0} & _TELLING
+    kinds = {
+        found.evidence.kind
+        for found in observations
+        if found.weight > 0 or found.evidence.kind == "outlet"
+    } & _TELLING
     match name.degree:
         case "initials":
             return "post" in kinds or len(kinds - {"outlet"}) > 1

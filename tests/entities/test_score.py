@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.entities.post_match import Tenure
+from quotes.entities.post_match import Tenure, match_roles
 from quotes.entities.profile import Profile, ProfileFeatures
 from quotes.entities.score import Spread, rarity, weigh
 from quotes.entities.weights import Rarity
@@ -381,3 +381,18 @@ def test_the_verdict_is_symmetric_and_never_rests_on_the_name_alone(
 @given(NAMES, NAMES, DAYS, DAYS)
 def test_nothing_but_names_and_days_never_merges(one: str, other: str, a: date, b: date) -> None:
     assert weigh(person(one, day=a), person(other, day=b)).verdict != "same"
+
+
+def test_a_peer_is_whoever_has_the_family_name_and_the_post() -> None:
+    seat = held("minister of transport", "Skarholm Government")
+    bell = ("evening bell",)
+    lord = person("Lord Vale", seat, beside=("bo ek", "cy lund"), outlets=bell)
+    vale = person("Desmond Vale", seat, beside=("bo ek", "cy lund"), outlets=bell)
+    assert verdict(lord, vale) == "same"
+    assert verdict(replace(lord, posts=frozenset(), companions=frozenset()), vale) == "maybe"
+    assert verdict(person("Vale", seat, beside=("bo ek", "cy lund"), outlets=bell), vale) != "same"
+
+
+def test_the_branches_of_one_trade_are_two_matters() -> None:
+    assert match_roles("eye surgeon", "hand surgeon") == "aside"
+    assert match_roles("surgeon", "hand surgeon") == "same"
