@@ -142,6 +142,8 @@ def _term(holder: HolderRow) -> str:
     """From when to when, as far as it is known."""
     post = holder.post
     begun = iso(post.since) or "?"
+    if not any((post.since, post.ended, post.last_seen)):
+        return "undated"
     if post.ended is None:
         return f"{begun} to ?, last seen {iso(post.last_seen) or begun}"
     return f"{begun} until before {iso(post.ended)}"

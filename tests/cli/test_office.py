@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from quotes.store.store import Store
-from quotes.types import Quotation, Span, Speaker
+from quotes.types import Affiliation, Quotation, Span, Speaker
 from tests.cli.conftest import Run
 from tests.entities.test_offices import article
 from tests.entities.test_registers import written
@@ -33,8 +34,6 @@ def archive(folder: Path) -> None:
         confidence=0.9,
     )
     with Store(folder / "quotes.db") as store:
-        from dataclasses import replace
-
         store.add(replace(first, quotations=(quotation,)))
         store.add(
             article(
@@ -69,6 +68,19 @@ def test_the_holders_with_what_they_said(run: Run) -> None:
     )
     assert [row["id"] for row in brandt["quotations"]] == ["1" * 16]
     assert (holt["person"]["name"], holt["ended"], holt["quotations"]) == ("Nadia Holt", None, [])
+
+
+def test_what_only_an_article_without_a_day_tells_is_undated(run: Run, folder: Path) -> None:
+    found = article(date(2021, 6, 1), "Pia Lund is director of the Tide Museum.", "Pia Lund")
+    held = Affiliation("director", "Tide Museum", None, Span(12, 39))
+    people = (replace(found.people[0], affiliations=(held,)),)
+    undated = replace(found, people=people, article=replace(found.article, published=None))
+    with Store(folder / "quotes.db") as store:
+        store.add(undated)
+    shown = run("office", "director of the Tide Museum").stdout
+    assert "Pia Lund" in shown
+    assert "undated" in shown
+    run("office", "director of the Tide Museum", "--on", "2021-06-01", code=1)
 
 
 def test_one_day_and_words(run: Run) -> None:
